@@ -1,0 +1,47 @@
+import * as v from 'valibot';
+import { day } from './day.ts';
+import type { Fields } from './record.ts';
+
+/** Why there is no value: "Chưa rõ" (ask again) or "Không muốn trả lời" (do not ask again). */
+export const noAnswer = v.picklist(['unknown', 'refused']);
+
+const common = {
+  /** Did the person answer for themselves ("tự trả lời") or another for them ("trả lời thay")? */
+  by: v.picklist(['self', 'proxy']),
+  /** The day it was asked, in Vietnam. */
+  on: day,
+  /** The questionnaire's version it was asked under. */
+  q: v.pipe(v.number(), v.integer(), v.minValue(1)),
+};
+
+export const answerValue = v.union([
+  v.pipe(v.string(), v.maxLength(500)),
+  v.pipe(v.number(), v.finite()),
+  v.pipe(v.array(v.pipe(v.string(), v.maxLength(40))), v.maxLength(30)),
+]);
+export type AnswerValue = v.InferOutput<typeof answerValue>;
+
+/** One answer as it is stored in a record's field: a value or the reason why there is none. */
+export const answer = v.union([
+  v.strictObject({ v: answerValue, ...common }),
+  v.strictObject({ na: noAnswer, ...common }),
+]);
+export type Answer = v.InferOutput<typeof answer>;
+
+/** The record field of question `code`: `H1` → `a.H1`. */
+export const answerField = (code: string): string => `a.${code}`;
+
+const prefix = 'a.';
+
+export type AnswersByCode = { readonly [code: string]: Answer };
+
+/** The answers among a record's fields, by question code. What does not parse (a newer shape) is left out. */
+export function answersOf(from: Fields): AnswersByCode {
+  const answers: Record<string, Answer> = {};
+  for (const [name, value] of Object.entries(from)) {
+    if (!name.startsWith(prefix)) continue;
+    const parsed = v.safeParse(answer, value);
+    if (parsed.success) answers[name.slice(prefix.length)] = parsed.output;
+  }
+  return answers;
+}

@@ -1,0 +1,44 @@
+import type { AnswersByCode } from './answer.ts';
+
+/**
+ * Conditions are data: relevance of questions and "who counts" of indicators are written with these five forms.
+ * They cannot loop or throw, so evaluating one always ends.
+ */
+export type Condition =
+  | { readonly answer: string; readonly in: readonly string[] }
+  | { readonly answer: string; readonly atLeast: number }
+  | { readonly all: readonly Condition[] }
+  | { readonly any: readonly Condition[] }
+  | { readonly not: Condition };
+
+/** Kleene's three values: a question not answered yet is neither yes nor no, which is what gives the bounds. */
+export type Truth = 'yes' | 'no' | 'unknown';
+
+/** Truth of `condition` given the answers so far. Unanswered, "Chưa rõ" and "Không muốn trả lời" are `unknown`. */
+export function evaluate(condition: Condition, answers: AnswersByCode): Truth {
+  if ('all' in condition) return both(condition.all.map((part) => evaluate(part, answers)), 'no', 'yes');
+  if ('any' in condition) return both(condition.any.map((part) => evaluate(part, answers)), 'yes', 'no');
+  if ('not' in condition) return opposite[evaluate(condition.not, answers)];
+  const given = answers[condition.answer];
+  if (!given || 'na' in given) return 'unknown';
+  if ('atLeast' in condition) return typeof given.v === 'number' ? truth(given.v >= condition.atLeast) : 'unknown';
+  const values = Array.isArray(given.v) ? given.v : [String(given.v)];
+  return truth(values.some((value) => condition.in.includes(value)));
+}
+
+const opposite: Record<Truth, Truth> = { yes: 'no', no: 'yes', unknown: 'unknown' };
+const truth = (holds: boolean): Truth => (holds ? 'yes' : 'no');
+
+/** `deciding` if any part has it, `otherwise` if all parts have that, else unknown. */
+function both(parts: readonly Truth[], deciding: Truth, otherwise: Truth): Truth {
+  if (parts.includes(deciding)) return deciding;
+  return parts.includes('unknown') ? 'unknown' : otherwise;
+}
+
+/** The codes a condition reads, for checking that questions exist and come earlier. */
+export function codesIn(condition: Condition): string[] {
+  if ('all' in condition) return condition.all.flatMap(codesIn);
+  if ('any' in condition) return condition.any.flatMap(codesIn);
+  if ('not' in condition) return codesIn(condition.not);
+  return [condition.answer];
+}

@@ -1,0 +1,32 @@
+import * as v from 'valibot';
+import { answer } from './answer.ts';
+import { householdFields } from './household.ts';
+import { personFields } from './person.ts';
+import { DELETED, type Fields, type RecordKind } from './record.ts';
+
+type FieldSchema = v.GenericSchema;
+
+const known: Readonly<Record<RecordKind, Readonly<Record<string, FieldSchema>>>> = {
+  household: householdFields,
+  person: personFields,
+  tally: {},
+  visit: {},
+  session: {},
+  consent: {},
+  conflict: {},
+};
+
+/**
+ * The first field whose value does not fit what this version knows of it, or undefined. Unknown fields pass: a
+ * newer phone may know more, and an older one must not be able to lose it (docs/architecture.md, "More").
+ */
+export function misfitIn(kind: RecordKind, set: Fields): string | undefined {
+  return Object.entries(set).find(([name, value]) => !fits(kind, name, value))?.[0];
+}
+
+function fits(kind: RecordKind, name: string, value: unknown): boolean {
+  if (name === DELETED) return typeof value === 'boolean';
+  if (name.startsWith('a.')) return value === null || v.is(answer, value);
+  const schema = known[kind][name];
+  return !schema || v.is(schema, value);
+}

@@ -1,0 +1,16 @@
+import * as v from 'valibot';
+import { uuid } from './record.ts';
+
+const shortText = v.pipe(v.string(), v.maxLength(200));
+
+/** Fields of a `household` record besides its answers. All optional: a phone patches only what it knows. */
+export const householdFields = {
+  headName: v.nullable(shortText),
+  address: v.nullable(shortText),
+  cluster: v.nullable(shortText),
+  /** Account id of the member who looks after this home ("Nhà tôi phụ trách"). */
+  responsible: v.nullable(uuid),
+  /** Refused to be surveyed, or away, as found at the door. */
+  outcome: v.nullable(v.picklist(['refused', 'away'])),
+  hardship: v.nullable(v.boolean()),
+} as const;

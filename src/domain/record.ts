@@ -1,0 +1,37 @@
+import * as v from 'valibot';
+import type { Uuid } from '../lib/ids.ts';
+import { isUuid } from '../lib/ids.ts';
+import { jsonValue, type Json } from './json.ts';
+
+/** What kinds of record a village holds; all of them sync the same way. */
+export const recordKinds = ['household', 'person', 'tally', 'visit', 'session', 'consent', 'conflict'] as const;
+export type RecordKind = (typeof recordKinds)[number];
+export const recordKind = v.picklist(recordKinds);
+
+export const uuid = v.custom<Uuid>(isUuid, 'not a UUID');
+
+/** Field names: letters, digits, `.`, `:`, `_`, `-`; `$deleted` is the one name of the protocol's own. */
+export const fieldName = v.pipe(v.string(), v.regex(/^(\$deleted|[A-Za-z][A-Za-z0-9.:_-]{0,63})$/));
+export const fields = v.record(fieldName, jsonValue);
+export type Fields = { readonly [name: string]: Json };
+
+/**
+ * Deleting is a field like any other, so that a deletion and an edit that did not know of each other conflict by
+ * the same rule (docs/architecture.md, "Merge").
+ */
+export const DELETED = '$deleted';
+
+/**
+ * A record as the server confirmed it.
+ * `version` counts within the village; `fieldVersions[f]` is the version at which field `f` last changed.
+ */
+export interface VillageRecord {
+  readonly id: Uuid;
+  readonly village: Uuid;
+  readonly kind: RecordKind;
+  readonly version: number;
+  readonly fields: Fields;
+  readonly fieldVersions: { readonly [name: string]: number };
+}
+
+export const isDeleted = (record: { readonly fields: Fields }): boolean => record.fields[DELETED] === true;

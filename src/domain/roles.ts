@@ -1,0 +1,42 @@
+import * as v from 'valibot';
+import { uuid } from './record.ts';
+
+/** Who may do what: one data file for server, phone and docs. */
+export const roles = ['member', 'lead', 'head', 'officer', 'viewer', 'admin'] as const;
+export type Role = (typeof roles)[number];
+export const role = v.picklist(roles);
+
+export const actions = ['syncRecords', 'seeProgress', 'invite', 'manageAreas'] as const;
+export type Action = (typeof actions)[number];
+
+interface RoleRule {
+  /** The kinds of area a grant of this role may name. */
+  readonly areas: readonly ('country' | 'province' | 'commune' | 'village')[];
+  readonly may: readonly Action[];
+  /** Roles this one may invite, inside its own area. */
+  readonly invites: readonly Role[];
+}
+
+export const roleRules: Readonly<Record<Role, RoleRule>> = {
+  member: { areas: ['village'], may: ['syncRecords', 'seeProgress'], invites: [] },
+  lead: { areas: ['village'], may: ['syncRecords', 'seeProgress', 'invite'], invites: ['member'] },
+  head: { areas: ['village'], may: ['syncRecords', 'seeProgress', 'invite'], invites: ['member', 'lead'] },
+  officer: { areas: ['commune'], may: ['seeProgress', 'invite', 'manageAreas'], invites: ['member', 'lead', 'head'] },
+  viewer: { areas: ['province'], may: ['seeProgress'], invites: [] },
+  admin: { areas: ['country'], may: ['seeProgress', 'invite', 'manageAreas'], invites: ['officer', 'viewer', 'head', 'lead', 'member', 'admin'] },
+};
+
+/**
+ * What a person may do where. `area` absent means the whole country (admin only).
+ * `id` changes with every new grant: a pull cursor belongs to one grant and starts at 0 with the next.
+ */
+export const grant = v.object({ id: uuid, role, area: v.optional(uuid) });
+export type Grant = v.InferOutput<typeof grant>;
+
+/**
+ * @param line ids of the area asked about and of all areas above it
+ * @returns the grants that allow `action` there
+ */
+export function grantsFor(action: Action, grants: readonly Grant[], line: readonly string[]): Grant[] {
+  return grants.filter((one) => roleRules[one.role].may.includes(action) && (one.area === undefined || line.includes(one.area)));
+}

@@ -1,0 +1,93 @@
+import type { Uuid } from '../lib/ids.ts';
+import { answersOf, type AnswersByCode } from './answer.ts';
+import type { Day } from './day.ts';
+import { isAdult } from './person.ts';
+import { isDeleted, type Fields, type RecordKind } from './record.ts';
+
+/** The least that a record must have to be counted; rows of phone, server and export all fit. */
+export interface CountedRecord {
+  readonly id: Uuid;
+  readonly kind: RecordKind;
+  readonly fields: Fields;
+}
+
+export interface Person {
+  readonly id: Uuid;
+  readonly name: string;
+  readonly birthYear: number | undefined;
+  readonly living: 'here' | 'away' | 'moved' | 'died';
+  readonly answers: AnswersByCode;
+}
+
+export interface Household {
+  readonly id: Uuid;
+  readonly headName: string;
+  readonly address: string;
+  readonly cluster: string;
+  readonly responsible: Uuid | undefined;
+  readonly outcome: 'refused' | 'away' | undefined;
+  readonly hardship: boolean;
+  readonly answers: AnswersByCode;
+  /** Everybody on this home's list who has not been removed, in the order they were added. */
+  readonly people: readonly Person[];
+}
+
+const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+/** Lives here 6 months or more. */
+export const isResident = (person: Pick<Person, 'living'>): boolean => person.living === 'here';
+
+/** Residents of 16 or over on `asOf`: those the person questions are asked of. */
+export const adultsOf = (household: Household, asOf: Day): Person[] =>
+  household.people.filter((person) => isResident(person) && isAdult(person.birthYear, asOf));
+
+/**
+ * Homes with their people out of a village's flat records. People whose home is missing are left out: they come
+ * back as soon as the home does.
+ */
+export function householdsOf(records: Iterable<CountedRecord>): Household[] {
+  const homes: CountedRecord[] = [];
+  const peopleByHome = new Map<string, Person[]>();
+  for (const record of records) {
+    if (isDeleted(record)) continue;
+    if (record.kind === 'household') homes.push(record);
+    else if (record.kind === 'person') {
+      const home = text(record.fields['household']);
+      const list = peopleByHome.get(home);
+      if (list) list.push(personOf(record));
+      else peopleByHome.set(home, [personOf(record)]);
+    }
+  }
+  return homes.map((home) => householdOf(home, (peopleByHome.get(home.id) ?? []).sort(byId)));
+}
+
+// UUIDv7 sorts by when it was made, so the order of the list is the order of adding on every device.
+const byId = (a: Person, b: Person): number => (a.id < b.id ? -1 : 1);
+
+export function personOf(record: CountedRecord): Person {
+  const { fields } = record;
+  const living = fields['living'];
+  return {
+    id: record.id,
+    name: text(fields['name']),
+    birthYear: typeof fields['birthYear'] === 'number' ? fields['birthYear'] : undefined,
+    living: living === 'away' || living === 'moved' || living === 'died' ? living : 'here',
+    answers: answersOf(fields),
+  };
+}
+
+function householdOf(record: CountedRecord, people: readonly Person[]): Household {
+  const { fields } = record;
+  const outcome = fields['outcome'];
+  return {
+    id: record.id,
+    headName: text(fields['headName']),
+    address: text(fields['address']),
+    cluster: text(fields['cluster']),
+    responsible: typeof fields['responsible'] === 'string' ? fields['responsible'] : undefined,
+    outcome: outcome === 'refused' || outcome === 'away' ? outcome : undefined,
+    hardship: fields['hardship'] === true,
+    answers: answersOf(fields),
+    people,
+  };
+}

@@ -1,0 +1,59 @@
+import * as v from 'valibot';
+import { fieldName, fields, recordKind, uuid } from '../domain/record.ts';
+import { opOutcome } from './outcome.ts';
+
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+/**
+ * Where a phone stands in one village. Rows are read in order of (version, id); the village row is locked by every
+ * writer until it commits, so versions become visible in order and nothing can appear behind the cursor.
+ * A new epoch (restored backup) or a new grant starts at 0.
+ */
+export const cursor = v.object({ epoch: count, grant: uuid, version: count, id: v.string() });
+export type Cursor = v.InferOutput<typeof cursor>;
+
+/** GET /api/p/<enrolment>/pull?village=…&epoch=…&grant=…&version=…&id=… */
+export const pullQuery = v.object({
+  village: uuid,
+  epoch: v.optional(count),
+  grant: v.optional(uuid),
+  version: v.optional(count, 0),
+  id: v.optional(v.pipe(v.string(), v.maxLength(36)), ''),
+});
+export type PullQuery = v.InferOutput<typeof pullQuery>;
+
+/**
+ * A record after a change. `fieldVersions` names only the fields that did not change at `version`. A row with neither
+ * kind nor fields is an unchanged echo: what the phone gets by applying its own stored operations.
+ */
+export const pullRow = v.object({
+  id: uuid,
+  version: count,
+  kind: v.optional(recordKind),
+  fields: v.optional(fields),
+  fieldVersions: v.optional(v.record(fieldName, count)),
+});
+export type PullRow = v.InferOutput<typeof pullRow>;
+
+export const pullPage = v.object({
+  /** True when the cursor sent did not hold (other epoch or grant): forget the village's rows, this page starts at 0. */
+  restart: v.boolean(),
+  rows: v.array(pullRow),
+  /** Outcomes of this device's own operations that were reached within this page's versions. */
+  outcomes: v.array(opOutcome),
+  cursor,
+  more: v.boolean(),
+  /** On the last page, of the same snapshot: how many rows, and a hash of their (id, version). */
+  digest: v.optional(v.object({ count, hash: v.string() })),
+  now: v.number(),
+  /** Changes when the person's grants or areas did: fetch `me` again. */
+  me: v.string(),
+});
+export type PullPage = v.InferOutput<typeof pullPage>;
+
+/** The text whose SHA-256 (hex, first 32 characters) is the digest: `id:version` lines, sorted by id. */
+export const digestText = (rows: readonly { readonly id: string; readonly version: number }[]): string =>
+  [...rows]
+    .sort((a, b) => (a.id < b.id ? -1 : 1))
+    .map((row) => `${row.id}:${row.version}\n`)
+    .join('');

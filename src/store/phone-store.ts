@@ -1,0 +1,145 @@
+import type { Uuid } from '../lib/ids.ts';
+import type { Json } from '../domain/json.ts';
+import type { Fields, RecordKind } from '../domain/record.ts';
+import type { BaseRef, Operation } from '../protocol/operation.ts';
+import type { OpOutcome } from '../protocol/outcome.ts';
+import type { Cursor, PullPage } from '../protocol/pull.ts';
+import type { Ledger } from '../protocol/push.ts';
+import type { MeResponse } from '../protocol/join.ts';
+
+/**
+ * The phone's store as the rest of the app sees it: one per enrolment. All its rules (overlays, freezing, applying
+ * pages) are written once over a small storage engine; IndexedDB and memory are engines and pass one suite.
+ */
+export interface PhoneStore {
+  readonly enrolment: Uuid;
+  readonly records: Records;
+  readonly drafts: Drafts;
+  readonly outbox: Outbox;
+  readonly confirmed: ConfirmedRows;
+  readonly settings: Settings;
+  /** Calls `listener` after any commit (also of another tab or the worker) that may change what the parts return. */
+  subscribe(listener: (changed: ReadonlySet<'records' | 'drafts' | 'outbox' | 'settings'>) => void): () => void;
+  close(): void;
+}
+
+/** A record as this phone shows it: confirmed row plus the overlays of its own operations, in seq order. */
+export interface PhoneRecord {
+  readonly id: Uuid;
+  readonly village: Uuid;
+  readonly kind: RecordKind;
+  readonly fields: Fields;
+  /** What a form opened now sets its fields on top of. A field not named here was never set: base 0. */
+  readonly bases: { readonly [field: string]: BaseRef };
+  /** True while any of its values is only on this phone. */
+  readonly onlyHere: boolean;
+}
+
+/** Readable only while the data key is at hand (unlocked). */
+export interface Records {
+  /** Every record of the village with overlays, deleted ones left out. */
+  list(village: Uuid): Promise<PhoneRecord[]>;
+  get(village: Uuid, id: Uuid): Promise<PhoneRecord | undefined>;
+  /**
+   * Freezes one group of operations and, in the same strictly durable transaction, replaces or removes a draft.
+   * Resolves only when all of it is on disk. `bases` come from when the form was opened, not from now.
+   * @returns the frozen operations
+   */
+  freeze(changes: readonly Change[], draft?: { readonly put: Draft } | { readonly remove: Uuid }): Promise<readonly Operation[]>;
+}
+
+export interface Change {
+  readonly record: Uuid;
+  readonly village: Uuid;
+  readonly kind: RecordKind;
+  readonly set: Fields;
+  readonly bases: { readonly [field: string]: BaseRef };
+}
+
+/** Work in progress: its id is the id of the record it is about. On disk before the next question shows. */
+export interface Draft {
+  readonly id: Uuid;
+  readonly village: Uuid;
+  /** Raised by every save; a save over a newer one (another tab) is refused. */
+  readonly rev: number;
+  readonly startedAt: number;
+  readonly savedAt: number;
+  /** The feature's own JSON: answers so far, bases of when the form opened, which question shows. */
+  readonly content: Json;
+}
+
+export type SaveProblem = { readonly kind: 'stale'; readonly current: Draft } | { readonly kind: 'full' };
+
+export interface Drafts {
+  get(id: Uuid): Promise<Draft | undefined>;
+  list(): Promise<Draft[]>;
+  /**
+   * Strictly durable. `draft.rev` must be one above what is stored (1 for a new one).
+   * `stale`: somebody saved meanwhile; `full`: the phone has no room, nothing was changed.
+   */
+  save(draft: Draft): Promise<SaveProblem | undefined>;
+  remove(id: Uuid): Promise<void>;
+}
+
+export interface OutboxEntry {
+  readonly seq: number;
+  readonly opId: Uuid;
+  readonly village: Uuid;
+  readonly group: Uuid;
+  /** Length of its JSON in bytes. */
+  readonly bytes: number;
+  /** Undefined where this phone cannot read it any more (key lost); its sealed text goes out as an opaque string. */
+  readonly operation: Operation | undefined;
+  readonly sealed: string;
+}
+
+/** Sealed with the device key alone, so that the locked worker can push. */
+export interface Outbox {
+  /** The oldest entries not acknowledged yet, in seq order, within both bounds but at least one; whole groups where they fit. */
+  pending(bounds: { readonly operations: number; readonly bytes: number }): Promise<OutboxEntry[]>;
+  /** Stores the server's word on entries; they stay as overlays until the cursor passes `version`. Unknown opIds are ignored. */
+  acknowledge(outcomes: readonly OpOutcome[]): Promise<void>;
+  /** After a restored backup: everything above `lastSeq` counts as unsent again. */
+  resendAfter(lastSeq: number): Promise<void>;
+  /** After `forked`: unsent entries continue after `lastSeq` under a new device; opIds stay. */
+  renumberAfter(lastSeq: number): Promise<void>;
+  /** Counts for the badge, the ledger and the server. `forms` are groups not acknowledged. */
+  ledger(): Promise<Ledger & { readonly forms: number }>;
+  /** Own operations whose outcome people should know of: conflict, parked, quarantined. */
+  outcomes(): Promise<OpOutcome[]>;
+}
+
+export interface ConfirmedRows {
+  cursor(village: Uuid): Promise<Cursor | undefined>;
+  /**
+   * Rows, cursor and outcomes of one page in one transaction; overlays the cursor has passed are dropped. Refused
+   * (`false`, nothing changed) when the stored cursor is no longer `expected`: another tab was faster.
+   */
+  applyPage(village: Uuid, expected: Cursor | undefined, page: PullPage): Promise<boolean>;
+  /** Count and (id, version) of the confirmed rows, deleted ones included, for the digest. */
+  versions(village: Uuid): Promise<{ readonly id: Uuid; readonly version: number }[]>;
+  /** Forgets rows and cursor of a village; its drafts and outbox stay. */
+  reset(village: Uuid): Promise<void>;
+}
+
+/** Small values of this enrolment; `me` and what it names are encrypted like records. */
+export interface Settings {
+  me(): Promise<MeResponse | undefined>;
+  saveMe(me: MeResponse): Promise<void>;
+  get<K extends keyof PlainSettings>(key: K): Promise<PlainSettings[K] | undefined>;
+  set<K extends keyof PlainSettings>(key: K, value: PlainSettings[K]): Promise<void>;
+}
+
+/** Not personal, readable while locked. */
+export interface PlainSettings {
+  /** Server time minus this phone's, ms. */
+  clockOffset: number;
+  epoch: number;
+  networkPolicy: 'mobile' | 'wifi' | 'any' | 'byHand';
+  /** Unix ms by the phone's clock of the last sync that reached the server. */
+  lastContact: number;
+  /** Bytes of this month, both ways: `2026-11`. */
+  dataUsed: { readonly month: string; readonly bytes: number };
+  revoked: boolean;
+}
+

@@ -1,0 +1,130 @@
+import type { ColumnType, Generated } from 'kysely';
+
+// Times are Unix ms in bigint columns: the clock is passed in, so the database's own is never asked.
+// Data rows have the key (village, id): the village is the unit of sync, of access and, one day, of sharding.
+
+/** jsonb written as text (`JSON.stringify`) and read as a value. */
+type Jsonb<T> = ColumnType<T, string, string>;
+
+export interface AreaTable {
+  id: string;
+  kind: 'province' | 'commune' | 'village';
+  code: string | null;
+  prefix: string;
+  name: string;
+  aliases: Jsonb<unknown[]>;
+  parent: string | null;
+}
+
+export interface AccountTable {
+  id: string;
+  name: string;
+  created_at: number;
+}
+
+export interface AccountGrantTable {
+  id: string;
+  account: string;
+  role: string;
+  area: string | null;
+  created_at: number;
+  revoked_at: number | null;
+}
+
+/** One enrolment of one person on one phone; `last_seq` and `last_time` belong to its stream of operations. */
+export interface DeviceTable {
+  id: string;
+  account: string;
+  public_key: Jsonb<unknown>;
+  session_hash: string;
+  /** Still valid until the new token is used: the answer that carried it may be lost. */
+  previous_hash: string | null;
+  session_expires: number;
+  last_seq: Generated<number>;
+  last_time: Generated<number>;
+  ledger: Jsonb<unknown> | null;
+  last_contact: number;
+  created_at: number;
+  revoked_at: number | null;
+}
+
+export interface InvitationTable {
+  id: string;
+  token_hash: string;
+  code_hash: string;
+  role: string;
+  area: string | null;
+  name: string | null;
+  /** Set when the invitation is for somebody who has an account already, and after the first redemption. */
+  account: string | null;
+  reusable: boolean;
+  created_by: string | null;
+  created_at: number;
+  expires_at: number;
+  redeemed_at: number | null;
+}
+
+/** A redemption is idempotent by (nonce, key): the same request answers the same again. */
+export interface RedemptionTable {
+  nonce: string;
+  invitation: string;
+  key_hash: string;
+  device: string;
+  created_at: number;
+}
+
+export interface VillageTable {
+  id: string;
+  version: Generated<number>;
+}
+
+export interface RecordTable {
+  village: string;
+  id: string;
+  kind: string;
+  version: number;
+  fields: Jsonb<Record<string, unknown>>;
+  /** field → [version, device, opId, corrected time]: who wrote it last, for merging. */
+  field_meta: Jsonb<Record<string, [number, string, string, number]>>;
+  /** The device that alone wrote every change since `echo_base`, for content-free echoes; null when mixed. */
+  echo_device: string | null;
+  echo_base: number;
+}
+
+export interface OpMetaTable {
+  op_id: string;
+  device: string;
+  seq: number;
+  group_id: string;
+  village: string | null;
+  record: string | null;
+  outcome: string;
+  version: number;
+  received_at: number;
+}
+
+/** The raw operation as it came, kept until erasure. */
+export interface OpBodyTable {
+  op_id: string;
+  body: string;
+}
+
+export interface ServerStateTable {
+  key: string;
+  value: string;
+}
+
+export interface Schema {
+  area: AreaTable;
+  account: AccountTable;
+  account_grant: AccountGrantTable;
+  device: DeviceTable;
+  invitation: InvitationTable;
+  redemption: RedemptionTable;
+  village: VillageTable;
+  record: RecordTable;
+  op_meta: OpMetaTable;
+  op_body: OpBodyTable;
+  server_state: ServerStateTable;
+}
+

@@ -9,22 +9,34 @@ const count = v.pipe(v.number(), v.integer(), v.minValue(0));
  * writer until it commits, so versions become visible in order and nothing can appear behind the cursor.
  * A new epoch (restored backup) or a new grant starts at 0.
  */
-export const cursor = v.object({ epoch: count, grant: uuid, version: count, id: v.string() });
+export const cursor = v.object({
+  epoch: count,
+  grant: uuid,
+  version: count,
+  id: v.string(),
+  /**
+   * The village version up to which this phone has once received everything (0 while it first fetches a village).
+   * Only what changed on top of that can come as an unchanged echo.
+   */
+  held: count,
+});
 export type Cursor = v.InferOutput<typeof cursor>;
 
-/** GET /api/p/<enrolment>/pull?village=…&epoch=…&grant=…&version=…&id=… */
+/** GET /api/p/<enrolment>/pull?village=…&epoch=…&grant=…&version=…&id=…&held=… */
 export const pullQuery = v.object({
   village: uuid,
   epoch: v.optional(count),
   grant: v.optional(uuid),
   version: v.optional(count, 0),
   id: v.optional(v.pipe(v.string(), v.maxLength(36)), ''),
+  held: v.optional(count, 0),
 });
 export type PullQuery = v.InferOutput<typeof pullQuery>;
 
 /**
  * A record after a change. `fieldVersions` names only the fields that did not change at `version`. A row with neither
- * kind nor fields is an unchanged echo: what the phone gets by applying its own stored operations.
+ * kind nor fields is an unchanged echo: what the phone gets by applying, to the row it holds, its own operations
+ * whose outcome version lies above that row's version and not above this one.
  */
 export const pullRow = v.object({
   id: uuid,

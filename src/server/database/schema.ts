@@ -98,6 +98,7 @@ export interface OpMetaTable {
   group_id: string;
   village: string | null;
   record: string | null;
+  waits_for: string | null;
   outcome: string;
   version: number;
   received_at: number;

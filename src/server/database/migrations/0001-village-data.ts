@@ -93,13 +93,15 @@ create table op_meta (
   group_id uuid not null,
   village uuid,
   record uuid,
+  waits_for uuid,
   outcome text not null,
   version bigint not null,
   received_at bigint not null,
   unique (device, seq)
 );
 create index op_meta_outcome on op_meta (village, device, version);
-create index op_meta_waiting on op_meta (record) where outcome in ('parked', 'quarantined');
+create index op_meta_unsettled on op_meta (village, record) where outcome in ('parked', 'quarantined');
+create index op_meta_parked on op_meta (village, waits_for) where outcome = 'parked';
 
 create table op_body (
   op_id uuid primary key references op_meta (op_id),

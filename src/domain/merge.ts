@@ -1,0 +1,48 @@
+import { sameJson, type Json } from './json.ts';
+
+/** A field as the server holds it: its value and who wrote it last. `time` is corrected time, Unix ms. */
+export interface FieldState {
+  readonly value: Json;
+  readonly version: number;
+  readonly device: string;
+  readonly op: string;
+  readonly time: number;
+}
+
+export interface IncomingValue {
+  readonly value: Json;
+  /** The version it was set on top of, or `unseen`: certainly set without knowing the current value. */
+  readonly base: number | 'unseen';
+  readonly device: string;
+  readonly time: number;
+}
+
+/** `wins` and `loses` are conflicts: both values are kept, the record's version moves either way. */
+export type Verdict = 'apply' | 'noop' | 'wins' | 'loses';
+
+/**
+ * The merge rule for one field. Conflicts are found by base version, never by clocks; clocks only pick which of two
+ * conflicting values shows until a person decides.
+ *
+ * | current value                                       | verdict                      |
+ * |-----------------------------------------------------|------------------------------|
+ * | none, or not newer than the base                    | apply (noop if the same)     |
+ * | newer, last written by this same device             | apply (noop if the same)     |
+ * | newer, by another device, same value                | noop                         |
+ * | newer, by another device, other value               | the later corrected time wins, then the greater device id |
+ */
+export function judgeField(current: FieldState | undefined, incoming: IncomingValue): Verdict {
+  if (!current) return 'apply';
+  if (sameJson(current.value, incoming.value)) return 'noop';
+  const seen = incoming.base !== 'unseen' && current.version <= incoming.base;
+  if (seen || current.device === incoming.device) return 'apply';
+  const later = incoming.time - current.time || (incoming.device > current.device ? 1 : -1);
+  return later > 0 ? 'wins' : 'loses';
+}
+
+/**
+ * Corrected time of an operation: the phone's clock plus the offset frozen in it, never after it was received,
+ * never before the same device's previous one.
+ */
+export const correctedTime = (wallTime: number, clockOffset: number, receivedAt: number, deviceLastTime: number): number =>
+  Math.max(Math.min(wallTime + clockOffset, receivedAt), deviceLastTime);

@@ -1,0 +1,83 @@
+import type { Uuid } from '../../lib/ids.ts';
+import type { FieldState } from '../../domain/merge.ts';
+import type { RecordKind } from '../../domain/record.ts';
+import type { Grant } from '../../domain/roles.ts';
+import type { OpOutcome, OutcomeKind } from '../../protocol/outcome.ts';
+import type { Ledger } from '../../protocol/push.ts';
+
+/**
+ * What push and pull need of a database. PostgreSQL, PGlite and memory implement it and pass one suite
+ * (tests/server/sync/storage-suite.ts); the rules themselves are written once, above it.
+ */
+export interface SyncStorage {
+  /** Commits when `work` resolves, leaves no trace when it rejects. Locks are held to the end. */
+  transaction<T>(work: (tx: PushTx) => Promise<T>): Promise<T>;
+  /** Reads one snapshot. */
+  snapshot<T>(work: (tx: PullTx) => Promise<T>): Promise<T>;
+}
+
+export interface StoredRecord {
+  readonly village: Uuid;
+  readonly id: Uuid;
+  readonly kind: RecordKind;
+  readonly version: number;
+  readonly states: Readonly<Record<string, FieldState>>;
+  /** The one device that made every change since version `base`; undefined when others did too. */
+  readonly echo: { readonly device: Uuid; readonly base: number } | undefined;
+}
+
+export interface DeviceState {
+  readonly id: Uuid;
+  readonly account: Uuid;
+  readonly lastSeq: number;
+  /** Corrected time of its latest operation, Unix ms. */
+  readonly lastTime: number;
+  readonly revoked: boolean;
+}
+
+export interface StoredOp extends OpOutcome {
+  readonly device: Uuid;
+  readonly seq: number;
+  readonly group: Uuid;
+  readonly village: Uuid | undefined;
+  readonly record: Uuid | undefined;
+  /** While parked: the record whose arrival it waits for. */
+  readonly waitsFor: Uuid | undefined;
+  readonly receivedAt: number;
+  /** The operation exactly as it came, JSON text. */
+  readonly body: string;
+}
+
+export interface PushTx {
+  epoch(): Promise<number>;
+  /** The person's grants in force, locked so that none is withdrawn before this transaction ends. */
+  lockGrants(account: Uuid): Promise<Grant[]>;
+  lockDevice(device: Uuid): Promise<DeviceState | undefined>;
+  saveDevice(device: Uuid, state: { lastSeq: number; lastTime: number; lastContact: number; ledger: Ledger | undefined }): Promise<void>;
+  /** What is stored of these operations, whoever sent them. */
+  outcomesOf(opIds: readonly Uuid[]): Promise<OpOutcome[]>;
+  /** Locks the villages in id order, raises each one's version by one; unknown ones are missing in the answer. */
+  nextVersions(villages: readonly Uuid[]): Promise<Map<Uuid, number>>;
+  records(village: Uuid, ids: readonly Uuid[]): Promise<StoredRecord[]>;
+  saveRecords(records: readonly StoredRecord[]): Promise<void>;
+  insertOps(ops: readonly StoredOp[]): Promise<void>;
+  /** Parked or quarantined operations on these records. */
+  unsettledOn(village: Uuid, records: readonly Uuid[]): Promise<Uuid[]>;
+  /** Parked operations that wait for these records, with all of their groups, in order of arrival. */
+  parkedFor(village: Uuid, records: readonly Uuid[]): Promise<StoredOp[]>;
+  setOutcome(opId: Uuid, outcome: OutcomeKind, version: number): Promise<void>;
+  /** What `work` wrote vanishes when it rejects; the transaction goes on. */
+  savepoint<T>(work: () => Promise<T>): Promise<T>;
+}
+
+export interface PullTx {
+  epoch(): Promise<number>;
+  grants(account: Uuid): Promise<Grant[]>;
+  villageVersion(village: Uuid): Promise<number | undefined>;
+  /** Rows after (version, id), in that order. */
+  recordsAfter(village: Uuid, version: number, id: string, limit: number): Promise<StoredRecord[]>;
+  /** Outcomes of this device's operations with `from <= version <= to`. */
+  outcomesBetween(village: Uuid, device: Uuid, from: number, to: number): Promise<OpOutcome[]>;
+  /** (id, version) of every row of the village. */
+  versions(village: Uuid): Promise<{ readonly id: Uuid; readonly version: number }[]>;
+}

@@ -1,0 +1,69 @@
+import { createInstance } from 'i18next';
+import type { BackendModule, i18n, Resource } from 'i18next';
+import { initReactI18next } from 'react-i18next';
+import type { Language } from './language.ts';
+import type { Namespace } from './namespaces.ts';
+import type {} from './typed-keys.ts';
+
+export interface MissingText {
+  readonly language: string;
+  readonly namespace: string;
+  readonly key: string;
+}
+
+export interface I18nOptions {
+  readonly language: Language;
+  /** All texts at once, as `{ vi: { common: {…} } }`: the prerender and unit tests. Without it files are fetched when asked for. */
+  readonly resources?: Resource;
+  /** A text that no file has. Tests throw here; by default it is an error on the console, which fails browser tests. */
+  readonly onMissing?: (missing: MissingText) => void;
+}
+
+const files = import.meta.glob<Record<string, unknown>>('../../locales/*/*.json', { import: 'default' });
+
+// One dynamic import per file, so only the language and the screens in use travel.
+const fileBackend: BackendModule = {
+  type: 'backend',
+  init: () => undefined,
+  read(language, namespace, done) {
+    const load = files[`../../locales/${language}/${namespace}.json`];
+    // A language without this file (Êđê has few) has no texts of its own: the fallback language answers.
+    if (!load) return done(null, {});
+    load().then((texts) => done(null, texts), (error: unknown) => done(error instanceof Error ? error : String(error), false));
+  },
+};
+
+const reportMissing = ({ language, namespace, key }: MissingText): void =>
+  console.error(`No text for ${namespace}:${key} in ${language}`);
+
+/**
+ * An i18next instance of our own (no global state: the prerender makes one per language). Missing `rad` texts are
+ * Vietnamese; a text missing in another language goes to `onMissing`. Call `loadTexts` before the first render.
+ */
+export function createI18n({ language, resources, onMissing = reportMissing }: I18nOptions): i18n {
+  const instance = createInstance().use(initReactI18next).use(fileBackend);
+  void instance.init({
+    lng: language,
+    fallbackLng: { rad: ['vi'], default: [] },
+    ns: [],
+    defaultNS: 'common',
+    initAsync: false,
+    partialBundledLanguages: true,
+    ...(resources && { resources }),
+    interpolation: { escapeValue: false }, // React escapes
+    returnNull: false,
+    saveMissing: true,
+    missingKeyHandler: ([asked], namespace, key) => onMissing({ language: asked ?? language, namespace, key }),
+  });
+  return instance;
+}
+
+/** Fetches the files of these namespaces. @throws when one cannot be had (offline and not cached). */
+export function loadTexts(instance: i18n, wanted: readonly Namespace[]): Promise<void> {
+  return new Promise((resolve, reject) => {
+    void instance.loadNamespaces([...wanted], (error: unknown) => {
+      if (error) reject(error instanceof Error ? error : new Error(JSON.stringify(error)));
+      else resolve();
+    });
+  });
+}

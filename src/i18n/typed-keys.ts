@@ -1,0 +1,30 @@
+import type common from '../../locales/vi/common.json';
+import type guides from '../../locales/vi/guides.json';
+import type join from '../../locales/vi/join.json';
+import type progress from '../../locales/vi/progress.json';
+import type settings from '../../locales/vi/settings.json';
+import type survey from '../../locales/vi/survey.json';
+import type sync from '../../locales/vi/sync.json';
+import type team from '../../locales/vi/team.json';
+import type ui from '../../locales/vi/ui.json';
+import type { Namespace } from './namespaces.ts';
+
+/** What `t` accepts: the Vietnamese files are the reference, so a key that is not there does not compile. */
+export interface Texts extends Record<Namespace, unknown> {
+  common: typeof common;
+  guides: typeof guides;
+  join: typeof join;
+  progress: typeof progress;
+  settings: typeof settings;
+  survey: typeof survey;
+  sync: typeof sync;
+  team: typeof team;
+  ui: typeof ui;
+}
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'common';
+    resources: Texts;
+  }
+}

@@ -101,6 +101,8 @@ export interface OpMetaTable {
   waits_for: string | null;
   outcome: string;
   version: number;
+  /** Corrected time. */
+  time: number;
   received_at: number;
 }
 

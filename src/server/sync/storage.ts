@@ -41,8 +41,10 @@ export interface StoredOp extends OpOutcome {
   readonly group: Uuid;
   readonly village: Uuid | undefined;
   readonly record: Uuid | undefined;
-  /** While parked: the record whose arrival it waits for. */
+  /** While parked: the record whose arrival, or the earlier operation whose settling, it waits for. */
   readonly waitsFor: Uuid | undefined;
+  /** Corrected time, Unix ms. */
+  readonly time: number;
   readonly receivedAt: number;
   /** The operation exactly as it came, JSON text. */
   readonly body: string;
@@ -61,10 +63,10 @@ export interface PushTx {
   records(village: Uuid, ids: readonly Uuid[]): Promise<StoredRecord[]>;
   saveRecords(records: readonly StoredRecord[]): Promise<void>;
   insertOps(ops: readonly StoredOp[]): Promise<void>;
-  /** Parked or quarantined operations on these records. */
-  unsettledOn(village: Uuid, records: readonly Uuid[]): Promise<Uuid[]>;
-  /** Parked operations that wait for these records, with all of their groups, in order of arrival. */
-  parkedFor(village: Uuid, records: readonly Uuid[]): Promise<StoredOp[]>;
+  /** This device's latest parked or quarantined operation below `beforeSeq` on each of these records. */
+  unsettledOn(device: Uuid, records: readonly Uuid[], beforeSeq: number): Promise<{ readonly record: Uuid; readonly opId: Uuid }[]>;
+  /** Parked operations of the village that wait for any of these, with the rest of their groups, by device and seq. */
+  parkedFor(village: Uuid, waitedFor: readonly Uuid[]): Promise<StoredOp[]>;
   setOutcome(opId: Uuid, outcome: OutcomeKind, version: number): Promise<void>;
   /** What `work` wrote vanishes when it rejects; the transaction goes on. */
   savepoint<T>(work: () => Promise<T>): Promise<T>;

@@ -96,11 +96,12 @@ create table op_meta (
   waits_for uuid,
   outcome text not null,
   version bigint not null,
+  time bigint not null,
   received_at bigint not null,
   unique (device, seq)
 );
 create index op_meta_outcome on op_meta (village, device, version);
-create index op_meta_unsettled on op_meta (village, record) where outcome in ('parked', 'quarantined');
+create index op_meta_unsettled on op_meta (device, record) where outcome in ('parked', 'quarantined');
 create index op_meta_parked on op_meta (village, waits_for) where outcome = 'parked';
 
 create table op_body (

@@ -1,0 +1,112 @@
+import type { Uuid } from '../../lib/ids.ts';
+import type { Json } from '../../domain/json.ts';
+import { judgeField, type FieldState, type Verdict } from '../../domain/merge.ts';
+import { DELETED } from '../../domain/record.ts';
+import type { BaseRef, Operation } from '../../protocol/operation.ts';
+import { candidatesOf, conflictName, conflictRow, nextCandidates, type Candidates } from './conflict-row.ts';
+import type { StoredRecord } from './storage.ts';
+import type { Workspace } from './workspace.ts';
+
+export interface Writer {
+  readonly device: Uuid;
+  /** Corrected time, Unix ms. */
+  readonly time: number;
+  readonly nameOf: (text: string) => Uuid;
+  /** The version at which an own operation was applied; undefined when it is not stored. */
+  readonly versionOf: (opId: Uuid) => number | undefined;
+}
+
+/** The ids of rows that applying `op` may read or write besides its own record: its possible conflict rows. */
+export const conflictIdsOf = (op: Operation, nameOf: Writer['nameOf']): Uuid[] =>
+  [...Object.keys(op.set), DELETED].map((field) => nameOf(conflictName(op.record, field)));
+
+/** Applies one operation to a workspace that has its record and conflict rows loaded. */
+export function applyOperation(work: Workspace, sent: Operation, writer: Writer): 'applied' | 'noop' | 'conflict' {
+  const before = work.get(sent.record);
+  const op = reviving(before, sent);
+  const results = Object.entries(op.set).map(([field, value]) => applyField(work, before, op, writer, field, value));
+  const changed = results.filter((one) => one.verdict !== 'noop');
+  if (changed.length === 0 && before) return 'noop';
+  const conflicted = changed.some(({ verdict }) => verdict === 'wins' || verdict === 'loses');
+  const states = { ...before?.states };
+  for (const { field, verdict, state } of changed) if (verdict !== 'loses') states[field] = state;
+  work.put({
+    village: op.village,
+    id: op.record,
+    kind: before?.kind ?? op.kind,
+    version: work.version,
+    states,
+    // A phone can only work out for itself what its operation says and nothing else.
+    echo: conflicted || op !== sent ? undefined : echoAfter(before, writer.device),
+  });
+  return conflicted ? 'conflict' : 'applied';
+}
+
+/** An edit of a deleted record brings it back into sight; a conflict unless the editor had seen the deletion. */
+function reviving(before: StoredRecord | undefined, op: Operation): Operation {
+  if (before?.states[DELETED]?.value !== true || DELETED in op.set) return op;
+  const seen = Object.values(op.base).reduce<number>((most, base) => (typeof base === 'number' ? Math.max(most, base) : most), 0);
+  return { ...op, set: { ...op.set, [DELETED]: false }, base: { ...op.base, [DELETED]: seen } };
+}
+
+interface AppliedField {
+  readonly field: string;
+  readonly verdict: Verdict;
+  readonly state: FieldState;
+}
+
+function applyField(work: Workspace, before: StoredRecord | undefined, op: Operation, writer: Writer, field: string, value: Json): AppliedField {
+  const current = field === DELETED ? deletionState(before, op, writer) : before?.states[field];
+  const conflictId = writer.nameOf(conflictName(op.record, field));
+  const candidates = candidatesOf(work.get(conflictId));
+  const base = baseVersion(op.base[field] ?? 0, candidates, writer);
+  const verdict = preferVisible(field, value, judgeField(current, { value, base, device: writer.device, time: writer.time }));
+  const candidate = { value, device: writer.device, time: writer.time };
+  const clash = verdict === 'wins' || verdict === 'loses';
+  if (clash || Object.keys(candidates).length > 0) {
+    const after = nextCandidates(clash && current ? withCurrent(candidates, current) : candidates, {
+      id: op.opId,
+      candidate,
+      settles: op.settles ?? [],
+      replaces: clash ? undefined : current?.op,
+    });
+    work.put(conflictRow(conflictId, { village: op.village, record: op.record, field }, after, work.version, writer.time));
+  }
+  return { field, verdict, state: { ...candidate, version: work.version, op: op.opId } };
+}
+
+/** Whoever loses a record to a deletion nobody saw coming is worse off than whoever sees it a day longer. */
+function preferVisible(field: string, value: Json, verdict: Verdict): Verdict {
+  if (field !== DELETED || (verdict !== 'wins' && verdict !== 'loses')) return verdict;
+  return value === true ? 'loses' : 'wins';
+}
+
+/** A conflict begins with the value that was there as its first candidate. */
+const withCurrent = (candidates: Candidates, current: FieldState): Candidates => ({
+  ...candidates,
+  [current.op]: candidates[current.op] ?? { value: current.value, device: current.device, time: current.time },
+});
+
+/**
+ * Deleting is judged against everything in the record: the newest field that another device wrote speaks for
+ * "still needed". Undeleting is judged against the deletion itself.
+ */
+function deletionState(before: StoredRecord | undefined, op: Operation, writer: Writer): FieldState | undefined {
+  const own = before?.states[DELETED];
+  if (op.set[DELETED] !== true || own?.value === true || !before) return own;
+  const others = Object.values(before.states).filter((state) => state.device !== writer.device);
+  const newest = others.sort((a, b) => b.version - a.version)[0];
+  return newest && { ...newest, value: false };
+}
+
+function baseVersion(base: BaseRef, candidates: Candidates, writer: Writer): number | 'unseen' {
+  if (typeof base === 'number') return base;
+  // Built on an own value that lost or is in dispute: the current one was never seen.
+  const inDispute = Object.values(candidates).some((candidate) => candidate.device === writer.device);
+  return inDispute ? 'unseen' : (writer.versionOf(base) ?? 0);
+}
+
+function echoAfter(before: StoredRecord | undefined, device: Uuid): StoredRecord['echo'] {
+  if (!before) return { device, base: 0 };
+  return before.echo?.device === device ? before.echo : { device, base: before.version };
+}

@@ -1,0 +1,165 @@
+import type { Uuid } from '../../lib/ids.ts';
+import { correctedTime } from '../../domain/merge.ts';
+import { grantsFor } from '../../domain/roles.ts';
+import type { Operation } from '../../protocol/operation.ts';
+import type { OpOutcome } from '../../protocol/outcome.ts';
+import type { Problem } from '../../protocol/problem.ts';
+import type { PushRequest, PushResponse } from '../../protocol/push.ts';
+import { applyGroup, loadForGroup, type GroupResult } from './apply-group.ts';
+import type { SyncContext, SyncDeps } from './deps.ts';
+import { groupsOf, readEntries, type Entry } from './read-entries.ts';
+import { replayParked } from './replay-parked.ts';
+import type { DeviceState, PushTx, StoredOp } from './storage.ts';
+import { Workspace } from './workspace.ts';
+
+/**
+ * Stores a push and says what became of each entry. When it resolves to a PushResponse, every entry is durably
+ * stored (promise 1). One transaction, locks always in the same order so that pushes cannot deadlock:
+ *
+ *     grants → device row → villages in id order (each version + 1) → groups → device row saved → commit
+ *
+ * A refusal stores nothing. Database failures reject and are for the caller to call retryable or not.
+ */
+export function handlePush(deps: SyncDeps, context: SyncContext, request: PushRequest): Promise<PushResponse | Problem> {
+  return deps.storage.transaction(async (tx): Promise<PushResponse | Problem> => {
+    const now = deps.clock.now();
+    const grants = await tx.lockGrants(context.account);
+    const device = await tx.lockDevice(context.device);
+    if (!device) return { error: 'signIn' };
+    const epoch = await tx.epoch();
+    if (request.epoch !== undefined && request.epoch !== epoch) return { error: 'epoch', epoch, lastSeq: device.lastSeq };
+    if (request.firstSeq > device.lastSeq + 1) return { error: 'expect', seq: device.lastSeq + 1 };
+
+    const entries = readEntries(request.entries, request.firstSeq, device.id, deps.nameOf);
+    const known = new Map((await tx.outcomesOf(entries.map((entry) => entry.opId))).map((one) => [one.opId, one]));
+    // An old seq with a new identity: two phones live under one device id.
+    if (entries.some((entry) => entry.seq <= device.lastSeq && !known.has(entry.opId))) return { error: 'forked' };
+
+    const fresh = firstOfEach(entries.filter((entry) => !known.has(entry.opId)));
+    const mayWrite = (village: Uuid): boolean => !device.revoked && grantsFor('syncRecords', grants, [village]).length > 0;
+    const stored = await storeFresh(tx, deps, { device, fresh, mayWrite, now });
+    for (const one of stored.outcomes) known.set(one.opId, one);
+
+    const lastSeq = Math.max(device.lastSeq, entries.at(-1)?.seq ?? 0);
+    await tx.saveDevice(device.id, { lastSeq, lastTime: stored.lastTime, lastContact: now, ledger: request.ledger });
+    const outcomes = entries.map((entry) => known.get(entry.opId)).filter((one): one is OpOutcome => one !== undefined);
+    return { outcomes: outcomes.map(({ opId, outcome, version }) => ({ opId, outcome, version })), lastSeq, now, epoch };
+  });
+}
+
+const firstOfEach = (entries: readonly Entry[]): Entry[] => [...new Map([...entries].reverse().map((entry) => [entry.opId, entry])).values()].reverse();
+
+interface Fresh {
+  readonly device: DeviceState;
+  readonly fresh: readonly Entry[];
+  readonly mayWrite: (village: Uuid) => boolean;
+  readonly now: number;
+}
+
+async function storeFresh(tx: PushTx, deps: SyncDeps, push: Fresh): Promise<{ outcomes: OpOutcome[]; lastTime: number }> {
+  const villages = [...new Set(push.fresh.map((entry) => entry.operation?.village).filter((id): id is Uuid => id !== undefined && push.mayWrite(id)))];
+  const versions = await tx.nextVersions(villages.sort());
+  try {
+    return await tx.savepoint(() => applyAll(tx, deps, push, versions, groupsOf(push.fresh)));
+  } catch (error) {
+    if (deps.isRetryable(error)) throw error;
+    // One of the groups broke the write: take them one at a time, so that only the culprit is set aside.
+    deps.report?.('push.fallback', error);
+    return applyOneByOne(tx, deps, push, versions);
+  }
+}
+
+async function applyOneByOne(tx: PushTx, deps: SyncDeps, push: Fresh, versions: ReadonlyMap<Uuid, number>): Promise<{ outcomes: OpOutcome[]; lastTime: number }> {
+  const outcomes: OpOutcome[] = [];
+  let lastTime = push.device.lastTime;
+  for (const group of groupsOf(push.fresh)) {
+    const one = { ...push, device: { ...push.device, lastTime } };
+    const result = await tx
+      .savepoint(() => applyAll(tx, deps, one, versions, [group]))
+      .catch(async (error: unknown) => {
+        if (deps.isRetryable(error)) throw error;
+        deps.report?.('push.quarantine', error);
+        return applyAll(tx, deps, one, versions, [group.map((entry) => ({ ...entry, operation: undefined }))]);
+      });
+    outcomes.push(...result.outcomes);
+    lastTime = result.lastTime;
+  }
+  return { outcomes, lastTime };
+}
+
+async function applyAll(
+  tx: PushTx,
+  deps: SyncDeps,
+  push: Fresh,
+  versions: ReadonlyMap<Uuid, number>,
+  groups: readonly (readonly Entry[])[],
+): Promise<{ outcomes: OpOutcome[]; lastTime: number }> {
+  const works = new Map([...versions].map(([village, version]) => [village, new Workspace(tx, village, version)]));
+  const ops: StoredOp[] = [];
+  const all = groups.flat();
+  const versionById = await ownVersions(tx, all);
+  const unsettled = await unsettledBefore(tx, push.device.id, all);
+  let lastTime = push.device.lastTime;
+  for (const [village, work] of works) await loadForGroup(work, operationsIn(all, village), deps.nameOf);
+
+  for (const group of groups) {
+    const operations = group.map((entry) => entry.operation).filter((op): op is Operation => op !== undefined);
+    for (const op of operations) lastTime = correctedTime(op.wallTime, op.clockOffset, push.now, lastTime);
+    const allowed = operations.length === group.length && operations.every((op) => works.has(op.village));
+    const result: GroupResult = allowed
+      ? applyGroup(works, operations, unsettled, { device: push.device.id, time: lastTime, nameOf: deps.nameOf, versionOf: (id) => versionById.get(id) })
+      : { outcomes: group.map(() => 'quarantined'), waitsFor: undefined };
+    group.forEach((entry, i) => {
+      const stored = toStored(entry, result.outcomes[i] ?? 'quarantined', result.waitsFor, works, { ...push, time: lastTime });
+      ops.push(stored);
+      versionById.set(stored.opId, stored.version);
+      if (stored.record && (stored.outcome === 'parked' || stored.outcome === 'quarantined')) unsettled.set(stored.record, stored.opId);
+    });
+  }
+  await tx.insertOps(ops);
+  for (const work of works.values()) {
+    await replayParked(tx, deps, work, operationsIn(all, work.village).map((op) => op.record));
+    await work.write();
+  }
+  return { outcomes: ops.map(({ opId, outcome, version }) => ({ opId, outcome, version })), lastTime };
+}
+
+const operationsIn = (entries: readonly Entry[], village: Uuid): Operation[] =>
+  entries.map((entry) => entry.operation).filter((op): op is Operation => op?.village === village);
+
+/** At which versions the own operations that others build on were applied. */
+async function ownVersions(tx: PushTx, entries: readonly Entry[]): Promise<Map<Uuid, number>> {
+  const bases = entries.flatMap((entry) => Object.values(entry.operation?.base ?? {})).filter((base): base is Uuid => typeof base === 'string');
+  const stored = bases.length > 0 ? await tx.outcomesOf([...new Set(bases)]) : [];
+  return new Map(stored.map((one) => [one.opId, one.version]));
+}
+
+async function unsettledBefore(tx: PushTx, device: Uuid, entries: readonly Entry[]): Promise<Map<Uuid, Uuid>> {
+  const records = [...new Set(entries.map((entry) => entry.operation?.record).filter((id) => id !== undefined))];
+  const found = records.length > 0 ? await tx.unsettledOn(device, records, entries[0]?.seq ?? 0) : [];
+  return new Map(found.map(({ record, opId }) => [record, opId]));
+}
+
+function toStored(
+  entry: Entry,
+  outcome: OpOutcome['outcome'],
+  waitsFor: Uuid | undefined,
+  works: ReadonlyMap<Uuid, Workspace>,
+  push: Fresh & { readonly time: number },
+): StoredOp {
+  const { operation } = entry;
+  return {
+    opId: entry.opId,
+    device: push.device.id,
+    seq: entry.seq,
+    group: entry.group,
+    village: operation?.village,
+    record: operation?.record,
+    waitsFor: outcome === 'parked' ? waitsFor : undefined,
+    outcome,
+    version: (operation && works.get(operation.village)?.version) ?? 0,
+    time: push.time,
+    receivedAt: push.now,
+    body: entry.raw,
+  };
+}

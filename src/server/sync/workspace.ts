@@ -1,0 +1,43 @@
+import type { Uuid } from '../../lib/ids.ts';
+import type { PushTx, StoredRecord } from './storage.ts';
+
+/**
+ * What one push has read and means to write in one village. Groups are applied here in memory and written together
+ * at the end; a group that fails is undone by dropping its layer.
+ */
+export class Workspace {
+  readonly #loaded = new Map<Uuid, StoredRecord | undefined>();
+  readonly #changed = new Map<Uuid, StoredRecord>();
+  readonly #tx: PushTx;
+  readonly village: Uuid;
+  /** The version of everything that this push changes in this village. */
+  readonly version: number;
+
+  constructor(tx: PushTx, village: Uuid, version: number) {
+    this.#tx = tx;
+    this.village = village;
+    this.version = version;
+  }
+
+  /** Reads what is not read yet; one query however many records. */
+  async load(ids: Iterable<Uuid>): Promise<void> {
+    const missing = [...new Set(ids)].filter((id) => !this.#loaded.has(id));
+    if (missing.length === 0) return;
+    for (const id of missing) this.#loaded.set(id, undefined);
+    for (const record of await this.#tx.records(this.village, missing)) this.#loaded.set(record.id, record);
+  }
+
+  /** The record as it stands now; must have been loaded. */
+  get(id: Uuid): StoredRecord | undefined {
+    return this.#changed.get(id) ?? this.#loaded.get(id);
+  }
+
+  put(record: StoredRecord): void {
+    this.#changed.set(record.id, record);
+    this.#loaded.set(record.id, record);
+  }
+
+  async write(): Promise<void> {
+    if (this.#changed.size > 0) await this.#tx.saveRecords([...this.#changed.values()]);
+  }
+}

@@ -1,0 +1,67 @@
+import { useContext, useRef } from 'react';
+import type { MouseEvent, ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { PageHeader } from './PageHeader.tsx';
+import type { BackTarget } from './PageHeader.tsx';
+import { PlacesNav } from './PlacesNav.tsx';
+import { ShellContext } from './shell.ts';
+import { useArrival } from './use-arrival.ts';
+import { classes } from './classes.ts';
+import styles from './Page.module.css';
+
+export type PageProps = {
+  title: string;
+  /** Whose house, which village: a short line above the title. */
+  context?: string | undefined;
+  back?: BackTarget | undefined;
+  /** The main action, in thumb reach above the bottom bar. */
+  action?: ReactNode;
+  intro?: ReactNode;
+  /** Changes when the content changes under one location (the next question): focus and scroll start anew. */
+  focusKey?: string;
+  places?: 'show' | 'hide';
+  wide?: boolean;
+  children?: ReactNode;
+};
+
+/** One screen: header, title, content, main action, places. Works inside an `AppShell` and, for static pages, without. */
+export function Page({ title, context, back, action, intro, focusKey = '', places = 'show', wide = false, children }: PageProps) {
+  const { t } = useTranslation('ui');
+  const shell = useContext(ShellContext);
+  const heading = useRef<HTMLHeadingElement>(null);
+  useArrival(heading, focusKey);
+  const shownPlaces = shell?.places ?? [];
+  const hasRail = shownPlaces.length > 0;
+
+  const skip = (event: MouseEvent) => {
+    event.preventDefault();
+    heading.current?.focus();
+  };
+
+  return (
+    <div className={styles.container}>
+      <div className={classes(styles.frame, hasRail && styles.withRail, wide && styles.wide)}>
+        <a className={styles.skip} href="#main" onClick={skip}>
+          {t('skipToContent')}
+        </a>
+        <PageHeader back={back} home={shell?.home ?? '/'} status={shell?.status} beside={hasRail} />
+        <main id="main" className={styles.main}>
+          <div className={styles.heading}>
+            {context !== undefined && <p className={styles.context}>{context}</p>}
+            <h1 ref={heading} tabIndex={-1}>
+              {title}
+            </h1>
+            {intro !== undefined && <div className={styles.intro}>{intro}</div>}
+          </div>
+          {children}
+        </main>
+        {(action !== undefined || hasRail) && (
+          <div className={styles.dock}>
+            {action !== undefined && <div className={styles.action}>{action}</div>}
+            {hasRail && <PlacesNav places={shownPlaces} home={shell?.home ?? '/'} onDesktopOnly={places === 'hide'} />}
+          </div>
+        )}
+      </div>
+    </div>
+  );
+}

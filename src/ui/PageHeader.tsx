@@ -1,0 +1,34 @@
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ArrowLeft } from 'lucide-react';
+import { Icon } from './Icon.tsx';
+import { Mark } from './Mark.tsx';
+import { AppLink } from './links.tsx';
+import type { LinkTarget } from './links.tsx';
+import { classes } from './classes.ts';
+import styles from './PageHeader.module.css';
+
+export type BackTarget = LinkTarget & { label?: string };
+
+type PageHeaderProps = { back: BackTarget | undefined; home: string; status: ReactNode; beside: boolean };
+
+/** The top line: the way back (or the mark, at home) and the state of what is not sent yet. `beside`: a rail carries the mark. */
+export function PageHeader({ back, home, status, beside }: PageHeaderProps) {
+  const { t } = useTranslation('ui');
+  return (
+    <header className={classes(styles.header, beside && styles.beside)}>
+      {back ? (
+        <AppLink href={back.href} onClick={back.onClick} className={styles.back}>
+          <Icon of={ArrowLeft} />
+          {back.label ?? t('back')}
+        </AppLink>
+      ) : (
+        <AppLink href={home} className={classes(styles.brand, beside && styles.brandOnPhone)}>
+          <Mark size="s" />
+          {t('product')}
+        </AppLink>
+      )}
+      {status !== undefined && status !== null && <div className={styles.status}>{status}</div>}
+    </header>
+  );
+}

@@ -1,0 +1,47 @@
+import { useTranslation } from 'react-i18next';
+import { Icon } from './Icon.tsx';
+import { Mark } from './Mark.tsx';
+import { AppLink } from './links.tsx';
+import type { Place } from './shell.ts';
+import { VisuallyHidden } from './VisuallyHidden.tsx';
+import { classes } from './classes.ts';
+import styles from './PlacesNav.module.css';
+
+type PlacesNavProps = { places: readonly Place[]; home: string; onDesktopOnly: boolean };
+
+/** The bottom bar of a phone, which is the side rail of a desktop. */
+export function PlacesNav({ places, home, onDesktopOnly }: PlacesNavProps) {
+  const { t } = useTranslation('ui');
+  return (
+    <nav aria-label={t('places')} className={classes(styles.nav, onDesktopOnly && styles.onDesktopOnly)}>
+      <AppLink href={home} className={styles.brand}>
+        <Mark size="m" />
+        {t('product')}
+      </AppLink>
+      <ul className={styles.places}>
+        {places.map((place) => (
+          <li key={place.href}>
+            <PlaceLink {...place} />
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+function PlaceLink({ href, label, icon, current, count, countLabel }: Place) {
+  return (
+    <AppLink href={href} className={styles.place} aria-current={current ? 'page' : undefined}>
+      <span className={styles.pictogram}>
+        <Icon of={icon} />
+        {count !== undefined && count > 0 && (
+          <span className={styles.count} aria-hidden="true">
+            {count > 99 ? '99+' : count}
+          </span>
+        )}
+      </span>
+      <span className={styles.label}>{label}</span>
+      {count !== undefined && count > 0 && <VisuallyHidden>, {countLabel ?? count}</VisuallyHidden>}
+    </AppLink>
+  );
+}

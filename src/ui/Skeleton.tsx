@@ -1,0 +1,32 @@
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { classes } from './classes.ts';
+import styles from './Skeleton.module.css';
+
+/** Waiting longer than this without words makes people think it is broken. */
+const wordsAfterMs = 1000;
+
+export type SkeletonProps = { rows?: number; label?: string };
+
+/** The shape of what is coming; after a second it also says so in words. */
+export function Skeleton({ rows = 3, label }: SkeletonProps) {
+  const { t } = useTranslation('ui');
+  const [late, setLate] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setLate(true), wordsAfterMs);
+    return () => clearTimeout(timer);
+  }, []);
+  return (
+    <div className={styles.skeleton}>
+      <p role="status" className={classes(styles.words, !late && styles.early)}>
+        {late && (label ?? t('opening'))}
+      </p>
+      {Array.from({ length: rows }, (_, index) => (
+        <span key={index} className={styles.row} aria-hidden="true">
+          <span className={styles.long} />
+          <span className={styles.short} />
+        </span>
+      ))}
+    </div>
+  );
+}

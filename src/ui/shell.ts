@@ -1,0 +1,40 @@
+import { createContext } from 'react';
+import type { ReactNode } from 'react';
+import type { LucideIcon } from 'lucide-react';
+
+/** A place of the bottom bar (side rail on a desktop). `countLabel` says the number in words: "3 phiếu chưa gửi". */
+export type Place = {
+  href: string;
+  label: string;
+  icon: LucideIcon;
+  current: boolean;
+  count?: number | undefined;
+  countLabel?: string | undefined;
+};
+
+/** Tells a screen how the person came to it: by opening the app, by moving on, or it is the same screen drawn again. */
+export type Arrive = (key: string) => 'first' | 'moved' | 'again' | 'againFocused';
+
+/** Remembers across screens where the person was, so that the first page of a visit does not take the focus. */
+export function createArrivals(): Arrive {
+  let last: { key: string; focused: boolean } | null = null;
+  return (key) => {
+    if (last?.key === key) return last.focused ? 'againFocused' : 'again';
+    const isFirst = last === null;
+    last = { key, focused: !isFirst };
+    return isFirst ? 'first' : 'moved';
+  };
+}
+
+/** What `AppShell` keeps for every `Page` below it. */
+export type Shell = {
+  location: string;
+  cameBack: boolean;
+  places: readonly Place[];
+  status: ReactNode;
+  home: string;
+  arrive: Arrive;
+};
+
+/** Null outside an `AppShell`: a `Page` alone still works (prerendered pages, error screens). */
+export const ShellContext = createContext<Shell | null>(null);

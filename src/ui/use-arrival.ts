@@ -1,0 +1,29 @@
+import { useContext, useEffect } from 'react';
+import type { RefObject } from 'react';
+import { ShellContext } from './shell.ts';
+
+/**
+ * Moves focus to the screen's title when the person arrives there, so that a screen reader says where they are.
+ *
+ * | arrival                                            | focus       | scroll            |
+ * |----------------------------------------------------|-------------|-------------------|
+ * | first page of the visit                            | left alone  | left alone        |
+ * | another location or focus key                      | the title   | top               |
+ * | the same after "back"                              | the title   | kept              |
+ * | the same screen drawn again, its focus lost (a skeleton gave way) | the title | left alone |
+ */
+export function useArrival(title: RefObject<HTMLElement | null>, focusKey: string): void {
+  const shell = useContext(ShellContext);
+  const key = `${shell?.location ?? ''} ${focusKey}`;
+  const cameBack = shell?.cameBack ?? false;
+  const arrive = shell?.arrive;
+
+  useEffect(() => {
+    const heading = title.current;
+    if (!arrive || !heading) return;
+    const how = arrive(key);
+    const lostFocus = how === 'againFocused' && document.activeElement === document.body;
+    if (how === 'moved' || lostFocus) heading.focus({ preventScroll: true });
+    if (how === 'moved' && !cameBack) window.scrollTo(0, 0);
+  }, [title, arrive, key, cameBack]);
+}

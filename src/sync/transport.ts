@@ -28,4 +28,3 @@ export interface Transport {
   renew(challenge: string): Promise<Reply<{ readonly now: number }>>;
   progress(): Promise<Reply<{ readonly villages: readonly VillageProgress[]; readonly now: number }>>;
 }
-

@@ -1,0 +1,170 @@
+import { dayOf } from '../domain/day.ts';
+import type { Uuid } from '../lib/ids.ts';
+import type { Problem } from '../protocol/problem.ts';
+import { pushLimits } from '../protocol/push.ts';
+import { backoffMillis } from './backoff.ts';
+import type { SliceBudget, SliceCounts, SliceDeps, SliceEnd } from './slice-types.ts';
+import type { Reply } from './transport.ts';
+
+/** A reply after everything that is the same for all requests has been dealt with. */
+export type Answer<T> =
+  | { readonly kind: 'ok'; readonly value: T }
+  /** The caller's to handle; never signIn, slowDown or retry. */
+  | { readonly kind: 'problem'; readonly problem: Problem }
+  /** The slice ends here. */
+  | { readonly kind: 'end'; readonly end: SliceEnd };
+
+/** One slice's talk with the server: clock, traffic, sign-in, backoff, budget and counts in one place. */
+export interface Exchange {
+  ask<T extends object>(request: () => Promise<Reply<T>>): Promise<Answer<T>>;
+  /** True once no further request may start. */
+  spent(): boolean;
+  readonly tally: Tally;
+  /** An end that is tried again after a backoff. */
+  later(kind: 'offline' | 'busy', retryAfterSeconds?: number): SliceEnd;
+  refused(problem: Problem['error']): SliceEnd;
+  /** Writes what the slice learnt by the way (clock, contact, bytes); `moved`: more than an idle look. */
+  settle(moved: boolean): Promise<void>;
+  counts(): SliceCounts;
+}
+
+/** What a slice has done so far. */
+export interface Tally {
+  readonly groups: Set<Uuid>;
+  operations: number;
+  rows: number;
+  bytes: number;
+  /** How often the sequence had to be repaired; bounded, or two phones with one device id would play for ever. */
+  repairs: number;
+  readonly refetched: Uuid[];
+  readonly mismatched: Uuid[];
+}
+
+interface ClockSample {
+  readonly offset: number;
+  readonly roundTrip: number;
+}
+
+// A measurement is half a round trip vague, and every correction is a write.
+const offsetTolerance = 1_000;
+// Bytes an idle look may cost before they are worth a write.
+const uncountedAtMost = 4_096;
+// A push that failed after this long probably failed of its size.
+const slowAfter = 8_000;
+const smallestSlowPush = 10;
+
+export function createExchange(deps: SliceDeps, budget: SliceBudget): Exchange {
+  const { clock, memory, store, transport } = deps;
+  const started = clock.now();
+  const tally: Tally = { groups: new Set(), operations: 0, rows: 0, bytes: 0, repairs: 0, refetched: [], mismatched: [] };
+  let reached: number | undefined;
+  let sample: ClockSample | undefined;
+  let renewed = false;
+
+  async function measured<T extends object>(request: () => Promise<Reply<T>>): Promise<Reply<T>> {
+    const before = clock.now();
+    const reply = await request();
+    const after = clock.now();
+    tally.bytes += reply.sent + reply.received;
+    if (reply.kind !== 'unreachable') reached = after;
+    if (reply.kind === 'ok' && 'now' in reply.value && typeof reply.value.now === 'number') {
+      const roundTrip = after - before;
+      // The clock may have been set meanwhile; and the shortest round trip knows best.
+      const better = roundTrip >= 0 && (!sample || roundTrip < sample.roundTrip);
+      if (better) sample = { offset: Math.round(reply.value.now - (before + after) / 2), roundTrip };
+    }
+    if (reply.kind === 'unreachable' && after - before >= slowAfter) shrink();
+    return reply;
+  }
+
+  function shrink(): void {
+    memory.operations = Math.max(Math.min(smallestSlowPush, memory.operations), Math.floor(memory.operations / 2));
+  }
+
+  async function ask<T extends object>(request: () => Promise<Reply<T>>): Promise<Answer<T>> {
+    const reply = await measured(request);
+    if (reply.kind === 'unreachable') return { kind: 'end', end: later('offline') };
+    if (reply.kind === 'ok') {
+      memory.failures = 0;
+      return { kind: 'ok', value: reply.value };
+    }
+    switch (reply.problem.error) {
+      case 'slowDown':
+      case 'retry':
+        return { kind: 'end', end: later('busy', reply.retryAfterSeconds) };
+      case 'signIn':
+        return signIn(reply.problem.challenge, request);
+      default:
+        return { kind: 'problem', problem: reply.problem };
+    }
+  }
+
+  /** Renews once a slice by the device key's signature, then asks again. */
+  async function signIn<T extends object>(challenge: string | undefined, request: () => Promise<Reply<T>>): Promise<Answer<T>> {
+    if (challenge === undefined || renewed) return { kind: 'end', end: { kind: 'signInNeeded' } };
+    renewed = true;
+    const renewal = await measured(() => transport.renew(challenge));
+    if (renewal.kind === 'ok') return ask(request);
+    if (renewal.kind === 'unreachable') return { kind: 'end', end: later('offline') };
+    switch (renewal.problem.error) {
+      case 'slowDown':
+      case 'retry':
+        return { kind: 'end', end: later('busy', renewal.retryAfterSeconds) };
+      case 'revoked':
+        return { kind: 'problem', problem: renewal.problem };
+      default:
+        return { kind: 'end', end: { kind: 'signInNeeded' } };
+    }
+  }
+
+  function retryAt(retryAfterSeconds?: number): number {
+    memory.failures += 1;
+    return clock.now() + backoffMillis(memory.failures, deps.random, retryAfterSeconds);
+  }
+
+  const later = (kind: 'offline' | 'busy', retryAfterSeconds?: number): SliceEnd => ({ kind, retryAt: retryAt(retryAfterSeconds) });
+
+  async function settle(moved: boolean): Promise<void> {
+    if (reached !== undefined) await store.settings.set('lastContact', reached);
+    await settleClock();
+    memory.uncounted += tally.bytes;
+    if (moved || memory.uncounted > uncountedAtMost) await settleBytes();
+  }
+
+  async function settleClock(): Promise<void> {
+    if (!sample) return;
+    const known = await store.settings.get('clockOffset');
+    const tolerance = Math.max(offsetTolerance, sample.roundTrip);
+    if (known === undefined || Math.abs(sample.offset - known) > tolerance) await store.settings.set('clockOffset', sample.offset);
+  }
+
+  async function settleBytes(): Promise<void> {
+    const offset = (await store.settings.get('clockOffset')) ?? 0;
+    const month = dayOf(clock.now() + offset).slice(0, 7);
+    const used = await store.settings.get('dataUsed');
+    const before = used?.month === month ? used.bytes : 0;
+    const add = memory.uncounted;
+    memory.uncounted = 0;
+    await store.settings.set('dataUsed', { month, bytes: before + add });
+  }
+
+  return {
+    ask,
+    spent: () => Math.abs(clock.now() - started) >= budget.millis || (budget.bytes !== undefined && tally.bytes >= budget.bytes),
+    tally,
+    later,
+    refused: (problem) => ({ kind: 'refused', problem, retryAt: retryAt() }),
+    settle,
+    counts: () => ({
+      sentForms: tally.groups.size,
+      sentOperations: tally.operations,
+      receivedRows: tally.rows,
+      kilobytes: Math.ceil(tally.bytes / 1000),
+      refetched: [...tally.refetched],
+      mismatched: [...tally.mismatched],
+    }),
+  };
+}
+
+/** After a success pushes may be twice as large again. */
+export const widened = (operations: number): number => Math.min(pushLimits.operations, operations * 2);

@@ -1,0 +1,258 @@
+import { sql, type Kysely, type Transaction } from 'kysely';
+import type { Uuid } from '../../lib/ids.ts';
+import type { FieldState } from '../../domain/merge.ts';
+import type { Json } from '../../domain/json.ts';
+import { recordKinds, type RecordKind } from '../../domain/record.ts';
+import { roles, type Grant, type Role } from '../../domain/roles.ts';
+import { outcomeKinds, type OpOutcome, type OutcomeKind } from '../../protocol/outcome.ts';
+import type { Schema } from '../database/schema.ts';
+import type { PullTx, PushTx, StoredOp, StoredRecord, SyncStorage } from './storage.ts';
+
+/**
+ * Push and pull over PostgreSQL or PGlite. Pushes run READ COMMITTED: every row they decide by is locked first.
+ * Pulls run REPEATABLE READ: page, outcomes and digest come from one snapshot.
+ */
+export function createKyselyStorage(db: Kysely<Schema>): SyncStorage {
+  return {
+    transaction: (work) => db.transaction().execute((trx) => work(pushTx(trx))),
+    snapshot: (work) => db.transaction().setIsolationLevel('repeatable read').execute((trx) => work(pullTx(trx))),
+  };
+}
+
+type Trx = Transaction<Schema>;
+
+const epochOf = async (trx: Trx): Promise<number> =>
+  Number((await trx.selectFrom('server_state').select('value').where('key', '=', 'epoch').executeTakeFirstOrThrow()).value);
+
+async function grantsOf(trx: Trx, account: Uuid, lock: boolean): Promise<Grant[]> {
+  const query = trx.selectFrom('account_grant').select(['id', 'role', 'area']).where('account', '=', account).where('revoked_at', 'is', null).orderBy('id');
+  const rows = await (lock ? query.forShare() : query).execute();
+  return rows.filter((row) => isRole(row.role)).map((row) => ({ id: row.id, role: row.role as Role, ...(row.area ? { area: row.area } : {}) }));
+}
+
+const isRole = (text: string): text is Role => (roles as readonly string[]).includes(text);
+
+function pushTx(trx: Trx): PushTx {
+  return {
+    epoch: () => epochOf(trx),
+    lockGrants: (account) => grantsOf(trx, account, true),
+    lockDevice: async (device) => {
+      const row = await trx.selectFrom('device').select(['id', 'account', 'last_seq', 'last_time', 'revoked_at']).where('id', '=', device).forUpdate().executeTakeFirst();
+      return row && { id: row.id, account: row.account, lastSeq: row.last_seq, lastTime: row.last_time, revoked: row.revoked_at !== null };
+    },
+    saveDevice: async (device, { lastSeq, lastTime, lastContact, ledger }) => {
+      await trx
+        .updateTable('device')
+        .set({ last_seq: lastSeq, last_time: lastTime, last_contact: lastContact, ...(ledger ? { ledger: JSON.stringify(ledger) } : {}) })
+        .where('id', '=', device)
+        .execute();
+    },
+    outcomesOf: async (opIds) =>
+      opIds.length === 0 ? [] : (await trx.selectFrom('op_meta').select(['op_id', 'outcome', 'version']).where('op_id', 'in', opIds).execute()).map(toOutcome),
+    nextVersions: async (villages) => {
+      const versions = new Map<Uuid, number>();
+      // One statement each: a multi-row UPDATE locks in whatever order the plan reads, and two pushes could deadlock.
+      for (const id of [...villages].sort()) {
+        const row = await trx.updateTable('village').set({ version: sql`version + 1` }).where('id', '=', id).returning('version').executeTakeFirst();
+        if (row) versions.set(id, row.version);
+      }
+      return versions;
+    },
+    records: async (village, ids) => {
+      if (ids.length === 0) return [];
+      const rows = await trx.selectFrom('record').selectAll().where('village', '=', village).where('id', 'in', ids).execute();
+      return rows.map(toRecord);
+    },
+    saveRecords: (records) => saveRecords(trx, records),
+    insertOps: (ops) => insertOps(trx, ops),
+    unsettledOn: async (device, records, beforeSeq) => {
+      if (records.length === 0) return [];
+      const rows = await trx
+        .selectFrom('op_meta')
+        .select(['record', 'op_id'])
+        .distinctOn('record')
+        .where('device', '=', device)
+        .where('record', 'in', records)
+        .where('seq', '<', beforeSeq)
+        .where('outcome', 'in', ['parked', 'quarantined'])
+        .orderBy('record')
+        .orderBy('seq', 'desc')
+        .execute();
+      return rows.flatMap((row) => (row.record ? [{ record: row.record, opId: row.op_id }] : []));
+    },
+    parkedFor: async (village, waitedFor) => {
+      if (waitedFor.length === 0) return [];
+      const groups = trx.selectFrom('op_meta').select('group_id').where('village', '=', village).where('outcome', '=', 'parked').where('waits_for', 'in', waitedFor);
+      const rows = await trx
+        .selectFrom('op_meta')
+        .innerJoin('op_body', 'op_body.op_id', 'op_meta.op_id')
+        .selectAll('op_meta')
+        .select('op_body.body')
+        .where('village', '=', village)
+        .where('outcome', '=', 'parked')
+        .where('group_id', 'in', groups)
+        .orderBy('device')
+        .orderBy('seq')
+        .execute();
+      return rows.map((row) => ({
+        ...toOutcome(row),
+        device: row.device,
+        seq: row.seq,
+        group: row.group_id,
+        village: row.village ?? undefined,
+        record: row.record ?? undefined,
+        waitsFor: row.waits_for ?? undefined,
+        time: row.time,
+        receivedAt: row.received_at,
+        body: row.body,
+      }));
+    },
+    setOutcome: async (opId, outcome, version) => {
+      await trx.updateTable('op_meta').set({ outcome, version, waits_for: null }).where('op_id', '=', opId).execute();
+    },
+    savepoint: async (work) => {
+      await sql`savepoint attempt`.execute(trx);
+      try {
+        const result = await work();
+        await sql`release savepoint attempt`.execute(trx);
+        return result;
+      } catch (error) {
+        // When the connection itself is gone this throws too, and the transaction ends as it should.
+        await sql`rollback to savepoint attempt`.execute(trx);
+        throw error;
+      }
+    },
+  };
+}
+
+async function saveRecords(trx: Trx, records: readonly StoredRecord[]): Promise<void> {
+  if (records.length === 0) return;
+  await trx
+    .insertInto('record')
+    .values(records.map(toRow))
+    .onConflict((conflict) =>
+      conflict.columns(['village', 'id']).doUpdateSet((eb) => ({
+        version: eb.ref('excluded.version'),
+        fields: eb.ref('excluded.fields'),
+        field_meta: eb.ref('excluded.field_meta'),
+        echo_device: eb.ref('excluded.echo_device'),
+        echo_base: eb.ref('excluded.echo_base'),
+      })),
+    )
+    .execute();
+}
+
+async function insertOps(trx: Trx, ops: readonly StoredOp[]): Promise<void> {
+  if (ops.length === 0) return;
+  await trx
+    .insertInto('op_meta')
+    .values(
+      ops.map((op) => ({
+        op_id: op.opId,
+        device: op.device,
+        seq: op.seq,
+        group_id: op.group,
+        village: op.village ?? null,
+        record: op.record ?? null,
+        waits_for: op.waitsFor ?? null,
+        outcome: op.outcome,
+        version: op.version,
+        time: op.time,
+        received_at: op.receivedAt,
+      })),
+    )
+    .execute();
+  await trx.insertInto('op_body').values(ops.map((op) => ({ op_id: op.opId, body: op.body }))).execute();
+}
+
+function pullTx(trx: Trx): PullTx {
+  return {
+    epoch: () => epochOf(trx),
+    grants: (account) => grantsOf(trx, account, false),
+    villageVersion: async (village) => (await trx.selectFrom('village').select('version').where('id', '=', village).executeTakeFirst())?.version,
+    recordsAfter: async (village, version, id, limit) => {
+      const rows = await trx
+        .selectFrom('record')
+        .selectAll()
+        .where('village', '=', village)
+        .where((eb) => eb(eb.refTuple('version', 'id'), '>', eb.tuple(version, id || FIRST_ID)))
+        .orderBy('version')
+        .orderBy('id')
+        .limit(limit)
+        .execute();
+      return rows.map(toRecord);
+    },
+    outcomesBetween: async (village, device, from, to) =>
+      (
+        await trx
+          .selectFrom('op_meta')
+          .select(['op_id', 'outcome', 'version'])
+          .where('village', '=', village)
+          .where('device', '=', device)
+          .where('version', '>=', from)
+          .where('version', '<=', to)
+          .orderBy('seq')
+          .execute()
+      ).map(toOutcome),
+    versions: (village) => trx.selectFrom('record').select(['id', 'version']).where('village', '=', village).execute(),
+  };
+}
+
+// Below every UUID that is ever made, and a valid value of the column's type, which '' is not.
+const FIRST_ID = '00000000-0000-0000-0000-000000000000';
+
+interface OutcomeRow {
+  op_id: string;
+  outcome: string;
+  version: number;
+}
+
+function toOutcome(row: OutcomeRow): OpOutcome {
+  return { opId: row.op_id, outcome: oneOf<OutcomeKind>(outcomeKinds, row.outcome), version: row.version };
+}
+
+interface RecordRow {
+  village: string;
+  id: string;
+  kind: string;
+  version: number;
+  fields: Record<string, unknown>;
+  field_meta: Record<string, [number, string, string, number]>;
+  echo_device: string | null;
+  echo_base: number;
+}
+
+function toRecord(row: RecordRow): StoredRecord {
+  const states = Object.entries(row.field_meta).map(([name, [version, device, op, time]]): [string, FieldState] => [
+    name,
+    { value: row.fields[name] as Json, version, device, op, time },
+  ]);
+  return {
+    village: row.village,
+    id: row.id,
+    kind: oneOf<RecordKind>(recordKinds, row.kind),
+    version: row.version,
+    states: Object.fromEntries(states),
+    echo: row.echo_device ? { device: row.echo_device, base: row.echo_base } : undefined,
+  };
+}
+
+function toRow(record: StoredRecord) {
+  const states = Object.entries(record.states);
+  return {
+    village: record.village,
+    id: record.id,
+    kind: record.kind,
+    version: record.version,
+    fields: JSON.stringify(Object.fromEntries(states.map(([name, state]) => [name, state.value]))),
+    field_meta: JSON.stringify(Object.fromEntries(states.map(([name, { version, device, op, time }]) => [name, [version, device, op, time]]))),
+    echo_device: record.echo?.device ?? null,
+    echo_base: record.echo?.base ?? 0,
+  };
+}
+
+function oneOf<T extends string>(allowed: readonly T[], text: string): T {
+  const found = allowed.find((one) => one === text);
+  if (!found) throw new Error(`Unknown value in the database: ${text}`);
+  return found;
+}

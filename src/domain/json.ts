@@ -13,16 +13,19 @@ export function sameJson(a: Json | undefined, b: Json | undefined): boolean {
   const left = a as Record<string, Json>;
   const right = b as Record<string, Json>;
   const keys = Object.keys(left);
-  return keys.length === Object.keys(right).length && keys.every((key) => key in right && sameJson(left[key], right[key]));
+  return keys.length === Object.keys(right).length && keys.every((key) => Object.hasOwn(right, key) && sameJson(left[key], right[key]));
 }
 
 const deepest = 4;
 
-/** True for plain JSON no deeper than four levels and no longer than `maxText` characters a string (NFC). */
+// PostgreSQL's jsonb refuses U+0000 and half a surrogate pair, so such a value could never be stored as a value.
+const unstorable = /\u0000|\p{Surrogate}/u;
+
+/** True for plain JSON no deeper than four levels and no longer than `maxText` characters a string. */
 export function isBoundedJson(value: unknown, maxText: number, depth = deepest): value is Json {
   switch (typeof value) {
     case 'string':
-      return value.length <= maxText && !value.includes('\u0000'); // PostgreSQL's jsonb refuses U+0000
+      return value.length <= maxText && !unstorable.test(value);
     case 'boolean':
       return true;
     case 'number':
@@ -31,7 +34,7 @@ export function isBoundedJson(value: unknown, maxText: number, depth = deepest):
       if (value === null) return true;
       if (depth === 0) return false;
       const parts = Array.isArray(value) ? value : Object.values(value);
-      const namesFit = Array.isArray(value) || Object.keys(value).every((key) => key.length <= 64 && key !== '__proto__' && !key.includes('\u0000'));
+      const namesFit = Array.isArray(value) || Object.keys(value).every((key) => key.length <= 64 && key !== '__proto__' && !unstorable.test(key));
       return namesFit && parts.length <= 200 && parts.every((part) => isBoundedJson(part, maxText, depth - 1));
     }
     default:

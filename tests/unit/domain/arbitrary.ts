@@ -1,0 +1,62 @@
+import fc from 'fast-check';
+import type { Answer } from '../../../src/domain/answer.ts';
+import type { Condition } from '../../../src/domain/condition.ts';
+import { questionnaire } from '../../../src/domain/questionnaire/current.ts';
+import type { Question } from '../../../src/domain/questionnaire/question.ts';
+import type { CountedRecord } from '../../../src/domain/village.ts';
+import { day, home, refused, said, unknown } from './build.ts';
+
+const someDay = fc.constantFrom(day('2026-10-01'), day('2026-11-22'), day('2026-12-24'));
+
+const valueFor = (question: Question): fc.Arbitrary<Answer> => {
+  const value = question.type === 'number' ? fc.integer({ min: question.min, max: question.max }) : fc.constantFrom(...question.options.map(({ code }) => code));
+  return fc.oneof(fc.tuple(value, someDay).map(([v, on]) => said(v, on)), fc.constant(unknown), fc.constant(refused));
+};
+
+/** Any part of a questionnaire answered in any way. */
+export const someAnswers = (questions: readonly Question[]): fc.Arbitrary<Record<string, Answer>> =>
+  fc.record(Object.fromEntries(questions.map((question) => [question.code, valueFor(question)])), { requiredKeys: [] }) as fc.Arbitrary<Record<string, Answer>>;
+
+const somePerson = fc.record(
+  {
+    born: fc.oneof(fc.integer({ min: 1930, max: 2026 }), fc.constant(null)),
+    living: fc.constantFrom('here' as const, 'away' as const, 'moved' as const, 'died' as const),
+    answers: someAnswers(questionnaire.person),
+    deleted: fc.boolean(),
+  },
+  { requiredKeys: ['answers'] },
+);
+
+export const someHome: fc.Arbitrary<CountedRecord[]> = fc
+  .record(
+    {
+      answers: someAnswers(questionnaire.household),
+      outcome: fc.constantFrom('refused' as const, 'away' as const),
+      hardship: fc.boolean(),
+      address: fc.constantFrom('Số 2', 'Số 10', ''),
+      people: fc.array(somePerson, { maxLength: 5 }),
+      deleted: fc.boolean(),
+    },
+    { requiredKeys: ['answers', 'people'] },
+  )
+  .map(home);
+
+/** Up to twelve homes, as the flat rows a store lists. */
+export const someVillage: fc.Arbitrary<CountedRecord[]> = fc.array(someHome, { maxLength: 12 }).map((homes) => homes.flat());
+
+/** Conditions over three questions `A`, `B`, `C` with the options x and y. */
+export const someCondition: fc.Arbitrary<Condition> = fc.letrec<{ condition: Condition }>((tie) => ({
+  condition: fc.oneof(
+    { maxDepth: 4, withCrossShrink: true },
+    fc.record({ answer: fc.constantFrom('A', 'B', 'C'), in: fc.subarray(['x', 'y']) }),
+    fc.record({ answer: fc.constantFrom('A', 'B', 'C'), atLeast: fc.integer({ min: 0, max: 3 }) }),
+    fc.record({ all: fc.array(tie('condition'), { maxLength: 3 }) }),
+    fc.record({ any: fc.array(tie('condition'), { maxLength: 3 }) }),
+    fc.record({ not: tie('condition') }),
+  ),
+})).condition;
+
+export const someAnswersOfABC: fc.Arbitrary<Record<string, Answer>> = fc.dictionary(
+  fc.constantFrom('A', 'B', 'C'),
+  fc.oneof(fc.constantFrom('x', 'y').map((v) => said(v)), fc.integer({ min: 0, max: 4 }).map((v) => said(v)), fc.constant(unknown), fc.constant(refused)),
+);

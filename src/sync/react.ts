@@ -1,0 +1,98 @@
+import { createContext, createElement, useContext, useMemo, useSyncExternalStore, type ReactElement, type ReactNode } from 'react';
+import { dayOf, type Day } from '../domain/day.ts';
+import type { Area } from '../domain/area.ts';
+import type { Role } from '../domain/roles.ts';
+import { householdsOf, type Household } from '../domain/village.ts';
+import type { Clock } from '../lib/clock.ts';
+import type { Uuid } from '../lib/ids.ts';
+import type { MeResponse } from '../protocol/join.ts';
+import type { Draft, PhoneRecord, PhoneStore } from '../store/phone-store.ts';
+import { createLiveViews, type LiveViews, type Loaded } from './live.ts';
+import type { SyncLoop } from './sync-loop.ts';
+import type { SyncState } from './sync-state.ts';
+import type { Transport } from './transport.ts';
+
+/** One signed-in person on this phone, as screens see it. The app opens it; features use it through the hooks below. */
+export interface Phone {
+  readonly enrolment: Uuid;
+  readonly store: PhoneStore;
+  readonly sync: Pick<SyncLoop, 'state' | 'wake' | 'sendNow'>;
+  readonly transport: Transport;
+  readonly clock: Clock;
+  /** A new UUIDv7 for a record made on this phone. */
+  readonly newId: () => Uuid;
+  /** Who this is and what they may see, as last heard from the server. */
+  readonly me: MeResponse;
+  /** The widest of the person's roles: which first screen and bottom bar they get. */
+  readonly role: Role;
+  /** The village whose records this phone holds; undefined for officer, viewer and admin, who hold none. */
+  readonly village: Area | undefined;
+  /** Start of the person's own pages, without a slash at the end: `/p/<enrolment>`. */
+  readonly home: string;
+}
+
+const PhoneContext = createContext<{ readonly phone: Phone; readonly live: LiveViews } | null>(null);
+
+/** Gives all screens below the person's phone. */
+export function PhoneProvider({ phone, children }: { readonly phone: Phone; readonly children: ReactNode }): ReactElement {
+  const live = useMemo(() => createLiveViews(phone.store), [phone.store]);
+  const value = useMemo(() => ({ phone, live }), [phone, live]);
+  return createElement(PhoneContext, { value }, children);
+}
+
+function usePhoneContext(): { readonly phone: Phone; readonly live: LiveViews } {
+  const value = useContext(PhoneContext);
+  if (!value) throw new Error('A screen of the signed-in app was drawn outside PhoneProvider.');
+  return value;
+}
+
+/** @throws outside a `PhoneProvider`: a bug in the routes. */
+export const usePhone = (): Phone => usePhoneContext().phone;
+
+/** The village's records with what is only on this phone; again after every change. */
+export function useRecords(village: Uuid): Loaded<readonly PhoneRecord[]> {
+  const live = usePhoneContext().live.records(village);
+  return useSyncExternalStore(live.subscribe, live.get);
+}
+
+/** A home with its people; `onlyHere` while anything of it, or of them, has not reached the server. */
+export interface PhoneHousehold extends Household {
+  readonly onlyHere: boolean;
+}
+
+/** The village's homes, in no particular order. */
+export function useHouseholds(village: Uuid): Loaded<readonly PhoneHousehold[]> {
+  const records = useRecords(village);
+  return useMemo(() => (records.state === 'ready' ? { state: 'ready', value: toPhoneHouseholds(records.value) } : records), [records]);
+}
+
+function toPhoneHouseholds(records: readonly PhoneRecord[]): PhoneHousehold[] {
+  const onlyHere = new Set(records.filter((record) => record.onlyHere).map((record) => record.id));
+  return householdsOf(records).map((household) => ({
+    ...household,
+    onlyHere: onlyHere.has(household.id) || household.people.some((person) => onlyHere.has(person.id)),
+  }));
+}
+
+/** Forms under way on this phone ("Phiếu làm dở"). */
+export function useDrafts(): Loaded<readonly Draft[]> {
+  const live = usePhoneContext().live.drafts;
+  return useSyncExternalStore(live.subscribe, live.get);
+}
+
+/** What the sync is doing; `phone.sync.sendNow()` is "Gửi ngay". */
+export function useSyncState(): SyncState {
+  const { state } = usePhone().sync;
+  return useSyncExternalStore(state.subscribe, state.get);
+}
+
+/** The day it is in Vietnam; changes at midnight (within a minute). */
+export function useToday(): Day {
+  const { clock } = usePhone();
+  return useSyncExternalStore(everyMinute, () => dayOf(clock.now()));
+}
+
+function everyMinute(listener: () => void): () => void {
+  const id = setInterval(listener, 60_000);
+  return () => clearInterval(id);
+}

@@ -1,4 +1,4 @@
-import { createContext, createElement, useContext, useMemo, useSyncExternalStore, type ReactElement, type ReactNode } from 'react';
+import { createContext, createElement, useCallback, useContext, useMemo, useSyncExternalStore, type ReactElement, type ReactNode } from 'react';
 import { dayOf, type Day } from '../domain/day.ts';
 import type { Area } from '../domain/area.ts';
 import type { Role } from '../domain/roles.ts';
@@ -9,7 +9,7 @@ import type { MeResponse } from '../protocol/join.ts';
 import type { Draft, PhoneRecord, PhoneStore } from '../store/phone-store.ts';
 import { createLiveViews, type LiveViews, type Loaded } from './live.ts';
 import type { SyncLoop } from './sync-loop.ts';
-import type { SyncState } from './sync-state.ts';
+import type { Observable, SyncState } from './sync-state.ts';
 import type { Transport } from './transport.ts';
 
 /** One signed-in person on this phone, as screens see it. The app opens it; features use it through the hooks below. */
@@ -49,10 +49,15 @@ function usePhoneContext(): { readonly phone: Phone; readonly live: LiveViews } 
 /** @throws outside a `PhoneProvider`: a bug in the routes. */
 export const usePhone = (): Phone => usePhoneContext().phone;
 
+/** The observable's value; draws again when it changes. */
+export function useObservable<T>(of: Observable<T>): T {
+  const subscribe = useCallback((listener: () => void) => of.subscribe(listener), [of]);
+  return useSyncExternalStore(subscribe, () => of.get());
+}
+
 /** The village's records with what is only on this phone; again after every change. */
 export function useRecords(village: Uuid): Loaded<readonly PhoneRecord[]> {
-  const live = usePhoneContext().live.records(village);
-  return useSyncExternalStore(live.subscribe, live.get);
+  return useObservable(usePhoneContext().live.records(village));
 }
 
 /** A home with its people; `onlyHere` while anything of it, or of them, has not reached the server. */
@@ -76,14 +81,12 @@ function toPhoneHouseholds(records: readonly PhoneRecord[]): PhoneHousehold[] {
 
 /** Forms under way on this phone ("Phiếu làm dở"). */
 export function useDrafts(): Loaded<readonly Draft[]> {
-  const live = usePhoneContext().live.drafts;
-  return useSyncExternalStore(live.subscribe, live.get);
+  return useObservable(usePhoneContext().live.drafts);
 }
 
 /** What the sync is doing; `phone.sync.sendNow()` is "Gửi ngay". */
 export function useSyncState(): SyncState {
-  const { state } = usePhone().sync;
-  return useSyncExternalStore(state.subscribe, state.get);
+  return useObservable(usePhone().sync.state);
 }
 
 /** The day it is in Vietnam; changes at midnight (within a minute). */

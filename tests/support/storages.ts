@@ -1,0 +1,20 @@
+import { emptyMemoryState, MemoryStorage } from '../../src/server/sync/memory-storage.ts';
+import type { TestStorage } from './sync-world.ts';
+
+/** Server storage in memory, as the simulation uses it. */
+export function memoryTestStorage(): TestStorage {
+  const state = emptyMemoryState();
+  const storage = new MemoryStorage(state);
+  return {
+    storage,
+    seed: {
+      addVillage: async (id) => void storage.state.villages.set(id, 0),
+      addAccount: async () => undefined,
+      addGrant: async ({ id, account, role, village }) => void storage.state.grants.set(id, { id, account, role, area: village }),
+      revokeGrant: async (id) => void storage.state.grants.delete(id),
+      addDevice: async ({ id, account }) =>
+        void storage.state.devices.set(id, { id, account, lastSeq: 0, lastTime: 0, lastContact: 0, revoked: false, ledger: undefined }),
+    },
+    close: async () => undefined,
+  };
+}

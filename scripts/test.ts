@@ -1,0 +1,78 @@
+// `npm test`: everything that must hold, in one command, on a bare Debian machine with Node. Installs what only a
+// browser or a database server can give, runs each round, and closes with one line of real counts.
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { addCounts, fromExitCode, fromPlaywright, fromVitest, none, type Counts } from './test-counts.ts';
+import { prepareMachine } from './prepare-machine.ts';
+
+interface Round {
+  readonly name: string;
+  /** `report` is a file the command may write its own counts to. */
+  readonly command: (report: string) => readonly string[];
+  readonly count: (report: string, exitCode: number) => Counts;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+const long = process.argv.includes('--long');
+
+const vitest = (project: string): Round => ({
+  name: `vitest ${project}`,
+  command: (report) => ['npx', 'vitest', 'run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
+  count: (report, exitCode) => fromVitest(read(report), exitCode),
+});
+
+const tool = (name: string, ...command: string[]): Round => ({ name, command: () => command, count: (_, exitCode) => fromExitCode(exitCode) });
+
+const rounds: readonly Round[] = [
+  tool('types', 'npm', 'run', '--silent', 'typecheck'),
+  tool('lint', 'npm', 'run', '--silent', 'lint'),
+  vitest('unit'),
+  tool('build', 'npm', 'run', '--silent', 'build'),
+  vitest('server'),
+  vitest('browser'),
+  {
+    name: 'playwright',
+    command: () => ['npx', 'playwright', 'test', '--reporter=list,json'],
+    count: (report, exitCode) => fromPlaywright(read(report), exitCode),
+  },
+];
+
+function read(report: string): string | undefined {
+  try {
+    return readFileSync(report, 'utf8');
+  } catch (error) {
+    // A runner that died before it could report is counted as one failure by its exit code.
+    console.error(`No report from this round: ${String(error)}`);
+    return undefined;
+  }
+}
+
+async function run(round: Round, folder: string): Promise<Counts> {
+  const report = join(folder, `${round.name.replaceAll(' ', '-')}.json`);
+  const [command = '', ...args] = round.command(report);
+  console.log(`\n──── ${round.name}`);
+  const started = performance.now();
+  const exitCode = await new Promise<number>((resolve, reject) => {
+    const child = spawn(command, args, {
+      stdio: ['ignore', 'inherit', 'inherit'],
+      env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_NAME: report, ...(long ? { LONG_ROUNDS: '1' } : {}), ...round.env },
+    });
+    child.on('error', reject);
+    child.on('close', (code) => resolve(code ?? 1));
+  });
+  const counts = round.count(report, exitCode);
+  console.log(`──── ${round.name}: ${describe(counts)} in ${((performance.now() - started) / 1000).toFixed(0)} s`);
+  return counts;
+}
+
+const describe = ({ passed, failed, skipped }: Counts): string => `${passed} passed, ${failed} failed, ${skipped} skipped`;
+
+await prepareMachine();
+const folder = mkdtempSync(join(tmpdir(), 'thon-so-test-'));
+let total = none;
+for (const round of rounds) total = addCounts(total, await run(round, folder));
+rmSync(folder, { recursive: true });
+console.log(`\n${describe(total)}`);
+process.exitCode = total.failed > 0 || total.skipped > 0 || total.passed === 0 ? 1 : 0;

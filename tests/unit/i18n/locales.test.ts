@@ -31,7 +31,9 @@ describe('the texts', () => {
     const [vi, en] = [file('vi', name), file('en', name)];
 
     it('has the same keys in both languages', () => {
-      expect(keys(en)).toEqual(keys(vi));
+      // A guide's English may add a note that says what the app's Vietnamese words mean.
+      const gloss = (key: string): boolean => name.startsWith('guides/') && key.endsWith('.note') && !keys(vi).includes(key);
+      expect(keys(en).filter((key) => !gloss(key))).toEqual(keys(vi));
     });
 
     it('has the same placeholders in both languages', () => {

@@ -1,0 +1,81 @@
+import * as v from 'valibot';
+import { day } from '../day.ts';
+import { screen, slug } from './screen.ts';
+
+/** How sure a fact is: High, Medium, Low. */
+export const confidence = v.picklist(['H', 'M', 'L']);
+export type Confidence = v.InferOutput<typeof confidence>;
+
+export const step = v.strictObject({
+  id: slug,
+  confidence,
+  /** Found in two independent sources, or seen on a phone. If not, the page says "Chưa kiểm lại được bước này". */
+  confirmed: v.boolean(),
+  sources: v.pipe(v.array(slug), v.minLength(1, 'name the source this step comes from')),
+  screen,
+  /** The place on the drawn screen to tap or look at. */
+  target: slug,
+});
+export type Step = v.InferOutput<typeof step>;
+
+export const part = v.strictObject({
+  id: slug,
+  steps: v.pipe(v.array(step), v.minLength(1), v.maxLength(7, 'at most 7 steps a part: split it into two parts')),
+});
+export type Part = v.InferOutput<typeof part>;
+
+/** Where a fact was read. Its title is a text; `page` is a web page of an authority, never a store or an app. */
+export const source = v.strictObject({
+  id: slug,
+  page: v.optional(v.pipe(v.string(), v.url())),
+  checked: day,
+  confidence,
+});
+
+/** Whom to call. Without a number, its text says where the number is found. */
+export const contact = v.strictObject({
+  id: slug,
+  number: v.optional(v.pipe(v.string(), v.regex(/^[0-9][0-9 ]{2,13}$/, 'digits and spaces only'))),
+  confidence,
+});
+
+/** What to look for in the phone's own store. The ids are for whoever checks the guide and are never shown as links. */
+export const app = v.strictObject({
+  name: v.pipe(v.string(), v.nonEmpty()),
+  developer: v.strictObject({ name: v.pipe(v.string(), v.nonEmpty()), confirmed: v.boolean() }),
+  ids: v.strictObject({ play: v.optional(v.string()), appStore: v.optional(v.string()), confidence }),
+});
+
+/**
+ * A guide's structure, `data/<id>/guide.json`. Its words are `locales/<language>/guides/<id>.json` (`guideTexts`), its
+ * title and summary stand in `locales/<language>/guides.json` under `catalogue.<id>`, its place in `data/catalogue.json`.
+ */
+export const guide = v.strictObject({
+  id: slug,
+  /** The day all its steps were last gone through, and the app's version if it was seen on a phone. */
+  checked: day,
+  version: v.optional(v.string()),
+  app: v.optional(app),
+  ready: v.array(slug),
+  parts: v.pipe(v.array(part), v.minLength(1)),
+  stumbles: v.pipe(v.array(slug), v.minLength(1, 'say at least one thing that often goes wrong')),
+  contacts: v.pipe(v.array(contact), v.minLength(1, 'say whom to call')),
+  sources: v.pipe(v.array(source), v.minLength(1, 'say where the facts come from')),
+});
+export type Guide = v.InferOutput<typeof guide>;
+
+const words = v.pipe(v.string(), v.trim(), v.nonEmpty('a text is empty'));
+export const stepTexts = v.strictObject({ do: words, note: v.optional(words) });
+
+/** A guide's words in one language, by the ids of its structure. */
+export const guideTexts = v.strictObject({
+  forWhom: words,
+  ready: v.record(slug, words),
+  parts: v.record(slug, v.strictObject({ title: words, about: v.optional(words), steps: v.record(slug, stepTexts) })),
+  stumbles: v.record(slug, v.strictObject({ what: words, do: words })),
+  contacts: v.record(slug, words),
+  sources: v.record(slug, words),
+  labels: v.record(slug, words),
+});
+export type GuideTexts = v.InferOutput<typeof guideTexts>;
+export type StepTexts = v.InferOutput<typeof stepTexts>;

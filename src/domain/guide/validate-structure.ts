@@ -1,0 +1,53 @@
+import type { Day } from '../day.ts';
+import type { Guide } from './guide.ts';
+import { structureFile } from './problem.ts';
+import type { Problem } from './problem.ts';
+import { labelsOf, spotsOf } from './screen.ts';
+import type { Screen } from './screen.ts';
+import { stepsOf } from './steps.ts';
+import { hasLink, isStorePage, looksPersonal } from './wording.ts';
+
+/** What is wrong with a guide's structure beyond its form. */
+export function structureProblems(id: string, guide: Guide, asOf: Day): readonly Problem[] {
+  const problems: Problem[] = [];
+  const add = (place: string, remedy: string): unknown => problems.push({ file: structureFile(id), place, remedy });
+
+  if (guide.id !== id) add('id', `The folder is called "${id}": use the same id.`);
+  for (const [place, ids] of idLists(guide)) for (const twice of repeated(ids)) add(place, `"${twice}" stands here twice: ids are unique in their list.`);
+  if (guide.checked > asOf) add('checked', 'This day has not come yet: write the day the steps were gone through.');
+  for (const source of guide.sources) {
+    if (source.checked > asOf) add(`sources.${source.id}.checked`, 'This day has not come yet: write the day the source was read.');
+    if (source.page && isStorePage(source.page)) add(`sources.${source.id}.page`, 'This opens an app or a store. People find the app in their own store: name it under "app" and cite a page of the authority.');
+  }
+
+  const known = new Set(guide.sources.map((source) => source.id));
+  for (const { part, step } of stepsOf(guide)) {
+    const place = `parts.${part.id}.steps.${step.id}`;
+    for (const source of step.sources) if (!known.has(source)) add(`${place}.sources`, `No source "${source}" in "sources": add it there or correct the name.`);
+    if (step.confirmed && step.confidence === 'L') add(`${place}.confirmed`, 'A step of confidence L cannot be confirmed: check it again, or set "confirmed" to false so that the page says so.');
+    for (const remedy of screenRemedies(step.screen, step.target)) add(`${place}.screen`, remedy);
+  }
+  return problems;
+}
+
+function screenRemedies(screen: Screen, target: string): readonly string[] {
+  const spots = screen.parts.flatMap(spotsOf).map((spot) => spot.id);
+  const said = labelsOf(screen).flatMap((label) => ('says' in label ? [label.says] : []));
+  return [
+    ...repeated(spots).map((twice) => `Two places are called "${twice}": give each its own id.`),
+    ...(spots.includes(target) ? [] : [`The target "${target}" is not on the screen: it has ${spots.join(', ') || 'no place to tap'}.`]),
+    ...said.filter(looksPersonal).map((words) => `"${words}" looks like somebody's number: draw dots or leave digits out.`),
+    ...said.filter(hasLink).map((words) => `"${words}" shows an address: nothing here may teach people to follow a link.`),
+  ];
+}
+
+const idLists = (guide: Guide): readonly (readonly [string, readonly string[]])[] => [
+  ['parts', guide.parts.map((part) => part.id)],
+  ...guide.parts.map((part) => [`parts.${part.id}.steps`, part.steps.map((step) => step.id)] as const),
+  ['ready', guide.ready],
+  ['stumbles', guide.stumbles],
+  ['contacts', guide.contacts.map((contact) => contact.id)],
+  ['sources', guide.sources.map((source) => source.id)],
+];
+
+const repeated = (ids: readonly string[]): readonly string[] => [...new Set(ids.filter((one, index) => ids.indexOf(one) !== index))];

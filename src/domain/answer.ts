@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { day } from './day.ts';
+import { day, type Day } from './day.ts';
 import type { Fields } from './record.ts';
 
 /** Why there is no value: "Chưa rõ" (ask again) or "Không muốn trả lời" (do not ask again). */
@@ -37,11 +37,16 @@ export type AnswersByCode = { readonly [code: string]: Answer };
 
 /** The answers among a record's fields, by question code. What does not parse (a newer shape) is left out. */
 export function answersOf(from: Fields): AnswersByCode {
-  const answers: Record<string, Answer> = {};
+  const answers: [string, Answer][] = [];
   for (const [name, value] of Object.entries(from)) {
     if (!name.startsWith(prefix)) continue;
     const parsed = v.safeParse(answer, value);
-    if (parsed.success) answers[name.slice(prefix.length)] = parsed.output;
+    if (parsed.success) answers.push([name.slice(prefix.length), parsed.output]);
   }
-  return answers;
+  // Not by assignment: a field called `a.__proto__` would become the object's prototype.
+  return Object.fromEntries(answers);
 }
+
+/** The answers given by the end of `asOf`. */
+export const answersUntil = (answers: AnswersByCode, asOf: Day): AnswersByCode =>
+  Object.fromEntries(Object.entries(answers).filter(([, given]) => given.on <= asOf));

@@ -27,6 +27,7 @@ export function misfitIn(kind: RecordKind, set: Fields): string | undefined {
 function fits(kind: RecordKind, name: string, value: unknown): boolean {
   if (name === DELETED) return typeof value === 'boolean';
   if (name.startsWith('a.')) return value === null || v.is(answer, value);
-  const schema = known[kind][name];
+  // Own names only: a field called `constructor` is unknown, not what every object inherits.
+  const schema = Object.hasOwn(known[kind], name) ? known[kind][name] : undefined;
   return !schema || v.is(schema, value);
 }

@@ -1,4 +1,5 @@
 import type { Day } from './day.ts';
+import { answersUntil } from './answer.ts';
 import { evaluate } from './condition.ts';
 import { indicators } from './indicator/current.ts';
 import { surveyState } from './survey-state.ts';
@@ -38,7 +39,7 @@ function suggestionFor(household: Household, asOf: Day): VisitSuggestion | undef
 /** Adults of a home who are online and use no digital solution by their own hand. */
 export function socialOnlyIn(household: Household, asOf: Day): number {
   const socialOnly = indicators.find(({ id }) => id === 'socialOnly');
-  return socialOnly ? adultsOf(household, asOf).filter((person) => evaluate(socialOnly.met, person.answers) === 'yes').length : 0;
+  return socialOnly ? adultsOf(household, asOf).filter((person) => evaluate(socialOnly.met, answersUntil(person.answers, asOf)) === 'yes').length : 0;
 }
 
 function byUrgency(a: VisitSuggestion, b: VisitSuggestion): number {
@@ -46,6 +47,8 @@ function byUrgency(a: VisitSuggestion, b: VisitSuggestion): number {
     visitReasons.indexOf(a.reason) - visitReasons.indexOf(b.reason) ||
     Number(b.household.hardship) - Number(a.household.hardship) ||
     b.people - a.people ||
-    a.household.address.localeCompare(b.household.address, 'vi', { numeric: true })
+    a.household.address.localeCompare(b.household.address, 'vi', { numeric: true }) ||
+    // Two phones of a team list the same homes in the same order.
+    (a.household.id < b.household.id ? -1 : 1)
   );
 }

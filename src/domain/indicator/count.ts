@@ -1,4 +1,4 @@
-import type { AnswersByCode } from '../answer.ts';
+import { answersUntil, type AnswersByCode } from '../answer.ts';
 import { evaluate } from '../condition.ts';
 import type { Day } from '../day.ts';
 import { isAdult } from '../person.ts';
@@ -78,9 +78,6 @@ function judge(indicator: Indicator, answers: AnswersByCode | undefined): Figure
   const apart = indicator.apart && truth !== 'yes' && evaluate(indicator.apart, answers) === 'yes' ? 1 : 0;
   return { met: truth === 'yes' ? 1 : 0, notMet: truth === 'no' ? 1 : 0, unknown: truth === 'unknown' ? 1 : 0, total: 1, apart };
 }
-
-const answersUntil = (answers: AnswersByCode, asOf: Day): AnswersByCode =>
-  Object.fromEntries(Object.entries(answers).filter(([, given]) => given.on <= asOf));
 
 const addFigures = (a: Figure, b: Figure): Figure => ({
   met: a.met + b.met,

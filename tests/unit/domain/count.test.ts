@@ -1,0 +1,179 @@
+import fc from 'fast-check';
+import { describe, expect, it, test } from 'vitest';
+import { addCounts, countHousehold, countIndicators, emptyCounts, type Counts, type Figure } from '../../../src/domain/indicator/count.ts';
+import { indicators } from '../../../src/domain/indicator/current.ts';
+import { indicatorIds, type IndicatorId } from '../../../src/domain/indicator/indicator.ts';
+import { householdsOf, type CountedRecord } from '../../../src/domain/village.ts';
+import { someHome, someVillage } from './arbitrary.ts';
+import { day, home, refused, said, today, unknown, wholeHome, wholePerson, type PersonStory } from './build.ts';
+
+const count = (records: readonly CountedRecord[], asOf = today): Counts => countIndicators(records, indicators, asOf);
+const figure = (which: IndicatorId, records: readonly CountedRecord[], asOf = today): Figure => count(records, asOf).figures[which];
+const met = (which: IndicatorId, answers: PersonStory['answers']): string => {
+  const { met, notMet, unknown: open, apart } = figure(which, home({ people: [{ ...(answers && { answers }) }] }));
+  return `${['yes', 'no', 'unknown'][[met, notMet, open].indexOf(1)]}${apart ? ' apart' : ''}`;
+};
+
+describe('who counts, one person at a time', () => {
+  test.each<[IndicatorId, string, PersonStory['answers'], string]>([
+    ['T1', 'online every day', { P2: 'daily' }, 'yes'],
+    ['T1', 'online now and then', { P2: 'rarely' }, 'yes'],
+    ['T1', 'not online', { P2: 'no' }, 'no'],
+    ['T1', 'not asked', {}, 'unknown'],
+    ['T1', 'Chưa rõ', { P2: unknown }, 'unknown'],
+    ['T1', 'Không muốn trả lời', { P2: refused }, 'unknown'],
+    ['T2', 'pays by themselves', { P5: 'self' }, 'yes'],
+    ['T2', 'was shown and tapped themselves', { P6: 'guided' }, 'yes'],
+    ['T2', 'looks up their tax', { P7: 'self' }, 'yes'],
+    ['T2', 'others do it all', { P5: 'helped', P6: 'others', P7: 'helped' }, 'no'],
+    ['T2', 'nothing to do with the State, pays cash', { P5: 'no', P6: 'noErrand', P7: 'noTax' }, 'no'],
+    ['T2', 'not, as far as asked', { P5: 'no', P6: 'paper' }, 'unknown'],
+    ['socialOnly', 'online, nothing else', { P2: 'daily', P5: 'no', P6: 'paper', P7: 'no' }, 'yes'],
+    ['socialOnly', 'online and pays', { P2: 'daily', P5: 'self' }, 'no'],
+    ['socialOnly', 'not online at all', { P2: 'no' }, 'no'],
+    ['socialOnly', 'online, the rest not asked', { P2: 'daily' }, 'unknown'],
+    ['T4', 'own account', { P4: 'yes' }, 'yes'],
+    ['T4', 'none', { P4: 'no' }, 'no'],
+    ['T5', 'VNeID and files by themselves', { P3: 'opens', P6: 'self', P7: 'no' }, 'yes'],
+    ['T5', 'VNeID and tax', { P3: 'opens', P6: 'noErrand', P7: 'self' }, 'yes'],
+    ['T5', 'VNeID, no errand, no tax: cannot be about them', { P3: 'opens', P6: 'noErrand', P7: 'noTax' }, 'no apart'],
+    ['T5', 'no VNeID, no errand, no tax', { P3: 'none', P6: 'noErrand', P7: 'noTax' }, 'no apart'],
+    ['T5', 'no errand but tax through others', { P3: 'opens', P6: 'noErrand', P7: 'helped' }, 'no'],
+    ['T5', 'no VNeID settles it', { P3: 'cannotOpen' }, 'no'],
+    ['T5', 'files but VNeID not asked', { P6: 'self' }, 'unknown'],
+  ])('%s, %s: %s → %s', (which, _, answers, expected) => {
+    expect(met(which, answers)).toBe(expected);
+  });
+});
+
+describe('among whom', () => {
+  const family = (answers: PersonStory['answers']): PersonStory[] => [{ ...(answers && { answers }) }, { born: 2015 }, { living: 'away' }, { living: 'died' }];
+
+  it('adults: residents of 16 or over; who works away, moved or died is not counted', () => {
+    expect(figure('T4', home({ people: family({ P4: 'yes' }) }))).toEqual({ met: 1, notMet: 0, unknown: 0, total: 1, apart: 0 });
+  });
+
+  it('residents: children are not asked and do not meet what is asked of a person', () => {
+    expect(figure('T4residents', home({ people: family({ P4: 'yes' }) }))).toEqual({ met: 1, notMet: 1, unknown: 0, total: 2, apart: 0 });
+  });
+
+  it('residents: what the home has, everybody in it has', () => {
+    expect(figure('T1residents', home({ answers: { H1: 'yes' }, people: family({}) }))).toMatchObject({ met: 2, total: 2 });
+    expect(figure('T1residents', home({ answers: { H1: 'sometimes' }, people: family({}) }))).toMatchObject({ notMet: 2, total: 2 });
+    expect(figure('T1residents', home({ people: family({}) }))).toMatchObject({ unknown: 2, total: 2 });
+  });
+
+  it('homes: one each, with or without people', () => {
+    expect(figure('T3subscribed', [...home({ answers: { H2: 'yes' } }), ...home({ answers: { H2: 'no' }, people: [{}, {}] }), ...home()])).toEqual({
+      met: 1,
+      notMet: 1,
+      unknown: 1,
+      total: 3,
+      apart: 0,
+    });
+  });
+});
+
+describe('coverage', () => {
+  const full = { answers: wholePerson };
+  test.each<[string, Parameters<typeof home>[0], number]>([
+    ['everything asked of everybody', { answers: wholeHome, people: [full, full] }, 1],
+    ['one adult left', { answers: wholeHome, people: [full, {}] }, 0],
+    ['the home left', { people: [full] }, 0],
+    ['nobody listed: nobody was asked', { answers: wholeHome }, 0],
+    ['children need no answers', { answers: wholeHome, people: [full, { born: 2020 }] }, 1],
+    ['who works away needs none', { answers: wholeHome, people: [full, { living: 'away' }] }, 1],
+    ['only who works away is listed', { answers: wholeHome, people: [{ living: 'away', answers: wholePerson }] }, 0],
+    ['a refused answer is an answer', { answers: { ...wholeHome, H2: refused }, people: [full] }, 1],
+    ['"Chưa rõ" is an answer for this round', { answers: wholeHome, people: [{ answers: { ...wholePerson, P3: unknown } }] }, 1],
+    ['the home refused', { outcome: 'refused' }, 0],
+  ])('%s', (_, story, surveyed) => {
+    expect(count(home(story)).coverage).toMatchObject({ households: 1, surveyed });
+  });
+});
+
+describe('as of a day', () => {
+  const rows = home({
+    answers: wholeHome,
+    people: [
+      { answers: { ...wholePerson, P4: said('yes', day('2026-12-24')) } },
+      { born: 2011, answers: { P4: said('yes', day('2026-11-01')) } },
+    ],
+  });
+
+  it('answers given later do not count yet', () => {
+    expect(figure('T4', rows, day('2026-12-23'))).toMatchObject({ met: 0, unknown: 1, total: 1 });
+    expect(figure('T4', rows, day('2026-12-24'))).toMatchObject({ met: 1, unknown: 0, total: 1 });
+  });
+
+  it('who turns 16 is counted from 1 January on', () => {
+    expect(count(rows, day('2026-12-31')).coverage.adults).toBe(1);
+    expect(count(rows, day('2027-01-01')).coverage.adults).toBe(2);
+    expect(figure('T4', rows, day('2027-01-01'))).toMatchObject({ met: 2, total: 2 });
+  });
+});
+
+describe('edges', () => {
+  const nothing = { met: 0, notMet: 0, unknown: 0, total: 0, apart: 0 };
+  it('an empty village has every figure, all zero', () => {
+    expect(count([])).toEqual(emptyCounts(indicators));
+    expect(Object.keys(count([]).figures).sort()).toEqual([...indicatorIds].sort());
+    expect(figure('T5', [])).toEqual(nothing);
+  });
+  it('a village where nobody would say anything is unknown throughout', () => {
+    const silent = Object.fromEntries(Object.keys(wholePerson).map((code) => [code, refused]));
+    const { T1, T2, T4, T5, socialOnly } = count(home({ people: [{ answers: silent }, { answers: silent }] })).figures;
+    for (const each of [T1, T2, T4, T5, socialOnly]) expect(each).toEqual({ ...nothing, unknown: 2, total: 2 });
+  });
+});
+
+describe('always', () => {
+  it('every case is met, not met or unknown; apart is among those not met', () => {
+    fc.assert(
+      fc.property(someVillage, (rows) => {
+        const { figures, coverage } = count(rows);
+        for (const indicator of indicators) {
+          const { met, notMet, unknown: open, total, apart } = figures[indicator.id];
+          expect(met + notMet + open).toBe(total);
+          expect(apart).toBeLessThanOrEqual(notMet);
+          expect(total).toBe({ adults: coverage.adults, residents: coverage.residents, households: coverage.households }[indicator.among]);
+        }
+        expect(coverage.surveyed).toBeLessThanOrEqual(coverage.households);
+        expect(coverage.adults).toBeLessThanOrEqual(coverage.residents);
+      }),
+    );
+  });
+
+  it('a village is the sum of its homes, in any order: rollups may add and subtract', () => {
+    fc.assert(
+      fc.property(fc.array(someHome, { maxLength: 8 }), (homes) => {
+        const sum = homes.map((rows) => count(rows)).reduce(addCounts, emptyCounts(indicators));
+        expect(count(homes.flat())).toEqual(sum);
+        expect(count(homes.flat().reverse())).toEqual(sum);
+        const byHome = householdsOf(homes.flat()).map((one) => countHousehold(one, indicators, today));
+        expect(byHome.reduce(addCounts, emptyCounts(indicators))).toEqual(sum);
+      }),
+    );
+  });
+
+  it('among all residents nobody more meets it than among adults', () => {
+    fc.assert(
+      fc.property(someVillage, (rows) => {
+        const { figures } = count(rows);
+        expect(figures.T4residents.met).toBe(figures.T4.met);
+        expect(figures.T5residents.met).toBe(figures.T5.met);
+        expect(figures.T4residents.total).toBeGreaterThanOrEqual(figures.T4.total);
+      }),
+    );
+  });
+
+  it('nobody is both in "chỉ dùng mạng xã hội" and in T2, and all of them are in T1', () => {
+    fc.assert(
+      fc.property(someVillage, (rows) => {
+        const { T1, T2, socialOnly } = count(rows).figures;
+        expect(socialOnly.met + T2.met).toBeLessThanOrEqual(T2.total);
+        expect(socialOnly.met).toBeLessThanOrEqual(T1.met);
+      }),
+    );
+  });
+});

@@ -1,0 +1,89 @@
+import { sql, type Selectable } from 'kysely';
+import type { Uuid } from '../../lib/ids.ts';
+import type { Area } from '../../domain/area.ts';
+import type { AreaTable } from '../database/schema.ts';
+import type { Database } from './deps.ts';
+
+export function rowToArea(row: Selectable<AreaTable>): Area {
+  return {
+    id: row.id,
+    kind: row.kind,
+    prefix: row.prefix,
+    name: row.name,
+    aliases: row.aliases as Area['aliases'],
+    ...(row.code === null ? {} : { code: row.code }),
+    ...(row.parent === null ? {} : { parent: row.parent }),
+  };
+}
+
+export async function areaById(db: Database, id: Uuid): Promise<Area | undefined> {
+  const row = await db.selectFrom('area').selectAll().where('id', '=', id).executeTakeFirst();
+  return row && rowToArea(row);
+}
+
+/** These areas and all above them, by id. `union` (not `union all`) ends on a loop of parents. */
+export async function areasAbove(db: Database, ids: readonly Uuid[]): Promise<Area[]> {
+  if (ids.length === 0) return [];
+  const rows = await db
+    .withRecursive('line', (with_) =>
+      with_
+        .selectFrom('area')
+        .select(['id', 'parent'])
+        .where('id', 'in', [...ids])
+        .union(with_.selectFrom('area').innerJoin('line', 'line.parent', 'area.id').select(['area.id', 'area.parent'])),
+    )
+    .selectFrom('area')
+    .selectAll()
+    .where('id', 'in', (where) => where.selectFrom('line').select('line.id'))
+    .orderBy('id')
+    .execute();
+  return rows.map(rowToArea);
+}
+
+/** These areas and all below them; `undefined` stands for the whole country. */
+export async function areasBelow(db: Database, ids: readonly (Uuid | undefined)[]): Promise<Area[]> {
+  const roots = ids.filter((id) => id !== undefined);
+  if (roots.length < ids.length) {
+    return (await db.selectFrom('area').selectAll().orderBy('id').execute()).map(rowToArea);
+  }
+  if (roots.length === 0) return [];
+  const rows = await db
+    .withRecursive('tree', (with_) =>
+      with_
+        .selectFrom('area')
+        .select('id')
+        .where('id', 'in', roots)
+        .union(with_.selectFrom('area').innerJoin('tree', 'tree.id', 'area.parent').select('area.id')),
+    )
+    .selectFrom('area')
+    .selectAll()
+    .where('id', 'in', (where) => where.selectFrom('tree').select('tree.id'))
+    .orderBy('id')
+    .execute();
+  return rows.map(rowToArea);
+}
+
+/** Ids of the area and of all above it, as `grantsFor` wants them. Empty for an unknown area. */
+export const lineIds = async (db: Database, id: Uuid): Promise<Uuid[]> => (await areasAbove(db, [id])).map((area) => area.id);
+
+/** Adds the area, and a village's counter with it. @returns false when the id is taken */
+export async function insertArea(db: Database, area: Area): Promise<boolean> {
+  return db.transaction().execute(async (tx) => {
+    const added = await tx
+      .insertInto('area')
+      .values({
+        id: area.id,
+        kind: area.kind,
+        code: area.code ?? null,
+        prefix: area.prefix,
+        name: area.name,
+        aliases: JSON.stringify(area.aliases),
+        parent: area.parent ?? null,
+      })
+      .onConflict((conflict) => conflict.column('id').doNothing())
+      .returning(sql`1`.as('added'))
+      .executeTakeFirst();
+    if (added && area.kind === 'village') await tx.insertInto('village').values({ id: area.id }).execute();
+    return added !== undefined;
+  });
+}

@@ -1,0 +1,12 @@
+import type { AccountDeps } from './deps.ts';
+import { createInvitation } from './invitations.ts';
+
+const day = 24 * 60 * 60 * 1000;
+
+/** An invitation for the first administrator, or undefined once anybody has an account. */
+export async function inviteFirstAdmin(deps: AccountDeps): Promise<string | undefined> {
+  const anybody = await deps.db.selectFrom('account').select('id').limit(1).executeTakeFirst();
+  if (anybody) return undefined;
+  const { token } = await createInvitation(deps, { role: 'admin', expires: deps.clock.now() + day });
+  return token;
+}

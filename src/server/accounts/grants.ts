@@ -1,0 +1,32 @@
+import type { Uuid } from '../../lib/ids.ts';
+import type { AreaKind } from '../../domain/area.ts';
+import { grantsFor, roleRules, type Action, type Grant, type Role } from '../../domain/roles.ts';
+import { lineIds } from './areas.ts';
+import type { Database } from './deps.ts';
+
+/** The account's grants in force, oldest first. */
+export async function grantsOf(db: Database, account: Uuid): Promise<Grant[]> {
+  const rows = await db
+    .selectFrom('account_grant')
+    .select(['id', 'role', 'area'])
+    .where('account', '=', account)
+    .where('revoked_at', 'is', null)
+    .orderBy('id')
+    .execute();
+  return rows.map(({ id, role, area }) => ({ id, role: role as Role, ...(area === null ? {} : { area }) }));
+}
+
+/** May the account do `action` in `area` (absent: in the whole country)? An unknown area is nobody's. */
+export async function isAllowed(db: Database, account: Uuid, action: Action, area: Uuid | undefined): Promise<boolean> {
+  const line = area === undefined ? [] : await lineIds(db, area);
+  if (area !== undefined && line.length === 0) return false;
+  return grantsFor(action, await grantsOf(db, account), line).length > 0;
+}
+
+/** May one of `grants` invite a `role` into an area of this kind, whose line of areas is given? */
+export function mayInvite(grants: readonly Grant[], role: Role, kind: AreaKind | 'country', line: readonly Uuid[]): boolean {
+  return (
+    roleRules[role].areas.includes(kind) &&
+    grantsFor('invite', grants, line).some((grant) => roleRules[grant.role].invites.includes(role))
+  );
+}

@@ -1,0 +1,24 @@
+import type { Uuid } from '../../lib/ids.ts';
+import type { Area } from '../../domain/area.ts';
+import type { MeResponse } from '../../protocol/join.ts';
+import { areasAbove, areasBelow } from './areas.ts';
+import type { AccountDeps, Database } from './deps.ts';
+import { grantsOf } from './grants.ts';
+import { hashOf } from './tokens.ts';
+
+/** Who the account is and what it may see. `tag` changes when any of it does. */
+export async function describeAccount({ db, clock }: Pick<AccountDeps, 'db' | 'clock'>, account: Uuid): Promise<MeResponse> {
+  const { name } = await db.selectFrom('account').select('name').where('id', '=', account).executeTakeFirstOrThrow();
+  const grants = await grantsOf(db, account);
+  const areas = await areasSeen(db, grants.map((grant) => grant.area));
+  const content = { account, name, grants, areas };
+  return { ...content, tag: hashOf(JSON.stringify(content)).slice(0, 16), now: clock.now() };
+}
+
+/** The areas granted, those above them for their names, and those below. */
+async function areasSeen(db: Database, granted: readonly (Uuid | undefined)[]): Promise<Area[]> {
+  const above = await areasAbove(db, granted.filter((id) => id !== undefined));
+  const below = await areasBelow(db, granted);
+  const byId = new Map([...above, ...below].map((area) => [area.id, area]));
+  return [...byId.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+}

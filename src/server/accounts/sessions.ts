@@ -1,0 +1,68 @@
+import type { Uuid } from '../../lib/ids.ts';
+import type { PublicKey } from '../../protocol/join.ts';
+import type { AccountDeps } from './deps.ts';
+import { isSignedBy, type Challenges } from './renewal.ts';
+import { hashOf, newToken } from './tokens.ts';
+
+/** Half a year. Afterwards the phone renews by its key, without the person noticing. */
+export const sessionLength = 180 * 24 * 60 * 60 * 1000;
+
+/** Who asks: an enrolment (one person on one phone) with a valid session. */
+export interface Session {
+  readonly device: Uuid;
+  readonly account: Uuid;
+  readonly revoked: boolean;
+}
+
+/** The session that `token` opens for this enrolment. Unknown, foreign, expired and wrong are all undefined. */
+export async function sessionOf({ db, clock }: Pick<AccountDeps, 'db' | 'clock'>, enrolment: Uuid, token: string): Promise<Session | undefined> {
+  const row = await db
+    .selectFrom('device')
+    .select(['account', 'session_hash', 'previous_hash', 'session_expires', 'revoked_at'])
+    .where('id', '=', enrolment)
+    .executeTakeFirst();
+  if (!row || row.session_expires <= clock.now()) return undefined;
+  // Hashes of 256-bit secrets: how long comparing them takes tells nothing about the secret.
+  const hash = hashOf(token);
+  if (hash !== row.session_hash && hash !== row.previous_hash) return undefined;
+  if (hash === row.session_hash && row.previous_hash !== null) {
+    // The new token has arrived: now the one before it ends.
+    await db.updateTable('device').set({ previous_hash: null }).where('id', '=', enrolment).where('session_hash', '=', hash).execute();
+  }
+  return { device: enrolment, account: row.account, revoked: row.revoked_at !== null };
+}
+
+/**
+ * A new session for the enrolment whose key signed a challenge of ours. Also for a revoked one: it must still push.
+ * @returns the token for the cookie, or undefined for every kind of refusal
+ */
+export async function renewSession(
+  { db, clock, random }: AccountDeps,
+  challenges: Challenges,
+  enrolment: Uuid,
+  proof: { readonly challenge: string; readonly signature: string },
+): Promise<string | undefined> {
+  const now = clock.now();
+  if (!challenges.isOurs(enrolment, proof.challenge, now)) return undefined;
+  return db.transaction().execute(async (tx) => {
+    const row = await tx
+      .selectFrom('device')
+      .select(['public_key', 'session_hash', 'session_expires'])
+      .where('id', '=', enrolment)
+      .forUpdate()
+      .executeTakeFirst();
+    if (!row || !isSignedBy(row.public_key as PublicKey, enrolment, proof)) return undefined;
+    const token = newToken(random);
+    await tx
+      .updateTable('device')
+      .set({
+        session_hash: hashOf(token),
+        // An expired token stays expired, even though the new one moves the date.
+        previous_hash: row.session_expires > now ? row.session_hash : null,
+        session_expires: now + sessionLength,
+      })
+      .where('id', '=', enrolment)
+      .execute();
+    return token;
+  });
+}

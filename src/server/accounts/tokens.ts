@@ -1,0 +1,25 @@
+import { createHash } from 'node:crypto';
+import type { Random } from '../../lib/clock.ts';
+import { codeAlphabet, codeLength } from '../../protocol/join.ts';
+
+/** A secret for a link or a session: 32 random bytes, base64url (43 characters). */
+export const newToken = (random: Random): string => Buffer.from(random.bytes(32)).toString('base64url');
+
+/** A code that people read out and type. */
+export function newCode(random: Random): string {
+  // Bytes beyond the last whole multiple of the alphabet would make its first letters likelier.
+  const fair = 256 - (256 % codeAlphabet.length);
+  let code = '';
+  while (code.length < codeLength) {
+    for (const byte of random.bytes(codeLength)) {
+      if (byte < fair && code.length < codeLength) code += codeAlphabet[byte % codeAlphabet.length];
+    }
+  }
+  return code;
+}
+
+/**
+ * What is stored in place of a secret (hex). A plain hash is enough: tokens have 256 bits, and a code lives for days
+ * and is guessed only through the rate limits.
+ */
+export const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('hex');

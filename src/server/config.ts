@@ -1,0 +1,71 @@
+import { err, ok, type Result } from '../lib/result.ts';
+
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+export type LogLevel = (typeof logLevels)[number];
+
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  /** Folder of the embedded database; also of the demo's links. */
+  readonly dataDir: string;
+  /** A PostgreSQL to use instead of the embedded database. */
+  readonly databaseUrl: string | undefined;
+  /** What links start with, without a slash at the end. */
+  readonly publicUrl: string;
+  /** Addresses (CIDR, comma-separated) whose `X-Forwarded-For` counts; true: everybody's; false: nobody's. */
+  readonly trustProxy: boolean | string;
+  readonly logLevel: LogLevel;
+}
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Settings from environment variables (docs/operations.md).
+ * @returns the settings, or one sentence for each value that cannot be meant
+ */
+export function readConfig(env: Env, defaults: { readonly dataDir?: string } = {}): Result<Config, readonly string[]> {
+  const problems: string[] = [];
+  const port = portIn(env['PORT'] || '8080', problems);
+  const config: Config = {
+    port,
+    host: env['HOST'] || '0.0.0.0',
+    dataDir: env['DATA_DIR'] || (defaults.dataDir ?? './data'),
+    databaseUrl: databaseUrlIn(env['DATABASE_URL'], problems),
+    publicUrl: publicUrlIn(env['PUBLIC_URL'] || `http://localhost:${port}`, problems),
+    trustProxy: trustProxyIn(env['TRUST_PROXY']),
+    logLevel: logLevelIn(env['LOG_LEVEL'] || 'warn', problems),
+  };
+  return problems.length > 0 ? err(problems) : ok(config);
+}
+
+function portIn(text: string, problems: string[]): number {
+  const port = Number(text);
+  if (/^\d{1,5}$/.test(text) && port <= 65535) return port;
+  problems.push(`PORT must be a number from 0 to 65535, not "${text}".`);
+  return 0;
+}
+
+// The address may hold a password, so no message repeats it.
+function databaseUrlIn(text: string | undefined, problems: string[]): string | undefined {
+  if (!text) return undefined;
+  if (!/^postgres(ql)?:\/\//.test(text)) problems.push('DATABASE_URL must start with postgres:// or postgresql://.');
+  return text;
+}
+
+function publicUrlIn(text: string, problems: string[]): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url && /^https?:$/.test(url.protocol) && url.pathname === '/' && !url.search && !url.hash) return url.origin;
+  problems.push(`PUBLIC_URL must be an address like https://thonso.example.vn without a path, not "${text}".`);
+  return '';
+}
+
+function trustProxyIn(text: string | undefined): Config['trustProxy'] {
+  if (!text || text === 'false') return false;
+  return text === 'true' || text;
+}
+
+function logLevelIn(text: string, problems: string[]): LogLevel {
+  const level = logLevels.find((one) => one === text);
+  if (!level) problems.push(`LOG_LEVEL must be one of ${logLevels.join(', ')}, not "${text}".`);
+  return level ?? 'info';
+}

@@ -1,0 +1,36 @@
+import type { Problem } from '../../protocol/problem.ts';
+import type { PullPage, PullQuery } from '../../protocol/pull.ts';
+import type { PushRequest, PushResponse } from '../../protocol/push.ts';
+import type { AccountDeps } from '../accounts/deps.ts';
+import type { Challenges } from '../accounts/renewal.ts';
+import type { SyncContext } from '../sync/deps.ts';
+import type { ProgressReader } from '../progress/progress-reader.ts';
+
+/** Push and pull as HTTP sees them (src/server/sync). */
+export interface SyncService {
+  push(context: SyncContext, request: PushRequest): Promise<PushResponse | Problem>;
+  pull(context: SyncContext, query: PullQuery, me: string): Promise<PullPage | Problem>;
+}
+
+/** Requests a minute. Generous: behind one address of a mobile network live thousands of phones. */
+export interface Limits {
+  readonly address: number;
+  readonly device: number;
+  readonly join: number;
+  /** Wrong invitations in ten minutes from one address: what guessing codes costs. */
+  readonly wrongInvitations: number;
+}
+
+export const defaultLimits: Limits = { address: 3000, device: 240, join: 120, wrongInvitations: 30 };
+
+export interface AppDeps extends AccountDeps {
+  readonly sync: SyncService;
+  readonly progress: ProgressReader;
+  readonly challenges: Challenges;
+  /** Did this error leave the database, and would the same request pass later? */
+  readonly isRetryable: (error: unknown) => boolean;
+  readonly publicUrl: string;
+  readonly limits: Limits;
+  /** Folder of the built files; absent where only the API is wanted (tests, development). */
+  readonly staticRoot?: string | undefined;
+}

@@ -1,0 +1,27 @@
+import type { FastifyReply } from 'fastify';
+import { statusOf, type Problem } from '../../protocol/problem.ts';
+import type { JoinProblem } from '../../protocol/join.ts';
+
+/** Answers with a refusal and its status. `retryAfterSeconds` only says when it is worth asking again. */
+export function refuse(reply: FastifyReply, problem: Problem, retryAfterSeconds?: number): FastifyReply {
+  if (retryAfterSeconds !== undefined) void reply.header('retry-after', retryAfterSeconds);
+  return reply.code(statusOf[problem.error]).send(problem);
+}
+
+// One status for everything that is wrong with an invitation: only its holder learns more, from the body.
+const joinStatus: Readonly<Record<JoinProblem['error'], number>> = {
+  unreadable: 400,
+  invitationUnknown: 403,
+  invitationUsed: 403,
+  invitationExpired: 403,
+  nameNeeded: 403,
+  slowDown: 429,
+  retry: 503,
+};
+
+export const refuseJoin = (reply: FastifyReply, problem: JoinProblem): FastifyReply =>
+  reply.code(joinStatus[problem.error]).send(problem);
+
+/** Is a handler's answer a refusal? */
+export const isProblem = <T extends object>(answer: T | { error: string }): answer is Extract<typeof answer, { error: string }> =>
+  'error' in answer;

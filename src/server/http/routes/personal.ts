@@ -1,0 +1,102 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import * as v from 'valibot';
+import { isUuid } from '../../../lib/ids.ts';
+import { renewRequest } from '../../../protocol/join.ts';
+import { pullQuery } from '../../../protocol/pull.ts';
+import { pushRequest } from '../../../protocol/push.ts';
+import { describeAccount } from '../../accounts/me.ts';
+import { renewSession, sessionOf, type Session } from '../../accounts/sessions.ts';
+import type { AppDeps } from '../deps.ts';
+import { isProblem, refuse } from '../problems.ts';
+import type { RateLimits } from '../rate-limits.ts';
+import { sessionToken, setSessionCookie } from '../session-cookie.ts';
+import { areaRoute } from './areas.ts';
+import { invitationRoute } from './invitations.ts';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Set on every route below an enrolment except `renew`. */
+    session: Session | undefined;
+  }
+}
+
+export type PersonalDeps = AppDeps & { readonly rates: RateLimits };
+
+/** Everything below one enrolment. Who asks is settled before a body is read. */
+export async function personalRoutes(app: FastifyInstance, deps: PersonalDeps): Promise<void> {
+  app.decorateRequest('session', undefined);
+  await app.register(signedInRoutes, deps);
+
+  app.post('/renew', async (request, reply) => {
+    const enrolment = enrolmentIn(request);
+    const proof = v.safeParse(renewRequest, request.body);
+    if (enrolment === undefined) return refuse(reply, { error: 'notFound' });
+    if (!proof.success) return refuse(reply, { error: 'unreadable' });
+    const token = await renewSession(deps, deps.challenges, enrolment, proof.output);
+    if (token === undefined) return refuse(reply, signIn(deps, enrolment));
+    setSessionCookie(reply, enrolment, token);
+    return { now: deps.clock.now() };
+  });
+}
+
+async function signedInRoutes(app: FastifyInstance, deps: PersonalDeps): Promise<void> {
+  app.addHook('onRequest', async (request, reply) => {
+    const enrolment = enrolmentIn(request);
+    if (enrolment === undefined) return refuse(reply, { error: 'notFound' });
+    const token = sessionToken(request);
+    request.session = token === undefined ? undefined : await sessionOf(deps, enrolment, token);
+    // The same answer for no cookie, a wrong one and an enrolment that does not exist.
+    if (!request.session) return refuse(reply, signIn(deps, enrolment));
+    const wait = await deps.rates.device(request);
+    if (wait !== undefined) return refuse(reply, { error: 'slowDown' }, wait);
+    // A revoked phone may hand over what it still holds; handlePush sets all of it aside.
+    if (request.session.revoked && !request.routeOptions.url?.endsWith('/push')) return refuse(reply, { error: 'revoked' });
+  });
+
+  app.post('/push', async (request, reply) => {
+    const push = v.safeParse(pushRequest, request.body);
+    if (!push.success) return refuse(reply, { error: 'unreadable' });
+    const { device, account } = sessionIn(request);
+    const answer = await deps.sync.push({ device, account }, push.output);
+    return isProblem(answer) ? refuse(reply, answer) : answer;
+  });
+
+  app.get('/pull', async (request, reply) => {
+    const query = v.safeParse(pullQuery, readQuery(request.query));
+    if (!query.success) return refuse(reply, { error: 'unreadable' });
+    const { device, account } = sessionIn(request);
+    const me = await describeAccount(deps, account);
+    const page = await deps.sync.pull({ device, account }, query.output, me.tag);
+    return isProblem(page) ? refuse(reply, page) : page;
+  });
+
+  app.get('/me', async (request) => describeAccount(deps, sessionIn(request).account));
+  app.get('/progress', async (request) => deps.progress.read(sessionIn(request).account));
+  invitationRoute(app, deps);
+  areaRoute(app, deps);
+}
+
+const enrolmentIn = (request: FastifyRequest): string | undefined => {
+  const { enrolment } = request.params as { enrolment?: unknown };
+  return isUuid(enrolment) ? enrolment : undefined;
+};
+
+const signIn = ({ challenges, clock }: PersonalDeps, enrolment: string) =>
+  ({ error: 'signIn', challenge: challenges.create(enrolment, clock.now()) }) as const;
+
+/** The session that the hook above has put there. */
+export function sessionIn(request: FastifyRequest): Session {
+  if (!request.session) throw new Error('a route that needs a session is outside of signedInRoutes');
+  return request.session;
+}
+
+const names = new Set(['village', 'grant', 'id']);
+
+/** A query holds texts; what is no name is a number. */
+const readQuery = (query: unknown): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(query as Record<string, unknown>).map(([key, value]) => [
+      key,
+      !names.has(key) && typeof value === 'string' && /^\d{1,16}$/.test(value) ? Number(value) : value,
+    ]),
+  );

@@ -2,9 +2,6 @@ import { pushLimits } from '../protocol/push.ts';
 import type { Outbox, OutboxEntry } from '../store/phone-store.ts';
 import type { SliceMemory } from './slice-memory.ts';
 
-// Room for what the request says besides its entries.
-const envelopeBytes = 1_024;
-
 export interface Batch {
   readonly entries: readonly OutboxEntry[];
   /** Entries go out as strings: the server could not read this group in any other way. */
@@ -16,7 +13,7 @@ export interface Batch {
  * half of the suspects' groups: a group is never torn by the bisection, for the server applies groups whole.
  */
 export async function nextBatch(outbox: Pick<Outbox, 'pending'>, memory: SliceMemory): Promise<Batch | undefined> {
-  const bounds = { operations: memory.operations, bytes: pushLimits.bytes - envelopeBytes };
+  const bounds = { operations: memory.operations, bytes: pushLimits.bytes };
   const entries = withoutGap(await outbox.pending(bounds));
   if (entries.length === 0) {
     forgetSuspects(memory);

@@ -84,10 +84,7 @@ export function createExchange(deps: SliceDeps, budget: SliceBudget): Exchange {
   async function ask<T extends object>(request: () => Promise<Reply<T>>): Promise<Answer<T>> {
     const reply = await measured(request);
     if (reply.kind === 'unreachable') return { kind: 'end', end: later('offline') };
-    if (reply.kind === 'ok') {
-      memory.failures = 0;
-      return { kind: 'ok', value: reply.value };
-    }
+    if (reply.kind === 'ok') return { kind: 'ok', value: reply.value };
     switch (reply.problem.error) {
       case 'slowDown':
       case 'retry':

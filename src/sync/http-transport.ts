@@ -93,5 +93,6 @@ function searchOf(query: PullQuery): string {
   if (query.grant !== undefined) search.set('grant', query.grant);
   search.set('version', String(query.version));
   search.set('id', query.id);
+  search.set('held', String(query.held));
   return search.toString();
 }

@@ -20,13 +20,12 @@ const repairsAtMost = 6;
 /**
  * Pushes until the outbox is empty or something ends it. Each round is one push and one acknowledgement; killed
  * between the two, the next slice sends the same operations again and the server answers with their stored outcomes.
- * @param requests at most this many pushes
  */
-export async function pushOutbox(deps: SliceDeps, exchange: Exchange, requests = Infinity): Promise<PushEnd> {
-  for (let sent = 0; ; sent++) {
+export async function pushOutbox(deps: SliceDeps, exchange: Exchange): Promise<PushEnd> {
+  for (;;) {
     const batch = await nextBatch(deps.store.outbox, deps.memory);
     if (!batch) return { kind: 'empty' };
-    if (sent >= requests || exchange.spent()) return { kind: 'spent' };
+    if (exchange.spent()) return { kind: 'spent' };
     deps.onStep?.('sending');
     const request = await requestOf(deps, batch);
     const answer = await exchange.ask(() => deps.transport.push(request));
@@ -62,8 +61,10 @@ async function acknowledge(deps: SliceDeps, exchange: Exchange, batch: Batch, re
   // By position, not by the opId in the answer: the server cannot read the id of an opaque entry.
   const outcomes = entries.map((entry, i): OpOutcome => ({ ...response.outcomes[i]!, opId: entry.opId }));
   await deps.store.outbox.acknowledge(outcomes);
+  deps.memory.failures = 0;
   for (const entry of entries) exchange.tally.groups.add(entry.group);
   exchange.tally.operations += entries.length;
+  if (batch.opaque) forgetSuspects(deps.memory); // the culprit is through
   if (deps.memory.suspectUntil === undefined) deps.memory.operations = widened(deps.memory.operations);
   return undefined;
 }
@@ -101,12 +102,12 @@ async function repaired(deps: SliceDeps, exchange: Exchange, repair: () => Promi
   return (await repair()) ?? undefined;
 }
 
-/** The server's next seq is `seq`: send from there, and close the gap where this phone has lost what belongs there. */
+/** The server's next seq is `seq`: send from there, and close the gap where this phone has lost what belonged there. */
 async function continueAt(deps: SliceDeps, seq: number): Promise<void> {
   const { outbox } = deps.store;
   await outbox.resendAfter(seq - 1);
   const [first] = await outbox.pending({ operations: 1, bytes: 1 });
-  if (first && first.seq !== seq) await outbox.renumberAfter(seq - 1);
+  if (first && first.seq > seq) await outbox.renumberAfter(seq - 1);
 }
 
 /** The server was restored from a backup. Unsent first, epoch second: killed between the two, it is asked again. */

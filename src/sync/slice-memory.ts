@@ -16,8 +16,6 @@ export interface SliceMemory {
   opaqueGroup: Uuid | undefined;
   /** Bytes that are not in `dataUsed` yet: an idle sync must not write for a few hundred bytes. */
   uncounted: number;
-  /** The last digest found right, per village: an empty pull with the same digest needs no second look. */
-  readonly verified: Map<Uuid, string>;
   /** When a village was last fetched again because of its digest, Unix ms. */
   readonly refetchedAt: Map<Uuid, number>;
 }
@@ -28,6 +26,5 @@ export const createSliceMemory = (): SliceMemory => ({
   suspectUntil: undefined,
   opaqueGroup: undefined,
   uncounted: 0,
-  verified: new Map(),
   refetchedAt: new Map(),
 });

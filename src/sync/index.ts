@@ -1,0 +1,16 @@
+export { createHttpTransport, type HttpTransportDeps } from './http-transport.ts';
+export { browserGzip, type Gzip } from './gzip.ts';
+export { decideSync, type NetworkPolicy, type NetworkReading, type WaitReason } from './network-policy.ts';
+export { createNetworkReader, createProbe, type NetworkReader } from './network-reader.ts';
+export { createSyncLoop, type SyncLoop, type SyncLoopDeps, type SyncTrigger } from './sync-loop.ts';
+export { listenForTriggers } from './triggers.ts';
+export { createCell, type Observable, type SyncPhase, type SyncProblem, type SyncState } from './sync-state.ts';
+export { syncSlice } from './sync-slice.ts';
+export { createSliceMemory, type SliceMemory } from './slice-memory.ts';
+export { pageBudget, type EraseReason, type PullStore, type PushStore, type SliceBudget, type SliceCounts, type SliceDeps, type SliceEnd, type SliceResult } from './slice-types.ts';
+export { takeTurn, type Locks } from './locks.ts';
+export { systemSchedule, type Schedule } from './timers.ts';
+export type { Reply, Traffic, Transport } from './transport.ts';
+export { sha256Hex } from './sha256.ts';
+export { activateUpdate, registerWorker, requestBackgroundSync, type WorkerHandlers } from './worker-client.ts';
+export { fromWorker, outboxTag, toWorker, type FromWorker, type ToWorker } from './worker-messages.ts';

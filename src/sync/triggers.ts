@@ -1,0 +1,27 @@
+import type { SyncLoop } from './sync-loop.ts';
+
+/** Where the browser's signals come from; the page passes its own `window`, `document` and `navigator.connection`. */
+export interface TriggerSources {
+  readonly window: EventTarget;
+  readonly document: EventTarget & { readonly visibilityState: string };
+  readonly connection?: EventTarget | undefined;
+}
+
+/**
+ * Wakes the loop at every moment worth a look, from now on: start, visible, online, connection change. (A save wakes it
+ * through the store.) iOS has no background sync, so these are all it has.
+ * @returns stops listening
+ */
+export function listenForTriggers(loop: Pick<SyncLoop, 'wake'>, { window, document, connection }: TriggerSources): () => void {
+  const off = new AbortController();
+  const { signal } = off;
+  const onVisible = () => {
+    if (document.visibilityState === 'visible') loop.wake('visible');
+  };
+  document.addEventListener('visibilitychange', onVisible, { signal });
+  window.addEventListener('pageshow', onVisible, { signal }); // back from the page cache
+  window.addEventListener('online', () => loop.wake('online'), { signal });
+  connection?.addEventListener('change', () => loop.wake('connection'), { signal });
+  loop.wake('start');
+  return () => off.abort();
+}

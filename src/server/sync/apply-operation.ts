@@ -59,7 +59,7 @@ function applyField(work: Workspace, before: StoredRecord | undefined, op: Opera
   const current = field === DELETED ? deletionState(before, op, writer) : before?.states[field];
   const conflictId = writer.nameOf(conflictName(op.record, field));
   const candidates = candidatesOf(work.get(conflictId));
-  const base = baseVersion(op.base[field] ?? 0, candidates, writer);
+  const base = baseVersion(op.base[field] ?? 0, current, candidates, writer);
   const verdict = preferVisible(field, value, judgeField(current, { value, base, device: writer.device, time: writer.time }));
   const candidate = { value, device: writer.device, time: writer.time };
   const clash = verdict === 'wins' || verdict === 'loses';
@@ -99,10 +99,11 @@ function deletionState(before: StoredRecord | undefined, op: Operation, writer: 
   return newest && { ...newest, value: false };
 }
 
-function baseVersion(base: BaseRef, candidates: Candidates, writer: Writer): number | 'unseen' {
+function baseVersion(base: BaseRef, current: FieldState | undefined, candidates: Candidates, writer: Writer): number | 'unseen' {
   if (typeof base === 'number') return base;
+  if (current?.op === base) return current.version;
   // Built on an own value that lost or is in dispute: the current one was never seen.
-  const inDispute = Object.values(candidates).some((candidate) => candidate.device === writer.device);
+  const inDispute = base in candidates || Object.values(candidates).some((candidate) => candidate.device === writer.device);
   return inDispute ? 'unseen' : (writer.versionOf(base) ?? 0);
 }
 

@@ -60,7 +60,10 @@ function applyField(work: Workspace, before: StoredRecord | undefined, op: Opera
   const conflictId = writer.nameOf(conflictName(op.record, field));
   const candidates = candidatesOf(work.get(conflictId));
   const base = baseVersion(op.base[field] ?? 0, current, candidates, writer);
-  const verdict = preferVisible(field, value, judgeField(current, { value, base, device: writer.device, time: writer.time }));
+  const judged = preferVisible(field, value, judgeField(current, { value, base, device: writer.device, time: writer.time }));
+  // Choosing the value that shows is a decision too: it moves the field's version, so that whoever built on the other
+  // candidate meanwhile is found to have missed it.
+  const verdict = judged === 'noop' && op.settles ? 'apply' : judged;
   const candidate = { value, device: writer.device, time: writer.time };
   const clash = verdict === 'wins' || verdict === 'loses';
   if (clash || Object.keys(candidates).length > 0) {

@@ -26,8 +26,8 @@ const good = (): Files => {
       id: 'sample', checked: today, ready: ['network'], stumbles: ['lost'], contacts: [{ id: 'team', confidence: 'H' }],
       sources: [{ id: 'notes', checked: today, confidence: 'M' }],
       parts: [{ id: 'begin', steps: [
-        { id: 'open', confidence: 'H', confirmed: true, sources: ['notes'], target: 'go', screen },
-        { id: 'look', confidence: 'L', confirmed: false, sources: ['notes'], target: 'go', screen: structuredClone(screen) },
+        { id: 'open', confidence: 'H', confirmed: true, sources: ['notes'], target: 'go', gesture: 'tap', screen },
+        { id: 'look', confidence: 'L', confirmed: false, sources: ['notes'], target: 'go', gesture: 'tap', screen: structuredClone(screen) },
       ] }],
     },
     vi: texts({ who: 'Bà con', open: 'Bấm “Vào”', pin: 'Nhìn tên mình', note: 'Sai thì gọi tổ viên' }),

@@ -1,0 +1,104 @@
+import fc from 'fast-check';
+import type * as v from 'valibot';
+import { areaKinds } from '../../../src/domain/area.ts';
+import type { Day } from '../../../src/domain/day.ts';
+import { indicatorIds } from '../../../src/domain/indicator/indicator.ts';
+import { recordKinds } from '../../../src/domain/record.ts';
+import { roles } from '../../../src/domain/roles.ts';
+import { codeAlphabet, codeLength } from '../../../src/protocol/join.ts';
+import { outcomeKinds } from '../../../src/protocol/outcome.ts';
+import type { messages } from './messages.ts';
+
+type Messages = typeof messages;
+type Name = keyof Messages;
+type Optional<T> = { [K in keyof T]: fc.Arbitrary<Exclude<T[K], undefined>> };
+
+const uuid = fc.uuid({ version: 7 });
+const count = fc.nat(100_000);
+const millis = fc.integer({ min: 0, max: Date.UTC(2090) });
+const text = (maxLength: number): fc.Arbitrary<string> => fc.string({ unit: 'grapheme', maxLength: Math.floor(maxLength / 8) }).filter((value) => value.length <= maxLength && !value.includes('\u0000'));
+// What people are called is trimmed on arrival, so a round trip starts from trimmed text.
+const called = (maxLength: number): fc.Arbitrary<string> => text(maxLength).map((value) => value.trim()).filter((value) => value.length > 0);
+const base64url = (length: number): fc.Arbitrary<string> => fc.stringMatching(new RegExp(`^[A-Za-z0-9_-]{${length}}$`));
+const name = fc.stringMatching(/^[A-Za-z][A-Za-z0-9.:_-]{0,20}$/).filter((key) => !(key in {}));
+const json = fc.oneof(text(100), fc.integer(), fc.boolean(), fc.constant(null), fc.array(text(20), { maxLength: 3 }));
+const fields = fc.dictionary(name, json, { maxKeys: 5 }).map((of) => ({ ...of }));
+const day: fc.Arbitrary<Day> = fc.date({ min: new Date('2020-01-01'), max: new Date('2090-01-01'), noInvalidDate: true }).map((date) => date.toISOString().slice(0, 10) as Day);
+
+/** All of `must`, any part of `may`. */
+function object<A extends object, B extends object>(must: Optional<A>, may: Optional<B>): fc.Arbitrary<A & Partial<B>> {
+  return fc.record({ ...must, ...may }, { requiredKeys: Object.keys(must) as never }) as unknown as fc.Arbitrary<A & Partial<B>>;
+}
+
+const grant = object({ id: uuid, role: fc.constantFrom(...roles) }, { area: uuid });
+const alias = object({ name: text(40) }, { from: day, until: day });
+const area = object({ id: uuid, kind: fc.constantFrom(...areaKinds), prefix: text(40), name: called(120), aliases: fc.array(alias, { maxLength: 2 }) }, { code: text(16), parent: uuid });
+const invitation = fc.oneof(fc.record({ token: base64url(32) }), fc.record({ code: fc.stringMatching(new RegExp(`^[${codeAlphabet}]{${codeLength}}$`)) }));
+const key = fc.record({ kty: fc.constant('EC' as const), crv: fc.constant('P-256' as const), x: base64url(43), y: base64url(43) });
+const opOutcome = fc.record({ opId: uuid, outcome: fc.constantFrom(...outcomeKinds), version: count });
+const cursor = fc.record({ epoch: count, grant: uuid, version: count, id: uuid, held: count });
+const pullRow = object({ id: uuid, version: count }, { kind: fc.constantFrom(...recordKinds), fields, fieldVersions: fc.dictionary(name, count, { maxKeys: 5 }).map((of) => ({ ...of })) });
+const figure = fc.record({ met: count, notMet: count, unknown: count, total: count, apart: count });
+const figures = fc.record(Object.fromEntries(indicatorIds.map((id) => [id, figure])) as Record<(typeof indicatorIds)[number], typeof figure>);
+
+/** Any message of each kind, as it is sent. A message without one here does not compile. */
+export const someMessage: { readonly [K in Name]: fc.Arbitrary<v.InferInput<Messages[K]>> } = {
+  lookRequest: fc.record({ invitation }),
+  lookResponse: object({ role: fc.constantFrom(...roles), instant: fc.boolean() }, { areaName: text(120), name: called(80) }),
+  joinRequest: object({ invitation, nonce: uuid, key }, { name: called(80) }),
+  joinResponse: fc.record({ enrolment: uuid, now: millis }),
+  joinProblem: fc.record({ error: fc.constantFrom('unreadable' as const, 'invitationUsed' as const, 'slowDown' as const) }),
+  meResponse: fc.record({ account: uuid, name: called(80), grants: fc.array(grant, { maxLength: 3 }), areas: fc.array(area as never, { maxLength: 3 }), tag: text(40), now: millis }) as never,
+  renewRequest: fc.record({ challenge: text(200), signature: base64url(86) }),
+  inviteRequest: object({ role: fc.constantFrom(...roles) }, { area: uuid, name: called(80) }),
+  inviteResponse: fc.record({ token: base64url(32), code: text(8), expires: millis }),
+  operation: object(
+    {
+      opId: uuid,
+      seq: fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER }),
+      group: uuid,
+      record: uuid,
+      kind: fc.constantFrom(...recordKinds),
+      village: uuid,
+      base: fc.dictionary(name, fc.oneof(count, uuid), { maxKeys: 5 }).map((of) => ({ ...of })),
+      set: fields,
+      wallTime: fc.maxSafeInteger(),
+      clockOffset: fc.maxSafeInteger(),
+      schemaVersion: fc.integer({ min: 1, max: 99 }),
+    },
+    { settles: fc.array(uuid, { maxLength: 50 }) },
+  ),
+  opOutcome,
+  problem: fc.oneof(
+    fc.record({ error: fc.constantFrom('unreadable', 'forbidden', 'revoked', 'notFound', 'forked', 'tooLarge', 'update', 'slowDown', 'retry') }) as fc.Arbitrary<{ error: 'retry' }>,
+    object({ error: fc.constant('signIn' as const) }, { challenge: text(200) }) as fc.Arbitrary<{ error: 'signIn' }>,
+    fc.record({ error: fc.constant('expect' as const), seq: count }),
+    fc.record({ error: fc.constant('epoch' as const), epoch: count, lastSeq: count }),
+  ),
+  newAreaRequest: object({ id: uuid, kind: fc.constantFrom(...areaKinds), prefix: called(40), name: called(120) }, { code: called(16), parent: uuid }),
+  progressResponse: fc.record({
+    now: millis,
+    villages: fc.array(
+      fc.record({
+        village: uuid,
+        asOf: day,
+        coverage: fc.record({ households: count, surveyed: count, residents: count, adults: count }),
+        figures,
+        unsent: object({ forms: count, phones: count }, { oldest: millis }),
+      }),
+      { maxLength: 3 },
+    ),
+  }),
+  cursor,
+  pullQuery: object({ village: uuid }, { epoch: count, grant: uuid, version: count, id: uuid, held: count }),
+  pullRow,
+  pullPage: object(
+    { restart: fc.boolean(), rows: fc.array(pullRow, { maxLength: 3 }), outcomes: fc.array(opOutcome, { maxLength: 3 }), cursor, more: fc.boolean(), now: millis, me: text(40) },
+    { digest: fc.record({ count, hash: fc.stringMatching(/^[0-9a-f]{32}$/) }) },
+  ),
+  pushRequest: object(
+    { protocol: fc.integer({ min: 1, max: 9 }), firstSeq: fc.integer({ min: 1, max: 1e9 }), entries: fc.array(fc.oneof(json, fields), { minLength: 1, maxLength: 200 }) },
+    { epoch: count, ledger: object({ unsent: count, drafts: count }, { oldest: millis }) },
+  ),
+  pushResponse: fc.record({ outcomes: fc.array(opOutcome, { maxLength: 5 }), lastSeq: count, now: millis, epoch: count }),
+};

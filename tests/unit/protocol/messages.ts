@@ -1,0 +1,32 @@
+import type * as v from 'valibot';
+import * as join from '../../../src/protocol/join.ts';
+import { operation } from '../../../src/protocol/operation.ts';
+import { opOutcome } from '../../../src/protocol/outcome.ts';
+import { problem } from '../../../src/protocol/problem.ts';
+import { newAreaRequest, progressResponse } from '../../../src/protocol/progress.ts';
+import { cursor, pullPage, pullQuery, pullRow } from '../../../src/protocol/pull.ts';
+import { pushRequest, pushResponse } from '../../../src/protocol/push.ts';
+
+/** Every message that crosses the wire, by name. */
+export const messages = {
+  lookRequest: join.lookRequest,
+  lookResponse: join.lookResponse,
+  joinRequest: join.joinRequest,
+  joinResponse: join.joinResponse,
+  joinProblem: join.joinProblem,
+  meResponse: join.meResponse,
+  renewRequest: join.renewRequest,
+  inviteRequest: join.inviteRequest,
+  inviteResponse: join.inviteResponse,
+  operation,
+  opOutcome,
+  problem,
+  newAreaRequest,
+  progressResponse,
+  cursor,
+  pullQuery,
+  pullRow,
+  pullPage,
+  pushRequest,
+  pushResponse,
+} as const satisfies Record<string, v.GenericSchema>;

@@ -1,0 +1,95 @@
+import type { Answer, AnswerValue } from '../../../src/domain/answer.ts';
+import type { Day } from '../../../src/domain/day.ts';
+import { questionnaire } from '../../../src/domain/questionnaire/current.ts';
+import type { Household, Person } from '../../../src/domain/village.ts';
+import { giveAnswer, moveTo, startSurvey, type BasesOf, type FrozenSection, type StartOptions } from '../../../src/features/survey/survey-form.ts';
+import type { Place, SurveyContent } from '../../../src/features/survey/draft-content.ts';
+import type { Sheet } from '../../../src/features/survey/survey-steps.ts';
+
+export const home = '01900000-0000-7000-8000-000000000001';
+export const mother = '01900000-0000-7000-8000-000000000002';
+export const father = '01900000-0000-7000-8000-000000000003';
+export const child = '01900000-0000-7000-8000-000000000004';
+
+export const today = '2026-11-22' as Day;
+
+export const person = (id: string, over: Partial<Person> = {}): Person => ({ id, name: 'Người thử', birthYear: 1980, living: 'here', answers: {}, ...over });
+
+export const household = (over: Partial<Household> = {}): Household => ({
+  id: home,
+  headName: 'Hộ thử',
+  address: 'Số 1',
+  cluster: '',
+  responsible: undefined,
+  outcome: undefined,
+  hardship: false,
+  answers: {},
+  people: [person(mother), person(father), person(child, { birthYear: 2015 })],
+  ...over,
+});
+
+export const given = (value: AnswerValue, by: 'self' | 'proxy' = 'self'): Answer => ({ v: value, by, on: today, q: 1 });
+export const unknown: Answer = { na: 'unknown', by: 'self', on: today, q: 1 };
+
+/** A survey told step by step, as it goes on the phone: every answer changes the draft, frozen sections reach the records. */
+export class SurveyStory {
+  content: SurveyContent | undefined;
+  at: Place;
+  readonly frozen: FrozenSection[] = [];
+  sheet: Sheet;
+
+  constructor(of: Household, options: Partial<StartOptions> = {}, private readonly bases: BasesOf = () => ({})) {
+    this.sheet = { household: of, questionnaire, today };
+    this.content = startSurvey(this.sheet, bases, { pace: 'missing', ...options });
+    this.at = this.content.at;
+  }
+
+  get step(): string {
+    const who = { [home]: 'home', [mother]: 'mother', [father]: 'father', [child]: 'child' }[this.at.section];
+    return `${who}:${this.at.step}`;
+  }
+
+  get open(): SurveyContent {
+    if (!this.content) throw new Error('The survey is over.');
+    return this.content;
+  }
+
+  change(next: SurveyContent): this {
+    this.content = next;
+    this.at = next.at;
+    return this;
+  }
+
+  goTo(section: string, step: string): this {
+    return this.change(moveTo(this.open, this.sheet, this.bases, { section, step }));
+  }
+
+  answer(...values: (AnswerValue | Answer)[]): this {
+    for (const value of values) {
+      const answer = typeof value === 'object' && !Array.isArray(value) ? (value as Answer) : given(value as AnswerValue);
+      const outcome = giveAnswer(this.open, this.sheet, this.bases, this.at, answer);
+      if (outcome.kind === 'save') this.change(outcome.content);
+      else {
+        this.frozen.push(...outcome.changes);
+        this.record(outcome.changes);
+        this.content = outcome.content;
+        this.at = outcome.at;
+      }
+    }
+    return this;
+  }
+
+  private record(changes: readonly FrozenSection[]): void {
+    for (const { record, set } of changes) {
+      const answers = Object.fromEntries(Object.entries(set).map(([field, value]) => [field.slice(2), value as Answer]));
+      const of = this.sheet.household;
+      const next =
+        record === of.id
+          ? { ...of, answers: { ...of.answers, ...answers } }
+          : { ...of, people: of.people.map((one) => (one.id === record ? { ...one, answers: { ...one.answers, ...answers } } : one)) };
+      this.sheet = { ...this.sheet, household: next };
+    }
+  }
+}
+
+export const personAnswers = ['own', 'daily', 'opens', 'yes', 'self', 'self', 'self'] as const;

@@ -52,7 +52,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
       </h2>
       {children !== undefined && <div className={styles.body}>{children}</div>}
       <div className={styles.actions}>
-        <Button variant={danger ? 'danger' : 'primary'} block busy={busy} onClick={onConfirm}>
+        <Button variant={danger ? 'danger' : 'primary'} className={danger ? styles.danger : undefined} block busy={busy} onClick={onConfirm}>
           {confirm}
         </Button>
         <Button variant="secondary" block onClick={onCancel}>

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { ArrowLeft } from 'lucide-react';
 import { Icon } from './Icon.tsx';
 import { Mark } from './Mark.tsx';
+import { Weave } from './Weave.tsx';
 import { AppLink } from './links.tsx';
 import type { LinkTarget } from './links.tsx';
 import { classes } from './classes.ts';
@@ -29,6 +30,9 @@ export function PageHeader({ back, home, status, beside }: PageHeaderProps) {
         </AppLink>
       )}
       {status !== undefined && status !== null && <div className={styles.status}>{status}</div>}
+      <div className={styles.edge}>
+        <Weave />
+      </div>
     </header>
   );
 }

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Icon } from './Icon.tsx';
 import { Mark } from './Mark.tsx';
+import { Weave } from './Weave.tsx';
 import { AppLink } from './links.tsx';
 import type { Place } from './shell.ts';
 import { VisuallyHidden } from './VisuallyHidden.tsx';
@@ -18,6 +19,9 @@ export function PlacesNav({ places, home, onDesktopOnly }: PlacesNavProps) {
         <Mark size="m" />
         {t('product')}
       </AppLink>
+      <div className={styles.band}>
+        <Weave />
+      </div>
       <ul className={styles.places}>
         {places.map((place) => (
           <li key={place.href}>

@@ -31,9 +31,9 @@ export function ProgressMeter({ label, value, max, unit = '', text, target, atMo
         <strong className={styles.text}>{text ?? t('outOf', { value, max, unit }).trim()}</strong>
       </p>
       <svg className={styles.graphic} aria-hidden="true" focusable="false">
-        <rect className={styles.track} y="4" width="100%" height="16" rx="8" />
-        {atMost !== undefined && <rect className={styles.possible} y="4" width={at(atMost)} height="16" rx="8" />}
-        <rect className={styles.filled} y="4" width={at(value)} height="16" rx="8" />
+        <rect className={styles.track} y="4" width="100%" height="16" rx="4" />
+        {atMost !== undefined && <rect className={styles.possible} y="4" width={at(atMost)} height="16" rx="4" />}
+        <rect className={styles.filled} y="4" width={at(value)} height="16" rx="4" />
         {target && <TargetMark at={at(target.value)} />}
       </svg>
       {target && <p className={classes(styles.target, styles[side(target.value, max)])}>{target.label}</p>}
@@ -51,7 +51,6 @@ function TargetMark({ at }: { at: string }) {
   );
 }
 
-// Kept one percent off both ends, where half of the target's stroke would be cut off.
 function percent(amount: number, max: number): string {
   if (max <= 0) return '0%';
   return `${Math.min(Math.max((amount / max) * 100, 0), 100).toFixed(1)}%`;

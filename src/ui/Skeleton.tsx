@@ -1,6 +1,5 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { classes } from './classes.ts';
 import styles from './Skeleton.module.css';
 
 /** Waiting longer than this without words makes people think it is broken. */
@@ -18,15 +17,15 @@ export function Skeleton({ rows = 3, label }: SkeletonProps) {
   }, []);
   return (
     <div className={styles.skeleton}>
-      <p role="status" className={classes(styles.words, !late && styles.early)}>
-        {late && (label ?? t('opening'))}
-      </p>
       {Array.from({ length: rows }, (_, index) => (
         <span key={index} className={styles.row} aria-hidden="true">
           <span className={styles.long} />
           <span className={styles.short} />
         </span>
       ))}
+      <p role="status" className={styles.words}>
+        {late && (label ?? t('opening'))}
+      </p>
     </div>
   );
 }

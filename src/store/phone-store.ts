@@ -19,9 +19,11 @@ export interface PhoneStore {
   readonly confirmed: ConfirmedRows;
   readonly settings: Settings;
   /** Calls `listener` after any commit (also of another tab or the worker) that may change what the parts return. */
-  subscribe(listener: (changed: ReadonlySet<'records' | 'drafts' | 'outbox' | 'settings'>) => void): () => void;
+  subscribe(listener: (changed: ReadonlySet<StorePart>) => void): () => void;
   close(): void;
 }
+
+export type StorePart = 'records' | 'drafts' | 'outbox' | 'settings';
 
 /** A record as this phone shows it: confirmed row plus the overlays of its own operations, in seq order. */
 export interface PhoneRecord {
@@ -39,14 +41,21 @@ export interface PhoneRecord {
 export interface Records {
   /** Every record of the village with overlays, deleted ones left out. */
   list(village: Uuid): Promise<PhoneRecord[]>;
+  /** Also a deleted one (`isDeleted`), so that it can be brought back. */
   get(village: Uuid, id: Uuid): Promise<PhoneRecord | undefined>;
   /**
    * Freezes one group of operations and, in the same strictly durable transaction, replaces or removes a draft.
-   * Resolves only when all of it is on disk. `bases` come from when the form was opened, not from now.
+   * Resolves only when all of it is on disk. `bases` come from when the form was opened, not from now. A change that
+   * sets nothing makes no operation.
    * @returns the frozen operations
+   * @throws FreezeRefusedError when another tab saved the draft meanwhile, or the phone has no room; nothing was
+   * changed. A group that does not fit one push (`pushLimits`) is a bug and throws too.
    */
-  freeze(changes: readonly Change[], draft?: { readonly put: Draft } | { readonly remove: Uuid }): Promise<readonly Operation[]>;
+  freeze(changes: readonly Change[], draft?: DraftAfterFreeze): Promise<readonly Operation[]>;
 }
+
+/** `rev`: the draft as it was last seen; without it whatever is stored goes, another tab's newer answers too. */
+export type DraftAfterFreeze = { readonly put: Draft } | { readonly remove: Uuid; readonly rev?: number };
 
 export interface Change {
   readonly record: Uuid;
@@ -54,6 +63,8 @@ export interface Change {
   readonly kind: RecordKind;
   readonly set: Fields;
   readonly bases: { readonly [field: string]: BaseRef };
+  /** Resolving a conflict: the operations whose values were looked at. */
+  readonly settles?: readonly Uuid[];
 }
 
 /** Work in progress: its id is the id of the record it is about. On disk before the next question shows. */

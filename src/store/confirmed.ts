@@ -1,0 +1,85 @@
+import type { Uuid } from '../lib/ids.ts';
+import type { Cursor, PullPage } from '../protocol/pull.ts';
+import { countersIn, countersKey, countersRow, untilSettled, type StoreContext } from './context.ts';
+import type { StoredHead } from './engine.ts';
+import type { OpBodies } from './op-bodies.ts';
+import { planPage, readBefore, type PagePlan } from './page-plan.ts';
+import type { ConfirmedRows } from './phone-store.ts';
+import { sameOps } from './renumber.ts';
+import { prune } from './retention.ts';
+import type { VillageViews } from './village-view.ts';
+
+export function createConfirmedRows(context: StoreContext, bodies: OpBodies, views: VillageViews): ConfirmedRows {
+  const { engine } = context;
+  return {
+    async cursor(village) {
+      const head = await engine.transaction('read', ['heads'], (tx) => tx.get('heads', [village]));
+      return head?.cursor;
+    },
+
+    async applyPage(village, expected, page) {
+      const applied = await untilSettled(() => tryPage(context, bodies, village, expected, page));
+      if (applied && !page.more) await prune(context);
+      return applied;
+    },
+
+    // A row that cannot be read any more is not named, so that the digest finds it and the village is fetched again.
+    async versions(village) {
+      const rows = await engine.transaction('read', ['rows'], (tx) => tx.range('rows', { prefix: [village] }));
+      const broken = views.unreadable(village);
+      return rows.filter(({ id }) => !broken.has(id)).map(({ id, version }) => ({ id, version }));
+    },
+
+    reset: (village) =>
+      engine.transaction('write', ['heads', 'rows'], async (tx) => {
+        const head = await tx.get('heads', [village]);
+        if (!head) return;
+        const rev = head.rev + 1;
+        await tx.deleteRange('rows', { prefix: [village] });
+        await tx.put('heads', [{ village, cursor: undefined, complete: false, rev, clearedAt: rev }]);
+      }),
+  };
+}
+
+async function tryPage(
+  context: StoreContext,
+  bodies: OpBodies,
+  village: Uuid,
+  expected: Cursor | undefined,
+  page: PullPage,
+): Promise<{ readonly value: boolean } | 'overtaken'> {
+  const { engine } = context;
+  const before = await engine.transaction('read', ['heads', 'rows', 'ops'], (tx) => readBefore(tx, village, page));
+  if (!sameCursor(before.head?.cursor, expected)) return { value: false };
+  const plan = await planPage(context, bodies, village, page, before);
+  if (isIdle(page, plan, before.head)) return { value: true };
+  return engine.transaction('relaxed', ['heads', 'rows', 'ops', 'meta'], async (tx) => {
+    const head = await tx.get('heads', [village]);
+    if (!sameCursor(head?.cursor, expected)) return { value: false };
+    const ops = await tx.getMany('ops', before.ops.map(({ opId }) => [opId]));
+    if (head?.rev !== before.head?.rev || !sameOps(before.ops, ops.filter((op) => op !== undefined))) return 'overtaken';
+    const rev = (head?.rev ?? 0) + 1;
+    if (page.restart) await tx.deleteRange('rows', { prefix: [village] });
+    await tx.put('rows', plan.rows);
+    await tx.put('ops', plan.changed);
+    await tx.delete('ops', plan.erased.map(({ opId }) => [opId]));
+    if (plan.retainedBytes !== 0) {
+      const counters = countersIn(await tx.get('meta', countersKey));
+      await tx.put('meta', [countersRow({ ...counters, retainedBytes: counters.retainedBytes + plan.retainedBytes })]);
+    }
+    const clearedAt = page.restart ? rev : (head?.clearedAt ?? 0);
+    await tx.put('heads', [{ village, cursor: page.cursor, complete: !page.more, rev, clearedAt }]);
+    return { value: true };
+  });
+}
+
+/** A page that brings nothing writes nothing, and so wakes nobody. */
+function isIdle(page: PullPage, plan: PagePlan, head: StoredHead | undefined): boolean {
+  const empty = plan.rows.length + plan.changed.length + plan.erased.length === 0;
+  return empty && !page.restart && head?.complete === !page.more && sameCursor(head.cursor, page.cursor);
+}
+
+function sameCursor(a: Cursor | undefined, b: Cursor | undefined): boolean {
+  if (a === undefined || b === undefined) return a === b;
+  return a.epoch === b.epoch && a.grant === b.grant && a.version === b.version && a.id === b.id && a.held === b.held;
+}

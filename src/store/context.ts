@@ -1,0 +1,65 @@
+import type { Clock } from '../lib/clock.ts';
+import type { Uuid } from '../lib/ids.ts';
+import type { Operation } from '../protocol/operation.ts';
+import { place, type Cipher } from './cipher.ts';
+import type { StorageEngine, StoredMeta, StoredOp } from './engine.ts';
+import { StoreLockedError } from './errors.ts';
+
+/** What every part of the store works with. */
+export interface StoreContext {
+  readonly engine: StorageEngine;
+  readonly outboxCipher: Cipher;
+  /** Undefined while locked. */
+  readonly dataCipher: Cipher | undefined;
+  readonly clock: Clock;
+  readonly newId: () => Uuid;
+}
+
+export function unlocked(context: StoreContext): Cipher {
+  if (!context.dataCipher) throw new StoreLockedError('the data key is not at hand');
+  return context.dataCipher;
+}
+
+/** An operation as it is sealed: its place in the numbering stays outside. */
+export type OpBody = Omit<Operation, 'seq'>;
+
+export const opPlace = (op: { readonly village: Uuid; readonly opId: Uuid }): string => place('ops', op.village, op.opId, 0);
+
+export const composeOperation = (body: OpBody, seq: number): Operation => ({ ...body, seq });
+
+/** Order in which this phone made them, across a `forked` too. */
+export const bySeq = (a: StoredOp, b: StoredOp): number => a.fork - b.fork || a.seq - b.seq;
+
+/** The outbox's counters; they live apart from the operations so that no seq is ever given twice. */
+export interface Counters {
+  readonly lastSeq: number;
+  readonly fork: number;
+  /** Sum of `bytes` of retained operations. */
+  readonly retainedBytes: number;
+}
+const COUNTERS = 'outbox';
+export const countersKey = [COUNTERS] as const;
+
+export const countersIn = (meta: StoredMeta | undefined): Counters =>
+  (meta?.value as Counters | undefined) ?? { lastSeq: 0, fork: 0, retainedBytes: 0 };
+
+export const countersRow = (value: Counters): StoredMeta => ({ key: COUNTERS, value });
+
+/** The clock's offset as last measured, ms; 0 before the first contact. */
+export const clockOffsetIn = (meta: StoredMeta | undefined): number => (meta?.value as number | undefined) ?? 0;
+export const clockOffsetKey = ['clockOffset'] as const;
+
+/** The time in a UUIDv7, Unix ms by the clock that made it (RFC 9562 §5.7). */
+export const timeOf = (id: Uuid): number => Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16);
+
+/** How often work that lost a race to another tab begins anew before it is taken for a bug. */
+const patience = 20;
+
+/** Runs `attempt` until it is not overtaken; work is prepared (sealed) outside the transaction, so it can be. */
+export async function untilSettled<T>(attempt: () => Promise<{ readonly value: T } | 'overtaken'>): Promise<T> {
+  for (let i = 0; i < patience; i++) {
+    const result = await attempt();
+    if (result !== 'overtaken') return result.value;
+  }
+  throw new Error('overtaken by other tabs again and again');
+}

@@ -1,0 +1,158 @@
+import Dexie, { type Collection, type Table, type Transaction } from 'dexie';
+import { keyPaths, type Key, type Range, type ReadTx, type StorageEngine, type TableName, type Tables, type WriteTx } from './engine.ts';
+import { isConnectionLoss, typed } from './dexie-errors.ts';
+import { ConnectionLostError, StorageLostError } from './errors.ts';
+
+export interface DexieEngineOptions {
+  readonly name: string;
+  readonly indexedDB: IDBFactory;
+}
+
+/**
+ * IndexedDB through Dexie, every write strictly durable. iOS kills connections of apps in the background
+ * (dexie/Dexie.js#2008), and Dexie stays broken after it: a transaction that meets a dead connection is run once more
+ * on a new one.
+ */
+export function createDexieEngine(options: DexieEngineOptions): StorageEngine {
+  const listeners = new Set<(tables: ReadonlySet<TableName>) => void>();
+  const channel = new BroadcastChannel(options.name);
+  let connection: Promise<Dexie> | undefined;
+  let opens = 0;
+  let closed = false;
+
+  const tell = (tables: readonly TableName[]): void => listeners.forEach((listener) => listener(new Set(tables)));
+  channel.onmessage = (event: MessageEvent<readonly TableName[]>) => tell(event.data);
+
+  function connect(): Promise<Dexie> {
+    if (closed) return Promise.reject(new ConnectionLostError('store is closed'));
+    connection ??= openConnection(options, opens++ === 0).catch((error: unknown) => {
+      connection = undefined;
+      throw error;
+    });
+    return connection;
+  }
+
+  async function runOnce<R>(write: boolean, tables: readonly TableName[], work: (tx: WriteTx) => Promise<R>, touched: Set<TableName>): Promise<R> {
+    const dexie = await connect();
+    const result = await dexie.transaction(write ? 'rw' : 'r', [...tables], (tx) => work(facade(tx, touched)));
+    if (touched.size > 0) {
+      tell([...touched]);
+      channel.postMessage([...touched]);
+    }
+    return result;
+  }
+
+  async function run<R>(write: boolean, tables: readonly TableName[], work: (tx: WriteTx) => Promise<R>): Promise<R> {
+    try {
+      return await runOnce(write, tables, work, new Set());
+    } catch (error) {
+      if (!isConnectionLoss(error) || closed) throw typed(error);
+      await dropConnection();
+      try {
+        // The first run may have committed unheard, so everything counts as touched.
+        return await runOnce(write, tables, work, new Set(write ? tables : []));
+      } catch (again) {
+        throw typed(again);
+      }
+    }
+  }
+
+  async function dropConnection(): Promise<void> {
+    const old = connection;
+    connection = undefined;
+    // A connection that never opened has nothing to close; the next attempt reports its own failure.
+    await old?.then((dexie) => dexie.close(), () => undefined);
+  }
+
+  return {
+    transaction: <R>(mode: string, tables: readonly TableName[], work: (tx: WriteTx) => Promise<R>) => run(mode !== 'read', tables, work),
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    close() {
+      closed = true;
+      listeners.clear();
+      channel.close();
+      void dropConnection();
+    },
+  };
+}
+
+/** Dexie's text for our key paths: the primary key first. */
+const stores = Object.fromEntries(
+  Object.entries(keyPaths).map(([table, paths]) => [table, Object.values(paths).map(indexName).join(', ')]),
+);
+
+function indexName(path: readonly string[]): string {
+  return path.length === 1 ? path[0]! : `[${path.join('+')}]`;
+}
+
+async function openConnection(options: DexieEngineOptions, first: boolean): Promise<Dexie> {
+  const dexie = new Dexie(options.name, {
+    indexedDB: options.indexedDB,
+    chromeTransactionDurability: 'strict',
+    autoOpen: false,
+  });
+  let created = false;
+  dexie.version(1).stores(stores);
+  dexie.on('populate', () => {
+    created = true;
+  });
+  // Another tab erases or upgrades: give way at once (and without Dexie's own console message).
+  dexie.on('versionchange', () => {
+    dexie.close();
+    return false;
+  });
+  await dexie.open();
+  if (created && !first) {
+    await dexie.delete();
+    throw new StorageLostError('the database was gone when the connection was opened again');
+  }
+  return dexie;
+}
+
+/** Notes in `touched` what was really written: a transaction that found nothing to do wakes nobody. */
+function facade(tx: Transaction, touched: Set<TableName>): WriteTx {
+  const table = <T extends TableName>(name: T) => tx.table(name) as Table<Tables[T], unknown>;
+  return {
+    get: async (name, key) => table(name).get(primary(key)),
+    getMany: async (name, keys) => table(name).bulkGet(keys.map(primary)),
+    range: async (name, range) => select(table(name), name, range).toArray(),
+    count: async (name, range) => select(table(name), name, range).count(),
+    keys: async (name, range) => asKeys(await select(table(name), name, range).keys()),
+    async put(name, values) {
+      if (values.length === 0) return;
+      touched.add(name);
+      await table(name).bulkPut([...values]);
+    },
+    async delete(name, keys) {
+      if (keys.length === 0) return;
+      touched.add(name);
+      await table(name).bulkDelete(keys.map(primary));
+    },
+    async deleteRange(name, range) {
+      touched.add(name);
+      await select(table(name), name, range).delete();
+    },
+  } satisfies ReadTx & WriteTx;
+}
+
+// Dexie types index keys as a single value even where they are compound.
+const asKeys = (keys: unknown): Key[] => (keys as (string | Key)[]).map((key) => (typeof key === 'string' ? [key] : key));
+
+const primary = (key: Key): unknown => (key.length === 1 ? key[0] : key);
+
+function select<T extends TableName>(table: Table<Tables[T], unknown>, name: T, range: Range<T>): Collection<Tables[T], unknown> {
+  const path = (keyPaths[name] as Readonly<Record<string, readonly string[]>>)[range.index ?? 'key']!;
+  if (range.prefix.length === 0 && range.above === undefined) return limited(table.toCollection(), range.limit);
+  // In IndexedDB's order of keys any array comes after every string and number.
+  const upper = [...range.prefix, Dexie.maxKey];
+  const lower = range.above === undefined ? range.prefix : [...range.prefix, range.above];
+  const found = table.where(indexName(path)).between(bound(path, lower), bound(path, upper), range.above === undefined, false);
+  return limited(found, range.limit);
+}
+
+const bound = (path: readonly string[], key: readonly unknown[]): unknown => (path.length === 1 ? key[0] : key);
+
+const limited = <V, K>(found: Collection<V, K>, limit: number | undefined): Collection<V, K> => (limit === undefined ? found : found.limit(limit));

@@ -1,0 +1,22 @@
+export { createDeviceRegistry, invitationHash, type DeviceDeps, type DeviceRegistry, type Enrolment, type OpenedStore, type PreparedJoin } from './device.ts';
+export { createPhoneStore, type PhoneStoreDeps } from './create-phone-store.ts';
+export { createWebCipher, plainCipher, type Cipher } from './cipher.ts';
+export { createDexieEngine } from './dexie-engine.ts';
+export { ConnectionLostError, FreezeRefusedError, StorageFullError, StorageLostError, StoreLockedError } from './errors.ts';
+export type { StorageEngine } from './engine.ts';
+export type {
+  Change,
+  ConfirmedRows,
+  Draft,
+  DraftAfterFreeze,
+  Drafts,
+  Outbox,
+  OutboxEntry,
+  PhoneRecord,
+  PhoneStore,
+  PlainSettings,
+  Records,
+  SaveProblem,
+  Settings,
+  StorePart,
+} from './phone-store.ts';

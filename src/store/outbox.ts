@@ -1,0 +1,82 @@
+import { concatBytes, toBase64Url } from './bytes.ts';
+import { clockOffsetIn, clockOffsetKey, composeOperation, timeOf, type StoreContext } from './context.ts';
+import type { StoredOp } from './engine.ts';
+import { afterOutcome } from './outcome-steps.ts';
+import type { OpBodies } from './op-bodies.ts';
+import type { Outbox, OutboxEntry } from './phone-store.ts';
+import { renumberAfter, resendAfter } from './renumber.ts';
+
+export function createOutbox(context: StoreContext, bodies: OpBodies): Outbox {
+  const { engine } = context;
+
+  async function entriesOf(ops: readonly StoredOp[]): Promise<OutboxEntry[]> {
+    const opened = await bodies.read(ops);
+    return ops.map((op, i) => {
+      const { seq, opId, village, group, bytes } = op;
+      const body = opened[i];
+      const operation = body && composeOperation(body, seq);
+      return { seq, opId, village, group, bytes, operation, sealed: toBase64Url(concatBytes(op.nonce, op.ciphertext)) };
+    });
+  }
+
+  return {
+    async pending(bounds) {
+      // One more than fits tells whether the last group is whole.
+      const range = { index: 'bySeq', prefix: ['unsent'], limit: bounds.operations + 1 } as const;
+      const oldest = await engine.transaction('read', ['ops'], (tx) => tx.range('ops', range));
+      return entriesOf(withinBounds(unbroken(oldest), bounds));
+    },
+
+    acknowledge: (outcomes) =>
+      engine.transaction('relaxed', ['ops'], async (tx) => {
+        const found = await tx.getMany('ops', outcomes.map(({ opId }) => [opId]));
+        const steps = found.flatMap((op, i) => (op ? [{ op, next: afterOutcome(op, outcomes[i]!) }] : []));
+        await tx.put('ops', steps.flatMap(({ next }) => (typeof next === 'object' ? [next] : [])));
+        await tx.delete('ops', steps.flatMap(({ op, next }) => (next === 'erased' ? [[op.opId]] : [])));
+      }),
+
+    resendAfter: (lastSeq) => resendAfter(context, bodies, lastSeq),
+    renumberAfter: (lastSeq) => renumberAfter(context, lastSeq),
+
+    async ledger() {
+      const { groups, drafts, first, offset } = await engine.transaction('read', ['ops', 'drafts', 'meta'], async (tx) => ({
+        groups: await tx.keys('ops', { index: 'byGroup', prefix: ['unsent'] }),
+        drafts: await tx.range('drafts', { prefix: [] }),
+        first: await tx.range('ops', { index: 'bySeq', prefix: ['unsent'], limit: 1 }),
+        offset: clockOffsetIn(await tx.get('meta', clockOffsetKey)),
+      }));
+      const times = [...drafts.map((draft) => draft.startedAt), ...first.map((op) => timeOf(op.opId))];
+      const forms = new Set(groups.map((key) => key[1])).size;
+      return { unsent: groups.length, drafts: drafts.length, forms, ...(times.length > 0 && { oldest: Math.min(...times) + offset }) };
+    },
+
+    async outcomes() {
+      const kinds = ['conflict', 'parked', 'quarantined'] as const;
+      const ops = await engine.transaction('read', ['ops'], async (tx) => {
+        const found: StoredOp[] = [];
+        for (const kind of kinds) found.push(...(await tx.range('ops', { index: 'byOutcome', prefix: [kind] })));
+        return found;
+      });
+      return ops.map(({ opId, outcome, ackVersion }) => ({ opId, outcome: outcome!, version: ackVersion! }));
+    },
+  };
+}
+
+/** Entries of one push count up by one; what follows a gap goes with the next. */
+function unbroken(ops: readonly StoredOp[]): StoredOp[] {
+  const end = ops.findIndex((op, i) => i > 0 && op.seq !== ops[i - 1]!.seq + 1);
+  return end < 0 ? [...ops] : ops.slice(0, end);
+}
+
+function withinBounds(ops: readonly StoredOp[], bounds: { readonly operations: number; readonly bytes: number }): StoredOp[] {
+  const fitting: StoredOp[] = [];
+  let bytes = 0;
+  for (const op of ops) {
+    bytes += op.bytes;
+    if (fitting.length > 0 && (fitting.length >= bounds.operations || bytes > bounds.bytes)) break;
+    fitting.push(op);
+  }
+  const cutGroup = ops[fitting.length]?.group;
+  const whole = fitting.filter((op) => op.group !== cutGroup);
+  return whole.length > 0 ? whole : fitting;
+}

@@ -1,0 +1,83 @@
+import { sameJson } from '../domain/json.ts';
+import { DELETED, type Fields, type RecordKind } from '../domain/record.ts';
+import type { Uuid } from '../lib/ids.ts';
+import type { BaseRef } from '../protocol/operation.ts';
+import type { Cursor } from '../protocol/pull.ts';
+import type { OpBody } from './context.ts';
+import type { StoredOp } from './engine.ts';
+import type { PhoneRecord } from './phone-store.ts';
+
+/** A record as the server confirmed it, opened. `fieldVersions` names every field. */
+export interface ConfirmedRecord {
+  readonly id: Uuid;
+  readonly village: Uuid;
+  readonly kind: RecordKind;
+  readonly version: number;
+  readonly fields: Fields;
+  readonly fieldVersions: { readonly [field: string]: number };
+}
+
+/** An own operation with its clear columns. */
+export interface OwnOp {
+  readonly stored: StoredOp;
+  readonly body: OpBody;
+}
+
+/**
+ * Whether the confirmed rows hold what became of an operation on `record`. Rows come in order of (version, id), so a
+ * page may end in the middle of a version. Waiting work (parked, quarantined) is in no row yet.
+ */
+export function isPassed(op: Pick<StoredOp, 'outcome' | 'ackVersion'>, record: Uuid | undefined, cursor: Cursor | undefined, complete: boolean): boolean {
+  if (!cursor || op.ackVersion === undefined || op.outcome === 'parked' || op.outcome === 'quarantined') return false;
+  if (cursor.version !== op.ackVersion) return cursor.version > op.ackVersion;
+  return complete || (record !== undefined && record <= cursor.id);
+}
+
+/** Editing a deleted record brings it back (the server does the same, flagged where it was another's deletion). */
+export const effectOf = (fields: Fields, set: Fields): Fields =>
+  fields[DELETED] === true && !(DELETED in set) && Object.keys(set).length > 0 ? { ...set, [DELETED]: false } : set;
+
+/** A confirmed row as the phone shows it when nothing of its own lies over it. */
+export function recordOf(row: ConfirmedRecord): PhoneRecord {
+  return { id: row.id, village: row.village, kind: row.kind, fields: row.fields, bases: basesOf(row), onlyHere: false };
+}
+
+// Deleting is set on top of everything the record held, so its base is the record's version.
+const basesOf = (row: ConfirmedRecord): PhoneRecord['bases'] => ({ ...row.fieldVersions, [DELETED]: row.version });
+
+/** @param ops own operations on this record that the cursor has not passed, in the order they were made; at least one */
+export function withOverlays(confirmed: PhoneRecord | undefined, ops: readonly OwnOp[]): PhoneRecord {
+  const first = ops[0]!.body;
+  const fields: Record<string, Fields[string]> = { ...confirmed?.fields };
+  const bases: Record<string, BaseRef> = { ...confirmed?.bases };
+  for (const { body } of ops) {
+    for (const [field, value] of Object.entries(effectOf(fields, body.set))) {
+      fields[field] = value;
+      bases[field] = body.opId;
+    }
+  }
+  const onlyHere = ops.some(({ stored }) => stored.state === 'unsent');
+  return { id: first.record, village: first.village, kind: confirmed?.kind ?? first.kind, fields, bases, onlyHere };
+}
+
+/**
+ * The row behind an unchanged echo: own applied operations on top of what was confirmed, each at the version it was
+ * applied at. Undefined when they do not explain the row's version; then only a full row can.
+ * @param ops own operations on this record with an outcome, in the order they were made
+ */
+export function echoedRow(before: ConfirmedRecord | undefined, version: number, ops: readonly OwnOp[]): ConfirmedRecord | undefined {
+  const from = before?.version ?? 0;
+  const applied = ops.filter(({ stored: { outcome, ackVersion } }) => outcome === 'applied' && ackVersion! > from && ackVersion! <= version);
+  const first = applied[0]?.body;
+  if (!first || !applied.some(({ stored }) => stored.ackVersion === version)) return undefined;
+  const fields: Record<string, Fields[string]> = { ...before?.fields };
+  const fieldVersions: Record<string, number> = { ...before?.fieldVersions };
+  for (const { stored, body } of applied) {
+    for (const [field, value] of Object.entries(effectOf(fields, body.set))) {
+      if (field in fields && sameJson(fields[field], value)) continue;
+      fields[field] = value;
+      fieldVersions[field] = stored.ackVersion!;
+    }
+  }
+  return { id: first.record, village: first.village, kind: before?.kind ?? first.kind, version, fields, fieldVersions };
+}

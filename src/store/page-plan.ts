@@ -1,0 +1,96 @@
+import type { Uuid } from '../lib/ids.ts';
+import type { OpOutcome } from '../protocol/outcome.ts';
+import type { PullPage, PullRow } from '../protocol/pull.ts';
+import { bySeq, opPlace, unlocked, type OpBody, type StoreContext } from './context.ts';
+import type { ReadTx, StoredHead, StoredOp, StoredRow } from './engine.ts';
+import type { OpBodies } from './op-bodies.ts';
+import { afterOutcome } from './outcome-steps.ts';
+import { echoedRow, isPassed, type ConfirmedRecord, type OwnOp } from './overlay.ts';
+import { allVersions, inBatches, openRow, sealRow } from './sealed-row.ts';
+
+/** What a page is applied to. */
+export interface PageBefore {
+  readonly head: StoredHead | undefined;
+  /** Own operations of the village that lie over its rows, and those the page speaks of. */
+  readonly ops: readonly StoredOp[];
+  /** Rows that unchanged echoes build on. */
+  readonly rows: readonly StoredRow[];
+}
+
+/** What it makes of it; sealed, ready to be written. */
+export interface PagePlan {
+  readonly rows: readonly StoredRow[];
+  readonly changed: readonly StoredOp[];
+  readonly erased: readonly StoredOp[];
+  /** Change of the sum of retained bytes. */
+  readonly retainedBytes: number;
+}
+
+const isEcho = (row: PullRow): boolean => row.fields === undefined || row.kind === undefined;
+
+export async function readBefore(tx: ReadTx, village: Uuid, page: PullPage): Promise<PageBefore> {
+  const head = await tx.get('heads', [village]);
+  const unsent = await tx.range('ops', { index: 'byVillage', prefix: [village, 'unsent'] });
+  const overlaid = await tx.range('ops', { index: 'byVillage', prefix: [village, 'overlaid'] });
+  const named = await tx.getMany('ops', page.outcomes.map(({ opId }) => [opId]));
+  const echoes = page.restart ? [] : page.rows.filter(isEcho);
+  const rows = await tx.getMany('rows', echoes.map(({ id }) => [village, id]));
+  const ops = new Map([...unsent, ...overlaid, ...named].flatMap((op) => (op ? [[op.opId, op]] : [])));
+  return { head, ops: [...ops.values()].sort(bySeq), rows: rows.filter((row) => row !== undefined) };
+}
+
+/** Works out and seals all that `page` changes: no WebCrypto may be awaited inside the transaction that writes it. */
+export async function planPage(context: StoreContext, bodies: OpBodies, village: Uuid, page: PullPage, before: PageBefore): Promise<PagePlan> {
+  const { told, erased } = hear(before.ops, page.outcomes);
+  const opened = await bodies.read(told);
+  const own = told.flatMap((stored, i) => (opened[i] ? [{ stored, body: opened[i] }] : []));
+  const settled = await inBatches(told.map((op, i) => [op, opened[i]] as const), ([op, body]) => settle(context, village, page, op, body));
+  const changed = settled.filter((op) => !before.ops.includes(op));
+  const gone = erased.filter((op) => op.state === 'retained');
+  return {
+    rows: await planRows(context, village, page, before, own),
+    changed,
+    erased,
+    retainedBytes: bytesIn(changed.filter((op) => op.state === 'retained')) - bytesIn(gone),
+  };
+}
+
+const bytesIn = (ops: readonly StoredOp[]): number => ops.reduce((sum, op) => sum + op.bytes, 0);
+
+/** Own operations after the page's outcomes; untouched ones stay the same objects. */
+function hear(ops: readonly StoredOp[], outcomes: readonly OpOutcome[]): { told: StoredOp[]; erased: StoredOp[] } {
+  const words = new Map(outcomes.map((word) => [word.opId, word]));
+  const told: StoredOp[] = [];
+  const erased: StoredOp[] = [];
+  for (const op of ops) {
+    const word = words.get(op.opId);
+    const next = word ? afterOutcome(op, word) : 'unchanged';
+    if (next === 'erased') erased.push(op);
+    else told.push(next === 'unchanged' ? op : next);
+  }
+  return { told, erased };
+}
+
+/** An operation that the cursor has passed is part of the rows; it is kept under the data key, out of a thief's reach. */
+async function settle(context: StoreContext, village: Uuid, page: PullPage, op: StoredOp, body: OpBody | undefined): Promise<StoredOp> {
+  if (op.village !== village || op.state !== 'overlaid' || !isPassed(op, body?.record, page.cursor, !page.more)) return op;
+  if (!body) return { ...op, state: 'retained' };
+  return { ...op, state: 'retained', sealedBy: 'data', ...(await unlocked(context).seal(JSON.stringify(body), opPlace(op))) };
+}
+
+async function planRows(context: StoreContext, village: Uuid, page: PullPage, before: PageBefore, own: readonly OwnOp[]): Promise<StoredRow[]> {
+  const cipher = unlocked(context);
+  const opened = await inBatches(before.rows, (row) => openRow(cipher, row));
+  const known = new Map(opened.flatMap((row) => (row ? [[row.id, row]] : [])));
+  const rows = page.rows.flatMap((row) => confirmedBy(row, village, known.get(row.id), own) ?? []);
+  const rev = (before.head?.rev ?? 0) + 1;
+  return inBatches(rows, (row) => sealRow(cipher, row, rev));
+}
+
+/** Undefined for an echo that own operations do not explain: left out, so that the digest asks for the full rows. */
+function confirmedBy(row: PullRow, village: Uuid, known: ConfirmedRecord | undefined, own: readonly OwnOp[]): ConfirmedRecord | undefined {
+  const { id, version, fields } = row;
+  const kind = row.kind ?? known?.kind;
+  if (fields && kind) return { id, village, kind, version, fields, fieldVersions: allVersions(fields, version, row.fieldVersions) };
+  return echoedRow(known, version, own.filter(({ body }) => body.record === id));
+}

@@ -1,0 +1,68 @@
+import { bySeq, countersIn, countersKey, countersRow, opPlace, untilSettled, type StoreContext } from './context.ts';
+import type { ReadTx, StoredOp } from './engine.ts';
+import { StoreLockedError } from './errors.ts';
+import type { OpBodies } from './op-bodies.ts';
+
+/** See `Outbox.renumberAfter`. What the server stored keeps its number under the old device. */
+export function renumberAfter(context: StoreContext, lastSeq: number): Promise<void> {
+  return context.engine.transaction('write', ['ops', 'meta'], async (tx) => {
+    const counters = countersIn(await tx.get('meta', countersKey));
+    const unsent = await tx.range('ops', { index: 'bySeq', prefix: ['unsent'] });
+    const fork = counters.fork + 1;
+    await tx.put('ops', unsent.map((op, i) => renumbered(op, fork, lastSeq + 1 + i)));
+    await tx.put('meta', [countersRow({ ...counters, fork, lastSeq: lastSeq + unsent.length })]);
+  });
+}
+
+/**
+ * See `Outbox.resendAfter`. Numbers above `lastSeq` are free on the restored server, so the gaps that pruned and
+ * erased operations left are closed. What was stored under an earlier numbering is sent too: the server knows the
+ * opIds it still has.
+ * @throws StoreLockedError when retained operations, readable only with the data key, would have to be sent
+ */
+export function resendAfter(context: StoreContext, bodies: OpBodies, lastSeq: number): Promise<void> {
+  return untilSettled(async () => {
+    const read = await context.engine.transaction('read', ['ops', 'meta'], (tx) => everything(tx));
+    const lost = read.ops.filter((op) => op.state !== 'unsent' && (op.fork < read.counters.fork || op.seq > lastSeq));
+    const resealed = new Map(await Promise.all(lost.map(async (op) => [op.opId, await forOutbox(context, bodies, op)] as const)));
+    const unsent = read.ops.flatMap((op) => resealed.get(op.opId) ?? (op.state === 'unsent' ? [op] : [])).sort(bySeq);
+    const { fork } = read.counters;
+    const kept = unsent.filter((op) => op.fork === fork && op.seq <= lastSeq);
+    const moved = unsent.filter((op) => !kept.includes(op)).map((op, i) => renumbered(op, fork, lastSeq + 1 + i));
+    const retainedBytes = read.counters.retainedBytes - sum(lost.filter((op) => op.state === 'retained'));
+    return context.engine.transaction('write', ['ops', 'meta'], async (tx) => {
+      if (!sameOps(read.ops, await tx.range('ops', { prefix: [] }))) return 'overtaken';
+      await tx.put('ops', moved);
+      await tx.put('meta', [countersRow({ fork, retainedBytes, lastSeq: lastSeq + moved.length })]);
+      return { value: undefined };
+    });
+  });
+}
+
+async function everything(tx: ReadTx): Promise<{ ops: StoredOp[]; counters: ReturnType<typeof countersIn> }> {
+  return { ops: await tx.range('ops', { prefix: [] }), counters: countersIn(await tx.get('meta', countersKey)) };
+}
+
+const sum = (ops: readonly StoredOp[]): number => ops.reduce((bytes, op) => bytes + op.bytes, 0);
+
+function renumbered(op: StoredOp, fork: number, seq: number): StoredOp {
+  return { ...op, fork, seq, bytes: op.bytes + String(seq).length - String(op.seq).length };
+}
+
+/** An operation as if it had never been answered, sealed so that the locked worker can send it. */
+async function forOutbox(context: StoreContext, bodies: OpBodies, op: StoredOp): Promise<StoredOp> {
+  const { outcome: _outcome, ackVersion: _version, ...rest } = op;
+  if (op.sealedBy === 'outbox') return { ...rest, state: 'unsent' };
+  if (!context.dataCipher) throw new StoreLockedError('retained operations are sealed with the data key');
+  const [body] = await bodies.read([op]);
+  // Unreadable for good: it goes out as the opaque string it is.
+  const sealed = body && (await context.outboxCipher.seal(JSON.stringify(body), opPlace(op)));
+  return { ...rest, ...sealed, state: 'unsent', sealedBy: 'outbox' };
+}
+
+/** Nobody added, answered or renumbered anything in between. */
+export function sameOps(before: readonly StoredOp[], now: readonly StoredOp[]): boolean {
+  const sign = (op: StoredOp): string => `${op.opId} ${op.state} ${op.outcome} ${op.ackVersion} ${op.fork} ${op.seq}`;
+  const known = new Set(before.map(sign));
+  return before.length === now.length && now.every((op) => known.has(sign(op)));
+}

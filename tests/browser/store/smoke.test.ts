@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest';
+import { systemClock, systemRandom } from '../../../src/lib/clock.ts';
+import { createDeviceRegistry } from '../../../src/store/index.ts';
+test('join, open, freeze, list', async () => {
+  const registry = createDeviceRegistry({ indexedDB, crypto, clock: systemClock, random: systemRandom });
+  const id = '0190f3a0-0000-7000-8000-000000000001';
+  const v = '0190f3a0-0000-7000-8000-000000000002';
+  const r = '0190f3a0-0000-7000-8000-000000000003';
+  const a = await registry.prepareEnrolment('abc');
+  expect(await registry.prepareEnrolment('abc')).toEqual(a);
+  await registry.completeEnrolment('abc', id);
+  expect(await registry.byInvitation('abc')).toBe(id);
+  const opened = await registry.openStore(id);
+  if (opened.kind !== 'open') throw new Error(opened.kind);
+  expect(opened.emptied).toBe(false);
+  const { store } = opened;
+  const ops = await store.records.freeze([{ record: r, village: v, kind: 'household', set: { headName: 'X' }, bases: {} }]);
+  expect(ops[0]!.seq).toBe(1);
+  expect(await store.records.list(v)).toMatchObject([{ id: r, fields: { headName: 'X' }, onlyHere: true }]);
+  await store.confirmed.applyPage(v, undefined, { restart: false, rows: [{ id: r, version: 3 }], outcomes: [{ opId: ops[0]!.opId, outcome: 'applied', version: 3 }], cursor: { epoch: 1, grant: v, version: 3, id: r, held: 3 }, more: false, now: 1, me: 'x' });
+  expect(await store.records.list(v)).toMatchObject([{ id: r, fields: { headName: 'X' }, bases: { headName: 3 }, onlyHere: false }]);
+  expect(await store.outbox.ledger()).toEqual({ unsent: 0, drafts: 0, forms: 0 });
+  await registry.erase(id);
+});

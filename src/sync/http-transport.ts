@@ -12,8 +12,8 @@ import type { Reply, Transport } from './transport.ts';
 export interface HttpTransportDeps {
   readonly enrolment: Uuid;
   readonly fetch: (url: string, init: RequestInit) => Promise<Response>;
-  /** Signs `text` with the device key: ECDSA P-256, SHA-256, raw r‖s, base64url. */
-  readonly sign: (text: string) => Promise<string>;
+  /** Signs `text` with the device key: ECDSA P-256, SHA-256, raw r‖s, base64url. Undefined when the key is gone. */
+  readonly sign: (text: string) => Promise<string | undefined>;
   /** Left out where the browser has none: pushes then travel plain. */
   readonly gzip?: Gzip;
   readonly schedule: Schedule;
@@ -56,6 +56,7 @@ export function createHttpTransport(deps: HttpTransportDeps): Transport {
     me: () => ask('me', meResponse),
     renew: async (challenge) => {
       const signature = await deps.sign(renewText(deps.enrolment, challenge));
+      if (signature === undefined) return { kind: 'problem', problem: { error: 'signIn' }, sent: 0, received: 0 };
       return ask('renew', renewResponse, await encode({ challenge, signature }));
     },
     progress: () => ask('progress', progressResponse),

@@ -66,7 +66,7 @@ export class SurveyStory {
 
   answer(...values: (AnswerValue | Answer)[]): this {
     for (const value of values) {
-      const answer = typeof value === 'object' && !Array.isArray(value) ? (value as Answer) : given(value as AnswerValue);
+      const answer = typeof value === 'object' && !Array.isArray(value) ? (value) : given(value);
       const outcome = giveAnswer(this.open, this.sheet, this.bases, this.at, answer);
       if (outcome.kind === 'save') this.change(outcome.content);
       else {

@@ -100,7 +100,7 @@ describe('going back', () => {
 });
 
 describe('asking again', () => {
-  const asked = (answers: Record<string, ReturnType<typeof given> | typeof unknown>) =>
+  const asked = (answers: Record<string, ReturnType<typeof given>  >) =>
     household({ answers: { H1: given('yes'), H2: given('yes'), H4: given(2) }, people: [person(mother, { answers })] });
   const all = { P1: given('own'), P2: given('daily'), P3: given('opens'), P4: given('yes'), P5: given('self'), P6: given('self'), P7: given('self') };
 

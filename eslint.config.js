@@ -18,7 +18,8 @@ export default tseslint.config(
       },
     },
     plugins: { 'import-x': importX, 'react-hooks': hooks, 'thon-so': { rules: { 'only-dexie-in-transaction': onlyDexieInTransaction } } },
-    settings: { 'import-x/resolver': { node: { extensions: ['.ts', '.tsx', '.js', '.json'] } } },
+    // Without `extensions` the plugin reads no TypeScript file, and no-cycle finds nothing.
+    settings: { 'import-x/resolver': { node: { extensions: ['.ts', '.tsx', '.js', '.json'] } }, 'import-x/extensions': ['.ts', '.tsx'] },
     rules: {
       ...hooks.configs.recommended.rules,
       'import-x/no-restricted-paths': ['error', { basePath: import.meta.dirname, zones: roomZones }],

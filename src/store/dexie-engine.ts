@@ -17,7 +17,7 @@ export function createDexieEngine(options: DexieEngineOptions): StorageEngine {
   const listeners = new Set<(tables: ReadonlySet<TableName>) => void>();
   const channel = new BroadcastChannel(options.name);
   let connection: Promise<Dexie> | undefined;
-  let opens = 0;
+  let wasOpen = false;
   let closed = false;
 
   const tell = (tables: readonly TableName[]): void => listeners.forEach((listener) => listener(new Set(tables)));
@@ -25,43 +25,50 @@ export function createDexieEngine(options: DexieEngineOptions): StorageEngine {
 
   function connect(): Promise<Dexie> {
     if (closed) return Promise.reject(new ConnectionLostError('store is closed'));
-    connection ??= openConnection(options, opens++ === 0).catch((error: unknown) => {
-      connection = undefined;
-      throw error;
-    });
+    connection ??= openConnection(options, wasOpen).then(
+      (dexie) => {
+        wasOpen = true;
+        return dexie;
+      },
+      (error: unknown) => {
+        connection = undefined;
+        throw error;
+      },
+    );
     return connection;
   }
 
-  async function runOnce<R>(write: boolean, tables: readonly TableName[], work: (tx: WriteTx) => Promise<R>, touched: Set<TableName>): Promise<R> {
-    const dexie = await connect();
+  async function runOnce<R>(dexie: Dexie, write: boolean, tables: readonly TableName[], work: Work<R>, touched: Set<TableName>): Promise<R> {
     const result = await dexie.transaction(write ? 'rw' : 'r', [...tables], (tx) => work(facade(tx, touched)));
     if (touched.size > 0) {
       tell([...touched]);
-      channel.postMessage([...touched]);
+      if (!closed) channel.postMessage([...touched]);
     }
     return result;
   }
 
-  async function run<R>(write: boolean, tables: readonly TableName[], work: (tx: WriteTx) => Promise<R>): Promise<R> {
+  async function run<R>(write: boolean, tables: readonly TableName[], work: Work<R>): Promise<R> {
+    let used: Promise<Dexie> | undefined;
     try {
-      return await runOnce(write, tables, work, new Set());
+      used = connect();
+      return await runOnce(await used, write, tables, work, new Set());
     } catch (error) {
       if (!isConnectionLoss(error) || closed) throw typed(error);
-      await dropConnection();
-      try {
-        // The first run may have committed unheard, so everything counts as touched.
-        return await runOnce(write, tables, work, new Set(write ? tables : []));
-      } catch (again) {
-        throw typed(again);
-      }
+      await dropConnection(used);
+    }
+    try {
+      // The first run may have committed unheard, so everything counts as touched.
+      return await runOnce(await connect(), write, tables, work, new Set(write ? tables : []));
+    } catch (again) {
+      throw typed(again);
     }
   }
 
-  async function dropConnection(): Promise<void> {
-    const old = connection;
-    connection = undefined;
+  // Of many transactions that meet the same dead connection only the first may drop it, or it would drop its successor.
+  async function dropConnection(used: Promise<Dexie> | undefined): Promise<void> {
+    if (connection === used) connection = undefined;
     // A connection that never opened has nothing to close; the next attempt reports its own failure.
-    await old?.then((dexie) => dexie.close(), () => undefined);
+    await used?.then((dexie) => dexie.close(), () => undefined);
   }
 
   return {
@@ -74,10 +81,12 @@ export function createDexieEngine(options: DexieEngineOptions): StorageEngine {
       closed = true;
       listeners.clear();
       channel.close();
-      void dropConnection();
+      void dropConnection(connection);
     },
   };
 }
+
+type Work<R> = (tx: WriteTx) => Promise<R>;
 
 /** Dexie's text for our key paths: the primary key first. */
 const stores = Object.fromEntries(
@@ -88,7 +97,7 @@ function indexName(path: readonly string[]): string {
   return path.length === 1 ? path[0]! : `[${path.join('+')}]`;
 }
 
-async function openConnection(options: DexieEngineOptions, first: boolean): Promise<Dexie> {
+async function openConnection(options: DexieEngineOptions, wasOpen: boolean): Promise<Dexie> {
   const dexie = new Dexie(options.name, {
     indexedDB: options.indexedDB,
     chromeTransactionDurability: 'strict',
@@ -105,7 +114,7 @@ async function openConnection(options: DexieEngineOptions, first: boolean): Prom
     return false;
   });
   await dexie.open();
-  if (created && !first) {
+  if (created && wasOpen) {
     await dexie.delete();
     throw new StorageLostError('the database was gone when the connection was opened again');
   }

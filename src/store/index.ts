@@ -2,6 +2,8 @@ export { createDeviceRegistry, invitationHash, type DeviceDeps, type DeviceRegis
 export { createPhoneStore, type PhoneStoreDeps } from './create-phone-store.ts';
 export { createWebCipher, plainCipher, type Cipher } from './cipher.ts';
 export { createDexieEngine } from './dexie-engine.ts';
+export { createMemoryDisk, createMemoryEngine, type MemoryDisk, type MemoryEngine, type MemoryHooks } from './memory-engine.ts';
+export { askToPersist, storageState, type Persistence, type StorageState } from './storage-care.ts';
 export { ConnectionLostError, FreezeRefusedError, StorageFullError, StorageLostError, StoreLockedError } from './errors.ts';
 export type { StorageEngine } from './engine.ts';
 export type {

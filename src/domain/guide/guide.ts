@@ -6,6 +6,9 @@ import { screen, slug } from './screen.ts';
 export const confidence = v.picklist(['H', 'M', 'L']);
 export type Confidence = v.InferOutput<typeof confidence>;
 
+export const gesture = v.picklist(['tap', 'type', 'look']);
+export type Gesture = v.InferOutput<typeof gesture>;
+
 export const step = v.strictObject({
   id: slug,
   confidence,
@@ -13,8 +16,9 @@ export const step = v.strictObject({
   confirmed: v.boolean(),
   sources: v.pipe(v.array(slug), v.minLength(1, 'name the source this step comes from')),
   screen,
-  /** The place on the drawn screen to tap or look at. */
+  /** The place on the drawn screen, and what to do there. */
   target: slug,
+  gesture,
 });
 export type Step = v.InferOutput<typeof step>;
 

@@ -1,0 +1,32 @@
+import { StrictMode } from 'react';
+import { createRoot, hydrateRoot } from 'react-dom/client';
+import { BrowserRouter } from 'react-router';
+import { GuideRoutes, preloadGuides } from '../features/guides/index.ts';
+import { createI18n, languageFromPath, loadTexts } from '../i18n/index.ts';
+import { AppProviders } from './AppProviders.tsx';
+
+/** Brings a prerendered page (home, guides) to life. Draws the same as prerender.tsx did, or React would start over. */
+export async function hydrateResidentPage(root: HTMLElement): Promise<void> {
+  const i18n = createI18n({ language: languageFromPath(location.pathname) });
+  await Promise.all([loadTexts(i18n, ['common', 'ui', 'guides']), preloadGuides(location.pathname)]);
+  const page = (
+    <StrictMode>
+      <BrowserRouter>
+        <AppProviders i18n={i18n}>
+          <GuideRoutes />
+        </AppProviders>
+      </BrowserRouter>
+    </StrictMode>
+  );
+  // `npm run dev` serves the empty template at every address.
+  if (root.hasChildNodes()) hydrateRoot(root, page);
+  else createRoot(root).render(page);
+  await keepForOffline();
+}
+
+/** The guides open without a network from the second visit on. After the page is live: nobody waits for it. */
+async function keepForOffline(): Promise<void> {
+  if (import.meta.env.DEV) return;
+  const { registerWorker } = await import('../sync/worker-client.ts');
+  await registerWorker('/sw.js', { onUpdateReady: () => undefined, onReplaced: () => undefined });
+}

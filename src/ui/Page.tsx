@@ -56,10 +56,10 @@ export function Page({ title, context, back, action, intro, focusKey = '', place
           {children}
         </main>
         {(action !== undefined || hasRail) && (
-          <div className={styles.dock}>
+          <footer className={styles.dock}>
             {action !== undefined && <div className={styles.action}>{action}</div>}
             {hasRail && <PlacesNav places={shownPlaces} home={shell?.home ?? '/'} onDesktopOnly={places === 'hide'} />}
-          </div>
+          </footer>
         )}
       </div>
     </div>

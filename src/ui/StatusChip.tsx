@@ -31,7 +31,7 @@ export function StatusChip({ kind, children, href }: StatusChipProps) {
   const chip = (
     <span className={classes(styles.chip, styles[tone])}>
       <Icon of={icon} size="s" />
-      <span>{children ?? t(`status.${kind}`)}</span>
+      <span className={styles.words}>{children ?? t(`status.${kind}`)}</span>
     </span>
   );
   if (href === undefined) return chip;

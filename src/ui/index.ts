@@ -42,6 +42,7 @@ export { Toast } from './Toast.tsx';
 export type { ToastProps } from './Toast.tsx';
 export { SavedNote } from './SavedNote.tsx';
 export type { SavedNoteProps, SaveState } from './SavedNote.tsx';
+export { TableFrame } from './TableFrame.tsx';
 export { VisuallyHidden } from './VisuallyHidden.tsx';
 export { Icon } from './Icon.tsx';
 export type { IconProps } from './Icon.tsx';

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { BookOpen, ChartNoAxesColumn, House, ListChecks, Settings } from 'lucide-react';
 import {
   AppShell, Button, Card, ChoiceList, LinkButton, List, ListDetail, ListRow, Notice, Page, ProgressMeter, Row, SavedNote, Section,
-  SegmentedChoice, Skeleton, Stack, StatusChip, StepIndicator,
+  SegmentedChoice, Skeleton, Stack, StatusChip, StepIndicator, TableFrame,
 } from '../index.ts';
 import type { Place } from '../index.ts';
 import type { Example } from './example.ts';
@@ -125,6 +125,7 @@ function OfficerVillages() {
     <Card title="Thôn Tân Đông">
       <Stack>
         <ProgressMeter label="Đã hỏi" value={143} max={196} unit="hộ" />
+        <TableFrame label="Ba chỉ tiêu chính, tháng 11/2026">
         <table>
           <caption>Ba chỉ tiêu chính, tháng 11/2026</caption>
           <thead>
@@ -136,6 +137,7 @@ function OfficerVillages() {
             <tr><td>Hộ có cáp quang</td><td>83 %</td><td>83 %</td></tr>
           </tbody>
         </table>
+        </TableFrame>
         <Row>
           <LinkButton href="#report">Xem báo cáo tháng 11</LinkButton>
         </Row>

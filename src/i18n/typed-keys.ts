@@ -1,3 +1,4 @@
+import type app from '../../locales/vi/app.json';
 import type common from '../../locales/vi/common.json';
 import type guides from '../../locales/vi/guides.json';
 import type join from '../../locales/vi/join.json';
@@ -11,6 +12,7 @@ import type { Namespace } from './namespaces.ts';
 
 /** What `t` accepts: the Vietnamese files are the reference, so a key that is not there does not compile. */
 export interface Texts extends Record<Namespace, unknown> {
+  app: typeof app;
   common: typeof common;
   guides: typeof guides;
   join: typeof join;

@@ -30,17 +30,25 @@ import type { SliceBudget, SliceDeps, SliceEnd, SliceResult } from './slice-type
  */
 export async function syncSlice(deps: SliceDeps, budget: SliceBudget): Promise<SliceResult> {
   const exchange = createExchange(deps, budget);
-  const end = await endOf(deps, exchange);
-  const erased = end.kind === 'revoked' && end.erased;
-  if (end.kind === 'done' || end.kind === 'more' || end.kind === 'updateNeeded') deps.memory.failures = 0;
-  if (!erased) await exchange.settle(exchange.tally.operations > 0 || exchange.tally.rows > 0);
+  const end = await unlessFull(deps, exchange, async () => {
+    const reached = await endOf(deps, exchange);
+    const erased = reached.kind === 'revoked' && reached.erased;
+    if (reached.kind === 'done' || reached.kind === 'more' || reached.kind === 'updateNeeded') deps.memory.failures = 0;
+    if (!erased) await exchange.settle(exchange.tally.operations > 0 || exchange.tally.rows > 0);
+    return reached;
+  });
   return { ...end, ...exchange.counts() };
 }
 
 async function endOf(deps: SliceDeps, exchange: Exchange): Promise<SliceEnd> {
+  if (await deps.store.settings.get('revoked')) return drain(deps, exchange);
+  return pushThenPull(deps, exchange);
+}
+
+/** A full phone can be in any step: even noting when the server was reached is a write. */
+async function unlessFull(deps: SliceDeps, exchange: Exchange, work: () => Promise<SliceEnd>): Promise<SliceEnd> {
   try {
-    if (await deps.store.settings.get('revoked')) return await drain(deps, exchange);
-    return await pushThenPull(deps, exchange);
+    return await work();
   } catch (error) {
     if (error instanceof StorageFullError) return { kind: 'full' };
     // What was stored before a restore is sealed with the data key: the worker leaves it to the page.

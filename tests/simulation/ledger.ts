@@ -1,0 +1,45 @@
+import type { Uuid } from '../../src/lib/ids.ts';
+import { DELETED, type Fields } from '../../src/domain/record.ts';
+import type { Operation } from '../../src/protocol/operation.ts';
+import type { PhoneRecord } from '../../src/store/phone-store.ts';
+
+/** One operation as a person made it: what they saw when they made it, and who they were. */
+export interface Made {
+  readonly op: Operation;
+  readonly phone: string;
+  readonly account: Uuid;
+  /** The record's fields as the form showed them. */
+  readonly shown: Fields;
+  readonly settles: readonly Uuid[];
+}
+
+/** Everything that people were told is saved on their phone. Values are unique texts, so a value names its writer. */
+export class SimLedger {
+  readonly made = new Map<Uuid, Made>();
+  readonly shownById = new Map<Uuid, Made[]>();
+
+  add(phone: string, account: Uuid, ops: readonly Operation[], shownOf: (op: Operation) => PhoneRecord | undefined): void {
+    for (const op of ops) {
+      const made: Made = { op, phone, account, shown: shownOf(op)?.fields ?? {}, settles: op.settles ?? [] };
+      this.made.set(op.opId, made);
+      const list = this.shownById.get(op.record);
+      if (list) list.push(made);
+      else this.shownById.set(op.record, [made]);
+    }
+  }
+
+  on(record: Uuid): readonly Made[] {
+    return this.shownById.get(record) ?? [];
+  }
+
+  /** Did somebody write this field knowing `value`, or its own author write it again later, or a decision settle it? */
+  wasAnswered(made: Made, field: string, value: unknown): boolean {
+    return this.on(made.op.record).some(
+      (later) =>
+        later !== made &&
+        (later.settles.includes(made.op.opId) ||
+          ((field in later.op.set || later.op.set[DELETED] === true) &&
+            (later.shown[field] === value || (later.phone === made.phone && later.op.opId > made.op.opId)))),
+    );
+  }
+}

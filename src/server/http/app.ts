@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
-import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import fastify, { LogController, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Config } from '../config.ts';
 import type { AppDeps } from './deps.ts';
 import { compressAnswers } from './compress.ts';
@@ -15,16 +15,19 @@ import { createRateLimits } from './rate-limits.ts';
 import { healthRoutes } from './routes/health.ts';
 import { joinRoutes } from './routes/join.ts';
 import { personalRoutes } from './routes/personal.ts';
+import { staticRoutes } from '../static/static-routes.ts';
 
 /** Fastify with its logger, before anything is known of a database. */
 export function createHttpServer({ random, trustProxy, logLevel }: Pick<AppDeps, 'random'> & Pick<Config, 'trustProxy' | 'logLevel'>): FastifyInstance {
   return fastify({
     logger: { level: logLevel },
-    disableRequestLogging: true, // Fastify's own lines carry whole URLs; ours only the route's pattern
+    // Fastify's own lines carry whole URLs; ours only the route's pattern.
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => Buffer.from(random.bytes(9)).toString('base64url'),
     trustProxy,
     requestTimeout: 60_000,
     forceCloseConnections: 'idle',
+    frameworkErrors: (_error, _request, reply) => void refuse(reply as FastifyReply, { error: 'unreadable' }),
   });
 }
 
@@ -36,8 +39,11 @@ export async function addRoutes(app: FastifyInstance, deps: AppDeps): Promise<vo
   app.addHook('onRequest', async (_request, reply) => void reply.header('permissions-policy', permissionsPolicy));
   await app.register(cookie);
   await app.register(rateLimit, { global: false });
-  await app.register(healthRoutes, deps);
-  await app.register(apiRoutes, { ...deps, prefix: '/api' });
+  await app.register((part) => healthRoutes(part, deps));
+  await app.register((part) => apiRoutes(part, deps), { prefix: '/api' });
+  const { staticRoot } = deps;
+  if (staticRoot !== undefined) await app.register((part) => staticRoutes(part, staticRoot));
+  else app.setNotFoundHandler((_request, reply) => refuse(reply, { error: 'notFound' }));
 }
 
 function logAnswers(app: FastifyInstance): void {
@@ -57,9 +63,10 @@ async function apiRoutes(app: FastifyInstance, deps: AppDeps): Promise<void> {
     if (wait !== undefined) return refuse(reply, { error: 'slowDown' }, wait);
     if (!isOwnSite(request, deps.publicUrl)) return refuse(reply, { error: 'forbidden' });
   });
-  app.setNotFoundHandler((_request, reply) => refuse(reply, { error: 'notFound' }));
-  await app.register(joinRoutes, { ...deps, rates: limits });
-  await app.register(personalRoutes, { ...deps, rates: limits, prefix: '/p/:enrolment' });
+  const personal = { ...deps, rates: limits };
+  await app.register((part) => joinRoutes(part, personal));
+  await app.register((part) => personalRoutes(part, personal), { prefix: '/p/:enrolment' });
+  app.all('/*', (_request, reply) => refuse(reply, { error: 'notFound' }));
 }
 
 /** JSON is the only kind of body: a form of another site cannot send it without asking first (CORS). */

@@ -5,7 +5,7 @@ import { newAreaRequest, type NewAreaRequest } from '../../../protocol/progress.
 import { areaById, insertArea } from '../../accounts/areas.ts';
 import { isAllowed } from '../../accounts/grants.ts';
 import { refuse } from '../problems.ts';
-import { sessionIn, type PersonalDeps } from './personal.ts';
+import { sessionIn, type PersonalDeps } from '../signed-in.ts';
 
 const parentOf: Readonly<Record<AreaKind, AreaKind | undefined>> = { province: undefined, commune: 'province', village: 'commune' };
 

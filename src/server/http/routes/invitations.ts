@@ -5,7 +5,7 @@ import { areasAbove } from '../../accounts/areas.ts';
 import { grantsOf, mayInvite } from '../../accounts/grants.ts';
 import { createInvitation } from '../../accounts/invitations.ts';
 import { refuse } from '../problems.ts';
-import { sessionIn, type PersonalDeps } from './personal.ts';
+import { sessionIn, type PersonalDeps } from '../signed-in.ts';
 
 const week = 7 * 24 * 60 * 60 * 1000;
 

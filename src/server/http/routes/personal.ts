@@ -5,27 +5,17 @@ import { renewRequest } from '../../../protocol/join.ts';
 import { pullQuery } from '../../../protocol/pull.ts';
 import { pushRequest } from '../../../protocol/push.ts';
 import { describeAccount } from '../../accounts/me.ts';
-import { renewSession, sessionOf, type Session } from '../../accounts/sessions.ts';
-import type { AppDeps } from '../deps.ts';
+import { renewSession, sessionOf } from '../../accounts/sessions.ts';
 import { isProblem, refuse } from '../problems.ts';
-import type { RateLimits } from '../rate-limits.ts';
 import { sessionToken, setSessionCookie } from '../session-cookie.ts';
+import { sessionIn, type PersonalDeps } from '../signed-in.ts';
 import { areaRoute } from './areas.ts';
 import { invitationRoute } from './invitations.ts';
-
-declare module 'fastify' {
-  interface FastifyRequest {
-    /** Set on every route below an enrolment except `renew`. */
-    session: Session | undefined;
-  }
-}
-
-export type PersonalDeps = AppDeps & { readonly rates: RateLimits };
 
 /** Everything below one enrolment. Who asks is settled before a body is read. */
 export async function personalRoutes(app: FastifyInstance, deps: PersonalDeps): Promise<void> {
   app.decorateRequest('session', undefined);
-  await app.register(signedInRoutes, deps);
+  await app.register((part) => signedInRoutes(part, deps));
 
   app.post('/renew', async (request, reply) => {
     const enrolment = enrolmentIn(request);
@@ -83,12 +73,6 @@ const enrolmentIn = (request: FastifyRequest): string | undefined => {
 
 const signIn = ({ challenges, clock }: PersonalDeps, enrolment: string) =>
   ({ error: 'signIn', challenge: challenges.create(enrolment, clock.now()) }) as const;
-
-/** The session that the hook above has put there. */
-export function sessionIn(request: FastifyRequest): Session {
-  if (!request.session) throw new Error('a route that needs a session is outside of signedInRoutes');
-  return request.session;
-}
 
 const names = new Set(['village', 'grant', 'id']);
 

@@ -1,0 +1,21 @@
+// The server with invented villages in it, for looking around: `npm run demo`.
+import { isRetryable } from '../database/retryable.ts';
+import { runProcess } from '../run-process.ts';
+import { runServer } from '../run-server.ts';
+import { staticRootFrom } from '../static/static-root.ts';
+import { createSyncService } from '../sync-service.ts';
+import { demoLinks } from './demo-links.ts';
+import { seedDemo } from './seed-demo.ts';
+
+await runProcess(
+  (config) =>
+    runServer({
+      config,
+      staticRoot: staticRootFrom(import.meta.url),
+      prepare: async (deps) => {
+        await seedDemo({ ...deps, syncAt: (clock) => createSyncService({ ...deps, clock, isRetryable }) });
+        return demoLinks(deps, config.dataDir, config.publicUrl);
+      },
+    }),
+  { dataDir: './data/demo' },
+);

@@ -1,0 +1,88 @@
+import type { Dice } from './dice.ts';
+import type { Naming } from './names.ts';
+
+export interface PlannedPerson {
+  readonly name: string;
+  readonly sex: 'female' | 'male';
+  readonly age: number;
+  readonly living: 'here' | 'away';
+}
+
+/** How far the survey of a home has come. */
+export type Progress = 'done' | 'partly' | 'refused' | 'away' | 'none';
+
+export interface PlannedHome {
+  readonly address: string;
+  readonly cluster: string;
+  readonly hardship: boolean;
+  /** The head first. */
+  readonly people: readonly PlannedPerson[];
+  readonly progress: Progress;
+  /** Days before today on which it was asked. */
+  readonly daysAgo: number;
+}
+
+export interface VillageShape {
+  readonly homes: number;
+  readonly clusters: readonly string[];
+  readonly progress: Readonly<Record<Exclude<Progress, 'none'>, number>>;
+  readonly naming: Naming;
+}
+
+/** The survey began this many days before today. */
+export const surveyDays = 150;
+
+/** A village of invented homes, the same for the same dice. */
+export function planVillage(shape: VillageShape, dice: Dice): PlannedHome[] {
+  const progress = shuffled(progressOf(shape), dice);
+  return progress.map((state, index) => {
+    const cluster = Math.floor((index * shape.clusters.length) / shape.homes);
+    const lane = 1 + Math.floor(index / 12);
+    return {
+      address: `Nhà ${index + 1}, ngõ ${lane}`,
+      cluster: shape.clusters[cluster] ?? '',
+      hardship: dice.isLucky(0.07),
+      people: planFamily(shape.naming, dice),
+      progress: state,
+      daysAgo: dayAsked(dice),
+    };
+  });
+}
+
+const progressOf = ({ homes, progress }: VillageShape): Progress[] => {
+  const visited = (['done', 'partly', 'refused', 'away'] as const).flatMap((state) => Array.from({ length: progress[state] }, () => state));
+  return [...visited, ...Array.from({ length: homes - visited.length }, () => 'none' as const)];
+};
+
+// Teams start eagerly, pause at harvest, and go again before the report: two waves.
+const dayAsked = (dice: Dice): number => (dice.isLucky(0.6) ? dice.between(90, surveyDays - 5) : dice.between(1, 70));
+
+function planFamily(naming: Naming, dice: Dice): PlannedPerson[] {
+  const person = (sex: PlannedPerson['sex'], age: number): PlannedPerson => ({
+    name: naming.person(sex, dice),
+    sex,
+    age,
+    // Young adults work elsewhere and come home for Tết.
+    living: age >= 18 && age <= 30 && dice.isLucky(0.2) ? 'away' : 'here',
+  });
+  const either = (): PlannedPerson['sex'] => (dice.isLucky(0.5) ? 'female' : 'male');
+  const headSex = dice.isLucky(0.75) ? 'male' : 'female';
+  const headAge = dice.between(31, 76);
+  const people = [person(headSex, headAge)];
+  if (dice.isLucky(0.82)) people.push(person(headSex === 'male' ? 'female' : 'male', headAge + dice.between(-6, 4)));
+  const oldestChild = headAge - dice.between(21, 29);
+  for (let child = dice.between(0, 3); child > 0; child--) {
+    const age = oldestChild - child * 3;
+    // Grown children mostly have homes of their own.
+    if (age >= 0 && (age < 24 || dice.isLucky(0.3))) people.push(person(either(), age));
+  }
+  if (headAge < 52 && dice.isLucky(0.25)) people.push(person(either(), headAge + dice.between(22, 30)));
+  return people;
+}
+
+function shuffled<T>(items: readonly T[], dice: Dice): T[] {
+  return items
+    .map((item) => ({ item, place: dice.next() }))
+    .sort((a, b) => a.place - b.place)
+    .map(({ item }) => item);
+}

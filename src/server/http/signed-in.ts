@@ -1,0 +1,19 @@
+import type { FastifyRequest } from 'fastify';
+import type { Session } from '../accounts/sessions.ts';
+import type { AppDeps } from './deps.ts';
+import type { RateLimits } from './rate-limits.ts';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Set on every route below an enrolment except `renew`. */
+    session: Session | undefined;
+  }
+}
+
+export type PersonalDeps = AppDeps & { readonly rates: RateLimits };
+
+/** The session that the routes below an enrolment have before their handlers run. */
+export function sessionIn(request: FastifyRequest): Session {
+  if (!request.session) throw new Error('a route that needs a session is outside of signedInRoutes');
+  return request.session;
+}

@@ -1,0 +1,61 @@
+import type { FastifyInstance } from 'fastify';
+import { systemClock, systemRandom } from '../lib/clock.ts';
+import type { AccountDeps } from './accounts/deps.ts';
+import { createChallenges } from './accounts/renewal.ts';
+import { serverSecret } from './accounts/server-secret.ts';
+import type { Config } from './config.ts';
+import { villageData } from './database/migrations/0001-village-data.ts';
+import type { Logger } from './database/logger.ts';
+import { migrate } from './database/migrate.ts';
+import { openDatabase } from './database/open-database.ts';
+import { isRetryable } from './database/retryable.ts';
+import type { Schema } from './database/schema.ts';
+import { addRoutes, createHttpServer } from './http/app.ts';
+import { defaultLimits } from './http/deps.ts';
+import { createProgressReader } from './progress/progress-reader.ts';
+import { createSyncService } from './sync-service.ts';
+
+export interface RunOptions {
+  readonly config: Config;
+  /** Folder of the built files; absent: API only. */
+  readonly staticRoot: string | undefined;
+  /** Between migrations and the first request; what it returns is printed once the server listens. */
+  readonly prepare: (deps: AccountDeps & { readonly logger: Logger }) => Promise<readonly string[]>;
+}
+
+export interface RunningServer {
+  /** Takes no new connections, finishes requests under way, stores everything. */
+  stop(): Promise<void>;
+}
+
+/** Opens the database, migrates, listens, and only then says so. @throws Error with a message for the operator */
+export async function runServer({ config, staticRoot, prepare }: RunOptions): Promise<RunningServer> {
+  const clock = systemClock;
+  const random = systemRandom;
+  const app = createHttpServer({ random, trustProxy: config.trustProxy, logLevel: config.logLevel });
+  const database = await openDatabase({ databaseUrl: config.databaseUrl, dataDir: config.dataDir, logger: app.log });
+  const closeBoth = async (): Promise<void> => {
+    await app.close();
+    await database.close();
+  };
+  try {
+    await migrate(database, [villageData], { clock, logger: app.log });
+    const accounts: AccountDeps = { db: database.db.withTables<{ [Table in keyof Schema]: Schema[Table] }>(), clock, random };
+    const sync = createSyncService({ ...accounts, isRetryable, logger: app.log });
+    const challenges = createChallenges(await serverSecret(accounts));
+    const progress = createProgressReader(accounts);
+    const lines = await prepare({ ...accounts, logger: app.log });
+    await addRoutes(app, { ...accounts, sync, progress, challenges, isRetryable, publicUrl: config.publicUrl, limits: defaultLimits, staticRoot });
+    await listen(app, config);
+    for (const line of lines) console.log(line);
+  } catch (error) {
+    await closeBoth();
+    throw error;
+  }
+  return { stop: closeBoth };
+}
+
+async function listen(app: FastifyInstance, { port, host, publicUrl }: Config): Promise<void> {
+  await app.listen({ port, host });
+  console.log(`Thôn Số runs at ${publicUrl}`);
+}

@@ -1,0 +1,30 @@
+// Addresses that only the app answers, in JavaScript; all others are files of their own.
+const appAddress = /^\/(en\/)?(start|join|p)(\/|$)/;
+
+/**
+ * The built file that answers an address; undefined for one that nothing can be meant by.
+ *
+ *     /                     index.html (prerendered)
+ *     /guides/etax-mobile   guides/etax-mobile/index.html (prerendered)
+ *     /p/…, /join, /start   app.html
+ *     /assets/x.js          the file itself
+ */
+export function fileFor(url: string): string | undefined {
+  const path = pathIn(url);
+  if (path === undefined) return undefined;
+  if (appAddress.test(path)) return 'app.html';
+  const last = path.slice(path.lastIndexOf('/') + 1);
+  if (last.includes('.')) return path.slice(1);
+  return `${path.replace(/\/$/, '')}/index.html`.slice(1);
+}
+
+function pathIn(url: string): string | undefined {
+  const raw = url.split('?')[0] ?? '';
+  try {
+    const path = decodeURIComponent(raw);
+    return /[\\\0]|\/\.\.?(\/|$)/.test(path) ? undefined : path;
+  } catch (error) {
+    if (error instanceof URIError) return undefined;
+    throw error;
+  }
+}

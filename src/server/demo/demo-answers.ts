@@ -22,20 +22,20 @@ export function homeAnswers(people: readonly PlannedPerson[], reach: Reach, on: 
 
 /** Answers that fit together: who has no phone does not pay by phone. */
 export function personAnswers({ age }: PlannedPerson, on: Day, dice: Dice): Answers {
-  const skill = Math.min(1, Math.max(0, 1.12 - age / 75 + (dice.next() - 0.5) * 0.7));
+  const skill = Math.min(1, Math.max(0, 1.3 - age / 75 + (dice.next() - 0.5) * 0.7));
   const phone = skill > 0.42 ? 'own' : skill > 0.28 ? 'shared' : dice.weighted({ keypad: 6, none: 4 });
   const online = phone === 'own' || phone === 'shared';
   const use = !online ? 'no' : skill > 0.5 ? 'daily' : dice.weighted({ daily: 2, weekly: 4, rarely: 3, no: 2 });
-  const can = (level: number): boolean => use !== 'no' && dice.isLucky(Math.max(0, (skill - level) * 2.6));
-  const account = age >= 18 && dice.isLucky(0.25 + skill * 0.55);
+  const can = (level: number): boolean => use !== 'no' && dice.isLucky(Math.max(0, (skill - level) * 2.8));
+  const account = age >= 18 && dice.isLucky(0.35 + skill * 0.5);
   const values = {
     P1: phone,
     P2: use,
-    P3: can(0.42) ? 'opens' : dice.weighted({ cannotOpen: 5, level1: 2, none: 3 }),
+    P3: can(0.5) ? 'opens' : dice.weighted({ cannotOpen: 5, level1: 2, none: 3 }),
     P4: account ? 'yes' : 'no',
     P5: account && can(0.4) ? 'self' : dice.weighted({ helped: 3, no: 7 }),
-    P6: can(0.55) ? dice.weighted({ self: 4, guided: 6 }) : dice.weighted({ others: 2, paper: 4, noErrand: 4 }),
-    P7: can(0.66) ? 'self' : dice.weighted({ helped: 1, installed: 2, no: 4, noTax: 5 }),
+    P6: can(0.62) ? dice.weighted({ self: 4, guided: 6 }) : dice.weighted({ others: 2, paper: 4, noErrand: 4 }),
+    P7: can(0.74) ? 'self' : dice.weighted({ helped: 1, installed: 2, no: 4, noTax: 5 }),
   };
   return asAnswers(values, { by: dice.isLucky(0.85) ? 'self' : 'proxy', on, unknown: 0.03, refused: 0.008 }, dice);
 }

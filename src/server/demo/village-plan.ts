@@ -67,11 +67,11 @@ function planFamily(naming: Naming, dice: Dice): PlannedPerson[] {
   });
   const either = (): PlannedPerson['sex'] => (dice.isLucky(0.5) ? 'female' : 'male');
   const headSex = dice.isLucky(0.75) ? 'male' : 'female';
-  const headAge = dice.between(31, 76);
+  const headAge = dice.between(27, 72);
   const people = [person(headSex, headAge)];
   if (dice.isLucky(0.82)) people.push(person(headSex === 'male' ? 'female' : 'male', headAge + dice.between(-6, 4)));
-  const oldestChild = headAge - dice.between(21, 29);
-  for (let child = dice.between(0, 3); child > 0; child--) {
+  const oldestChild = headAge - dice.between(19, 25);
+  for (let child = dice.between(1, 4); child > 0; child--) {
     const age = oldestChild - child * 3;
     // Grown children mostly have homes of their own.
     if (age >= 0 && (age < 24 || dice.isLucky(0.3))) people.push(person(either(), age));

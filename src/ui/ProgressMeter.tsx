@@ -24,11 +24,13 @@ export type ProgressMeterProps = {
 export function ProgressMeter({ label, value, max, unit = '', text, target, atMost, note }: ProgressMeterProps) {
   const { t } = useTranslation('ui');
   const at = (amount: number) => percent(amount, max);
+  // `things` and not `unit`: i18next hands every option to Intl.NumberFormat, which knows no unit "hộ" and formats nothing.
+  const words = text ?? t('outOf', { value, max, things: unit }).trim();
   return (
     <div className={styles.meter}>
       <p className={styles.line}>
         <span className={styles.label}>{label}</span>
-        <strong className={styles.text}>{text ?? t('outOf', { value, max, unit }).trim()}</strong>
+        <strong className={styles.text}>{words}</strong>
       </p>
       <svg className={styles.graphic} aria-hidden="true" focusable="false">
         <rect className={styles.track} y="4" width="100%" height="16" rx="4" />

@@ -55,10 +55,12 @@ export function createDrafts(context: StoreContext): Drafts {
 
   return {
     async get(id) {
+      unlocked(context);
       const stored = await engine.transaction('read', ['drafts'], (tx) => tx.get('drafts', [id]));
       return stored && openDraft(context, stored);
     },
     async list() {
+      unlocked(context);
       const stored = await engine.transaction('read', ['drafts'], (tx) => tx.range('drafts', { prefix: [] }));
       const opened = await Promise.all(stored.map((one) => openDraft(context, one)));
       return opened.filter((one) => one !== undefined);

@@ -4,7 +4,7 @@ import { pushLimits } from '../protocol/push.ts';
 import { SCHEMA_VERSION } from '../protocol/version.ts';
 import { toUtf8 } from './bytes.ts';
 import type { Sealed } from './cipher.ts';
-import { clockOffsetIn, clockOffsetKey, composeOperation, countersIn, countersKey, opPlace, countersRow, type OpBody, type StoreContext } from './context.ts';
+import { clockOffsetIn, clockOffsetKey, composeOperation, countersIn, countersKey, countersRow, opPlace, unlocked, type OpBody, type StoreContext } from './context.ts';
 import { currentOf, draftRefusal, sealDraft, type DraftStep } from './drafts.ts';
 import type { StoredDraft, StoredOp } from './engine.ts';
 import { FreezeRefusedError, StorageFullError } from './errors.ts';
@@ -12,6 +12,7 @@ import type { Change, DraftAfterFreeze } from './phone-store.ts';
 
 /** See `Records.freeze`. Everything is sealed first; then one strictly durable transaction. */
 export async function freeze(context: StoreContext, changes: readonly Change[], draft?: DraftAfterFreeze): Promise<readonly Operation[]> {
+  unlocked(context);
   const offset = await context.engine.transaction('read', ['meta'], (tx) => tx.get('meta', clockOffsetKey));
   const bodies = bodiesOf(context, changes, clockOffsetIn(offset));
   assertBounded(bodies);

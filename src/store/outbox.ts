@@ -1,7 +1,7 @@
 import { concatBytes, toBase64Url } from './bytes.ts';
-import { clockOffsetIn, clockOffsetKey, composeOperation, timeOf, type StoreContext } from './context.ts';
+import { clockOffsetIn, clockOffsetKey, composeOperation, countersIn, countersKey, countersRow, timeOf, type StoreContext } from './context.ts';
 import type { StoredOp } from './engine.ts';
-import { afterOutcome } from './outcome-steps.ts';
+import { hear, retainedBytesIn } from './outcome-steps.ts';
 import type { OpBodies } from './op-bodies.ts';
 import type { Outbox, OutboxEntry } from './phone-store.ts';
 import { renumberAfter, resendAfter } from './renumber.ts';
@@ -28,11 +28,15 @@ export function createOutbox(context: StoreContext, bodies: OpBodies): Outbox {
     },
 
     acknowledge: (outcomes) =>
-      engine.transaction('relaxed', ['ops'], async (tx) => {
+      engine.transaction('relaxed', ['ops', 'meta'], async (tx) => {
         const found = await tx.getMany('ops', outcomes.map(({ opId }) => [opId]));
-        const steps = found.flatMap((op, i) => (op ? [{ op, next: afterOutcome(op, outcomes[i]!) }] : []));
-        await tx.put('ops', steps.flatMap(({ next }) => (typeof next === 'object' ? [next] : [])));
-        await tx.delete('ops', steps.flatMap(({ op, next }) => (next === 'erased' ? [[op.opId]] : [])));
+        const { told, erased } = hear(found.filter((op) => op !== undefined), outcomes);
+        await tx.put('ops', told.filter((op) => !found.includes(op)));
+        await tx.delete('ops', erased.map(({ opId }) => [opId]));
+        const freed = retainedBytesIn(erased);
+        if (freed === 0) return;
+        const counters = countersIn(await tx.get('meta', countersKey));
+        await tx.put('meta', [countersRow({ ...counters, retainedBytes: counters.retainedBytes - freed })]);
       }),
 
     resendAfter: (lastSeq) => resendAfter(context, bodies, lastSeq),

@@ -1,10 +1,9 @@
 import type { Uuid } from '../lib/ids.ts';
-import type { OpOutcome } from '../protocol/outcome.ts';
 import type { PullPage, PullRow } from '../protocol/pull.ts';
 import { bySeq, opPlace, unlocked, type OpBody, type StoreContext } from './context.ts';
 import type { ReadTx, StoredHead, StoredOp, StoredRow } from './engine.ts';
 import type { OpBodies } from './op-bodies.ts';
-import { afterOutcome } from './outcome-steps.ts';
+import { hear, retainedBytesIn } from './outcome-steps.ts';
 import { echoedRow, isPassed, type ConfirmedRecord, type OwnOp } from './overlay.ts';
 import { allVersions, inBatches, openRow, sealRow } from './sealed-row.ts';
 
@@ -45,30 +44,14 @@ export async function planPage(context: StoreContext, bodies: OpBodies, village:
   const opened = await bodies.read(told);
   const own = told.flatMap((stored, i) => (opened[i] ? [{ stored, body: opened[i] }] : []));
   const settled = await inBatches(told.map((op, i) => [op, opened[i]] as const), ([op, body]) => settle(context, village, page, op, body));
-  const changed = settled.filter((op) => !before.ops.includes(op));
-  const gone = erased.filter((op) => op.state === 'retained');
+  const untouched = new Set(before.ops);
+  const changed = settled.filter((op) => !untouched.has(op));
   return {
     rows: await planRows(context, village, page, before, own),
     changed,
     erased,
-    retainedBytes: bytesIn(changed.filter((op) => op.state === 'retained')) - bytesIn(gone),
+    retainedBytes: retainedBytesIn(changed) - retainedBytesIn(erased),
   };
-}
-
-const bytesIn = (ops: readonly StoredOp[]): number => ops.reduce((sum, op) => sum + op.bytes, 0);
-
-/** Own operations after the page's outcomes; untouched ones stay the same objects. */
-function hear(ops: readonly StoredOp[], outcomes: readonly OpOutcome[]): { told: StoredOp[]; erased: StoredOp[] } {
-  const words = new Map(outcomes.map((word) => [word.opId, word]));
-  const told: StoredOp[] = [];
-  const erased: StoredOp[] = [];
-  for (const op of ops) {
-    const word = words.get(op.opId);
-    const next = word ? afterOutcome(op, word) : 'unchanged';
-    if (next === 'erased') erased.push(op);
-    else told.push(next === 'unchanged' ? op : next);
-  }
-  return { told, erased };
 }
 
 /** An operation that the cursor has passed is part of the rows; it is kept under the data key, out of a thief's reach. */

@@ -27,8 +27,7 @@ export function resendAfter(context: StoreContext, bodies: OpBodies, lastSeq: nu
     const resealed = new Map(await Promise.all(lost.map(async (op) => [op.opId, await forOutbox(context, bodies, op)] as const)));
     const unsent = read.ops.flatMap((op) => resealed.get(op.opId) ?? (op.state === 'unsent' ? [op] : [])).sort(bySeq);
     const { fork } = read.counters;
-    const kept = unsent.filter((op) => op.fork === fork && op.seq <= lastSeq);
-    const moved = unsent.filter((op) => !kept.includes(op)).map((op, i) => renumbered(op, fork, lastSeq + 1 + i));
+    const moved = unsent.filter((op) => op.fork < fork || op.seq > lastSeq).map((op, i) => renumbered(op, fork, lastSeq + 1 + i));
     const retainedBytes = read.counters.retainedBytes - sum(lost.filter((op) => op.state === 'retained'));
     return context.engine.transaction('write', ['ops', 'meta'], async (tx) => {
       if (!sameOps(read.ops, await tx.range('ops', { prefix: [] }))) return 'overtaken';

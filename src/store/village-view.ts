@@ -1,4 +1,5 @@
 import type { Uuid } from '../lib/ids.ts';
+import type { Cipher } from './cipher.ts';
 import { bySeq, unlocked, type StoreContext } from './context.ts';
 import type { StoredHead, StoredOp, StoredRow } from './engine.ts';
 import type { OpBodies } from './op-bodies.ts';
@@ -32,6 +33,7 @@ export function createVillageViews(context: StoreContext, bodies: OpBodies): Vil
   }
 
   async function refresh(village: Uuid): Promise<{ cached: Cached; overlays: Map<Uuid, OwnOp[]> }> {
+    const cipher = unlocked(context);
     const known = cache.get(village);
     const { head, fresh, rows, ops } = await context.engine.transaction('read', ['heads', 'rows', 'ops'], async (tx) => {
       const head = await tx.get('heads', [village]);
@@ -42,14 +44,13 @@ export function createVillageViews(context: StoreContext, bodies: OpBodies): Vil
       return { head, fresh, rows, ops: [...unsent, ...overlaid] };
     });
     const cached = fresh ? { rev: 0, records: new Map<Uuid, PhoneRecord>(), unreadable: new Set<Uuid>() } : known!;
-    await open(rows, cached);
+    await open(cipher, rows, cached);
     const now = { ...cached, rev: head?.rev ?? 0 };
     cache.set(village, now);
     return { cached: now, overlays: await overlaysOf(ops, head) };
   }
 
-  async function open(rows: readonly StoredRow[], into: Cached): Promise<void> {
-    const cipher = unlocked(context);
+  async function open(cipher: Cipher, rows: readonly StoredRow[], into: Cached): Promise<void> {
     const opened = await inBatches(rows, (row) => openRow(cipher, row));
     opened.forEach((row, i) => {
       const { id } = rows[i]!;
@@ -75,6 +76,7 @@ export function createVillageViews(context: StoreContext, bodies: OpBodies): Vil
   }
 
   async function getAlone(village: Uuid, id: Uuid): Promise<PhoneRecord | undefined> {
+    const cipher = unlocked(context);
     const { head, stored, ops } = await context.engine.transaction('read', ['heads', 'rows', 'ops'], async (tx) => {
       const head = await tx.get('heads', [village]);
       const stored = await tx.get('rows', [village, id]);
@@ -82,7 +84,7 @@ export function createVillageViews(context: StoreContext, bodies: OpBodies): Vil
       const overlaid = await tx.range('ops', { index: 'byVillage', prefix: [village, 'overlaid'] });
       return { head, stored, ops: [...unsent, ...overlaid] };
     });
-    const row = stored && (await openRow(unlocked(context), stored));
+    const row = stored && (await openRow(cipher, stored));
     const own = (await overlaysOf(ops, head)).get(id);
     const confirmed = row && recordOf(row);
     return own ? withOverlays(confirmed, own) : confirmed;

@@ -27,6 +27,8 @@ describe.each(themes)('%s', (theme) => {
       document.title = 'Thôn Số';
       show(<OneExample name={name} />);
 
+      // The content security policy allows no inline style, in prerendered pages least of all.
+      expect(document.querySelectorAll('body [style]')).toHaveLength(0);
       expect(overflowing()).toEqual([]);
       expect(cutOff()).toEqual([]);
       expect(targets().filter(({ width: wide, height }) => wide < 48 || height < 48)).toEqual([]);

@@ -9,21 +9,25 @@ const refetchAgainAfter = 6 * 60 * 60_000;
 
 /**
  * Compares the village's rows with the last page's digest (count, and the first 32 hex characters of the SHA-256 of
- * `digestText`). Wrong rows are forgotten and fetched from 0, at most once a slice and once in six hours.
+ * `digestText`). Wrong rows are forgotten and fetched from 0, at most once in six hours.
  * @returns 'refetch' when the village starts at 0 again
  */
 export async function verifyDigest(deps: PullDeps, exchange: Exchange, village: Uuid, page: PullPage): Promise<'right' | 'refetch'> {
   if (!page.digest) return 'right';
   const { memory, rows, clock } = deps;
+  const looked = <T>(verdict: T): T => {
+    memory.compared.add(village);
+    return verdict;
+  };
   const expected = `${page.digest.count}:${page.digest.hash}`;
   const versions = await rows.confirmed.versions(village);
   const found = `${versions.length}:${(await deps.sha256(digestText(versions))).slice(0, 32)}`;
-  if (found === expected) return 'right';
+  if (found === expected) return looked('right');
   // Another tab may have applied a newer page since: then this digest says nothing about these rows.
   if (!sameCursor(await rows.confirmed.cursor(village), page.cursor)) return 'right';
-  if (exchange.tally.refetched.length > 0 || within(clock.now(), memory.refetchedAt.get(village))) {
+  if (within(clock.now(), memory.refetchedAt.get(village))) {
     exchange.tally.mismatched.push(village);
-    return 'right';
+    return looked('right');
   }
   exchange.tally.refetched.push(village);
   memory.refetchedAt.set(village, clock.now());

@@ -94,7 +94,7 @@ async function pullVillage(deps: PullDeps, exchange: Exchange, village: Uuid): P
   for (let overtaken = 0; ; ) {
     if (exchange.spent()) return { kind: 'spent' };
     const cursor = await deps.rows.confirmed.cursor(village);
-    const answer = await exchange.ask(() => deps.transport.pull(queryOf(village, cursor)));
+    const answer = await exchange.ask(() => deps.transport.pull(queryOf(village, cursor, !deps.memory.compared.has(village))));
     if (answer.kind === 'end') return answer;
     if (answer.kind === 'problem') return answer.problem.error === 'revoked' ? { kind: 'revoked' } : { kind: 'stuck', problem: answer.problem.error };
     const page = answer.value;
@@ -118,8 +118,18 @@ async function pullVillage(deps: PullDeps, exchange: Exchange, village: Uuid): P
   }
 }
 
-function queryOf(village: Uuid, cursor: Cursor | undefined): PullQuery {
-  return cursor ? { village, ...cursor } : { village, version: 0, id: '', held: 0 };
+// Where a cursor stands that has seen all of its version, and the place just before it, where no record can be.
+const end = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
+const justBeforeEnd = 'ffffffff-ffff-ffff-ffff-fffffffffffe';
+
+/**
+ * A server sends no digest to a phone that is level already: it had that one before. A page just opened may have died
+ * between applying and comparing, or its disk may have lost a row since, so its first look at a village comes from one
+ * step before the end: that brings nothing twice but the digest.
+ */
+function queryOf(village: Uuid, cursor: Cursor | undefined, withDigest: boolean): PullQuery {
+  if (!cursor) return { village, version: 0, id: '', held: 0 };
+  return { village, ...cursor, id: withDigest && cursor.id === end ? justBeforeEnd : cursor.id };
 }
 
 /**

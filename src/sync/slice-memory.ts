@@ -16,6 +16,8 @@ export interface SliceMemory {
   opaqueGroup: Uuid | undefined;
   /** Bytes that are not in `dataUsed` yet: an idle sync must not write for a few hundred bytes. */
   uncounted: number;
+  /** Villages whose rows this page has compared with the server's digest, at least once since it was opened. */
+  readonly compared: Set<Uuid>;
   /** When a village was last fetched again because of its digest, Unix ms. */
   readonly refetchedAt: Map<Uuid, number>;
 }
@@ -26,5 +28,6 @@ export const createSliceMemory = (): SliceMemory => ({
   suspectUntil: undefined,
   opaqueGroup: undefined,
   uncounted: 0,
+  compared: new Set(),
   refetchedAt: new Map(),
 });

@@ -1,0 +1,124 @@
+import type { Uuid } from '../../../src/lib/ids.ts';
+import { createIds } from '../../../src/lib/ids.ts';
+import type { Fields } from '../../../src/domain/record.ts';
+import type { PullQuery } from '../../../src/protocol/pull.ts';
+import type { PushRequest } from '../../../src/protocol/push.ts';
+import { createPhoneStore } from '../../../src/store/create-phone-store.ts';
+import { plainCipher } from '../../../src/store/cipher.ts';
+import { createMemoryDisk, createMemoryEngine, type MemoryDisk, type MemoryEngine } from '../../../src/store/memory-engine.ts';
+import type { Change, PhoneStore } from '../../../src/store/phone-store.ts';
+import { createSliceMemory, type SliceMemory } from '../../../src/sync/slice-memory.ts';
+import { pageBudget, type SliceBudget, type SliceDeps, type SliceResult } from '../../../src/sync/slice-types.ts';
+import { syncSlice } from '../../../src/sync/sync-slice.ts';
+import { seeded } from '../../support/seeded.ts';
+import { sha256 } from '../../support/sync-world.ts';
+import type { VillageServer } from './village-server.ts';
+
+/** A phone of the village: its disk outlives its pages; a page is what `open` starts. */
+export class Phone {
+  readonly disk: MemoryDisk = createMemoryDisk();
+  readonly erased: string[] = [];
+  readonly steps: string[] = [];
+  readonly random;
+  device: Uuid;
+  engine!: MemoryEngine;
+  store!: PhoneStore;
+  memory!: SliceMemory;
+  /** Called before every await that leaves the slice: store, network, crypto. */
+  before: (step: string) => Promise<void> = () => Promise.resolve();
+  readonly #newId;
+
+  constructor(
+    readonly server: VillageServer,
+    readonly account: Uuid,
+    seed = 1,
+  ) {
+    this.random = seeded(seed);
+    this.#newId = createIds(server.time, this.random);
+    this.device = server.addDevice(account);
+    this.open();
+  }
+
+  /** A new page: nothing is left of the old one but the disk. */
+  open({ locked = false } = {}): void {
+    const cipher = plainCipher(this.random);
+    const step = async (name: string): Promise<void> => {
+      this.steps.push(name);
+      await this.before(name);
+    };
+    this.engine = createMemoryEngine(this.disk, { before: step });
+    const dataCipher = locked ? undefined : cipher;
+    this.store = createPhoneStore({ enrolment: this.device, engine: this.engine, dataCipher, outboxCipher: cipher, clock: this.server.time, random: this.random });
+    this.memory = createSliceMemory();
+  }
+
+  deps(more: Partial<SliceDeps> = {}): SliceDeps {
+    const transport = this.server.transportFor(this);
+    const around = <A extends unknown[], T>(name: string, call: (...args: A) => Promise<T>) => async (...args: A): Promise<T> => {
+      await this.before(`ask ${name}`);
+      const answer = await call(...args);
+      await this.before(`answered ${name}`);
+      return answer;
+    };
+    return {
+      store: this.store,
+      rows: this.store,
+      clock: this.server.time,
+      random: this.random,
+      memory: this.memory,
+      transport: {
+        push: around('push', (request: PushRequest) => transport.push(request)),
+        pull: around('pull', (query: PullQuery) => transport.pull(query)),
+        me: around('me', () => transport.me()),
+        renew: around('renew', (challenge: string) => transport.renew(challenge)),
+        progress: () => transport.progress(),
+      },
+      sha256: around('sha256', (text: string) => Promise.resolve(sha256(text))),
+      reEnrol: around('reEnrol', () => transport.reEnrol()),
+      eraseSelf: around('eraseSelf', (reason: string) => {
+        this.erased.push(reason);
+        this.disk.wipe();
+        return Promise.resolve();
+      }),
+      ...more,
+    };
+  }
+
+  slice(more: Partial<SliceDeps> = {}, budget: SliceBudget = pageBudget): Promise<SliceResult> {
+    return syncSlice(this.deps(more), budget);
+  }
+
+  /** Slices until one says something else than "more". */
+  async sync(): Promise<SliceResult> {
+    for (let i = 0; i < 100; i++) {
+      const result = await this.slice();
+      if (result.kind !== 'more') return result;
+    }
+    throw new Error('this phone never gets done');
+  }
+
+  /** Freezes one form about a new household. @returns its id */
+  async survey(village: Uuid, set: Fields = { headName: 'Người thử' }): Promise<Uuid> {
+    const record = this.#newId();
+    await this.store.records.freeze([{ record, village, kind: 'household', set, bases: {} }]);
+    return record;
+  }
+
+  /** One form about several new households: a group of operations. */
+  async surveyTogether(village: Uuid, count: number): Promise<Uuid[]> {
+    const changes = Array.from({ length: count }, (_, i): Change => ({ record: this.#newId(), village, kind: 'household', set: { headName: `Nhà ${i}` }, bases: {} }));
+    await this.store.records.freeze(changes);
+    return changes.map((change) => change.record);
+  }
+
+  async households(village: Uuid): Promise<Uuid[]> {
+    return (await this.store.records.list(village)).map((record) => record.id).sort();
+  }
+
+  /** What the store has written since, by table: `put rows`, `put meta`… */
+  async writesDuring(work: () => Promise<unknown>): Promise<string[]> {
+    this.steps.length = 0;
+    await work();
+    return this.steps.filter((step) => /^(put|delete|deleteRange) /.test(step));
+  }
+}

@@ -3,6 +3,7 @@ import type { Json } from '../domain/json.ts';
 import type { Fields, RecordKind } from '../domain/record.ts';
 import type { BaseRef, Operation } from '../protocol/operation.ts';
 import type { OpOutcome } from '../protocol/outcome.ts';
+import type { ProgressResponse } from '../protocol/progress.ts';
 import type { Cursor, PullPage } from '../protocol/pull.ts';
 import type { Ledger } from '../protocol/push.ts';
 import type { MeResponse } from '../protocol/join.ts';
@@ -152,5 +153,7 @@ export interface PlainSettings {
   /** Bytes of this month, both ways: `2026-11`. */
   dataUsed: { readonly month: string; readonly bytes: number };
   revoked: boolean;
+  /** The server's last figures of the person's villages (counts, nothing personal), shown while offline. */
+  lastReport: ProgressResponse;
 }
 

@@ -1,0 +1,88 @@
+import { useTranslation } from 'react-i18next';
+import { useLanguage } from '../../i18n/index.ts';
+import { Card, ProgressMeter } from '../../ui/index.ts';
+import type { FigureSummary } from './figure-summary.ts';
+import { HowCounted } from './HowCounted.tsx';
+import { isSource } from './sources.ts';
+import styles from './figures.module.css';
+
+export interface FigureCardProps {
+  readonly main: FigureSummary;
+  /** The same condition counted among others. */
+  readonly beside?: FigureSummary | undefined;
+}
+
+/**
+ * One figure against its target: at least, at most, how many are missing, and behind a fold how it is counted. Where
+ * the target is on the second denominator ("dân số"), that one gets the bar and the first stands in words.
+ */
+export function FigureCard({ main, beside }: FigureCardProps) {
+  const { t } = useTranslation('progress');
+  const [measured, told] = beside?.target && !main.target ? [beside, main] : [main, beside];
+  return (
+    <Card title={t(`indicator.${main.id}.name`)} level={3}>
+      <div className={styles.figure}>
+        <Measured of={measured} />
+        {told && told.known !== 'nobody' && <Told of={told} />}
+        {main.figure.apart > 0 && <p className={styles.soft}>{t('apart', { count: main.figure.apart })}</p>}
+        <HowCounted figures={beside ? [main, beside] : [main]} />
+      </div>
+    </Card>
+  );
+}
+
+function Measured({ of }: { of: FigureSummary }) {
+  const { t } = useTranslation('progress');
+  const { met, total, unknown } = of.figure;
+  const words = useBoundsWords(of);
+  const target = useTargetWords(of);
+  if (of.known === 'nobody') return <p className={styles.soft}>{words}</p>;
+  return (
+    <>
+      <ProgressMeter
+        label={t(`met.${of.id === 'T4residents' || of.id === 'T5residents' ? 'everybody' : of.unit}`, { met, total })}
+        text={words}
+        value={met}
+        max={total}
+        atMost={met + unknown}
+        {...(target && { target })}
+      />
+      <Gap of={of} />
+    </>
+  );
+}
+
+function Told({ of }: { of: FigureSummary }) {
+  const { t } = useTranslation('progress');
+  return <p className={styles.told}>{t(`indicator.${of.id}.among`, { bounds: useBoundsWords(of) })}</p>;
+}
+
+function Gap({ of }: { of: FigureSummary }) {
+  const { t } = useTranslation('progress');
+  const { target, figure, unit } = of;
+  if (!target && figure.unknown === 0) return null;
+  return (
+    <p className={styles.gap}>
+      {target && <b>{target.gap.missing === 0 ? t('target.reached') : t(`gap.${unit}`, { count: target.gap.missing })}</b>}
+      {figure.unknown > 0 && <span className={styles.soft}>{t(`unknown.${unit}`, { count: figure.unknown })}</span>}
+    </p>
+  );
+}
+
+/** "ít nhất 61 %, nhiều nhất 78 %" */
+function useBoundsWords({ known, leastPercent, mostPercent }: FigureSummary): string {
+  const { t } = useTranslation('progress');
+  const { format } = useLanguage();
+  if (known === 'nobody' || known === 'notAsked') return t(`bounds.${known}`);
+  const least = format.percent(leastPercent / 100);
+  return known === 'exact' ? least : t('bounds.range', { least, most: format.percent(mostPercent / 100) });
+}
+
+function useTargetWords({ target }: FigureSummary): { value: number; label: string } | undefined {
+  const { t } = useTranslation('progress');
+  const { format } = useLanguage();
+  if (!target) return undefined;
+  const { year, share, source } = target.of;
+  const words = { year, share: format.percent(share), source: isSource(source) ? t(`source.${source}.short`) : source };
+  return { value: target.count, label: t(target.past ? 'target.past' : 'target.now', words) };
+}

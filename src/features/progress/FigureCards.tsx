@@ -1,0 +1,31 @@
+import { useTranslation } from 'react-i18next';
+import type { Counts } from '../../domain/indicator/count.ts';
+import { articleTargets, type Target } from '../../domain/target.ts';
+import { Section } from '../../ui/index.ts';
+import { FigureCard } from './FigureCard.tsx';
+import { figureGroups, prominent, summarize, type FigureGroup } from './figure-summary.ts';
+import styles from './figures.module.css';
+
+export interface FigureCardsProps {
+  readonly counts: Counts;
+  /** The calendar year it is now: a target's year may have passed. */
+  readonly year: number;
+  readonly which: 'first' | 'others';
+  readonly targets?: readonly Target[];
+}
+
+/** The three figures a head looks at first, or the rest of them. */
+export function FigureCards({ counts, year, which, targets = articleTargets }: FigureCardsProps) {
+  const { t } = useTranslation('progress');
+  const groups = which === 'first' ? figureGroups.slice(0, prominent) : figureGroups.slice(prominent);
+  const of = (id: FigureGroup['main']) => summarize(id, counts, targets, year);
+  return (
+    <Section title={t(which)}>
+      <div className={styles.grid}>
+        {groups.map(({ main, beside }) => (
+          <FigureCard key={main} main={of(main)} beside={beside && of(beside)} />
+        ))}
+      </div>
+    </Section>
+  );
+}

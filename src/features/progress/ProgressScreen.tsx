@@ -1,0 +1,55 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Area } from '../../domain/area.ts';
+import { EmptyState, Notice, Page, Skeleton } from '../../ui/index.ts';
+import { usePhone, useSyncState } from '../../sync/react.ts';
+import { useReport } from './use-report.ts';
+import { titleOf } from './village-list.ts';
+import { useVillageProgress } from './use-village-progress.ts';
+import { VillageProgress } from './VillageProgress.tsx';
+
+/** The head's first screen; the team sees it too. Everything on it but the other phones' unsent forms is counted on this phone. */
+export function ProgressScreen() {
+  const { t } = useTranslation('progress');
+  const { village } = usePhone();
+  if (village) return <OfVillage village={village} />;
+  return (
+    <Page title={t('title')}>
+      <EmptyState title={t('noVillage.title')}>{t('noVillage.next')}</EmptyState>
+    </Page>
+  );
+}
+
+function OfVillage({ village }: { village: Area }) {
+  const { t } = useTranslation('progress');
+  const { home } = usePhone();
+  const { unsentForms, drafts, lastContact } = useSyncState();
+  const figures = useVillageProgress(village.id);
+  const others = useOthersUnsent(village.id, lastContact);
+  const name = titleOf(village);
+
+  if (figures.state !== 'ready') {
+    return (
+      <Page context={name} title={t('title')}>
+        {figures.state === 'loading' ? <Skeleton /> : <Notice kind="error" title={t('failed.title')} kept={t('failed.kept')} next={t('failed.next')} />}
+      </Page>
+    );
+  }
+  return (
+    <VillageProgress
+      village={name}
+      figures={figures.value}
+      data={{ today: figures.value.today, ownForms: unsentForms, ownDrafts: drafts, received: lastContact, others }}
+      hrefOf={(household) => `${home}/households/${household}`}
+      homesHref={`${home}/today`}
+    />
+  );
+}
+
+/** Asks only right after a sync has reached the server: then the network is one that may be used. */
+function useOthersUnsent(village: string, lastContact: number | undefined) {
+  const [before] = useState(lastContact);
+  const { last } = useReport(lastContact === before ? undefined : lastContact);
+  const mine = last?.villages.find((one) => one.village === village);
+  return last && mine && { ...mine.unsent, at: last.now };
+}

@@ -1,0 +1,66 @@
+import { useTranslation } from 'react-i18next';
+import { House } from 'lucide-react';
+import { yearOf } from '../../domain/day.ts';
+import { EmptyState, LinkButton, Notice, Page, Stack } from '../../ui/index.ts';
+import { CoverageMeter } from './CoverageMeter.tsx';
+import { DataNote, type DataState } from './DataNote.tsx';
+import { FigureCards } from './FigureCards.tsx';
+import { SocialOnlyCard } from './SocialOnlyCard.tsx';
+import type { VillageFigures } from './use-village-progress.ts';
+import { VisitList } from './VisitList.tsx';
+
+export interface VillageProgressProps {
+  /** "Thôn Tân Đông" */
+  readonly village: string;
+  readonly figures: VillageFigures;
+  readonly data: DataState;
+  /** The address of a household's screen, and of the list of homes. */
+  readonly hrefOf: (household: string) => string;
+  readonly homesHref: string;
+}
+
+/** The head's first screen: how many homes are asked, three targets, whom to visit, then all other figures. */
+export function VillageProgress({ village, figures, data, hrefOf, homesHref }: VillageProgressProps) {
+  const { t } = useTranslation('progress');
+  const { counts, visits, today, refused } = figures;
+  const { households, surveyed } = counts.coverage;
+  if (households === 0) return <NoHomes village={village} received={data.received !== undefined} homesHref={homesHref} />;
+  const year = yearOf(today);
+  const next = visits.find(({ reason }) => reason !== 'coach');
+  return (
+    <Page
+      wide
+      context={village}
+      title={t('asked', { done: surveyed, all: households })}
+      action={
+        next && (
+          <LinkButton variant="primary" block icon={House} href={hrefOf(next.household.id)}>
+            {t('visits.askNext')}
+          </LinkButton>
+        )
+      }
+    >
+      <Stack gap="l">
+        <CoverageMeter coverage={counts.coverage} refused={refused} />
+        {surveyed === 0 && <Notice kind="info" title={t('notAsked.title')} next={t('notAsked.next')} />}
+        <FigureCards counts={counts} year={year} which="first" />
+        <VisitList visits={visits} hrefOf={hrefOf} />
+        <SocialOnlyCard figure={counts.figures.socialOnly} />
+        <FigureCards counts={counts} year={year} which="others" />
+        <DataNote {...data} />
+      </Stack>
+    </Page>
+  );
+}
+
+function NoHomes({ village, received, homesHref }: { village: string; received: boolean; homesHref: string }) {
+  const { t } = useTranslation('progress');
+  const which = received ? 'empty' : 'notLoaded';
+  return (
+    <Page context={village} title={t('title')}>
+      <EmptyState icon={House} title={t(`${which}.title`)} action={received && <LinkButton variant="primary" href={homesHref}>{t('empty.action')}</LinkButton>}>
+        {t(`${which}.next`)}
+      </EmptyState>
+    </Page>
+  );
+}

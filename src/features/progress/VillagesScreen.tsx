@@ -1,0 +1,36 @@
+import { useMemo } from 'react';
+import { useLocation, useSearchParams } from 'react-router';
+import { roleRules } from '../../domain/roles.ts';
+import { dayOf } from '../../domain/day.ts';
+import { usePhone } from '../../sync/react.ts';
+import { useReport } from './use-report.ts';
+import { listVillages } from './village-list.ts';
+import { VillagesView } from './VillagesView.tsx';
+
+/**
+ * The officer's first screen. The chosen village is in the address (`?village=`), so that "back" leads from it to the
+ * list; an area's id tells nothing about a person.
+ */
+export function VillagesScreen() {
+  const { me, home, clock, role } = usePhone();
+  const { pathname } = useLocation();
+  const [search] = useSearchParams();
+  const report = useReport('opened');
+  const villages = useMemo(() => listVillages(me.areas, report.last?.villages ?? []), [me.areas, report.last]);
+  const now = clock.now();
+  const mayAdd = roleRules[role].may.includes('manageAreas');
+  return (
+    <VillagesView
+      villages={villages}
+      report={report}
+      now={now}
+      today={dayOf(now)}
+      chosen={search.get('village') ?? undefined}
+      listHref={pathname}
+      hrefOf={(village) => `${pathname}?village=${village}`}
+      addHref={mayAdd ? `${home}/team` : undefined}
+      areas={me.areas}
+      grants={me.grants}
+    />
+  );
+}

@@ -1,0 +1,93 @@
+import { Landmark, RefreshCw } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { Area } from '../../domain/area.ts';
+import { yearOf, type Day } from '../../domain/day.ts';
+import type { Grant } from '../../domain/roles.ts';
+import { Button, EmptyState, LinkButton, ListDetail, Page, Skeleton, Stack } from '../../ui/index.ts';
+import { ReportNotice } from './ReportNotice.tsx';
+import type { Report } from './use-report.ts';
+import { titleOf, type ListedVillage } from './village-list.ts';
+import { VillageDetail } from './VillageDetail.tsx';
+import { VillageList } from './VillageList.tsx';
+
+export interface VillagesViewProps {
+  readonly villages: readonly ListedVillage[];
+  readonly report: Report;
+  /** Unix ms. */
+  readonly now: number;
+  readonly today: Day;
+  /** Id of the village shown beside the list, or instead of it on a phone. */
+  readonly chosen: string | undefined;
+  readonly listHref: string;
+  readonly hrefOf: (village: string) => string;
+  /** Where villages are added; absent for those who may not. */
+  readonly addHref: string | undefined;
+  readonly areas: readonly Area[];
+  readonly grants: readonly Grant[];
+}
+
+/** Villages with their coverage and figures, and whose phones still hold forms. List beside detail on a desktop. */
+export function VillagesView(props: VillagesViewProps) {
+  const { villages, report, now, chosen, listHref } = props;
+  const { t } = useTranslation('progress');
+  const where = useWhere(props);
+  const open = villages.find(({ area }) => area.id === chosen);
+  if (villages.length === 0) return <NoVillages where={where} report={report} addHref={props.addHref} />;
+  return (
+    <Page
+      wide
+      context={where}
+      title={open ? open.name : t('villages.titleCount', { count: villages.length })}
+      focusKey={chosen ?? ''}
+      {...(open && { back: { href: listHref } })}
+      action={open ? undefined : <RefreshButton report={report} />}
+    >
+      <Stack>
+        <ReportNotice report={report} now={now} />
+        {report.last === undefined && report.loading ? (
+          <Skeleton rows={4} />
+        ) : (
+          <ListDetail
+            list={<VillageList {...props} />}
+            detail={open && <VillageDetail village={open} year={yearOf(props.today)} />}
+            placeholder={t('villages.placeholder')}
+          />
+        )}
+      </Stack>
+    </Page>
+  );
+}
+
+/** "xã Ea Knuếc", or the whole country. */
+function useWhere({ areas, grants }: Pick<VillagesViewProps, 'areas' | 'grants'>): string {
+  const { t } = useTranslation('progress');
+  if (grants.some(({ area }) => area === undefined)) return t('villages.country');
+  return areas
+    .filter(({ id }) => grants.some(({ area }) => area === id))
+    .map(titleOf)
+    .join(', ');
+}
+
+function RefreshButton({ report }: { report: Report }) {
+  const { t } = useTranslation('progress');
+  return (
+    <Button variant="primary" block icon={RefreshCw} onClick={report.refresh} busy={report.loading ? t('villages.refreshing') : undefined}>
+      {t('villages.refresh')}
+    </Button>
+  );
+}
+
+function NoVillages({ where, report, addHref }: { where: string; report: Report; addHref: string | undefined }) {
+  const { t } = useTranslation('progress');
+  return (
+    <Page context={where} title={t('villages.title')}>
+      {report.loading && report.last === undefined ? (
+        <Skeleton />
+      ) : (
+        <EmptyState icon={Landmark} title={t('villages.empty.title')} action={addHref !== undefined && <LinkButton variant="primary" href={addHref}>{t('villages.empty.action')}</LinkButton>}>
+          {addHref !== undefined && t('villages.empty.next')}
+        </EmptyState>
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,2 @@
+export { ProgressScreen } from './ProgressScreen.tsx';
+export { VillagesScreen } from './VillagesScreen.tsx';

@@ -1,0 +1,35 @@
+import { useMemo } from 'react';
+import { countIndicators, type Counts } from '../../domain/indicator/count.ts';
+import { indicators } from '../../domain/indicator/current.ts';
+import { nextVisits, type VisitSuggestion } from '../../domain/next-visits.ts';
+import type { Day } from '../../domain/day.ts';
+import type { Uuid } from '../../lib/ids.ts';
+import { useHouseholds, useRecords, useToday } from '../../sync/react.ts';
+
+/** A village's figures as this phone knows them: confirmed rows and what is only here. */
+export interface VillageFigures {
+  readonly today: Day;
+  readonly counts: Counts;
+  readonly visits: readonly VisitSuggestion[];
+  /** Homes that do not want to be asked. */
+  readonly refused: number;
+}
+
+export type LoadedFigures = { readonly state: 'loading' | 'failed' } | { readonly state: 'ready'; readonly value: VillageFigures };
+
+const visitsAWeek = 5;
+
+/** Counted anew whenever a record changes: a form finished here, or a sync that landed. */
+export function useVillageProgress(village: Uuid): LoadedFigures {
+  const records = useRecords(village);
+  const households = useHouseholds(village);
+  const today = useToday();
+  return useMemo(() => {
+    if (records.state === 'failed' || households.state === 'failed') return { state: 'failed' };
+    if (records.state === 'loading' || households.state === 'loading') return { state: 'loading' };
+    const counts = countIndicators(records.value, indicators, today);
+    const visits = nextVisits(households.value, today, visitsAWeek);
+    const refused = households.value.filter(({ outcome }) => outcome === 'refused').length;
+    return { state: 'ready', value: { today, counts, visits, refused } };
+  }, [records, households, today]);
+}

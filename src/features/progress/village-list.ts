@@ -1,0 +1,48 @@
+import { fullName, type Area } from '../../domain/area.ts';
+import { foldText } from '../../domain/fold.ts';
+import { addCounts, emptyCounts, type Counts } from '../../domain/indicator/count.ts';
+import { indicators } from '../../domain/indicator/current.ts';
+import type { VillageProgress } from '../../protocol/progress.ts';
+
+/** A village of an officer's list. */
+export interface ListedVillage {
+  readonly area: Area;
+  /** "Thôn Tân Đông" */
+  readonly name: string;
+  /** The commune's name, when the list spans several. */
+  readonly within: string;
+  /** Undefined for a village added after the figures came. */
+  readonly progress: VillageProgress | undefined;
+}
+
+/** An area's name as a title: "Buôn Kniêr". */
+export const titleOf = (area: Area): string => {
+  const name = fullName(area);
+  return name.charAt(0).toLocaleUpperCase('vi') + name.slice(1);
+};
+
+/** The villages among `areas` with their figures, by name: an alphabet is not a league table. */
+export function listVillages(areas: readonly Area[], report: readonly VillageProgress[]): ListedVillage[] {
+  const byId = new Map(areas.map((area) => [area.id, area]));
+  const progressOf = new Map(report.map((one) => [one.village, one]));
+  const villages = areas.filter(({ kind }) => kind === 'village');
+  const several = new Set(villages.map(({ parent }) => parent)).size > 1;
+  return villages
+    .map((area) => {
+      const commune = area.parent === undefined ? undefined : byId.get(area.parent);
+      return { area, name: titleOf(area), within: several && commune ? fullName(commune) : '', progress: progressOf.get(area.id) };
+    })
+    .sort((a, b) => a.within.localeCompare(b.within, 'vi') || a.area.name.localeCompare(b.area.name, 'vi', { numeric: true }));
+}
+
+/** Those whose name or commune contains what was typed; marks and capitals do not matter. */
+export const villagesNamed = (typed: string, villages: readonly ListedVillage[]): ListedVillage[] => {
+  const wanted = foldText(typed.trim());
+  return villages.filter(({ name, within }) => foldText(`${name} ${within}`).includes(wanted));
+};
+
+/** All of them together. */
+export const sumOf = (report: readonly VillageProgress[]): Counts => report.map(countsOf).reduce(addCounts, emptyCounts(indicators));
+
+/** The wire's record of figures may lack one that an older server does not know: it counts as nobody. */
+export const countsOf = ({ coverage, figures }: VillageProgress): Counts => addCounts(emptyCounts(indicators), { coverage, figures: figures as Counts['figures'] });

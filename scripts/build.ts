@@ -1,0 +1,41 @@
+// `npm run build`: everything that `npm start` serves, into dist/. Built aside and moved there at the end, so a
+// build that fails leaves the one before it in place.
+import { mkdirSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { buildClient } from './build/client.ts';
+import { compressFiles } from './build/compress.ts';
+import { buildPages } from './build/pages.ts';
+import { buildServer } from './build/server.ts';
+import { isBuilt, writeStamp } from './build/stamp.ts';
+import { buildWorker } from './build/worker.ts';
+
+export async function build(): Promise<void> {
+  const folder = join('.tmp', `build-${process.pid}`);
+  const started = performance.now();
+  mkdirSync(folder, { recursive: true });
+  try {
+    const client = join(folder, 'client');
+    await buildClient(client);
+    await buildPages(client, join(folder, 'prerender'));
+    await buildWorker(client, join(folder, 'worker'));
+    await buildServer(join(folder, 'server'));
+    await compressFiles(client);
+    for (const aside of ['prerender', 'worker']) rmSync(join(folder, aside), { recursive: true, force: true });
+    writeStamp(folder);
+    rmSync('dist', { recursive: true, force: true });
+    renameSync(folder, 'dist');
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+  console.log(`Built in ${((performance.now() - started) / 1000).toFixed(1)} s.`);
+}
+
+/** Builds unless dist/ was made from exactly these sources. */
+export async function buildIfNeeded(): Promise<void> {
+  if (isBuilt('dist')) return;
+  console.log('Building the app (a minute the first time) …');
+  await build();
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await build();

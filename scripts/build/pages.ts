@@ -1,0 +1,43 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { build } from 'vite';
+import common from '../../locales/vi/common.json' with { type: 'json' };
+import type * as prerender from '../../src/app/prerender.tsx';
+import { takeManifest, type Manifest } from './client.ts';
+import { fillPage, plainPage } from './html.ts';
+
+type Prerender = Pick<typeof prerender, 'pages' | 'render'>;
+
+/** Draws every page that is made ahead and puts it where the server looks: `/guides/x` → `guides/x/index.html`. */
+export async function buildPages(client: string, aside: string): Promise<void> {
+  const { pages, render } = await loadPrerender(aside);
+  const template = readFileSync(join(client, 'app.html'), 'utf8');
+  const manifest = takeManifest(client);
+  for (const { path } of pages()) {
+    const page = await render(path);
+    write(join(client, path, 'index.html'), fillPage(template, page, preloadsFor(path, page.language, manifest)));
+  }
+  write(join(client, '404.html'), plainPage(template, common.notFound, '/'));
+}
+
+async function loadPrerender(aside: string): Promise<Prerender> {
+  await build({
+    logLevel: 'warn',
+    build: { ssr: 'src/app/prerender.tsx', outDir: resolve(aside), emptyOutDir: true, minify: false, manifest: false, copyPublicDir: false },
+  });
+  return (await import(pathToFileURL(resolve(aside, 'prerender.js')).href)) as Prerender;
+}
+
+function write(file: string, html: string): void {
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, html);
+}
+
+/** The files that the page's script will ask for one after the other: named in the head they come at once. */
+function preloadsFor(path: string, language: string, manifest: Manifest): string[] {
+  const guide = /\/guides\/([^/]+)$/.exec(path)?.[1];
+  const sources = ['common', 'ui', 'guides'].map((namespace) => `locales/${language}/${namespace}.json`);
+  if (guide) sources.push(`src/domain/guide/data/${guide}/guide.json`, `locales/${language}/guides/${guide}.json`);
+  return sources.flatMap((source) => manifest[source]?.file ?? []).map((file) => `/${file}`);
+}

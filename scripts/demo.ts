@@ -1,0 +1,5 @@
+// `npm run demo`: the server with invented villages; prints a link a role that signs in. Data: DATA_DIR, else data/demo.
+import { buildIfNeeded } from './build.ts';
+
+await buildIfNeeded();
+await import(new URL('../dist/server/demo.js', import.meta.url).href);

@@ -38,6 +38,7 @@ try {
 async function exampleNames(from: Browser): Promise<string[]> {
   const page = await from.newPage();
   await page.goto(base);
+  await page.locator('main li a').first().waitFor();
   const names = await page.locator('main li a').allInnerTexts();
   await page.close();
   return names;

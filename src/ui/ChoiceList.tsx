@@ -46,7 +46,7 @@ export function ChoiceList(props: ChoiceListProps) {
         {options.map((option, index) => (
           <label
             key={option.value}
-            className={classes(styles.card, option.apart && styles.apart, option.apart && !options[index - 1]?.apart && styles.firstApart)}
+            className={classes(styles.card, isChosen(option.value) && styles.chosen, option.apart && styles.apart, option.apart && !options[index - 1]?.apart && styles.firstApart)}
           >
             <input
               type={props.multiple ? 'checkbox' : 'radio'}

@@ -1,6 +1,7 @@
 import { useId } from 'react';
 import type { LucideIcon } from 'lucide-react';
 import { Icon } from './Icon.tsx';
+import { classes } from './classes.ts';
 import { VisuallyHidden } from './VisuallyHidden.tsx';
 import styles from './SegmentedChoice.module.css';
 
@@ -22,7 +23,7 @@ export function SegmentedChoice({ legend, hideLegend = false, options, value, on
       <legend className={styles.legend}>{hideLegend ? <VisuallyHidden>{legend}</VisuallyHidden> : legend}</legend>
       <div className={styles.segments}>
         {options.map((option) => (
-          <label key={option.value} className={styles.segment}>
+          <label key={option.value} className={classes(styles.segment, value === option.value && styles.chosen)}>
             <input
               type="radio"
               name={name}

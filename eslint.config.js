@@ -23,7 +23,8 @@ export default tseslint.config(
     rules: {
       ...hooks.configs.recommended.rules,
       'import-x/no-restricted-paths': ['error', { basePath: import.meta.dirname, zones: roomZones }],
-      'import-x/no-cycle': ['error', { maxDepth: 12 }],
+      // ignoreExternal: a cycle through a dependency cannot be, and the parser overflows on PGlite's half megabyte.
+      'import-x/no-cycle': ['error', { maxDepth: 12, ignoreExternal: true }],
       'no-restricted-syntax': [
         'error',
         { selector: 'ExportAllDeclaration', message: 'A room has a small face: export by name.' },

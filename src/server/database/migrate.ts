@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto';
+import { sql, type Kysely } from 'kysely';
+import type { Clock } from '../../lib/clock.ts';
+import type { Database } from './database.ts';
+import type { Logger } from './logger.ts';
+
+/** `id` is a number and a name, '0001-village-data'; `sql` may hold several statements. An applied one never changes. */
+export interface Migration {
+  readonly id: string;
+  readonly sql: string;
+}
+
+export class MigrationRefused extends Error {}
+
+interface Applied {
+  readonly id: string;
+  readonly hash: string;
+}
+
+/**
+ * Brings the database's tables up to date: each missing migration in a transaction of its own, in order; servers that start at
+ * the same time wait for each other.
+ * @returns the ids applied now
+ * @throws MigrationRefused when the database and the list do not belong together; nothing is changed then
+ */
+export async function migrate(
+  database: Pick<Database, 'db' | 'withAdvisoryLock'>,
+  migrations: readonly Migration[],
+  { clock, logger }: { clock: Clock; logger: Logger },
+): Promise<string[]> {
+  checkList(migrations);
+  const { db } = database;
+  return database.withAdvisoryLock('thon-so migrations', async () => {
+    await sql`create table if not exists schema_migration (id text primary key, hash text not null, applied_at bigint not null)`.execute(db);
+    const { rows: applied } = await sql<Applied>`select id, hash from schema_migration order by id`.execute(db);
+    checkApplied(applied, migrations);
+    const missing = migrations.slice(applied.length);
+    for (const migration of missing) {
+      await apply(db, migration, clock);
+      logger.info({ migration: migration.id }, 'Migrated the database.');
+    }
+    return missing.map(({ id }) => id);
+  });
+}
+
+async function apply(db: Kysely<unknown>, migration: Migration, clock: Clock): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    // A big table may take longer than a request may. Lock time-out stays: waiting here stops all who come after.
+    await sql`set local statement_timeout = 0`.execute(trx);
+    await sql.raw(migration.sql).execute(trx);
+    await sql`insert into schema_migration (id, hash, applied_at) values (${migration.id}, ${hashOf(migration)}, ${clock.now()})`.execute(trx);
+  });
+}
+
+function checkList(migrations: readonly Migration[]): void {
+  migrations.forEach(({ id }, index) => {
+    const number = String(index + 1).padStart(4, '0');
+    if (!new RegExp(`^${number}-[a-z0-9-]+$`).test(id)) throw new MigrationRefused(`Migration ${index + 1} of the list is "${id}" and must be "${number}-<name>".`);
+  });
+}
+
+function checkApplied(applied: readonly Applied[], migrations: readonly Migration[]): void {
+  applied.forEach(({ id, hash }, index) => {
+    const migration = migrations[index];
+    if (migration?.id !== id) {
+      throw new MigrationRefused(`The database has migration ${id}, which this version does not know. Start the newer version that made it, or restore a backup made before.`);
+    }
+    if (hashOf(migration) !== hash) {
+      throw new MigrationRefused(`Migration ${id} has changed since it was applied to this database. Put its text back and write a new migration instead.`);
+    }
+  });
+}
+
+const hashOf = (migration: Migration): string => createHash('sha256').update(migration.sql).digest('hex');

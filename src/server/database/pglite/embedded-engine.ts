@@ -1,0 +1,107 @@
+import { createRequire } from 'node:module';
+import type { Duplex } from 'node:stream';
+import { pathToFileURL } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import { exitCodes, type EngineData, type FromEngine, type ToEngine } from './embedded-messages.ts';
+import { EngineSocket } from './engine-socket.ts';
+import type { Logger } from '../logger.ts';
+import { EmbeddedDatabaseStopped } from '../retryable.ts';
+
+/**
+ * The embedded database's thread, as the server's thread sees it:
+ *
+ *   none ──start()──→ starting ──ready──→ running ──crash──→ none (the next client starts it again; it recovers from its log)
+ *                        │                   └──fsync failed──→ broken: stays so until the process is started anew
+ *                        └──refused──→ none; start() rejects with what the operator has to do
+ */
+export class EmbeddedEngine {
+  readonly #directory: string;
+  readonly #logger: Logger;
+  readonly #sockets = new Map<number, EngineSocket>();
+  #worker: Promise<Worker> | undefined;
+  #broken: EmbeddedDatabaseStopped | undefined;
+  #stopping = false;
+  #lastSession = 0;
+
+  constructor(directory: string, logger: Logger) {
+    this.#directory = directory;
+    this.#logger = logger;
+  }
+
+  /** @throws EmbeddedDatabaseStopped, or an Error with what the operator has to do */
+  async start(): Promise<void> {
+    await this.#running();
+  }
+
+  /** A connection for `pg`: looks like a socket. Starts the thread if there is none. */
+  connect(): Duplex {
+    const session = ++this.#lastSession;
+    const socket = new EngineSocket({
+      open: () => this.#send({ kind: 'session', session }),
+      send: (bytes) => this.#send({ kind: 'request', session, bytes }, [bytes.buffer]),
+      close: () => this.#sockets.delete(session),
+    });
+    this.#sockets.set(session, socket);
+    return socket;
+  }
+
+  /** Ends the thread after a checkpoint. */
+  async stop(): Promise<void> {
+    this.#stopping = true;
+    const worker = await this.#worker?.catch(() => undefined);
+    if (!worker) return;
+    const ended = new Promise((resolve) => worker.once('exit', resolve));
+    worker.postMessage({ kind: 'stop' } satisfies ToEngine);
+    await ended;
+  }
+
+  async #send(message: ToEngine, transfer: ArrayBuffer[] = []): Promise<void> {
+    const worker = await this.#running();
+    worker.postMessage(message, transfer);
+  }
+
+  #running(): Promise<Worker> {
+    if (this.#broken) return Promise.reject(this.#broken);
+    if (this.#stopping) return Promise.reject(new EmbeddedDatabaseStopped('The embedded database is stopping.'));
+    this.#worker ??= this.#launch();
+    return this.#worker;
+  }
+
+  #launch(): Promise<Worker> {
+    const worker = newWorker({ directory: this.#directory });
+    return new Promise((resolve, reject) => {
+      let lastWords = 'it ended without a word';
+      worker.on('message', (message: FromEngine) => {
+        if (message.kind === 'ready') resolve(worker);
+        else if (message.kind === 'refused') reject(new Error(message.message));
+        else if (message.kind === 'died') lastWords = message.message;
+        else this.#sockets.get(message.session)?.receive(message);
+      });
+      worker.on('error', (error: unknown) => (lastWords = String(error)));
+      worker.once('exit', (code) => reject(this.#onExit(code, lastWords)));
+    });
+  }
+
+  #onExit(code: number, lastWords: string): EmbeddedDatabaseStopped {
+    this.#worker = undefined;
+    const advice = code === exitCodes.syncFailed ? ' The disk no longer keeps what is written: check it, then start the server again.' : '';
+    const error = new EmbeddedDatabaseStopped(`The embedded database in ${this.#directory} ended: ${lastWords}.${advice}`);
+    if (code === exitCodes.syncFailed) this.#broken = error;
+    if (code === exitCodes.syncFailed || code === exitCodes.crashed || !this.#stopping) this.#logger.error({ exitCode: code }, error.message);
+    for (const socket of [...this.#sockets.values()]) socket.destroy(error);
+    return error;
+  }
+}
+
+/**
+ * From sources (tsx, Vitest) the thread has to learn TypeScript first. In production `pglite-worker.js` is an entry of the server's
+ * build and lies beside the file that this module is bundled into.
+ */
+function newWorker(workerData: EngineData): Worker {
+  if (!import.meta.url.endsWith('.ts')) return new Worker(new URL('./pglite-worker.js', import.meta.url), { workerData });
+  const tsx = new URL('esm/api/index.mjs', pathToFileURL(createRequire(import.meta.url).resolve('tsx'))).href;
+  const source = new URL(import.meta.url.replace(/[^/]+$/, 'pglite-worker.ts')).href;
+  // `--import tsx` does nothing in a thread whose parent has it already, so the thread registers it by itself.
+  const code = `import(${JSON.stringify(tsx)}).then((tsx) => { tsx.register(); return import(${JSON.stringify(source)}); });`;
+  return new Worker(code, { eval: true, workerData, execArgv: [] });
+}

@@ -1,0 +1,52 @@
+import pg from 'pg';
+import { columnTypes } from './column-types.ts';
+import type { Logger } from './logger.ts';
+
+const oldestVersion = 150_000;
+
+/** Times in ms. Longer waits are worse than a 503: the phone keeps its operations and comes back. */
+const patience = {
+  connectionTimeoutMillis: 10_000,
+  idleTimeoutMillis: 30_000,
+  statement_timeout: 30_000,
+  lock_timeout: 15_000,
+  idle_in_transaction_session_timeout: 30_000,
+};
+
+/** Connections to the PostgreSQL of DATABASE_URL. 10 a process: pushes of one village queue on its row anyway. */
+export function createPostgresPool(databaseUrl: string, logger: Logger): pg.Pool {
+  return listenToErrors(
+    new pg.Pool({ ...patience, connectionString: databaseUrl, max: 10, keepAlive: true, application_name: 'thon-so', types: columnTypes }),
+    logger,
+  );
+}
+
+/** A lost connection that nobody is using just then, or holds without a query running, is logged; unheard it would end the process. */
+export function listenToErrors(pool: pg.Pool, logger: Logger): pg.Pool {
+  const report = (error: Error): void => logger.warn({ reason: error.message }, 'A database connection was lost.');
+  pool.on('error', report);
+  pool.on('connect', (client) => client.on('error', report));
+  return pool;
+}
+
+/**
+ * Refuses a server that cannot keep what the program promises.
+ * @throws Error with a message for the operator
+ */
+export async function checkPostgres(pool: pg.Pool, logger: Logger): Promise<void> {
+  const { rows } = await pool.query<Record<'number' | 'version' | 'encoding' | 'fsync' | 'commit', string>>(
+    `select current_setting('server_version_num') as number, current_setting('server_version') as version,
+       current_setting('server_encoding') as encoding, current_setting('fsync') as fsync, current_setting('synchronous_commit') as commit`,
+  );
+  const found = rows[0];
+  if (!found || Number(found.number) < oldestVersion) {
+    throw new Error(`DATABASE_URL leads to PostgreSQL ${found?.version}. This server needs version 15 or newer.`);
+  }
+  if (found.encoding !== 'UTF8') {
+    throw new Error(`The database's encoding is ${found.encoding}. Vietnamese, Êđê and Jrai names need UTF8: create it with "createdb --encoding=UTF8 --template=template0".`);
+  }
+  if (found.commit === 'off') {
+    throw new Error('The database has synchronous_commit=off, so a power cut takes back what phones were told is stored. Set it to on for this database or user.');
+  }
+  if (found.fsync !== 'on') logger.warn({}, 'The database has fsync=off: a power cut may destroy it. Never for real data.');
+}

@@ -1,0 +1,25 @@
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { buildPrograms, type BuiltPrograms } from '../../support/child.ts';
+import { createEngine } from '../../support/engines.ts';
+import { Ledger, strikeWriter } from './ledger.ts';
+
+// What this proves: no acknowledged commit is lost when the server is killed. The operating system keeps what a killed process
+// has written, so it says nothing about power cuts; that a commit waits for the disk is observed in durability.test.ts.
+
+const rounds = 20;
+const engine = createEngine('pglite');
+let programs: BuiltPrograms;
+
+beforeAll(async () => {
+  programs = await buildPrograms([join(import.meta.dirname, 'children/writer.ts')]);
+});
+afterAll(() => programs.remove());
+
+it(`loses no acknowledged row in ${rounds} times kill -9 in the middle of commits`, async () => {
+  const place = await engine.place();
+  const ledger = new Ledger();
+  // The last round only looks what the one before has left.
+  for (let number = 1; number <= rounds + 1; number++) await strikeWriter({ number, place, ledger, programs }, (writer) => writer.kill());
+  expect(ledger.stored.size).toBeGreaterThan(rounds * 2);
+}, 180_000);

@@ -115,6 +115,30 @@ describe('the frame', () => {
     expect(action.bottom).toBeLessThanOrEqual(nav.top);
   });
 
+  test('what the keyboard reaches is never behind the header or the dock', async () => {
+    await useWindow(360);
+    show(
+      <AppShell location="/a" places={places}>
+        <Page title="Các nhà" action={<Button variant="primary">Tiếp tục</Button>}>
+          <List>
+            {Array.from({ length: 30 }, (_, index) => (
+              <ListRow key={index} title={`Nhà ${index}`} href={`#${index}`} />
+            ))}
+          </List>
+        </Page>
+      </AppShell>,
+    );
+    document.querySelector<HTMLElement>('a[href="#0"]')?.focus();
+    for (let index = 1; index < 15; index++) {
+      await userEvent.tab();
+      expect(box(':focus').bottom).toBeLessThanOrEqual(box('footer').top);
+    }
+    for (let index = 13; index >= 0; index--) {
+      await userEvent.tab({ shift: true });
+      expect(box(':focus').top).toBeGreaterThanOrEqual(box('header').bottom);
+    }
+  });
+
   test('on a desktop the places are a rail at the side; hidden places come back there', async () => {
     await useWindow(1280);
     show(

@@ -10,8 +10,8 @@ failOnConsoleNoise();
 const widths = [320, 360, 1280];
 const names = examples.map(({ name }) => name);
 
-// Body text is held to 7:1 (AAA); page-level landmarks are asked of screens, not of parts on paper.
-const rules = { 'color-contrast-enhanced': { enabled: true }, 'target-size': { enabled: true } };
+// Body text is held to 7:1 (AAA). Target size is our own measure below, stricter and blind to what a sticky bar covers for now.
+const rules = { 'color-contrast-enhanced': { enabled: true } };
 
 async function violations(): Promise<string[]> {
   const { violations: found } = await axe.run(document, { rules });

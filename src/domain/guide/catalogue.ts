@@ -1,14 +1,8 @@
 import * as v from 'valibot';
+import { needs } from './needs.ts';
 import { slug } from './screen.ts';
-
-/** What brings a resident here, in the order of the home page's tiles. Words: `guides:need.<need>`. */
-export const needs = ['clinic', 'allowance', 'landTax', 'transfer', 'papers', 'scam'] as const;
-export type Need = (typeof needs)[number];
 
 export const catalogue = v.array(v.strictObject({ id: slug, needs: v.array(v.picklist(needs)) }));
 
 /** `data/catalogue.json`: the guides there are, in the order of the index, and the needs each one answers. */
 export type Catalogue = v.InferOutput<typeof catalogue>;
-
-/** The first guide that answers a need; without one there is no tile, so that no tile leads nowhere. */
-export const guideFor = (need: Need, among: Catalogue): string | undefined => among.find((entry) => entry.needs.includes(need))?.id;

@@ -2,8 +2,8 @@ import type { Day } from '../day.ts';
 import type { Guide } from './guide.ts';
 import { structureFile } from './problem.ts';
 import type { Problem } from './problem.ts';
-import { labelsOf, spotsOf } from './screen.ts';
 import type { Screen } from './screen.ts';
+import { labelsOf, spotsOf } from './spots.ts';
 import { stepsOf } from './steps.ts';
 import { hasLink, isStorePage, looksPersonal } from './wording.ts';
 

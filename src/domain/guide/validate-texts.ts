@@ -1,7 +1,7 @@
 import type { Guide, GuideTexts, StepTexts } from './guide.ts';
 import { textsFile } from './problem.ts';
 import type { Problem } from './problem.ts';
-import { labelsOf } from './screen.ts';
+import { labelsOf } from './spots.ts';
 import { stepsOf } from './steps.ts';
 import type { NumberedStep } from './steps.ts';
 import { countWords, hasLink, hasSecondAction, looksPersonal, mostNoteWords, mostWords, quotations } from './wording.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { dayOf } from '../../../src/domain/day.ts';
-import { guideFor } from '../../../src/domain/guide/catalogue.ts';
 import type { Catalogue } from '../../../src/domain/guide/catalogue.ts';
 import catalogue from '../../../src/domain/guide/data/catalogue.json';
 import type { Guide } from '../../../src/domain/guide/guide.ts';
+import { guideFor } from '../../../src/domain/guide/needs.ts';
 import { stepsOf } from '../../../src/domain/guide/steps.ts';
 import { validateCatalogue, validateGuide } from '../../../src/domain/guide/validate.ts';
 import { systemClock } from '../../../src/lib/clock.ts';

@@ -1,0 +1,14 @@
+import type { ReactNode } from 'react';
+import type { i18n } from 'i18next';
+import { I18nextProvider } from 'react-i18next';
+import { LinkProvider } from '../ui/index.ts';
+import { RouterLink } from './RouterLink.tsx';
+
+/** What every screen stands in. The same in the prerender and in the browser, or hydration would not match. */
+export function AppProviders({ i18n, children }: { i18n: i18n; children: ReactNode }) {
+  return (
+    <I18nextProvider i18n={i18n}>
+      <LinkProvider component={RouterLink}>{children}</LinkProvider>
+    </I18nextProvider>
+  );
+}

@@ -1,0 +1,62 @@
+import { renderToStaticMarkup, renderToString } from 'react-dom/server';
+import type { ReactNode } from 'react';
+import { StaticRouter } from 'react-router';
+import type { Resource } from 'i18next';
+import { guideIdOf, guidePaths, GuideRoutes, KeptHtml, loadResidentPage } from '../features/guides/index.ts';
+import { createI18n, languageFromPath, pageLanguages, pathIn, withoutLanguage } from '../i18n/index.ts';
+import type { PageLanguage } from '../i18n/index.ts';
+import { AppProviders } from './AppProviders.tsx';
+
+export interface PrerenderedPage {
+  /** What stands inside `#root`. */
+  readonly html: string;
+  readonly title: string;
+  readonly description: string;
+  /** For `<html lang>`. */
+  readonly language: PageLanguage;
+  /** For `<link rel="alternate" hreflang>`: this page in every language it has, itself included. */
+  readonly alternates: readonly { readonly language: PageLanguage; readonly path: string }[];
+}
+
+const texts = import.meta.glob<Record<string, unknown>>('../../locales/*/{common,guides,ui}.json', { eager: true, import: 'default' });
+
+const resources: Resource = {};
+for (const [path, words] of Object.entries(texts)) {
+  const [, language, namespace] = /locales\/([^/]+)\/([^/]+)\.json$/.exec(path) ?? [];
+  if (language && namespace) (resources[language] ??= {})[namespace] = words;
+}
+
+/** Every page that is made ahead: home, index and guides in every page language. */
+export const pages = (): { path: string; language: PageLanguage }[] =>
+  pageLanguages.flatMap((language) => guidePaths.map((path) => ({ path: pathIn(language, path), language })));
+
+/** Draws one of `pages()`. @throws on a text that no file has: a page with a hole is not built */
+export async function render(path: string): Promise<PrerenderedPage> {
+  const language = languageFromPath(path);
+  const i18n = createI18n({
+    language,
+    resources,
+    onMissing: ({ namespace, key }) => {
+      throw new Error(`${path}: no text for ${namespace}:${key} in ${language}`);
+    },
+  });
+  const inApp = (children: ReactNode): ReactNode => (
+    <StaticRouter location={path}>
+      <AppProviders i18n={i18n}>{children}</AppProviders>
+    </StaticRouter>
+  );
+  const Page = await loadResidentPage(path);
+  const kept = renderToStaticMarkup(inApp(<Page />));
+  const html = renderToString(inApp(<KeptHtml value={kept}><GuideRoutes /></KeptHtml>));
+  return { html, language, ...headOf(path, i18n), alternates: pageLanguages.map((each) => ({ language: each, path: pathIn(each, path) })) };
+}
+
+function headOf(path: string, i18n: ReturnType<typeof createI18n>): { title: string; description: string } {
+  const t = i18n.getFixedT(null, 'guides');
+  const titled = (title: string): string => `${title} · ${i18n.t('product')}`;
+  const id = guideIdOf(path);
+  // The catalogue's ids are keys of the texts: `npm run check:guides`.
+  if (id !== undefined) return { title: titled(t(`catalogue.${id as 'etax-mobile'}.title`)), description: t(`catalogue.${id as 'etax-mobile'}.summary`) };
+  if (withoutLanguage(path) === '/') return { title: titled(t('home.title')), description: t('home.description') };
+  return { title: titled(t('index.title')), description: t('index.description') };
+}

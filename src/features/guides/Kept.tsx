@@ -1,0 +1,60 @@
+import { createContext, Suspense, useContext, useEffect, useRef, useState } from 'react';
+import type { ComponentType, ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+
+/** The prerender's way to hand in what it drew; the browser has nothing to hand in. */
+export const KeptHtml = createContext<string | undefined>(undefined);
+
+interface KeptProps {
+  /** Draws the same in the browser, for whoever came here without the prerendered page. Must not change between renders. */
+  readonly load: () => Promise<ComponentType>;
+  /** The content stands in the document. */
+  readonly onShown?: () => void;
+}
+
+type Drawn = { readonly kind: 'kept' } | { readonly kind: 'failed' } | { readonly kind: 'here'; readonly Content: ComponentType };
+
+/**
+ * A page that never changes once it is drawn. Where the prerender drew it React leaves its HTML alone, so neither its
+ * code nor its words travel, and a slow phone does not hydrate thousands of elements that only want to be read.
+ * (React neither compares nor replaces the content of an element whose HTML is set "dangerously" while hydrating.)
+ */
+export function Kept({ load, onShown }: KeptProps) {
+  const { t } = useTranslation('common');
+  const html = useContext(KeptHtml);
+  const place = useRef<HTMLDivElement>(null);
+  const [drawn, setDrawn] = useState<Drawn>({ kind: 'kept' });
+
+  useEffect(() => {
+    if (place.current?.hasChildNodes()) {
+      onShown?.();
+      return;
+    }
+    let wanted = true;
+    load().then(
+      (Content) => wanted && setDrawn({ kind: 'here', Content }),
+      (error: unknown) => {
+        console.warn(error);
+        if (wanted) setDrawn({ kind: 'failed' });
+      },
+    );
+    return () => {
+      wanted = false;
+    };
+  }, [load, onShown]);
+
+  switch (drawn.kind) {
+    case 'kept':
+      return <div ref={place} suppressHydrationWarning dangerouslySetInnerHTML={{ __html: html ?? '' }} />;
+    case 'failed':
+      return <main><h1>{t('failed.title')}</h1><p>{t('failed.next')}</p></main>;
+    case 'here':
+      return <Suspense fallback={null}><Shown {...(onShown && { onShown })}><drawn.Content /></Shown></Suspense>;
+  }
+}
+
+/** Waits with its content and tells when it is there. */
+function Shown({ onShown, children }: Pick<KeptProps, 'onShown'> & { children: ReactNode }) {
+  useEffect(() => onShown?.(), [onShown]);
+  return children;
+}

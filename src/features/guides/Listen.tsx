@@ -1,0 +1,38 @@
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLocation } from 'react-router';
+import { CircleStop, Volume2 } from 'lucide-react';
+import { useLanguage } from '../../i18n/index.ts';
+import { Icon } from '../../ui/index.ts';
+import { useSpeech } from './use-speech.ts';
+import styles from './listen.module.css';
+
+/** Id of the empty place in a page's header where the button goes. */
+export const listenPlace = 'listen';
+
+/** Reads the page aloud, or the one step that is shown. Not there at all on a phone without a voice for this language. */
+export function Listen() {
+  const { t } = useTranslation('common');
+  const { language } = useLanguage();
+  const { key } = useLocation();
+  const speech = useSpeech(language);
+  const stop = speech?.stop;
+  // Another step or page: what was being read is no longer there.
+  useEffect(() => () => stop?.(), [key, stop]);
+  if (!speech) return null;
+  return (
+    <button type="button" className={styles.listen} onClick={() => (speech.speaking ? speech.stop() : speech.speak(wordsShown()))}>
+      <Icon of={speech.speaking ? CircleStop : Volume2} />
+      {t(speech.speaking ? 'listen.stop' : 'listen.start')}
+    </button>
+  );
+}
+
+/** What is marked to be read: of the step that is the address's target, else of the page (its title first). */
+function wordsShown(): string {
+  const target = document.querySelector('main :target');
+  const marked = target?.querySelectorAll('[data-read]') ?? [];
+  const read = marked.length > 0 ? marked : document.querySelectorAll('main h1, main [data-read="page"]');
+  // A full stop makes the voice pause where the eye sees a new line.
+  return Array.from(read, (element) => element.textContent.trim().replace(/[^.!?…]$/u, '$&.')).join(' ');
+}

@@ -1,0 +1,32 @@
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLocation } from 'react-router';
+import { AppShell } from '../../ui/index.ts';
+import { listenPlace } from './Listen.tsx';
+import { usePaths } from './use-paths.ts';
+import styles from './resident-frame.module.css';
+
+/** The frame of the pages everybody may read: no places, no sync; only a voice and the other language. */
+export function ResidentFrame({ children }: { children: ReactNode }) {
+  const { pathname } = useLocation();
+  const { home } = usePaths();
+  return (
+    <AppShell location={pathname} places={[]} home={home} status={<Tools />}>
+      {children}
+    </AppShell>
+  );
+}
+
+function Tools() {
+  const { t } = useTranslation('common');
+  const { translated } = usePaths();
+  return (
+    <div className={styles.tools}>
+      <span id={listenPlace} />
+      {/* A document of its own and not a route: the other language's texts are not on this page. */}
+      <a className={styles.tool} href={translated.href} hrefLang={translated.language} lang={translated.language} aria-label={t('language.changeLabel')}>
+        {t('language.change')}
+      </a>
+    </div>
+  );
+}

@@ -1,0 +1,44 @@
+import { useTranslation } from 'react-i18next';
+import { ArrowLeft, ArrowRight, List } from 'lucide-react';
+import type { GuideTexts, StepTexts } from '../../domain/guide/guide.ts';
+import type { NumberedStep } from '../../domain/guide/steps.ts';
+import { LinkButton, Notice } from '../../ui/index.ts';
+import { ScreenDrawing } from './ScreenDrawing.tsx';
+import { Words } from './Words.tsx';
+import styles from './step-card.module.css';
+
+interface StepCardProps {
+  readonly numbered: NumberedStep;
+  readonly words: StepTexts;
+  readonly labels: GuideTexts['labels'];
+  /** `part` when the next step begins another part. */
+  readonly next: { readonly href: string; readonly part?: number };
+}
+
+/** One step: what to do, what to know, what the screen looks like; and, when it stands alone, the ways on. */
+export function StepCard({ numbered: { step, part, number, inPart }, words, labels, next }: StepCardProps) {
+  const { t } = useTranslation('guides');
+  const onward = next.part !== undefined ? t('guide.nextPart', { number: next.part }) : next.href === '#done' ? t('guide.finish') : t('guide.next');
+  return (
+    <li id={`step-${number}`} className={styles.step}>
+      <div className={styles.words}>
+        <h3 className={styles.do}>
+          <span className={styles.number}>{t('guide.step', { current: inPart, total: part.steps.length })}</span>{' '}
+          <span data-read="step"><Words>{words.do}</Words></span>
+        </h3>
+        {words.note && <p className={styles.note} data-read="step"><Words>{words.note}</Words></p>}
+        {!step.confirmed && (
+          <Notice kind="info" title={t('guide.unconfirmed')}>
+            <p data-read="step">{t('guide.unconfirmedNext')}</p>
+          </Notice>
+        )}
+      </div>
+      <ScreenDrawing step={step} labels={labels} />
+      <nav className={styles.ways} aria-label={t('guide.ways')}>
+        <LinkButton variant="quiet" icon={List} href="#guide">{t('guide.all')}</LinkButton>
+        <LinkButton icon={ArrowLeft} href={number === 1 ? '#guide' : `#step-${number - 1}`}>{t('guide.previous')}</LinkButton>
+        <LinkButton variant="primary" icon={ArrowRight} href={next.href}>{onward}</LinkButton>
+      </nav>
+    </li>
+  );
+}

@@ -1,0 +1,30 @@
+import type { useTranslation } from 'react-i18next';
+import type { Catalogue } from '../../domain/guide/catalogue.ts';
+import catalogue from '../../domain/guide/data/catalogue.json';
+import { guideFor, needs } from '../../domain/guide/needs.ts';
+import type { Need } from '../../domain/guide/needs.ts';
+
+type GuideT = ReturnType<typeof useTranslation<'guides'>>['t'];
+
+/** A guide of the index. Its id is a key of `guides:catalogue` (`npm run check:guides` sees to that). */
+export interface Entry {
+  readonly id: string;
+  readonly title: string;
+  readonly summary: string;
+}
+
+const guides = catalogue as Catalogue;
+
+export const guideIds: readonly string[] = guides.map((entry) => entry.id);
+
+const titleKey = (id: string) => `catalogue.${id as 'etax-mobile'}.title` as const;
+const summaryKey = (id: string) => `catalogue.${id as 'etax-mobile'}.summary` as const;
+
+export const entryOf = (id: string, t: GuideT): Entry => ({ id, title: t(titleKey(id)), summary: t(summaryKey(id)) });
+
+/** The needs that some guide answers, with that guide, in the order of the tiles. */
+export const answeredNeeds = (): readonly { readonly need: Need; readonly id: string }[] =>
+  needs.flatMap((need) => {
+    const id = guideFor(need, guides);
+    return id === undefined ? [] : [{ need, id }];
+  });

@@ -23,7 +23,7 @@ export function FigureCard({ main, beside }: FigureCardProps) {
     <Card title={t(`indicator.${main.id}.name`)} level={3}>
       <div className={styles.figure}>
         <Measured of={measured} />
-        {told && told.known !== 'nobody' && <Told of={told} />}
+        {told && told.known !== 'nobody' && told.known !== 'nothing' && <Told of={told} />}
         {main.figure.apart > 0 && <p className={styles.soft}>{t('apart', { count: main.figure.apart })}</p>}
         <HowCounted figures={beside ? [main, beside] : [main]} />
       </div>
@@ -44,7 +44,7 @@ function Measured({ of }: { of: FigureSummary }) {
         text={words}
         value={met}
         max={total}
-        atMost={met + unknown}
+        {...(of.known === 'range' && { atMost: met + unknown })}
         {...(target && { target })}
       />
       <Gap of={of} />
@@ -60,7 +60,7 @@ function Told({ of }: { of: FigureSummary }) {
 function Gap({ of }: { of: FigureSummary }) {
   const { t } = useTranslation('progress');
   const { target, figure, unit } = of;
-  if (!target && figure.unknown === 0) return null;
+  if (of.known === 'nothing' || (!target && figure.unknown === 0)) return null;
   return (
     <p className={styles.gap}>
       {target && <b>{target.gap.missing === 0 ? t('target.reached') : t(`gap.${unit}`, { count: target.gap.missing })}</b>}
@@ -73,7 +73,7 @@ function Gap({ of }: { of: FigureSummary }) {
 function useBoundsWords({ known, leastPercent, mostPercent }: FigureSummary): string {
   const { t } = useTranslation('progress');
   const { format } = useLanguage();
-  if (known === 'nobody' || known === 'notAsked') return t(`bounds.${known}`);
+  if (known === 'nobody' || known === 'nothing') return t(`bounds.${known}`);
   const least = format.percent(leastPercent / 100);
   return known === 'exact' ? least : t('bounds.range', { least, most: format.percent(mostPercent / 100) });
 }

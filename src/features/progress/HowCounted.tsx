@@ -20,7 +20,7 @@ export function HowCounted({ figures }: { figures: readonly FigureSummary[] }) {
       {figures.map((of) => (
         <Formula key={of.id} of={of} named={figures.length > 1} />
       ))}
-      <p>{t('how.bounds')}</p>
+      {figures.some(({ figure }) => figure.unknown > 0) && <p>{t('how.bounds')}</p>}
     </details>
   );
 }

@@ -1,6 +1,7 @@
+import { RefreshCw } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../i18n/index.ts';
-import { Notice } from '../../ui/index.ts';
+import { Button, Notice, Row } from '../../ui/index.ts';
 import styles from './figures.module.css';
 import type { Report } from './use-report.ts';
 import { isOld } from './village-status.ts';
@@ -10,14 +11,25 @@ export function ReportNotice({ report, now }: { report: Report; now: number }) {
   const { t } = useTranslation('progress');
   const { format } = useLanguage();
   const { last, problem, loading } = report;
+  const refresh = (
+    <Button icon={RefreshCw} onClick={report.refresh} busy={loading ? t('villages.refreshing') : undefined}>
+      {t('villages.refresh')}
+    </Button>
+  );
   if (!last) {
     if (loading || !problem) return null;
-    return <Notice kind="offline" announce title={t('villages.firstOffline.title')} next={t(problem === 'signIn' ? 'villages.signIn.next' : 'villages.firstOffline.next')} />;
+    const next = t(problem === 'signIn' ? 'villages.signIn.next' : 'villages.firstOffline.next');
+    return <Notice kind="offline" announce title={t('villages.firstOffline.title')} next={next} action={refresh} />;
   }
   const time = format.time(last.now);
   if (problem) {
-    return <Notice kind={problem === 'offline' ? 'offline' : 'warning'} announce title={t(`villages.${problem}.title`, { time })} next={t(`villages.${problem}.next`)} />;
+    return <Notice kind={problem === 'offline' ? 'offline' : 'warning'} announce title={t(`villages.${problem}.title`, { time })} next={t(`villages.${problem}.next`)} action={refresh} />;
   }
-  if (!loading && isOld(last.now, now)) return <Notice kind="warning" title={t('villages.old.title', { time })} next={t('villages.old.next')} />;
-  return <p className={styles.soft}>{t('villages.at', { time })}</p>;
+  if (!loading && isOld(last.now, now)) return <Notice kind="warning" title={t('villages.old.title', { time })} next={t('villages.old.next')} action={refresh} />;
+  return (
+    <Row spread>
+      <p className={styles.soft}>{t('villages.at', { time })}</p>
+      {refresh}
+    </Row>
+  );
 }

@@ -42,9 +42,9 @@ export function VillageProgress({ village, figures, data, hrefOf, homesHref }: V
     >
       <Stack gap="l">
         <CoverageMeter coverage={counts.coverage} refused={refused} />
-        {surveyed === 0 && <Notice kind="info" title={t('notAsked.title')} next={t('notAsked.next')} />}
+        {surveyed === 0 && visits.length > 0 && <Notice kind="info" title={t('notAsked.title')} next={t('notAsked.next')} />}
         <FigureCards counts={counts} year={year} which="first" />
-        <VisitList visits={visits} hrefOf={hrefOf} />
+        <VisitList visits={visits} hrefOf={hrefOf} refused={refused} />
         <SocialOnlyCard figure={counts.figures.socialOnly} />
         <FigureCards counts={counts} year={year} which="others" />
         <DataNote {...data} />

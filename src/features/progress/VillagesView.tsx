@@ -1,12 +1,13 @@
-import { Landmark, RefreshCw } from 'lucide-react';
+import { Landmark } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Area } from '../../domain/area.ts';
 import { yearOf, type Day } from '../../domain/day.ts';
 import type { Grant } from '../../domain/roles.ts';
-import { Button, EmptyState, LinkButton, ListDetail, Page, Skeleton, Stack } from '../../ui/index.ts';
+import { EmptyState, LinkButton, ListDetail, Page, Skeleton, Stack } from '../../ui/index.ts';
+import { CoverageMeter } from './CoverageMeter.tsx';
 import { ReportNotice } from './ReportNotice.tsx';
 import type { Report } from './use-report.ts';
-import { titleOf, type ListedVillage } from './village-list.ts';
+import { sumOf, titleOf, type ListedVillage } from './village-list.ts';
 import { VillageDetail } from './VillageDetail.tsx';
 import { VillageList } from './VillageList.tsx';
 
@@ -40,10 +41,10 @@ export function VillagesView(props: VillagesViewProps) {
       title={open ? open.name : t('villages.titleCount', { count: villages.length })}
       focusKey={chosen ?? ''}
       {...(open && { back: { href: listHref } })}
-      action={open ? undefined : <RefreshButton report={report} />}
     >
       <Stack>
         <ReportNotice report={report} now={now} />
+        {!open && report.last && villages.length > 1 && <CoverageMeter coverage={sumOf(report.last.villages).coverage} />}
         {report.last === undefined && report.loading ? (
           <Skeleton rows={4} />
         ) : (
@@ -66,15 +67,6 @@ function useWhere({ areas, grants }: Pick<VillagesViewProps, 'areas' | 'grants'>
     .filter(({ id }) => grants.some(({ area }) => area === id))
     .map(titleOf)
     .join(', ');
-}
-
-function RefreshButton({ report }: { report: Report }) {
-  const { t } = useTranslation('progress');
-  return (
-    <Button variant="primary" block icon={RefreshCw} onClick={report.refresh} busy={report.loading ? t('villages.refreshing') : undefined}>
-      {t('villages.refresh')}
-    </Button>
-  );
 }
 
 function NoVillages({ where, report, addHref }: { where: string; report: Report; addHref: string | undefined }) {

@@ -1,20 +1,26 @@
 import { House } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { VisitSuggestion } from '../../domain/next-visits.ts';
-import { pathIn, useLanguage } from '../../i18n/index.ts';
-import { List, ListRow, Notice, Section, TextLink } from '../../ui/index.ts';
+import { List, ListRow, Notice, Section } from '../../ui/index.ts';
 
 export interface VisitListProps {
   readonly visits: readonly VisitSuggestion[];
   /** The address of a household's screen. */
   readonly hrefOf: (household: string) => string;
+  /** Homes that do not want to be asked: they are left in peace. */
+  readonly refused: number;
 }
 
-/** "5 nhà nên đến tuần này", each with its reason; homes to coach come with the guides. */
-export function VisitList({ visits, hrefOf }: VisitListProps) {
+/** "5 nhà nên đến tuần này", each with its reason. */
+export function VisitList({ visits, hrefOf, refused }: VisitListProps) {
   const { t } = useTranslation('progress');
-  const { language } = useLanguage();
-  if (visits.length === 0) return <Notice kind="success" title={t('visits.none')} next={t('visits.noneNext')} />;
+  if (visits.length === 0) {
+    return (
+      <Notice kind="info" title={t('visits.none')}>
+        <p>{t(refused > 0 ? 'visits.noneRefused' : 'visits.noneWhy')}</p>
+      </Notice>
+    );
+  }
   return (
     <Section title={t('visits.title', { count: visits.length })}>
       <List>
@@ -22,11 +28,6 @@ export function VisitList({ visits, hrefOf }: VisitListProps) {
           <VisitRow key={visit.household.id} visit={visit} href={hrefOf(visit.household.id)} />
         ))}
       </List>
-      {visits.some(({ reason }) => reason === 'coach') && (
-        <p>
-          <TextLink href={pathIn(language === 'en' ? 'en' : 'vi', '/guides')}>{t('visits.guide')}</TextLink>
-        </p>
-      )}
     </Section>
   );
 }

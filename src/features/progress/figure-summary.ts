@@ -8,8 +8,8 @@ export interface FigureSummary {
   readonly id: IndicatorId;
   readonly unit: 'people' | 'homes';
   readonly figure: Figure;
-  /** nobody: there is none to count · notAsked: nothing is known of any · exact: everything is known · range: part of it is. */
-  readonly known: 'nobody' | 'notAsked' | 'exact' | 'range';
+  /** nobody: there is none to count · nothing: not known of any who could be asked · exact: all is known · range: part of it. */
+  readonly known: 'nobody' | 'nothing' | 'exact' | 'range';
   /** Rounded outwards, so that "ít nhất" and "nhiều nhất" stay true. */
   readonly leastPercent: number;
   readonly mostPercent: number;
@@ -30,12 +30,13 @@ export interface TargetSummary {
 /** @param year the calendar year it is now */
 export function summarize(id: IndicatorId, counts: Counts, targets: readonly Target[], year: number): FigureSummary {
   const figure = counts.figures[id];
+  const indicator = indicators.find((one) => one.id === id);
   const latest = targetOf(id, targets);
   return {
     id,
-    unit: indicators.find((indicator) => indicator.id === id)?.among === 'households' ? 'homes' : 'people',
+    unit: indicator?.among === 'households' ? 'homes' : 'people',
     figure,
-    known: knownOf(figure),
+    known: knownOf(figure, indicator?.among === 'residents' && indicator.asks === 'person' ? counts.coverage.residents - counts.coverage.adults : 0),
     leastPercent: figure.total === 0 ? 0 : Math.floor((figure.met * 100) / figure.total),
     mostPercent: figure.total === 0 ? 0 : Math.ceil(((figure.met + figure.unknown) * 100) / figure.total),
     target: latest && { of: latest, past: latest.year < year, count: latest.share * figure.total, gap: gapTo(latest, figure) },
@@ -43,9 +44,10 @@ export function summarize(id: IndicatorId, counts: Counts, targets: readonly Tar
   };
 }
 
-function knownOf({ met, notMet, unknown, total }: Figure): FigureSummary['known'] {
+/** @param children counted as "no" without being asked: they tell nothing of the village */
+function knownOf({ met, notMet, unknown, total }: Figure, children: number): FigureSummary['known'] {
   if (total === 0) return 'nobody';
-  if (met + notMet === 0) return 'notAsked';
+  if (met + notMet - children <= 0 && unknown > 0) return 'nothing';
   return unknown === 0 ? 'exact' : 'range';
 }
 

@@ -36,7 +36,7 @@ export function createConfirmedRows(context: StoreContext, bodies: OpBodies, vie
         if (!head) return;
         const rev = head.rev + 1;
         await tx.deleteRange('rows', { prefix: [village] });
-        await tx.put('heads', [{ village, cursor: undefined, complete: false, rev, clearedAt: rev }]);
+        await tx.put('heads', [{ village, cursor: undefined, rev, clearedAt: rev }]);
       }),
   };
 }
@@ -68,7 +68,7 @@ async function tryPage(
       await tx.put('meta', [countersRow({ ...counters, retainedBytes: counters.retainedBytes + plan.retainedBytes })]);
     }
     const clearedAt = page.restart ? rev : (head?.clearedAt ?? 0);
-    await tx.put('heads', [{ village, cursor: page.cursor, complete: !page.more, rev, clearedAt }]);
+    await tx.put('heads', [{ village, cursor: page.cursor, rev, clearedAt }]);
     return { value: true };
   });
 }
@@ -76,7 +76,7 @@ async function tryPage(
 /** A page that brings nothing writes nothing, and so wakes nobody. */
 function isIdle(page: PullPage, plan: PagePlan, head: StoredHead | undefined): boolean {
   const empty = plan.rows.length + plan.changed.length + plan.erased.length === 0;
-  return empty && !page.restart && head?.complete === !page.more && sameCursor(head.cursor, page.cursor);
+  return empty && !page.restart && sameCursor(head?.cursor, page.cursor);
 }
 
 function sameCursor(a: Cursor | undefined, b: Cursor | undefined): boolean {

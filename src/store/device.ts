@@ -4,11 +4,12 @@ import { createIds, type Uuid } from '../lib/ids.ts';
 import type { PublicKey } from '../protocol/join.ts';
 import { createWebCipher, place, type Cipher } from './cipher.ts';
 import { createPhoneStore } from './create-phone-store.ts';
+import { deleteDatabase } from './delete-database.ts';
 import { createDeviceDatabase, type StoredEnrolment } from './device-database.ts';
 import { createDexieEngine } from './dexie-engine.ts';
 import type { StorageEngine } from './engine.ts';
 import { isConnectionLoss, typed } from './dexie-errors.ts';
-import { eraseDatabase, isBorn, markBorn, storeName } from './enrolment-database.ts';
+import { isBorn, markBorn, storeName } from './enrolment-database.ts';
 import { createKeyring, lockWithPin, openDataKey, signText, unlockWithPin, type Keyring } from './keyring.ts';
 import type { PhoneStore } from './phone-store.ts';
 
@@ -206,7 +207,7 @@ export function createDeviceRegistry(deps: DeviceDeps): DeviceRegistry {
     },
     async erase(id) {
       await withDatabase(() => db.enrolments.delete(id));
-      await eraseDatabase(indexedDB, storeName(id));
+      await deleteDatabase(indexedDB, storeName(id));
     },
     close: () => db.dexie.close(),
   };

@@ -1,4 +1,5 @@
 import Dexie, { type Collection, type Table, type Transaction } from 'dexie';
+import { deleteDatabase } from './delete-database.ts';
 import { keyPaths, type Key, type Range, type ReadTx, type StorageEngine, type TableName, type Tables, type WriteTx } from './engine.ts';
 import { isConnectionLoss, typed } from './dexie-errors.ts';
 import { ConnectionLostError, StorageLostError } from './errors.ts';
@@ -115,7 +116,8 @@ async function openConnection(options: DexieEngineOptions, wasOpen: boolean): Pr
   });
   await dexie.open();
   if (created && wasOpen) {
-    await dexie.delete();
+    dexie.close();
+    await deleteDatabase(options.indexedDB, options.name);
     throw new StorageLostError('the database was gone when the connection was opened again');
   }
   return dexie;

@@ -51,8 +51,6 @@ export interface StoredDraft extends Sealed {
 export interface StoredHead {
   readonly village: Uuid;
   readonly cursor: Cursor | undefined;
-  /** No rows were left behind the cursor: all of its version are here. */
-  readonly complete: boolean;
   /** Raised by every write of the village's rows. */
   readonly rev: number;
   /** `rev` at which its rows were last cleared. */

@@ -1,4 +1,3 @@
-import Dexie from 'dexie';
 import type { Uuid } from '../lib/ids.ts';
 import type { StorageEngine } from './engine.ts';
 
@@ -14,7 +13,3 @@ export const isBorn = async (engine: StorageEngine): Promise<boolean> =>
 
 export const markBorn = (engine: StorageEngine): Promise<void> =>
   engine.transaction('write', ['meta'], (tx) => tx.put('meta', [{ key: bornKey[0], value: true }]));
-
-export async function eraseDatabase(indexedDB: IDBFactory, name: string): Promise<void> {
-  await new Dexie(name, { indexedDB }).delete();
-}

@@ -24,13 +24,14 @@ export interface OwnOp {
 }
 
 /**
- * Whether the confirmed rows hold what became of an operation on `record`. Rows come in order of (version, id), so a
- * page may end in the middle of a version. Waiting work (parked, quarantined) is in no row yet.
+ * Whether the confirmed rows hold what became of an operation. The cursor's version alone does not tell: rows come in
+ * the order of their latest version, so one that changed again may still be ahead of a cursor that is past the
+ * operation. Either the record's own row is new enough, or everything up to the operation was once received (`held`).
+ * Waiting work (parked, quarantined) is in no row yet.
  */
-export function isPassed(op: Pick<StoredOp, 'outcome' | 'ackVersion'>, record: Uuid | undefined, cursor: Cursor | undefined, complete: boolean): boolean {
-  if (!cursor || op.ackVersion === undefined || op.outcome === 'parked' || op.outcome === 'quarantined') return false;
-  if (cursor.version !== op.ackVersion) return cursor.version > op.ackVersion;
-  return complete || (record !== undefined && record <= cursor.id);
+export function isPassed(op: Pick<StoredOp, 'outcome' | 'ackVersion'>, rowVersion: number | undefined, cursor: Cursor | undefined): boolean {
+  if (op.ackVersion === undefined || op.outcome === 'parked' || op.outcome === 'quarantined') return false;
+  return op.ackVersion <= Math.max(rowVersion ?? 0, cursor?.held ?? 0);
 }
 
 /** Editing a deleted record brings it back (the server does the same, flagged where it was another's deletion). */

@@ -43,20 +43,24 @@ export async function planPage(context: StoreContext, bodies: OpBodies, village:
   const { told, erased } = hear(before.ops, page.outcomes);
   const opened = await bodies.read(told);
   const own = told.flatMap((stored, i) => (opened[i] ? [{ stored, body: opened[i] }] : []));
-  const settled = await inBatches(told.map((op, i) => [op, opened[i]] as const), ([op, body]) => settle(context, village, page, op, body));
+  const rows = await planRows(context, village, page, before, own);
+  const versions = new Map(rows.map(({ id, version }) => [id, version]));
+  const settled = await inBatches(
+    told.map((op, i) => [op, opened[i]] as const),
+    ([op, body]) => (isSettled(op, body) ? retain(context, op, body) : Promise.resolve(op)),
+  );
   const untouched = new Set(before.ops);
   const changed = settled.filter((op) => !untouched.has(op));
-  return {
-    rows: await planRows(context, village, page, before, own),
-    changed,
-    erased,
-    retainedBytes: retainedBytesIn(changed) - retainedBytesIn(erased),
-  };
+  return { rows, changed, erased, retainedBytes: retainedBytesIn(changed) - retainedBytesIn(erased) };
+
+  function isSettled(op: StoredOp, body: OpBody | undefined): boolean {
+    const rowVersion = body && versions.get(body.record);
+    return op.village === village && op.state === 'overlaid' && isPassed(op, rowVersion, page.cursor);
+  }
 }
 
-/** An operation that the cursor has passed is part of the rows; it is kept under the data key, out of a thief's reach. */
-async function settle(context: StoreContext, village: Uuid, page: PullPage, op: StoredOp, body: OpBody | undefined): Promise<StoredOp> {
-  if (op.village !== village || op.state !== 'overlaid' || !isPassed(op, body?.record, page.cursor, !page.more)) return op;
+/** What is part of the rows now is kept under the data key: a copied disk reveals no more than the unsent. */
+async function retain(context: StoreContext, op: StoredOp, body: OpBody | undefined): Promise<StoredOp> {
   if (!body) return { ...op, state: 'retained' };
   return { ...op, state: 'retained', sealedBy: 'data', ...(await unlocked(context).seal(JSON.stringify(body), opPlace(op))) };
 }

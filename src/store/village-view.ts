@@ -9,20 +9,30 @@ import { inBatches, openRow } from './sealed-row.ts';
 
 /** Opened rows of villages, kept between calls: a call opens only what was written since the last one. */
 export interface VillageViews {
+  /** Deleted ones too. */
   list(village: Uuid): Promise<PhoneRecord[]>;
   get(village: Uuid, id: Uuid): Promise<PhoneRecord | undefined>;
   /** Rows that were found unreadable. */
   unreadable(village: Uuid): ReadonlySet<Uuid>;
 }
 
-interface Cached {
+interface Confirmed {
+  readonly version: number;
+  readonly record: PhoneRecord;
+}
+
+/** Rows opened so far, as of the village's `rev`. */
+interface Opened {
   readonly rev: number;
-  readonly records: Map<Uuid, PhoneRecord>;
+  readonly rows: Map<Uuid, Confirmed>;
   readonly unreadable: Set<Uuid>;
 }
 
+/** Own operations by record, in the order they were made. */
+type Overlays = ReadonlyMap<Uuid, readonly OwnOp[]>;
+
 export function createVillageViews(context: StoreContext, bodies: OpBodies): VillageViews {
-  const cache = new Map<Uuid, Cached>();
+  const cache = new Map<Uuid, Opened>();
   const queues = new Map<Uuid, Promise<unknown>>();
 
   // One refresh at a time a village: an older snapshot must not be written over a newer one.
@@ -32,7 +42,7 @@ export function createVillageViews(context: StoreContext, bodies: OpBodies): Vil
     return turn;
   }
 
-  async function refresh(village: Uuid): Promise<{ cached: Cached; overlays: Map<Uuid, OwnOp[]> }> {
+  async function refresh(village: Uuid): Promise<{ readonly opened: Opened; readonly overlays: Overlays }> {
     const cipher = unlocked(context);
     const known = cache.get(village);
     const { head, fresh, rows, ops } = await context.engine.transaction('read', ['heads', 'rows', 'ops'], async (tx) => {
@@ -43,38 +53,14 @@ export function createVillageViews(context: StoreContext, bodies: OpBodies): Vil
       const overlaid = await tx.range('ops', { index: 'byVillage', prefix: [village, 'overlaid'] });
       return { head, fresh, rows, ops: [...unsent, ...overlaid] };
     });
-    const cached = fresh ? { rev: 0, records: new Map<Uuid, PhoneRecord>(), unreadable: new Set<Uuid>() } : known!;
-    await open(cipher, rows, cached);
-    const now = { ...cached, rev: head?.rev ?? 0 };
-    cache.set(village, now);
-    return { cached: now, overlays: await overlaysOf(ops, head) };
+    const base = fresh ? { rows: new Map<Uuid, Confirmed>(), unreadable: new Set<Uuid>() } : known!;
+    await openInto(base, cipher, rows);
+    const opened = { ...base, rev: head?.rev ?? 0 };
+    cache.set(village, opened);
+    return { opened, overlays: await overlaysOf(bodies, ops, head, (id) => opened.rows.get(id)?.version) };
   }
 
-  async function open(cipher: Cipher, rows: readonly StoredRow[], into: Cached): Promise<void> {
-    const opened = await inBatches(rows, (row) => openRow(cipher, row));
-    opened.forEach((row, i) => {
-      const { id } = rows[i]!;
-      into.records.delete(id);
-      into.unreadable.delete(id);
-      if (row) into.records.set(id, recordOf(row));
-      else into.unreadable.add(id);
-    });
-  }
-
-  async function overlaysOf(ops: readonly StoredOp[], head: StoredHead | undefined): Promise<Map<Uuid, OwnOp[]>> {
-    const sorted = [...ops].sort(bySeq);
-    const opened = await bodies.read(sorted);
-    const byRecord = new Map<Uuid, OwnOp[]>();
-    opened.forEach((body, i) => {
-      const stored = sorted[i]!;
-      if (!body || isPassed(stored, body.record, head?.cursor, head?.complete ?? false)) return;
-      const list = byRecord.get(body.record);
-      if (list) list.push({ stored, body });
-      else byRecord.set(body.record, [{ stored, body }]);
-    });
-    return byRecord;
-  }
-
+  /** One record without opening its village. */
   async function getAlone(village: Uuid, id: Uuid): Promise<PhoneRecord | undefined> {
     const cipher = unlocked(context);
     const { head, stored, ops } = await context.engine.transaction('read', ['heads', 'rows', 'ops'], async (tx) => {
@@ -85,28 +71,53 @@ export function createVillageViews(context: StoreContext, bodies: OpBodies): Vil
       return { head, stored, ops: [...unsent, ...overlaid] };
     });
     const row = stored && (await openRow(cipher, stored));
-    const own = (await overlaysOf(ops, head)).get(id);
-    const confirmed = row && recordOf(row);
-    return own ? withOverlays(confirmed, own) : confirmed;
+    const overlays = await overlaysOf(bodies, ops, head, (record) => (record === id ? row?.version : undefined));
+    return shownOf(row && recordOf(row), overlays.get(id));
   }
 
   return {
     list: (village) =>
       inTurn(village, async () => {
-        const { cached, overlays } = await refresh(village);
-        const shown = new Map(cached.records);
-        for (const [id, ops] of overlays) shown.set(id, withOverlays(cached.records.get(id), ops));
+        const { opened, overlays } = await refresh(village);
+        const shown = new Map([...opened.rows].map(([id, { record }]) => [id, record]));
+        for (const [id, ops] of overlays) shown.set(id, withOverlays(shown.get(id), ops));
         return [...shown.values()];
       }),
     async get(village, id) {
       if (!cache.has(village)) return getAlone(village, id);
       return inTurn(village, async () => {
-        const { cached, overlays } = await refresh(village);
-        const confirmed = cached.records.get(id);
-        const own = overlays.get(id);
-        return own ? withOverlays(confirmed, own) : confirmed;
+        const { opened, overlays } = await refresh(village);
+        return shownOf(opened.rows.get(id)?.record, overlays.get(id));
       });
     },
     unreadable: (village) => cache.get(village)?.unreadable ?? new Set(),
   };
+}
+
+const shownOf = (confirmed: PhoneRecord | undefined, own: readonly OwnOp[] | undefined): PhoneRecord | undefined =>
+  own ? withOverlays(confirmed, own) : confirmed;
+
+async function openInto(opened: Pick<Opened, 'rows' | 'unreadable'>, cipher: Cipher, rows: readonly StoredRow[]): Promise<void> {
+  const texts = await inBatches(rows, (row) => openRow(cipher, row));
+  texts.forEach((row, i) => {
+    const { id } = rows[i]!;
+    opened.rows.delete(id);
+    opened.unreadable.delete(id);
+    if (row) opened.rows.set(id, { version: row.version, record: recordOf(row) });
+    else opened.unreadable.add(id);
+  });
+}
+
+async function overlaysOf(bodies: OpBodies, ops: readonly StoredOp[], head: StoredHead | undefined, versionOf: (record: Uuid) => number | undefined): Promise<Overlays> {
+  const sorted = [...ops].sort(bySeq);
+  const opened = await bodies.read(sorted);
+  const byRecord = new Map<Uuid, OwnOp[]>();
+  opened.forEach((body, i) => {
+    const stored = sorted[i]!;
+    if (!body || isPassed(stored, versionOf(body.record), head?.cursor)) return;
+    const list = byRecord.get(body.record);
+    if (list) list.push({ stored, body });
+    else byRecord.set(body.record, [{ stored, body }]);
+  });
+  return byRecord;
 }

@@ -1,0 +1,4 @@
+import { confirmedRowsSuite } from './confirmed-rows-suite.ts';
+import { createDexiePhone } from './dexie-phone.ts';
+
+confirmedRowsSuite('IndexedDB', createDexiePhone);

@@ -27,7 +27,7 @@ export function createHttpServer({ random, trustProxy, logLevel }: Pick<AppDeps,
     trustProxy,
     requestTimeout: 60_000,
     forceCloseConnections: 'idle',
-    frameworkErrors: (_error, _request, reply) => void refuse(reply as FastifyReply, { error: 'unreadable' }),
+    frameworkErrors: (_error, _request, reply) => refuseAddress(reply as FastifyReply),
   });
 }
 
@@ -45,6 +45,10 @@ export async function addRoutes(app: FastifyInstance, deps: AppDeps): Promise<vo
   if (staticRoot !== undefined) await app.register((part) => staticRoutes(part, staticRoot));
   else app.setNotFoundHandler((_request, reply) => refuse(reply, { error: 'notFound' }));
 }
+
+/** An address that cannot be decoded comes before all hooks, so its answer brings its own headers. */
+const refuseAddress = (reply: FastifyReply): void =>
+  void refuse(reply.headers({ 'content-security-policy': "default-src 'none'", 'x-content-type-options': 'nosniff' }), { error: 'unreadable' });
 
 function logAnswers(app: FastifyInstance): void {
   app.addHook('onResponse', async (request, reply) => {

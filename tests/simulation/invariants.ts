@@ -1,6 +1,8 @@
+import * as v from 'valibot';
 import type { Uuid } from '../../src/lib/ids.ts';
 import { sameJson } from '../../src/domain/json.ts';
 import { DELETED } from '../../src/domain/record.ts';
+import { operation, type Operation } from '../../src/protocol/operation.ts';
 import { laterOutcomes, type OutcomeKind } from '../../src/protocol/outcome.ts';
 import { candidatesOf } from '../../src/server/sync/conflict-row.ts';
 import type { StoredRecord } from '../../src/server/sync/storage.ts';
@@ -11,8 +13,13 @@ import type { SimServer } from './server.ts';
 /** What must hold once the network is up and everybody has synced. Throws with a sentence. */
 export async function checkAtRest(server: SimServer, phones: readonly SimPhone[], ledger: SimLedger, lostForGood: ReadonlySet<Uuid>): Promise<void> {
   everythingMadeIsStored(server, ledger, lostForGood);
+  ledger.addUntold(operationsOn(server), 'untold');
   nothingVanished(server, ledger);
   for (const phone of phones) await isLevel(server, phone);
+}
+
+function operationsOn(server: SimServer): Operation[] {
+  return [...server.disk.ops.values()].map((op) => v.safeParse(operation, JSON.parse(op.body))).flatMap((parsed) => (parsed.success ? [parsed.output] : []));
 }
 
 /** Every operation from surviving storage is on the server, with one outcome. */

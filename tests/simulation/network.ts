@@ -40,7 +40,7 @@ export function simTransport(net: NetworkDeps, process: Process, who: () => Sync
 
   async function call<T>(schema: v.GenericSchema<unknown, T>, handler: (deps: SyncDeps) => Promise<T | Problem>, repeatable: boolean): Promise<Reply<T>> {
     await scheduler.turn(process);
-    const fate = net.faulty() ? chance.below(40) : 40;
+    const fate = net.faulty() ? chance.below(24) : 24;
     switch (fate) {
       case 0:
         reach('request lost');
@@ -105,6 +105,7 @@ export function simTransport(net: NetworkDeps, process: Process, who: () => Sync
     },
     pull(query: PullQuery): Promise<Reply<PullPage>> {
       const sender = who();
+      if (query.version === 0) reach('fetched from the start');
       return call<PullPage>(pullPage, (deps) => (isShut(server, sender) ? Promise.resolve({ error: 'revoked' }) : net.handlers.pull(deps, sender, query, tagOf(server, sender.account))), false);
     },
     me(): Promise<Reply<MeResponse>> {

@@ -7,7 +7,7 @@ export const scenarios = [
   'server killed while answering', 'server killed', 'phone killed', 'power loss on a phone', 'cloned phone', 'page and worker at once',
   'edit while its push is in flight', 'same field on two phones', 'different fields of one record', 'delete against edit', 'deleted twice',
   'offline chain with a server edit between', 'form open across a pull', 'poison operation', 'child before parent',
-  'clock wrong by years', 'revoked with unsent work', 'granted again', 'server restored from a backup', 'database wiped on the server side of a cursor',
+  'clock wrong by years', 'revoked with unsent work', 'granted again', 'server restored from a backup',
   'storage full', 'fetched from the start', 'conflict resolved',
 ] as const;
 export type Scenario = (typeof scenarios)[number];

@@ -3,6 +3,7 @@ import { DELETED, type Fields, type RecordKind } from '../../src/domain/record.t
 import { FreezeRefusedError } from '../../src/store/errors.ts';
 import type { Change, PhoneRecord } from '../../src/store/phone-store.ts';
 import { seeded } from '../support/seeded.ts';
+import { noticeMerges } from './notice.ts';
 import { checkAtRest, must, watchOutcomes } from './invariants.ts';
 import { SimLedger } from './ledger.ts';
 import { realHandlers, type Handlers, type NetworkDeps } from './network.ts';
@@ -67,7 +68,8 @@ class World {
     for (const id of [village, other]) this.server.disk.villages.set(id, 0);
     for (let i = 0; i < 3; i++) this.addPhone(village);
     this.addPhone(other);
-    const acts = 45 + this.chance.below(25);
+    await this.begin();
+    const acts = 50 + this.chance.below(30);
     for (let i = 0; i < acts; i++) {
       this.#now += this.chance.below(3_600_000);
       this.act();
@@ -75,6 +77,20 @@ class World {
     }
     await this.comeToRest();
     await this.check();
+    noticeMerges(this.server, (scenario) => this.reach(scenario));
+  }
+
+  /** A few homes that everybody knows, so that phones have something to disagree about. */
+  async begin(): Promise<void> {
+    this.#faulty = false;
+    const [first, ...others] = this.phones;
+    for (let i = 0; i < 2; i++) this.write(first!, 'new');
+    await this.scheduler.untilIdle();
+    for (const phone of [first!, ...others]) {
+      phone.startSlice('page');
+      await this.scheduler.untilIdle();
+    }
+    this.#faulty = true;
   }
 
   addPhone(village: Uuid): void {
@@ -100,20 +116,20 @@ class World {
     if (phone.erased) return;
     if (this.#full.has(phone) && this.chance.below(3) === 0) return this.fillStorage(phone);
     const dice = this.chance.below(100);
-    if (dice < 26) this.write(phone, 'new');
-    else if (dice < 46) this.write(phone, 'edit');
-    else if (dice < 51) this.write(phone, 'delete');
-    else if (dice < 54) this.write(phone, 'poison');
-    else if (dice < 58) this.write(phone, 'resolve');
-    else if (dice < 63) this.openForm(phone);
-    else if (dice < 68) this.submitForm(phone);
-    else if (dice < 84) this.sync(phone);
-    else if (dice < 88) this.killPhone(phone);
-    else if (dice < 91) this.killServer();
-    else if (dice < 93) this.turnClock(phone);
+    if (dice < 8) this.write(phone, 'new');
+    else if (dice < 34) this.write(phone, 'edit');
+    else if (dice < 40) this.write(phone, 'delete');
+    else if (dice < 43) this.write(phone, 'poison');
+    else if (dice < 49) this.write(phone, 'resolve');
+    else if (dice < 54) this.openForm(phone);
+    else if (dice < 59) this.submitForm(phone);
+    else if (dice < 82) this.sync(phone);
+    else if (dice < 86) this.killPhone(phone);
+    else if (dice < 90) this.killServer();
+    else if (dice < 92) this.turnClock(phone);
     else if (dice < 95) this.rights(phone);
-    else if (dice < 97) this.backup();
-    else if (dice < 98) this.clone(phone);
+    else if (dice < 98) this.backup();
+    else if (dice < 99) this.clone(phone);
     else this.fillStorage(phone);
   }
 
@@ -172,6 +188,7 @@ class World {
   }
 
   async freeze(phone: SimPhone, page: SimPhone['page'], changes: readonly Change[], shown: readonly PhoneRecord[]): Promise<void> {
+    this.ledger.intend(phone.name, changes, shown);
     try {
       const ops = await page.records.freeze(changes);
       this.ledger.add(phone.name, phone.account, ops, (op) => shown.find((record) => record.id === op.record));
@@ -243,14 +260,14 @@ class World {
 
   backup(): void {
     if (this.chance.below(3) > 0) this.server.backUp();
-    else if (this.server.restoreBackup()) {
+    else if (!this.#cloned && this.server.restoreBackup()) {
       this.tell('the server is restored from a backup');
       this.reach('server restored from a backup');
     }
   }
 
   clone(phone: SimPhone): void {
-    if (this.#cloned) return;
+    if (this.#cloned || this.server.disk.epoch > 1) return;
     this.#cloned = true;
     this.reach('cloned phone');
     this.tell(`${phone.name} is copied`);
@@ -294,7 +311,10 @@ class World {
     let settled = false;
     const finished = done.finally(() => (settled = true));
     finished.catch(() => undefined); // awaited below; here only so that a failure before that is not unhandled
-    while (!settled) await this.scheduler.step();
+    for (let idle = 0; !settled; ) {
+      idle = (await this.scheduler.step()) ? 0 : idle + 1;
+      must(idle < 1000, 'a phone does not answer any more: its storage waits for ever');
+    }
     await finished;
   }
 

@@ -59,7 +59,10 @@ export class SimServer {
     if (!backup) return false;
     const epoch = this.disk.epoch + 1;
     const villages = new Map([...backup.villages].map(([id, version]) => [id, version + 2 ** 40]));
-    const restored = { ...copyState(backup), epoch, villages };
+    // Phones enrolled since then are known again, with nothing of their work: their people were invited once more.
+    const missing = [...this.disk.devices].filter(([id]) => !backup.devices.has(id));
+    const devices = new Map([...backup.devices, ...missing.map(([id, device]) => [id, { ...device, lastSeq: 0 }] as const)]);
+    const restored = { ...copyState(backup), epoch, villages, devices };
     this.killAndRestart();
     this.#storage = this.#open(restored);
     return true;

@@ -56,11 +56,16 @@ async function acknowledge(deps: SliceDeps, exchange: Exchange, batch: Batch, re
   const { entries } = batch;
   // An acknowledgement counts only entry for entry; anything else proves nothing.
   if (response.outcomes.length !== entries.length) return { kind: 'end', end: exchange.later('busy') };
+  const known = await deps.store.settings.get('epoch');
+  // Another tab has met the restored server since: what this answer acknowledges may be lost there, so send it again.
+  if (known !== undefined && known > response.epoch) return undefined;
   // The epoch first: acknowledged operations without one would not be sent again to a restored server.
-  if ((await deps.store.settings.get('epoch')) !== response.epoch) await deps.store.settings.set('epoch', response.epoch);
+  if (known !== response.epoch) await deps.store.settings.set('epoch', response.epoch);
   // By position, not by the opId in the answer: the server cannot read the id of an opaque entry.
   const outcomes = entries.map((entry, i): OpOutcome => ({ ...response.outcomes[i]!, opId: entry.opId }));
   await deps.store.outbox.acknowledge(outcomes);
+  // And if it met it just now: back to the old epoch, so that the next request asks again what the server has.
+  if ((await deps.store.settings.get('epoch')) !== response.epoch) await deps.store.settings.set('epoch', response.epoch);
   deps.memory.failures = 0;
   for (const entry of entries) exchange.tally.groups.add(entry.group);
   exchange.tally.operations += entries.length;

@@ -231,6 +231,34 @@ describe('a server restored from a backup', () => {
     expect(await phone.store.settings.get('epoch')).toBe(2);
   });
 
+  it.each(['before', 'while'] as const)('gets again what another tab’s late answer acknowledges: met %s it is noted', async (when) => {
+    await phone.survey(village);
+    await phone.sync();
+    const restore = server.backup();
+    await phone.survey(village);
+    const deps = phone.deps();
+    const { transport, store } = deps;
+    const meanwhile = async () => {
+      restore();
+      expect(await phone.sync()).toMatchObject({ kind: 'done' });
+    };
+    const late = {
+      transport: { ...transport, push: async (request: PushRequest) => {
+        const reply = await transport.push(request);
+        if (when === 'before' && server.pushes().length === 2) await meanwhile();
+        return reply;
+      } },
+      store: { ...store, outbox: { ...store.outbox, acknowledge: async (outcomes: Parameters<typeof store.outbox.acknowledge>[0]) => {
+        if (when === 'while' && server.pushes().length === 2) await meanwhile();
+        return store.outbox.acknowledge(outcomes);
+      } } },
+    };
+    expect(await phone.slice(late)).toMatchObject({ kind: 'done' });
+    expect(await phone.sync()).toMatchObject({ kind: 'done' });
+    expect(recordsOn(server)).toHaveLength(2);
+    expect(await phone.store.settings.get('epoch')).toBe(2);
+  });
+
   it('leaves the resending to the page when the worker finds out', async () => {
     await phone.survey(village);
     await phone.sync();

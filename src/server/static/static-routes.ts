@@ -20,9 +20,11 @@ export async function staticRoutes(app: FastifyInstance, root: string): Promise<
   const notFoundPage = existsSync(join(root, '404.html'));
   app.get('/*', (request, reply) => {
     const file = fileFor(request.url);
-    return file === undefined ? reply.callNotFound() : reply.sendFile(file);
+    if (file === undefined) reply.callNotFound();
+    else void reply.sendFile(file);
   });
-  app.setNotFoundHandler((_request, reply) => sayNotFound(reply, notFoundPage));
+  // Nothing is returned: Fastify would wait for the reply once more for each handler it has passed.
+  app.setNotFoundHandler((_request, reply) => void sayNotFound(reply, notFoundPage));
 }
 
 /** Hashed names never change their content; everything else is asked for again each time (304 mostly). */

@@ -16,7 +16,7 @@ export async function buildPages(client: string, aside: string): Promise<void> {
   const manifest = takeManifest(client);
   for (const { path } of pages()) {
     const page = await render(path);
-    write(join(client, path, 'index.html'), fillPage(template, page, preloadsFor(path, page.language, manifest)));
+    write(join(client, path, 'index.html'), fillPage(template, page, textsFor(page.language, manifest)));
   }
   write(join(client, '404.html'), plainPage(template, common.notFound, '/'));
 }
@@ -24,7 +24,15 @@ export async function buildPages(client: string, aside: string): Promise<void> {
 async function loadPrerender(aside: string): Promise<Prerender> {
   await build({
     logLevel: 'warn',
-    build: { ssr: 'src/app/prerender.tsx', outDir: resolve(aside), emptyOutDir: true, minify: false, manifest: false, copyPublicDir: false },
+    build: {
+      ssr: 'src/app/prerender.tsx',
+      outDir: resolve(aside),
+      minify: false,
+      manifest: false,
+      copyPublicDir: false,
+      // The prerender has all texts in one file on purpose, while the browser fetches them one by one.
+      rollupOptions: { checks: { ineffectiveDynamicImport: false } },
+    },
   });
   return (await import(pathToFileURL(resolve(aside, 'prerender.js')).href)) as Prerender;
 }
@@ -34,10 +42,8 @@ function write(file: string, html: string): void {
   writeFileSync(file, html);
 }
 
-/** The files that the page's script will ask for one after the other: named in the head they come at once. */
-function preloadsFor(path: string, language: string, manifest: Manifest): string[] {
-  const guide = /\/guides\/([^/]+)$/.exec(path)?.[1];
+/** The texts that the page's script asks for as soon as it runs: named in the head they come together with it. */
+function textsFor(language: string, manifest: Manifest): string[] {
   const sources = ['common', 'ui', 'guides'].map((namespace) => `locales/${language}/${namespace}.json`);
-  if (guide) sources.push(`src/domain/guide/data/${guide}/guide.json`, `locales/${language}/guides/${guide}.json`);
   return sources.flatMap((source) => manifest[source]?.file ?? []).map((file) => `/${file}`);
 }

@@ -52,6 +52,8 @@ const uncountedAtMost = 4_096;
 // A push that failed after this long probably failed of its size.
 const slowAfter = 8_000;
 const smallestSlowPush = 10;
+// The clock may be set back or stand still; a slice ends all the same.
+const requestsAtMost = 400;
 
 export function createExchange(deps: SliceDeps, budget: SliceBudget): Exchange {
   const { clock, memory, store, transport } = deps;
@@ -60,8 +62,10 @@ export function createExchange(deps: SliceDeps, budget: SliceBudget): Exchange {
   let reached: number | undefined;
   let sample: ClockSample | undefined;
   let renewed = false;
+  let requests = 0;
 
   async function measured<T extends object>(request: () => Promise<Reply<T>>): Promise<Reply<T>> {
+    requests += 1;
     const before = clock.now();
     const reply = await request();
     const after = clock.now();
@@ -147,7 +151,8 @@ export function createExchange(deps: SliceDeps, budget: SliceBudget): Exchange {
 
   return {
     ask,
-    spent: () => Math.abs(clock.now() - started) >= budget.millis || (budget.bytes !== undefined && tally.bytes >= budget.bytes),
+    spent: () =>
+      Math.abs(clock.now() - started) >= budget.millis || requests >= requestsAtMost || (budget.bytes !== undefined && tally.bytes >= budget.bytes),
     tally,
     later,
     refused: (problem) => ({ kind: 'refused', problem, retryAt: retryAt() }),

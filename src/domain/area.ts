@@ -26,6 +26,12 @@ export type Area = v.InferOutput<typeof area>;
 /** "thôn Tân Đông" */
 export const fullName = (of: Pick<Area, 'prefix' | 'name'>): string => `${of.prefix} ${of.name}`.trim();
 
+/** "Thôn Tân Đông": the name where a line begins with it. */
+export const titleName = (of: Pick<Area, 'prefix' | 'name'>): string => {
+  const name = fullName(of);
+  return name.charAt(0).toLocaleUpperCase('vi') + name.slice(1);
+};
+
 /** The areas from `id` up to its province, nearest first. Stops at an unknown parent or a loop. */
 export function lineOf(id: string, areasById: ReadonlyMap<string, Area>): Area[] {
   const line: Area[] = [];

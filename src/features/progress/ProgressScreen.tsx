@@ -1,10 +1,9 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Area } from '../../domain/area.ts';
+import { titleName, type Area } from '../../domain/area.ts';
 import { EmptyState, Notice, Page, Skeleton } from '../../ui/index.ts';
 import { usePhone, useSyncState } from '../../sync/react.ts';
 import { useReport } from './use-report.ts';
-import { titleOf } from './village-list.ts';
 import { useVillageProgress } from './use-village-progress.ts';
 import { VillageProgress } from './VillageProgress.tsx';
 
@@ -26,7 +25,7 @@ function OfVillage({ village }: { village: Area }) {
   const { unsentForms, drafts, lastContact } = useSyncState();
   const figures = useVillageProgress(village.id);
   const others = useOthersUnsent(village.id, lastContact);
-  const name = titleOf(village);
+  const name = titleName(village);
 
   if (figures.state !== 'ready') {
     return (

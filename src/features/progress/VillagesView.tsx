@@ -1,13 +1,13 @@
 import { Landmark } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { Area } from '../../domain/area.ts';
+import { titleName, type Area } from '../../domain/area.ts';
 import { yearOf, type Day } from '../../domain/day.ts';
 import type { Grant } from '../../domain/roles.ts';
 import { EmptyState, LinkButton, ListDetail, Page, Skeleton, Stack } from '../../ui/index.ts';
 import { CoverageMeter } from './CoverageMeter.tsx';
 import { ReportNotice } from './ReportNotice.tsx';
 import type { Report } from './use-report.ts';
-import { sumOf, titleOf, type ListedVillage } from './village-list.ts';
+import { sumOf, type ListedVillage } from './village-list.ts';
 import { VillageDetail } from './VillageDetail.tsx';
 import { VillageList } from './VillageList.tsx';
 
@@ -65,7 +65,7 @@ function useWhere({ areas, grants }: Pick<VillagesViewProps, 'areas' | 'grants'>
   if (grants.some(({ area }) => area === undefined)) return t('villages.country');
   return areas
     .filter(({ id }) => grants.some(({ area }) => area === id))
-    .map(titleOf)
+    .map(titleName)
     .join(', ');
 }
 

@@ -1,4 +1,4 @@
-import { fullName, type Area } from '../../domain/area.ts';
+import { fullName, titleName, type Area } from '../../domain/area.ts';
 import { foldText } from '../../domain/fold.ts';
 import { addCounts, emptyCounts, type Counts } from '../../domain/indicator/count.ts';
 import { indicators } from '../../domain/indicator/current.ts';
@@ -15,12 +15,6 @@ export interface ListedVillage {
   readonly progress: VillageProgress | undefined;
 }
 
-/** An area's name as a title: "Buôn Kniêr". */
-export const titleOf = (area: Area): string => {
-  const name = fullName(area);
-  return name.charAt(0).toLocaleUpperCase('vi') + name.slice(1);
-};
-
 /** The villages among `areas` with their figures, by name: an alphabet is not a league table. */
 export function listVillages(areas: readonly Area[], report: readonly VillageProgress[]): ListedVillage[] {
   const byId = new Map(areas.map((area) => [area.id, area]));
@@ -30,7 +24,7 @@ export function listVillages(areas: readonly Area[], report: readonly VillagePro
   return villages
     .map((area) => {
       const commune = area.parent === undefined ? undefined : byId.get(area.parent);
-      return { area, name: titleOf(area), within: several && commune ? fullName(commune) : '', progress: progressOf.get(area.id) };
+      return { area, name: titleName(area), within: several && commune ? fullName(commune) : '', progress: progressOf.get(area.id) };
     })
     .sort((a, b) => a.within.localeCompare(b.within, 'vi') || a.area.name.localeCompare(b.area.name, 'vi', { numeric: true }));
 }

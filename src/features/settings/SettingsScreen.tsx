@@ -1,0 +1,42 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLocation } from 'react-router';
+import { languageFromPath, pathIn, type PageLanguage } from '../../i18n/index.ts';
+import { usePhone, useSyncState } from '../../sync/react.ts';
+import { SettingsView } from './SettingsView.tsx';
+import { useNetworkPolicy } from './use-network-policy.ts';
+import { useStorageState } from './use-storage-state.ts';
+import { version } from './version.ts';
+
+/** What the person may set on this phone, and what it is doing: sending, language, storage. */
+export function SettingsScreen() {
+  const { me, sync } = usePhone();
+  const { t } = useTranslation(['settings', 'sync']);
+  const { pathname, search } = useLocation();
+  const state = useSyncState();
+  const network = useNetworkPolicy();
+  const storage = useStorageState();
+  const [sending, setSending] = useState(false);
+
+  const sendNow = (): void => {
+    setSending(true);
+    void sync.sendNow().finally(() => setSending(false));
+  };
+  // The texts of a language are loaded with the page.
+  const changeLanguage = (language: PageLanguage): void => location.assign(pathIn(language, pathname) + search);
+
+  return (
+    <SettingsView
+      title={t('settings:title')}
+      me={me}
+      sync={state}
+      sending={sending}
+      onSend={sendNow}
+      network={network}
+      storage={storage}
+      language={languageFromPath(pathname)}
+      onLanguage={changeLanguage}
+      version={version}
+    />
+  );
+}

@@ -1,0 +1,70 @@
+import { Send } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { questionnaire } from '../../domain/questionnaire/current.ts';
+import type { PageLanguage } from '../../i18n/index.ts';
+import type { MeResponse } from '../../protocol/join.ts';
+import { PROTOCOL_VERSION } from '../../protocol/version.ts';
+import type { SyncState } from '../../sync/index.ts';
+import { Button, Page, Section, SegmentedChoice, Stack } from '../../ui/index.ts';
+import { NetworkChoice } from './NetworkChoice.tsx';
+import { SendingState } from './SendingState.tsx';
+import { StorageNote } from './StorageNote.tsx';
+import type { NetworkSettings } from './use-network-policy.ts';
+import type { StorageCare } from './use-storage-state.ts';
+import { WhoIAm } from './WhoIAm.tsx';
+
+export interface SettingsViewProps {
+  readonly title: string;
+  readonly me: Pick<MeResponse, 'name' | 'grants' | 'areas'>;
+  readonly sync: SyncState;
+  readonly sending: boolean;
+  readonly onSend: () => void;
+  readonly network: NetworkSettings;
+  readonly storage: StorageCare;
+  readonly language: PageLanguage;
+  readonly onLanguage: (language: PageLanguage) => void;
+  readonly version: string;
+}
+
+export function SettingsView({ title, me, sync, sending, onSend, network, storage, language, onLanguage, version }: SettingsViewProps) {
+  const { t } = useTranslation('settings');
+  return (
+    <Page
+      title={title}
+      action={
+        <Button variant="primary" block icon={Send} onClick={onSend} busy={sending ? t('send.sending') : undefined}>
+          {t('send.now')}
+        </Button>
+      }
+    >
+      <Stack gap="l">
+        <Section title={t('send.title')}>
+          <SendingState sync={sync} />
+        </Section>
+        <NetworkChoice {...network} />
+        <Section title={t('me.title')}>
+          <WhoIAm me={me} />
+        </Section>
+        <SegmentedChoice
+          legend={t('language.title')}
+          options={[
+            { value: 'vi', label: t('language.vi') },
+            { value: 'en', label: t('language.en') },
+          ]}
+          value={language}
+          onChange={(value) => onLanguage(value === 'en' ? 'en' : 'vi')}
+        />
+        <Section title={t('storage.title')}>
+          <StorageNote {...storage} />
+        </Section>
+        <Section title={t('version.title')}>
+          <p>
+            {t('version.app', { version })}
+            <br />
+            {t('version.parts', { questionnaire: questionnaire.version, protocol: PROTOCOL_VERSION })}
+          </p>
+        </Section>
+      </Stack>
+    </Page>
+  );
+}

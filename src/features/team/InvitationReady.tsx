@@ -1,0 +1,90 @@
+import { Copy, Send } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLanguage } from '../../i18n/index.ts';
+import { joinFragment, type InviteResponse } from '../../protocol/join.ts';
+import { Button, Card, Notice, Page, Stack } from '../../ui/index.ts';
+import styles from './team.module.css';
+
+export interface InvitationReadyProps {
+  readonly invitation: InviteResponse;
+  /** In words: "Tổ viên", "Thôn Tân Đông". */
+  readonly role: string;
+  readonly area: string;
+  readonly origin: string;
+  readonly backHref: string;
+  readonly onAnother: () => void;
+}
+
+/** The link to send and the code to read out. Neither is kept anywhere: leaving the screen forgets them. */
+export function InvitationReady({ invitation, role, area, origin, backHref, onAnother }: InvitationReadyProps) {
+  const { t } = useTranslation('team');
+  const { format } = useLanguage();
+  const link = `${origin}/join${joinFragment(invitation.token)}`;
+  const code = spaced(invitation.code);
+  const message = t('ready.message', { role, area, link, code });
+  return (
+    <Page
+      title={t('ready.title')}
+      context={t('ready.for', { role, area })}
+      back={{ href: backHref }}
+      focusKey="ready"
+      intro={t('ready.until', { time: format.time(invitation.expires) })}
+      action={<HandOver message={message} link={link} />}
+    >
+      <Stack>
+        <Card title={t('ready.link')}>
+          <p className={styles.link}>{link}</p>
+        </Card>
+        <Card title={t('ready.code')}>
+          <p className={styles.code}>{code}</p>
+          <p>{t('ready.codeHow', { site: origin.replace(/^https?:\/\//, '') })}</p>
+        </Card>
+        <Notice kind="info" title={t('ready.secret')} />
+        <Button variant="quiet" onClick={onAnother}>
+          {t('ready.another')}
+        </Button>
+      </Stack>
+    </Page>
+  );
+}
+
+/** "K7PM 2XQD": four and four are easier to read out. */
+const spaced = (code: string): string => `${code.slice(0, 4)} ${code.slice(4)}`;
+
+function HandOver({ message, link }: { message: string; link: string }) {
+  const { t } = useTranslation('team');
+  const [copied, setCopied] = useState<'copied' | 'notCopied'>();
+  const canShare = 'share' in navigator;
+  // The clipboard exists on secure pages only.
+  const clipboard = 'clipboard' in navigator ? navigator.clipboard : undefined;
+  const copy = (): void => {
+    if (!clipboard) return setCopied('notCopied');
+    clipboard.writeText(link).then(
+      () => setCopied('copied'),
+      () => setCopied('notCopied'),
+    );
+  };
+  return (
+    <Stack gap="s">
+      {copied && <p role="status">{t(`ready.${copied}`)}</p>}
+      {canShare && (
+        <Button variant="primary" block icon={Send} onClick={() => void share(message)}>
+          {t('ready.share')}
+        </Button>
+      )}
+      <Button variant={canShare ? 'secondary' : 'primary'} block icon={Copy} onClick={copy}>
+        {t('ready.copy')}
+      </Button>
+    </Stack>
+  );
+}
+
+/** The phone's own share sheet; closing it without sending is no error. */
+async function share(text: string): Promise<void> {
+  try {
+    await navigator.share({ text });
+  } catch (error) {
+    if (!(error instanceof DOMException && error.name === 'AbortError')) throw error;
+  }
+}

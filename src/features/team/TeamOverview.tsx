@@ -1,0 +1,97 @@
+import { Landmark, Plus, UserPlus, UserRound } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { fullName, titleName, type Area } from '../../domain/area.ts';
+import { List, ListRow, LinkButton, Page, Section, Stack, TextField, Toast } from '../../ui/index.ts';
+import { areasNamed } from './area-names.ts';
+import { addableKinds, invitableRoles, type Standing } from './may-invite.ts';
+
+export interface TeamOverviewProps {
+  readonly standing: Standing;
+  /** The team's own village; absent for officer and admin. */
+  readonly village: Area | undefined;
+  readonly inviteHref: (area?: string) => string;
+  readonly addHref: string;
+  /** The area just added. */
+  readonly news: Area | null;
+  readonly onNewsSeen: () => void;
+}
+
+/** Whom one may invite and, for officer and admin, the areas in their care. */
+export function TeamOverview({ standing, village, inviteHref, addHref, news, onNewsSeen }: TeamOverviewProps) {
+  const { t } = useTranslation('team');
+  const roles = invitableRoles(standing);
+  const managesAreas = addableKinds(standing).length > 0;
+  return (
+    <Page
+      title={t(managesAreas ? 'titleAreas' : 'title')}
+      context={useWhere(standing, village)}
+      action={
+        roles.length > 0 && (
+          <LinkButton variant="primary" block icon={UserPlus} href={inviteHref()}>
+            {t(managesAreas ? 'invite.action' : 'invite.actionTeam')}
+          </LinkButton>
+        )
+      }
+    >
+      <Stack gap="l">
+        <Section title={t('invite.role')}>
+          <List>
+            {roles.map((role) => (
+              <ListRow key={role} icon={UserRound} title={t(`role.${role}.name`)} meta={t(`role.${role}.does`)} />
+            ))}
+          </List>
+        </Section>
+        {managesAreas && <Areas standing={standing} inviteHref={inviteHref} addHref={addHref} />}
+      </Stack>
+      <Toast message={news && t('areas.added', { name: fullName(news) })} onClose={onNewsSeen} />
+    </Page>
+  );
+}
+
+function useWhere({ grants, areas }: Standing, village: Area | undefined): string {
+  const { t } = useTranslation('team');
+  if (village) return titleName(village);
+  if (grants.some(({ area }) => area === undefined)) return t('country');
+  return areas
+    .filter(({ id }) => grants.some(({ area }) => area === id))
+    .map(titleName)
+    .join(', ');
+}
+
+const most = 50;
+const worthSearching = 12;
+
+function Areas({ standing, inviteHref, addHref }: { standing: Standing; inviteHref: (area?: string) => string; addHref: string }) {
+  const { t } = useTranslation('team');
+  const [typed, setTyped] = useState('');
+  const any = addableKinds(standing).length > 1;
+  const inCare = areasInCare(standing);
+  const found = areasNamed(typed, inCare);
+  return (
+    <Section title={t(any ? 'areas.titleAll' : 'areas.title')}>
+      <Stack>
+        {inCare.length > worthSearching && <TextField type="search" label={t('areas.search')} hint={t('areas.searchHint')} value={typed} onChange={setTyped} />}
+        {inCare.length === 0 ? <p>{t('areas.none')}</p> : found.length === 0 && <p>{t('areas.foundNone')}</p>}
+        {found.length > 0 && (
+          <List>
+            {found.slice(0, most).map((area) => (
+              <ListRow key={area.id} icon={Landmark} title={titleName(area)} meta={t('areas.inviteHere')} href={inviteHref(area.id)} />
+            ))}
+          </List>
+        )}
+        {found.length > most && <p>{t('areas.more', { count: found.length - most })}</p>}
+        <LinkButton icon={Plus} href={addHref}>
+          {t(any ? 'areas.addAny' : 'areas.add')}
+        </LinkButton>
+      </Stack>
+    </Section>
+  );
+}
+
+/** Everything below the areas granted, by name; the whole country for an admin. */
+function areasInCare({ grants, areas }: Standing): Area[] {
+  const granted = new Set(grants.map(({ area }) => area));
+  const below = granted.has(undefined) ? areas : areas.filter(({ kind, id }) => kind === 'village' && !granted.has(id));
+  return [...below].sort((a, b) => a.name.localeCompare(b.name, 'vi', { numeric: true }));
+}

@@ -1,0 +1,59 @@
+import { useMemo, useState } from 'react';
+import { useLocation, useNavigate, useSearchParams } from 'react-router';
+import type { Area } from '../../domain/area.ts';
+import { usePhone } from '../../sync/react.ts';
+import { AreaForm } from './AreaForm.tsx';
+import { InviteForm } from './InviteForm.tsx';
+import type { Standing } from './may-invite.ts';
+import { createTeamApi } from './team-api.ts';
+import { TeamOverview } from './TeamOverview.tsx';
+
+/**
+ * Inviting people and adding areas: the overview, and (`?do=invite`, `?do=area`) one thing at a time. Needs a network;
+ * says so where there is none.
+ */
+export function TeamScreen() {
+  const { me, enrolment, transport, store, newId, village } = usePhone();
+  const { pathname } = useLocation();
+  const navigate = useNavigate();
+  const [search] = useSearchParams();
+  const [added, setAdded] = useState<readonly Area[]>([]);
+  const [news, setNews] = useState<Area | null>(null);
+  const standing: Standing = useMemo(() => ({ grants: me.grants, areas: withAdded(me.areas, added) }), [me, added]);
+  const api = useMemo(() => createTeamApi({ enrolment, fetch: (url, init) => fetch(url, init), renew: (challenge) => transport.renew(challenge) }), [enrolment, transport]);
+
+  const afterAdding = (area: Area): void => {
+    setAdded((before) => [...before, area]);
+    setNews(area);
+    void navigate(pathname, { replace: true });
+    void refreshMe();
+  };
+  // The new area is part of who this person is; until that has arrived the screen remembers it itself.
+  const refreshMe = async (): Promise<void> => {
+    const reply = await transport.me();
+    if (reply.kind === 'ok') await store.settings.saveMe(reply.value);
+  };
+
+  switch (search.get('do')) {
+    case 'invite':
+      return <InviteForm api={api} standing={standing} area={search.get('area') ?? undefined} backHref={pathname} origin={location.origin} />;
+    case 'area':
+      return <AreaForm api={api} standing={standing} newId={newId} backHref={pathname} onAdded={afterAdding} />;
+    default:
+      return (
+        <TeamOverview
+          standing={standing}
+          village={village}
+          inviteHref={(area) => `${pathname}?do=invite${area === undefined ? '' : `&area=${area}`}`}
+          addHref={`${pathname}?do=area`}
+          news={news}
+          onNewsSeen={() => setNews(null)}
+        />
+      );
+  }
+}
+
+function withAdded(areas: readonly Area[], added: readonly Area[]): Area[] {
+  const known = new Set(areas.map(({ id }) => id));
+  return [...areas, ...added.filter(({ id }) => !known.has(id))];
+}

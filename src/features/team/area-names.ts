@@ -1,0 +1,8 @@
+import { fullName, type Area } from '../../domain/area.ts';
+import { foldText } from '../../domain/fold.ts';
+
+/** Those whose name contains what was typed; marks and capitals do not matter. */
+export const areasNamed = (typed: string, areas: readonly Area[]): Area[] => {
+  const wanted = foldText(typed.trim());
+  return areas.filter((area) => foldText(fullName(area)).includes(wanted));
+};

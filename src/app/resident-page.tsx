@@ -1,14 +1,14 @@
 import { StrictMode } from 'react';
 import { createRoot, hydrateRoot } from 'react-dom/client';
 import { BrowserRouter } from 'react-router';
-import { GuideRoutes, preloadGuides } from '../features/guides/index.ts';
+import { GuideRoutes } from '../features/guides/index.ts';
 import { createI18n, languageFromPath, loadTexts } from '../i18n/index.ts';
 import { AppProviders } from './AppProviders.tsx';
 
 /** Brings a prerendered page (home, guides) to life. Draws the same as prerender.tsx did, or React would start over. */
 export async function hydrateResidentPage(root: HTMLElement): Promise<void> {
   const i18n = createI18n({ language: languageFromPath(location.pathname) });
-  await Promise.all([loadTexts(i18n, ['common', 'ui', 'guides']), preloadGuides(location.pathname)]);
+  await loadTexts(i18n, ['common', 'ui', 'guides']);
   const page = (
     <StrictMode>
       <BrowserRouter>

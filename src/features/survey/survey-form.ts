@@ -11,10 +11,14 @@ export interface StartOptions {
   readonly pace: SurveyContent['pace'];
   /** Start with this section (a person who was put off). */
   readonly section?: Uuid | undefined;
+  /** Start with this question, to correct it. */
+  readonly at?: Place | undefined;
+  /** Ask nothing of the other sections. */
+  readonly only?: Uuid | undefined;
 }
 
 /** A new form. The versions shown are noted now for the home and everybody to be asked. */
-export function startSurvey(sheet: Sheet, basesOf: BasesOf, { pace, section }: StartOptions): SurveyContent {
+export function startSurvey(sheet: Sheet, basesOf: BasesOf, { pace, section, at, only }: StartOptions): SurveyContent {
   const home = sheet.household.id;
   const empty: SurveyContent = {
     form: 'survey',
@@ -27,9 +31,11 @@ export function startSurvey(sheet: Sheet, basesOf: BasesOf, { pace, section }: S
     skipped: [],
   };
   const sections = [...new Set(stepsOf(sheet, empty).map((step) => step.section))];
-  const opened = sections.reduce((content, id) => openSection(content, sheet, basesOf, id), empty);
+  const asked = sections.filter((id) => only === undefined || id === only);
+  const others = { ...empty, finished: sections.filter((id) => !asked.includes(id)) };
+  const opened = asked.reduce((content, id) => openSection(content, sheet, basesOf, id), others);
   const first = stepsOf(sheet, opened).find((step) => (!section || step.section === section) && needsAsking(step, sheet, opened));
-  return { ...opened, at: first ? placeOf(first) : opened.at };
+  return { ...opened, at: at ?? (first ? placeOf(first) : opened.at) };
 }
 
 function openSection(content: SurveyContent, sheet: Sheet, basesOf: BasesOf, id: Uuid): SurveyContent {

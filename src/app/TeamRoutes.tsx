@@ -1,0 +1,78 @@
+import { lazy, Suspense } from 'react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Route, Routes, useLocation } from 'react-router';
+import { guideRoutes } from '../features/guides/index.ts';
+import { Page, Skeleton } from '../ui/index.ts';
+import { ErrorBoundary } from './ErrorBoundary.tsx';
+import { FirstScreen } from './FirstScreen.tsx';
+import { GuidesInApp } from './GuidesInApp.tsx';
+import { JoinScreen } from './join/JoinScreen.tsx';
+import { StartScreen } from './join/StartScreen.tsx';
+import { NotFoundScreen } from './NotFoundScreen.tsx';
+import { SessionGate } from './session/SessionGate.tsx';
+import { useSession } from './session/TeamContext.tsx';
+
+// What a role does not open is not fetched.
+const survey = () => import('../features/survey/index.ts');
+const TodayScreen = lazy(async () => ({ default: (await survey()).TodayScreen }));
+const HouseholdScreen = lazy(async () => ({ default: (await survey()).HouseholdScreen }));
+const HouseholdFormScreen = lazy(async () => ({ default: (await survey()).HouseholdFormScreen }));
+const PersonFormScreen = lazy(async () => ({ default: (await survey()).PersonFormScreen }));
+const SurveyScreen = lazy(async () => ({ default: (await survey()).SurveyScreen }));
+const ProgressScreen = lazy(async () => ({ default: (await import('../features/progress/index.ts')).ProgressScreen }));
+const VillagesScreen = lazy(async () => ({ default: (await import('../features/progress/index.ts')).VillagesScreen }));
+const TeamScreen = lazy(async () => ({ default: (await import('../features/team/index.ts')).TeamScreen }));
+const SettingsScreen = lazy(async () => ({ default: (await import('../features/settings/index.ts')).SettingsScreen }));
+
+/** Every address of the team's app, in both languages (docs/architecture.md names the same). */
+export function TeamRoutes() {
+  const { pathname } = useLocation();
+  const signedIn = useSession(({ session }) => session.kind === 'open');
+  return (
+    <ErrorBoundary resetKey={pathname}>
+      <Suspense fallback={<LoadingScreen />}>
+        <Routes>
+          {['', '/en'].map(teamRoutes)}
+          {signedIn ? ['', '/en'].map(guidesWithPlaces) : guideRoutes}
+          <Route path="*" element={<NotFoundScreen />} />
+        </Routes>
+      </Suspense>
+    </ErrorBoundary>
+  );
+}
+
+const teamRoutes = (prefix: string): ReactNode => (
+  <Route key={prefix} path={prefix || '/'}>
+    <Route path="start" element={<StartScreen />} />
+    <Route path="join" element={<JoinScreen />} />
+    <Route path="p/:enrolment" element={<SessionGate />}>
+      <Route index element={<FirstScreen />} />
+      <Route path="today" element={<TodayScreen />} />
+      <Route path="households/new" element={<HouseholdFormScreen />} />
+      <Route path="households/:household" element={<HouseholdScreen />} />
+      <Route path="households/:household/edit" element={<HouseholdFormScreen />} />
+      <Route path="households/:household/people/new" element={<PersonFormScreen />} />
+      <Route path="households/:household/people/:person" element={<PersonFormScreen />} />
+      <Route path="survey/:household/:section?/:step?" element={<SurveyScreen />} />
+      <Route path="progress" element={<ProgressScreen />} />
+      <Route path="villages/*" element={<VillagesScreen />} />
+      <Route path="team" element={<TeamScreen />} />
+      <Route path="settings" element={<SettingsScreen />} />
+      <Route path="*" element={<NotFoundScreen />} />
+    </Route>
+  </Route>
+);
+
+const guidesWithPlaces = (prefix: string): ReactNode => (
+  <Route key={`${prefix}guides`} path={`${prefix}/guides/:id?`} element={<GuidesInApp />} />
+);
+
+function LoadingScreen() {
+  const { t } = useTranslation('common');
+  return (
+    <Page title={t('product')}>
+      <Skeleton rows={4} />
+    </Page>
+  );
+}

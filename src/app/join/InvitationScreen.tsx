@@ -1,0 +1,118 @@
+import { useCallback, useEffect, useState } from 'react';
+import type { FormEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLocation, useNavigate } from 'react-router';
+import { languageFromPath, pathIn } from '../../i18n/index.ts';
+import type { InvitationKey, LookResponse } from '../../protocol/join.ts';
+import { Button, Notice, Page, Skeleton, Stack, TextField } from '../../ui/index.ts';
+import { useTeam } from '../session/TeamContext.tsx';
+import { accept, lookAt, type JoinStep } from './join.ts';
+
+type Shown = JoinStep | { readonly kind: 'looking' };
+type Props = { invitation: InvitationKey; onOtherCode: () => void };
+
+/** What the invitation is for; accepting it opens the role's first screen. */
+export function InvitationScreen({ invitation, onOtherCode }: Props) {
+  const { device } = useTeam();
+  const [shown, setShown] = useState<Shown>({ kind: 'looking' });
+  const [round, setRound] = useState(0);
+  const show = useShow(setShown);
+
+  useEffect(() => {
+    let gone = false;
+    void lookAt(device, invitation).then((step) => {
+      if (!gone) show(step);
+    });
+    return () => {
+      gone = true;
+    };
+  }, [device, invitation, round, show]);
+
+  if (shown.kind === 'invited') return <AcceptScreen look={shown.look} onAccept={(name) => accept(device, invitation, name).then(show)} />;
+  if (shown.kind === 'nameNeeded') return <AcceptScreen look={undefined} onAccept={(name) => accept(device, invitation, name).then(show)} />;
+  if (shown.kind !== 'problem') return <LookingScreen />;
+  const tryAgain = () => {
+    setShown({ kind: 'looking' });
+    setRound(round + 1);
+  };
+  return <ProblemScreen error={shown.error} onOtherCode={onOtherCode} onTryAgain={tryAgain} />;
+}
+
+/** Being in leads on; a token that was used, or will never be, leaves the address bar and the history. */
+function useShow(setShown: (step: Shown) => void): (step: JoinStep) => void {
+  const navigate = useNavigate();
+  const { pathname } = useLocation();
+  return useCallback(
+    (step) => {
+      const isOver = step.kind === 'problem' && step.error.startsWith('invitation');
+      if (isOver) history.replaceState(history.state, '', pathname);
+      if (step.kind === 'in') void navigate(pathIn(languageFromPath(pathname), `/p/${step.enrolment}`), { replace: true });
+      else setShown(step);
+    },
+    [navigate, pathname, setShown],
+  );
+}
+
+function LookingScreen() {
+  const { t } = useTranslation('join');
+  return (
+    <Page title={t('title')}>
+      <Skeleton rows={2} label={t('looking')} />
+    </Page>
+  );
+}
+
+function AcceptScreen({ look, onAccept }: { look: LookResponse | undefined; onAccept: (name: string | undefined) => Promise<void> }) {
+  const { t } = useTranslation('join');
+  const [name, setName] = useState('');
+  const [tried, setTried] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const asksName = look?.name === undefined;
+  const trimmed = name.trim().normalize('NFC');
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    setTried(true);
+    if (asksName && trimmed === '') return;
+    setBusy(true);
+    void onAccept(asksName ? trimmed : undefined).finally(() => setBusy(false));
+  };
+  const title = look ? t('invited', { role: t(`role.${look.role}`) }) : t('title');
+  return (
+    <Page
+      title={title}
+      context={look?.name}
+      intro={look?.areaName !== undefined && <p>{t('invitedAt', { area: look.areaName })}</p>}
+      action={<Button variant="primary" block type="submit" form="join" busy={busy ? t('entering') : undefined}>{t('enter')}</Button>}
+    >
+      <Stack>
+        <p>{t('invitedBody')}</p>
+        <form id="join" autoComplete="off" noValidate onSubmit={submit}>
+          {asksName && (
+            <TextField label={t('name')} hint={t('nameHint')} value={name} onChange={setName} maxLength={80} autoCapitalize="words" error={tried && trimmed === '' ? t('nameNeeded') : undefined} />
+          )}
+        </form>
+      </Stack>
+    </Page>
+  );
+}
+
+type Problem = Extract<JoinStep, { kind: 'problem' }>['error'];
+
+const kept: ReadonlySet<Problem> = new Set(['offline', 'retry']);
+const otherCode: ReadonlySet<Problem> = new Set(['invitationUnknown', 'invitationUsed', 'invitationExpired']);
+
+function ProblemScreen({ error, onOtherCode, onTryAgain }: { error: Problem; onOtherCode: () => void; onTryAgain: () => void }) {
+  const { t } = useTranslation('join');
+  const press = otherCode.has(error) ? onOtherCode : onTryAgain;
+  return (
+    <Page title={t('title')} action={<Button variant="primary" block onClick={press}>{t(`problem.${error}.action`)}</Button>}>
+      <Notice
+        kind={error === 'offline' ? 'offline' : 'warning'}
+        announce
+        title={t(`problem.${error}.title`)}
+        kept={kept.has(error) ? t('problem.offline.kept') : undefined}
+        next={t(`problem.${error}.next`)}
+      />
+    </Page>
+  );
+}

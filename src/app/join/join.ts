@@ -1,0 +1,71 @@
+import { normalizeCode, type InvitationKey, type JoinProblem, type LookResponse } from '../../protocol/join.ts';
+import { invitationHash } from '../../store/index.ts';
+import type { Device } from '../session/device.ts';
+import { lookAtInvitation, redeemInvitation } from './join-api.ts';
+
+/** What became of looking at, or accepting, an invitation. */
+export type JoinStep =
+  /** This browser is in: `/p/<enrolment>`. */
+  | { readonly kind: 'in'; readonly enrolment: string }
+  | { readonly kind: 'invited'; readonly look: LookResponse }
+  | { readonly kind: 'problem'; readonly error: Exclude<JoinProblem['error'], 'unreadable' | 'nameNeeded'> | 'offline' | 'storage' }
+  | { readonly kind: 'nameNeeded' };
+
+/**
+ * Opens the enrolment that came from this very invitation, if the server still knows it; else looks at the invitation.
+ * Demo links (`instant`) are accepted at once.
+ */
+export async function lookAt(device: Device, invitation: InvitationKey): Promise<JoinStep> {
+  return orStorageProblem(async () => {
+    const hash = await hashOf(invitation);
+    const known = await device.registry.byInvitation(hash);
+    if (known && (await stillKnown(device, known))) return { kind: 'in', enrolment: known };
+    const look = await lookAtInvitation(device, invitation);
+    if (look.kind === 'unreachable') return { kind: 'problem', error: 'offline' };
+    if (look.kind === 'ok') return look.value.instant ? accept(device, invitation) : { kind: 'invited', look: look.value };
+    // Used up: maybe by this phone, whose answer was lost. Its nonce and key tell.
+    return look.error === 'invitationUsed' ? accept(device, invitation) : refused(device, hash, look.error);
+  });
+}
+
+/** Accepts it. Keys and nonce are on disk before anything is sent: a lost answer is asked for again, also after a reload. */
+export async function accept(device: Device, invitation: InvitationKey, name?: string): Promise<JoinStep> {
+  return orStorageProblem(async () => {
+    const hash = await hashOf(invitation);
+    const { nonce, publicKey } = await device.registry.prepareEnrolment(hash);
+    const answer = await redeemInvitation(device, { invitation, nonce, key: publicKey, ...(name !== undefined && { name }) });
+    if (answer.kind === 'unreachable') return { kind: 'problem', error: 'offline' };
+    if (answer.kind === 'problem') return refused(device, hash, answer.error);
+    await device.registry.completeEnrolment(hash, answer.value.enrolment);
+    return { kind: 'in', enrolment: answer.value.enrolment };
+  });
+}
+
+const hashOf = (invitation: InvitationKey): Promise<string> =>
+  invitationHash(crypto.subtle, 'token' in invitation ? invitation.token : normalizeCode(invitation.code));
+
+/** False only when the server says that it does not know this phone (a demo started anew); no answer proves nothing. */
+async function stillKnown(device: Device, enrolment: string): Promise<boolean> {
+  const transport = device.transportOf(enrolment);
+  const me = await transport.me();
+  if (me.kind !== 'problem' || me.problem.error !== 'signIn' || me.problem.challenge === undefined) return true;
+  const renewed = await transport.renew(me.problem.challenge);
+  return renewed.kind !== 'problem' || renewed.problem.error !== 'signIn';
+}
+
+async function refused(device: Device, hash: string, error: JoinProblem['error']): Promise<JoinStep> {
+  if (error === 'nameNeeded') return { kind: 'nameNeeded' };
+  if (error === 'unreadable') return { kind: 'problem', error: 'invitationUnknown' };
+  if (error.startsWith('invitation')) await device.registry.forgetJoin(hash);
+  return { kind: 'problem', error };
+}
+
+/** A browser that keeps nothing (private windows of some) cannot hold a team's book. */
+async function orStorageProblem(step: () => Promise<JoinStep>): Promise<JoinStep> {
+  try {
+    return await step();
+  } catch (error) {
+    console.warn(error);
+    return { kind: 'problem', error: 'storage' };
+  }
+}

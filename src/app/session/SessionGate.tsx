@@ -1,0 +1,150 @@
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useParams } from 'react-router';
+import { languageFromPath, pathIn } from '../../i18n/index.ts';
+import { isUuid } from '../../lib/ids.ts';
+import { Button, LinkButton, Notice, Page, Skeleton, TextField } from '../../ui/index.ts';
+import { NotFoundScreen } from '../NotFoundScreen.tsx';
+import { TeamShell } from '../shell/TeamShell.tsx';
+import { useSession, useTeam } from './TeamContext.tsx';
+import type { SessionState } from './session-store.ts';
+
+/** Opens the book that the address names, and shows its screens once it is open. */
+export function SessionGate() {
+  const { enrolment } = useParams();
+  const { open } = useTeam().sessions.getState();
+  const home = useHome();
+  useEffect(() => {
+    if (isUuid(enrolment)) open(enrolment, home);
+  }, [open, enrolment, home]);
+  const session = useSession((state) => (state.enrolment === enrolment ? state.session : opening));
+  if (!isUuid(enrolment)) return <NotFoundScreen />;
+  return <SessionScreen session={session} enrolment={enrolment} />;
+}
+
+const opening = { kind: 'opening' } as const;
+
+function useHome(): string {
+  const { enrolment } = useParams();
+  return pathIn(languageFromPath(location.pathname), `/p/${enrolment ?? ''}`);
+}
+
+function SessionScreen({ session, enrolment }: { session: SessionState['session']; enrolment: string }) {
+  switch (session.kind) {
+    case 'opening':
+      return <OpeningScreen />;
+    case 'open':
+      return <TeamShell phone={session.phone} emptied={session.emptied} />;
+    case 'notHere':
+      return <NotHereScreen />;
+    case 'locked':
+      return <UnlockScreen wrong={session.wrongPin} enrolment={enrolment} />;
+    case 'noRights':
+      return <NoRightsScreen offline={session.sync.problem === undefined} tryAgain={session.tryAgain} />;
+    case 'noGrant':
+      return <NoGrantScreen tryAgain={session.tryAgain} />;
+    case 'erased':
+      return <ErasedScreen />;
+    case 'failed':
+      return <FailedScreen />;
+  }
+}
+
+function OpeningScreen() {
+  const { t } = useTranslation(['app', 'common']);
+  return (
+    <Page title={t('common:product')}>
+      <Skeleton rows={4} label={t('opening')} />
+    </Page>
+  );
+}
+
+function NotHereScreen() {
+  const { t } = useTranslation('app');
+  return (
+    <Page title={t('session.notHere.title')} action={<LinkButton variant="primary" block href={usePath('/join')}>{t('session.notHere.action')}</LinkButton>}>
+      <p>{t('session.notHere.next')}</p>
+    </Page>
+  );
+}
+
+function NoRightsScreen({ offline, tryAgain }: { offline: boolean; tryAgain: () => Promise<void> }) {
+  const { t } = useTranslation(['app', 'common']);
+  return (
+    <Page title={t('common:product')} action={<TryAgain tryAgain={tryAgain} />}>
+      <Notice
+        kind={offline ? 'offline' : 'warning'}
+        title={t('session.noRights.title')}
+        kept={t('session.noRights.kept')}
+        next={offline ? t('session.noRights.offline') : t('session.noRights.next')}
+      />
+    </Page>
+  );
+}
+
+function NoGrantScreen({ tryAgain }: { tryAgain: () => Promise<void> }) {
+  const { t } = useTranslation(['app', 'common']);
+  return (
+    <Page title={t('common:product')} action={<TryAgain tryAgain={tryAgain} />}>
+      <Notice kind="info" title={t('session.noGrant.title')} next={t('session.noGrant.next')} />
+    </Page>
+  );
+}
+
+function TryAgain({ tryAgain }: { tryAgain: () => Promise<void> }) {
+  const { t } = useTranslation('app');
+  const [busy, setBusy] = useState(false);
+  const press = () => {
+    setBusy(true);
+    void tryAgain().finally(() => setBusy(false));
+  };
+  return (
+    <Button variant="primary" block onClick={press} busy={busy ? t('firstOpening') : undefined}>
+      {t('session.noRights.action')}
+    </Button>
+  );
+}
+
+function UnlockScreen({ wrong, enrolment }: { wrong: boolean; enrolment: string }) {
+  const { t } = useTranslation('app');
+  const [pin, setPin] = useState('');
+  const { open } = useTeam().sessions.getState();
+  const home = useHome();
+  return (
+    <Page title={t('session.locked.title')} action={<Button variant="primary" block type="submit" form="unlock">{t('session.locked.action')}</Button>}>
+      <form
+        id="unlock"
+        autoComplete="off"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (pin !== '') open(enrolment, home, pin);
+        }}
+      >
+        <TextField label={t('session.locked.label')} type="password" inputMode="numeric" value={pin} onChange={setPin} error={wrong ? t('session.locked.wrong') : undefined} />
+      </form>
+    </Page>
+  );
+}
+
+/** The server took this phone out of the team and what it held is gone; everything sent before is there. */
+function ErasedScreen() {
+  const { t } = useTranslation(['sync', 'app']);
+  return (
+    <Page title={t('sync:erased.title')} action={<LinkButton variant="primary" block href={usePath('/')}>{t('app:session.erased.action')}</LinkButton>}>
+      <p>{t('sync:erased.revoked')}</p>
+    </Page>
+  );
+}
+
+function FailedScreen() {
+  const { t } = useTranslation(['app', 'common']);
+  const { reopen } = useTeam().sessions.getState();
+  const home = useHome();
+  return (
+    <Page title={t('common:product')} action={<Button variant="primary" block onClick={() => reopen(home)}>{t('session.failed.action')}</Button>}>
+      <Notice kind="error" announce title={t('session.failed.title')} kept={t('session.failed.kept')} next={t('session.failed.next')} />
+    </Page>
+  );
+}
+
+const usePath = (path: string): string => pathIn(languageFromPath(location.pathname), path);

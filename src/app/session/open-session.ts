@@ -1,0 +1,133 @@
+import type { Uuid } from '../../lib/ids.ts';
+import type { MeResponse } from '../../protocol/join.ts';
+import type { PhoneStore } from '../../store/index.ts';
+import { createSyncLoop, listenForTriggers, requestBackgroundSync, sha256Hex, type EraseReason, type SyncLoop, type SyncState, type Transport } from '../../sync/index.ts';
+import type { Phone } from '../../sync/react.ts';
+import type { Device } from './device.ts';
+import { firstRole, villageHere } from './first-role.ts';
+
+/** What opening an enrolment came to. Everything works without a network, except for the very first time. */
+export type Session =
+  | { readonly kind: 'open'; readonly phone: Phone; readonly emptied: boolean }
+  | { readonly kind: 'notHere' }
+  | { readonly kind: 'locked'; readonly wrongPin: boolean }
+  /** Nothing is known yet of who this is: the first answer of the server is still to come. */
+  | { readonly kind: 'noRights'; readonly sync: SyncState; readonly tryAgain: () => Promise<void> }
+  /** Known, but no grant gives them anything to do. */
+  | { readonly kind: 'noGrant'; readonly tryAgain: () => Promise<void> }
+  | { readonly kind: 'erased'; readonly reason: EraseReason };
+
+export interface SessionHandle {
+  /** Stops the sync and closes the database. */
+  close(): void;
+}
+
+export interface SessionOptions {
+  readonly enrolment: Uuid;
+  readonly pin?: string | undefined;
+  /** Start of the person's own pages: `/p/<enrolment>`, in the language of the page. */
+  readonly home: string;
+  /** Called at the start and whenever it changes: another role, a village renamed, erased. */
+  readonly onChange: (session: Session) => void;
+  readonly onError: (error: unknown) => void;
+}
+
+/** Opens the enrolment's store, starts its sync and reports the session as it changes. */
+export async function openSession(device: Device, options: SessionOptions): Promise<SessionHandle> {
+  const { enrolment, pin, onChange } = options;
+  const opened = await device.registry.openStore(enrolment, pin);
+  if (opened.kind === 'unknown') return closedSession(onChange, { kind: 'notHere' });
+  if (opened.kind !== 'open') return closedSession(onChange, { kind: 'locked', wrongPin: opened.kind === 'pinWrong' });
+  await device.registry.markUsed(enrolment);
+  return runSession(device, options, opened.store, opened.emptied);
+}
+
+function closedSession(onChange: SessionOptions['onChange'], session: Session): SessionHandle {
+  onChange(session);
+  return { close: () => undefined };
+}
+
+async function runSession(device: Device, options: SessionOptions, store: PhoneStore, emptied: boolean): Promise<SessionHandle> {
+  const { enrolment, onChange, onError } = options;
+  const transport = device.transportOf(enrolment);
+  let closed = false;
+  const loop = createLoop(device, store, transport, onError, (reason) => {
+    closed = true;
+    onChange({ kind: 'erased', reason });
+  });
+  let shown: string | undefined;
+
+  async function show(): Promise<void> {
+    const me = await store.settings.me();
+    if (closed) return;
+    if (!me) return onChange({ kind: 'noRights', sync: loop.state.get(), tryAgain });
+    if (shown === me.tag) return;
+    shown = me.tag;
+    await device.registry.setLabel(enrolment, me.name);
+    if (!closed) onChange(sessionOf(device, options, { store, transport, loop, me, emptied, tryAgain }));
+  }
+
+  async function tryAgain(): Promise<void> {
+    await loop.sendNow();
+    if (!closed) await show();
+  }
+
+  const unsubscribe = store.subscribe((changed) => {
+    if (changed.has('settings')) void show().catch(onError);
+  });
+  const stopListening = listenForTriggers(loop, { window, document, connection: connectionHere() });
+  if (await store.settings.me()) await show();
+  else await tryAgain();
+
+  return {
+    close: () => {
+      closed = true;
+      unsubscribe();
+      stopListening();
+      loop.stop();
+      store.close();
+    },
+  };
+}
+
+function createLoop(device: Device, store: PhoneStore, transport: Transport, onError: (error: unknown) => void, onErased: (reason: EraseReason) => void): SyncLoop {
+  const { clock, random, schedule, network, registry } = device;
+  return createSyncLoop({
+    store,
+    transport,
+    clock,
+    random,
+    schedule,
+    network,
+    locks: navigator.locks,
+    sha256: sha256Hex,
+    // The server has no way to register a second device for one enrolment yet: a lead invites the copied phone anew.
+    reEnrol: () => Promise.resolve({ kind: 'problem', problem: { error: 'forked' }, sent: 0, received: 0 }),
+    eraseSelf: async (reason) => {
+      store.close();
+      await registry.erase(store.enrolment);
+      onErased(reason);
+    },
+    requestBackgroundSync,
+    isVisible: () => document.visibilityState === 'visible',
+    onError,
+  });
+}
+
+interface Parts {
+  readonly store: PhoneStore;
+  readonly transport: Transport;
+  readonly loop: SyncLoop;
+  readonly me: MeResponse;
+  readonly emptied: boolean;
+  readonly tryAgain: () => Promise<void>;
+}
+
+function sessionOf({ clock, newId }: Device, { enrolment, home }: SessionOptions, { store, transport, loop, me, emptied, tryAgain }: Parts): Session {
+  const role = firstRole(me);
+  if (!role) return { kind: 'noGrant', tryAgain };
+  return { kind: 'open', emptied, phone: { enrolment, store, sync: loop, transport, clock, newId, me, role, village: villageHere(me), home } };
+}
+
+/** The Network Information API is Chromium's only, and not in TypeScript's library. */
+const connectionHere = (): EventTarget | undefined => (navigator as Navigator & { readonly connection?: EventTarget }).connection;

@@ -1,0 +1,52 @@
+import { useTranslation } from 'react-i18next';
+import { dayOf } from '../../domain/day.ts';
+import { useLanguage } from '../../i18n/index.ts';
+import { usePhone, useSyncState, useToday } from '../../sync/react.ts';
+import type { SyncState } from '../../sync/index.ts';
+import { StatusChip } from '../../ui/index.ts';
+import type { StatusKind } from '../../ui/index.ts';
+
+/** How many forms are only on this phone, and since when; leads to "Gửi ngay". */
+export function SyncBadge() {
+  const { t } = useTranslation('app');
+  const { home } = usePhone();
+  const sync = useSyncState();
+  const since = useSince();
+  const only = sync.unsentForms + sync.drafts;
+  const href = `${home}/settings`;
+  if (only > 0) {
+    return (
+      <StatusChip kind={isStuck(sync) ? 'conflict' : 'onPhone'} href={href}>
+        {t('badge.only', { count: only })}
+        {sync.oldestUnsent !== undefined && ` ${t('badge.since', { time: since(sync.oldestUnsent) })}`}
+      </StatusChip>
+    );
+  }
+  const words = quietWords(sync);
+  return (
+    <StatusChip kind={kinds[words]} href={href}>
+      {t(`badge.${words}`)}
+    </StatusChip>
+  );
+}
+
+type QuietWords = 'sent' | 'sending' | 'receiving' | 'offline' | 'stopped';
+
+const kinds: Readonly<Record<QuietWords, StatusKind>> = { sent: 'onServer', sending: 'onServer', receiving: 'onServer', offline: 'offline', stopped: 'waiting' };
+
+function quietWords({ phase, problem }: SyncState): QuietWords {
+  if (problem && phase === 'stopped') return 'stopped';
+  return phase === 'sending' || phase === 'receiving' || phase === 'offline' ? phase : 'sent';
+}
+
+const isStuck = ({ phase, problem }: SyncState): boolean => phase === 'stopped' && problem !== undefined;
+
+/** Today the time, before today the day: as short as it can be told. */
+function useSince(): (millis: number) => string {
+  const { format } = useLanguage();
+  const today = useToday();
+  return (millis) => {
+    const day = dayOf(millis);
+    return day === today ? format.time(millis).split(' ')[1]! : format.day(day).slice(0, 5);
+  };
+}

@@ -1,0 +1,56 @@
+import { useEffect } from 'react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { NavigationType, Outlet, useLocation, useNavigationType } from 'react-router';
+import { PhoneProvider, type Phone } from '../../sync/react.ts';
+import { AppShell } from '../../ui/index.ts';
+import { rememberLanguage } from '../language.ts';
+import { useUpdates } from '../session/TeamContext.tsx';
+import { Banners } from './Banners.tsx';
+import { isCurrent, isForm, placeIcons, placePath, placesByRole } from './places.ts';
+import { SyncBadge } from './SyncBadge.tsx';
+
+/** The frame of a signed-in person: their places, what is not sent yet, what they should know. */
+export function TeamShell({ phone, emptied, children }: { phone: Phone; emptied: boolean; children?: ReactNode }) {
+  const { t } = useTranslation('app');
+  const { pathname } = useLocation();
+  const cameBack = useNavigationType() === NavigationType.Pop;
+  useReloadWhenReplaced(pathname);
+  usePlainTitle(pathname);
+  useEffect(() => rememberLanguage(pathname), [pathname]);
+  const places = placesByRole[phone.role].map((place) => ({
+    href: placePath(place, phone.home),
+    label: t(`place.${place}`),
+    icon: placeIcons[place],
+    current: isCurrent(place, phone.home, pathname),
+  }));
+  return (
+    <PhoneProvider phone={phone}>
+      <AppShell location={pathname} cameBack={cameBack} places={places} home={phone.home} status={<SyncBadge />}>
+        <Banners emptied={emptied} />
+        {children ?? <Outlet />}
+      </AppShell>
+    </PhoneProvider>
+  );
+}
+
+/** Another version has taken over: this page's own files are gone from the cache. */
+function useReloadWhenReplaced(pathname: string): void {
+  const replaced = useUpdates((state) => state.update === 'replaced');
+  const busy = isForm(pathname);
+  useEffect(() => {
+    if (replaced && !busy) location.reload();
+  }, [replaced, busy]);
+}
+
+// The guides have titles of their own.
+const isPersonal = (pathname: string): boolean => /^(\/en)?\/p\//.test(pathname);
+
+/** Titles stay in the browser's history: the team's screens never name a home or a person there. */
+function usePlainTitle(pathname: string): void {
+  const { t } = useTranslation('common');
+  const product = t('product');
+  useEffect(() => {
+    if (isPersonal(pathname)) document.title = product;
+  }, [product, pathname]);
+}

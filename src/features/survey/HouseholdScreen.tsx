@@ -1,0 +1,134 @@
+import { useTranslation } from 'react-i18next';
+import { useParams } from 'react-router';
+import { Pencil, UserPlus } from 'lucide-react';
+import { isComplete } from '../../domain/questionnaire/flow.ts';
+import { isAdult } from '../../domain/person.ts';
+import { adultsOf, isResident, type Person } from '../../domain/village.ts';
+import { surveyState } from '../../domain/survey-state.ts';
+import { useDrafts, usePhone } from '../../sync/react.ts';
+import { Button, EmptyState, Facts, LinkButton, List, ListRow, Page, Row, Section, Skeleton, Stack, StatusChip } from '../../ui/index.ts';
+import { HomeMissing } from './HomeMissing.tsx';
+import { surveyPaths } from './paths.ts';
+import { answerText, shortText } from './question-text.ts';
+import { SaveProblemNotice } from './SaveProblemNotice.tsx';
+import { useStartSurvey } from './use-start-survey.ts';
+import { useHome, type HomeSheet } from './use-survey.ts';
+
+/** One home: who lives there, what was answered, and the way into its form. */
+export function HouseholdScreen() {
+  const { t } = useTranslation('common');
+  const { household = '' } = useParams();
+  const home = useHome(household);
+  const drafts = useDrafts();
+  if (home.state === 'failed' || drafts.state === 'failed') return <HomeMissing state="failed" />;
+  if (home.state === 'notFound') return <HomeMissing state="notFound" />;
+  if (home.state === 'loading' || drafts.state === 'loading') return <Page title={t('product')}><Skeleton rows={4} /></Page>;
+  return <Home sheet={home.sheet} hasDraft={drafts.value.some(({ id }) => id === household)} />;
+}
+
+function Home({ sheet, hasDraft }: { sheet: HomeSheet; hasDraft: boolean }) {
+  const { t } = useTranslation('survey');
+  const { home, me } = usePhone();
+  const { start, problem } = useStartSurvey(sheet);
+  const { household } = sheet;
+  const paths = surveyPaths(home);
+  return (
+    <Page
+      title={household.headName || t('home.noName')}
+      context={household.responsible === me.account ? t('home.mine') : t('home.context')}
+      back={{ href: paths.today }}
+      intro={household.address !== '' && <p>{household.address}</p>}
+      action={<MainAction sheet={sheet} hasDraft={hasDraft} start={start} />}
+    >
+      <Stack gap="l">
+        {problem && <SaveProblemNotice problem={problem} onRetry={() => start({ pace: 'missing' })} />}
+        {household.onlyHere && <Row><StatusChip kind="onPhone">{t('state.onlyHere')}</StatusChip></Row>}
+        <People sheet={sheet} />
+        <HomeAnswers sheet={sheet} start={start} />
+        <Row><LinkButton icon={Pencil} href={paths.editHousehold(household.id)}>{t('home.edit')}</LinkButton></Row>
+      </Stack>
+    </Page>
+  );
+}
+
+type Start = ReturnType<typeof useStartSurvey>['start'];
+
+function MainAction({ sheet, hasDraft, start }: { sheet: HomeSheet; hasDraft: boolean; start: Start }) {
+  const { t } = useTranslation('survey');
+  const { home } = usePhone();
+  const { household, today } = sheet;
+  const paths = surveyPaths(home);
+  if (hasDraft) return <LinkButton variant="primary" block href={paths.survey(household.id)}>{t('home.resume')}</LinkButton>;
+  if (adultsOf(household, today).length === 0) return <LinkButton variant="primary" block icon={UserPlus} href={paths.newPerson(household.id)}>{t('home.addPerson')}</LinkButton>;
+  const state = surveyState(household, today);
+  if (state === 'done') return <Button block onClick={() => start({ pace: 'all' })}>{t('home.askAgain')}</Button>;
+  return <Button variant="primary" block onClick={() => start({ pace: 'missing' })}>{t(state === 'partly' ? 'home.askRest' : 'home.ask')}</Button>;
+}
+
+function People({ sheet }: { sheet: HomeSheet }) {
+  const { t } = useTranslation('survey');
+  const { home } = usePhone();
+  const { household, today } = sheet;
+  const paths = surveyPaths(home);
+  const hasAdults = adultsOf(household, today).length > 0;
+  return (
+    <Section title={t('home.people')}>
+      <Stack>
+        {household.people.length === 0 ? (
+          <EmptyState title={t('home.noPeople')}>{t('home.noPeopleNext')}</EmptyState>
+        ) : (
+          <List>
+            {household.people.map((person) => <PersonRow key={person.id} sheet={sheet} person={person} />)}
+          </List>
+        )}
+        {hasAdults && <Row><LinkButton icon={UserPlus} href={paths.newPerson(household.id)}>{t('home.addPerson')}</LinkButton></Row>}
+      </Stack>
+    </Section>
+  );
+}
+
+function PersonRow({ sheet, person }: { sheet: HomeSheet; person: Person }) {
+  const { t } = useTranslation('survey');
+  const { home } = usePhone();
+  const { household, questionnaire, today } = sheet;
+  const born = person.birthYear === undefined ? t('person.bornUnknown') : t('person.born', { year: person.birthYear });
+  const isAsked = isResident(person) && isAdult(person.birthYear, today);
+  const why = isAsked ? undefined : isResident(person) ? t('person.child') : t(`person.${person.living === 'here' ? 'child' : person.living}`);
+  return (
+    <ListRow
+      href={surveyPaths(home).person(household.id, person.id)}
+      title={person.name || t('person.noName')}
+      meta={why === undefined ? born : `${born} · ${why}`}
+      {...(isAsked && { trailing: <AskedChip isDone={isComplete(questionnaire.person, person.answers)} isBegun={Object.keys(person.answers).length > 0} /> })}
+    />
+  );
+}
+
+function AskedChip({ isDone, isBegun }: { isDone: boolean; isBegun: boolean }) {
+  const { t } = useTranslation('survey');
+  if (isDone) return <StatusChip kind="done">{t('person.asked')}</StatusChip>;
+  return <StatusChip kind={isBegun ? 'waiting' : 'todo'}>{t(isBegun ? 'person.partly' : 'person.todo')}</StatusChip>;
+}
+
+/** The home's own answers, each with a way to put it right. */
+function HomeAnswers({ sheet, start }: { sheet: HomeSheet; start: Start }) {
+  const { t } = useTranslation('survey');
+  const { household, questionnaire } = sheet;
+  const answered = questionnaire.household.filter(({ code }) => household.answers[code]);
+  if (answered.length === 0) return null;
+  return (
+    <Section title={t('home.answers')}>
+      <Facts
+        items={answered.map((question) => ({
+          term: shortText(t, question),
+          detail: answerText(t, question, household.answers[question.code]!),
+          action: (
+            <Button variant="quiet" aria-label={`${t('home.correct')}: ${shortText(t, question)}`} onClick={() => start({ pace: 'missing', only: household.id, at: { section: household.id, step: question.code } })}>
+              {t('home.correct')}
+            </Button>
+          ),
+        }))}
+      />
+    </Section>
+  );
+}

@@ -1,0 +1,146 @@
+import { useState } from 'react';
+import type { FormEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
+import type { Fields } from '../../domain/record.ts';
+import type { Person } from '../../domain/village.ts';
+import { yearOf } from '../../domain/day.ts';
+import type { Uuid } from '../../lib/ids.ts';
+import { usePhone } from '../../sync/react.ts';
+import { Button, ChoiceList, Notice, Page, Stack, TextField } from '../../ui/index.ts';
+import { problemWithYear } from './birth-year.ts';
+import type { PersonContent } from './draft-content.ts';
+import { PersonAnswers } from './PersonAnswers.tsx';
+import { surveyPaths } from './paths.ts';
+import { SaveProblemNotice } from './SaveProblemNotice.tsx';
+import { useDraftForm, type StoredForm } from './use-draft-form.ts';
+import type { HomeSheet } from './use-survey.ts';
+
+type Props = { id: Uuid; sheet: HomeSheet; stored: Extract<StoredForm<PersonContent>, { state: 'ready' }>; onReload: () => void };
+
+const fieldNames = ['name', 'birthYear', 'living'] as const;
+
+export function PersonForm({ id, sheet, stored, onReload }: Props) {
+  const { t } = useTranslation('survey');
+  const { home, newId } = usePhone();
+  const navigate = useNavigate();
+  const { household, today } = sheet;
+  const before = household.people.find((person) => person.id === id);
+  const [start] = useState(() => stored.content ?? startOf(id, sheet, before));
+  const form = useDraftForm(id, start, stored.draft);
+  const [tried, setTried] = useState(false);
+  const { content, change } = form;
+  const paths = surveyPaths(home);
+  const out = paths.household(household.id);
+  const noName = content.name.trim() === '';
+  const wrongYear = problemWithYear(content.birthYear, content.yearUnknown, today);
+
+  const save = async (then: string) => {
+    setTried(true);
+    if (noName || wrongYear) return;
+    if (await form.finish({ record: id, kind: 'person', set: changedIn(content, before), bases: content.bases })) void navigate(then, { replace: true });
+  };
+  const go = (leaving: Promise<void>) => void leaving.then(() => navigate(out, { replace: true }));
+
+  return (
+    <Page
+      title={t(before ? 'person.editTitle' : 'person.addTitle')}
+      context={household.headName || t('home.noName')}
+      places="hide"
+      back={{ href: out, onClick: (event) => { event.preventDefault(); go(form.leave()); } }}
+      action={<Button variant="primary" block type="submit" form="person" busy={form.busy ? t('question.saving') : undefined}>{t('person.save')}</Button>}
+    >
+      <Stack gap="l">
+        {form.problem && <SaveProblemNotice problem={form.problem} onRetry={form.problem.kind === 'stale' ? onReload : () => void save(out)} />}
+        {stored.draft && <Notice kind="info" title={t('person.restored')} />}
+        <form id="person" autoComplete="off" noValidate onSubmit={(event: FormEvent) => { event.preventDefault(); void save(out); }}>
+          <Stack gap="l">
+            <TextField
+              label={t('person.name')}
+              hint={t('person.nameHint')}
+              value={content.name}
+              onChange={(name) => change({ name })}
+              maxLength={200}
+              autoCapitalize="words"
+              spellCheck={false}
+              error={tried && noName ? t('person.nameNeeded') : undefined}
+            />
+            <BirthYear content={content} onChange={change} error={tried && wrongYear ? t(`person.${wrongYear}`, { year: yearOf(today) }) : undefined} />
+            <ChoiceList
+              legend={t('person.living')}
+              value={content.living}
+              onChange={(living) => change({ living: living === 'away' ? 'away' : 'here' })}
+              options={[
+                { value: 'here', label: t('person.here'), hint: t('person.hereHint') },
+                { value: 'away', label: t('person.awayChoice'), hint: t('person.awayHint') },
+              ]}
+            />
+          </Stack>
+        </form>
+        {!before && <Button onClick={() => void save(paths.person(household.id, newId()))}>{t('person.saveAndAdd')}</Button>}
+        {stored.draft && <Button variant="quiet" onClick={() => go(form.discard())}>{t('person.discard')}</Button>}
+        {before && <PersonAnswers sheet={sheet} person={before} />}
+      </Stack>
+    </Page>
+  );
+}
+
+type YearProps = { content: PersonContent; onChange: (part: Partial<PersonContent>) => void; error: string | undefined };
+
+/** The year alone, by law; typed on the number keys. Not knowing it is an answer too. */
+function BirthYear({ content, onChange, error }: YearProps) {
+  const { t } = useTranslation('survey');
+  const typed = (text: string) => {
+    const digits = text.replace(/\D/g, '').slice(0, 4);
+    onChange({ birthYear: digits === '' ? null : Number(digits), yearUnknown: false });
+  };
+  return (
+    <Stack gap="s">
+      <TextField
+        label={t('person.year')}
+        hint={t('person.yearHint')}
+        inputMode="numeric"
+        maxLength={4}
+        value={content.birthYear === null ? '' : String(content.birthYear)}
+        onChange={typed}
+        error={error}
+      />
+      <ChoiceList
+        multiple
+        legend={t('person.year')}
+        hideLegend
+        value={content.yearUnknown ? ['unknown'] : []}
+        onChange={(values) => onChange({ yearUnknown: values.length > 0, ...(values.length > 0 && { birthYear: null }) })}
+        options={[{ value: 'unknown', label: t('person.yearUnknown') }]}
+      />
+    </Stack>
+  );
+}
+
+function startOf(id: Uuid, { household, basesOf }: HomeSheet, before: Person | undefined): PersonContent {
+  const shown = basesOf(id) ?? {};
+  const bases = Object.fromEntries(fieldNames.flatMap((name) => (shown[name] === undefined ? [] : [[name, shown[name]]])));
+  const isFirst = household.people.length === 0;
+  return {
+    form: 'person',
+    showing: true,
+    household: household.id,
+    bases,
+    // The head of a home is the first to be listed, and their name is known already.
+    name: before?.name ?? (isFirst ? household.headName : ''),
+    birthYear: before?.birthYear ?? null,
+    yearUnknown: before !== undefined && before.birthYear === undefined,
+    living: before?.living === 'away' ? 'away' : 'here',
+  };
+}
+
+/** Only what is different: what nobody touched must not conflict with another member's correction. */
+function changedIn({ household, name, birthYear, living }: PersonContent, before: Person | undefined): Fields {
+  const written = name.trim().normalize('NFC');
+  if (!before) return { household, name: written, birthYear, living };
+  return {
+    ...(written !== before.name && { name: written }),
+    ...(birthYear !== (before.birthYear ?? null) && { birthYear }),
+    ...(living !== before.living && { living }),
+  };
+}

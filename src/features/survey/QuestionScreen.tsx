@@ -1,0 +1,105 @@
+import { useState } from 'react';
+import type { FormEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { TFunction } from 'i18next';
+import type { Answer } from '../../domain/answer.ts';
+import { sameJson } from '../../domain/json.ts';
+import { problemWith } from '../../domain/questionnaire/flow.ts';
+import type { Question } from '../../domain/questionnaire/question.ts';
+import { Button, Page, Row, Stack, StepIndicator, TextLink } from '../../ui/index.ts';
+import { givenOf, QuestionInput, type Given } from './question-inputs.tsx';
+import { questionText } from './question-text.ts';
+import { SaveProblemNotice } from './SaveProblemNotice.tsx';
+import type { Unsaved } from './saving.ts';
+import { chooseSpeaker } from './survey-form.ts';
+import type { Step } from './survey-steps.ts';
+import { answersIn } from './survey-steps.ts';
+import type { SurveyActions } from './use-survey-actions.ts';
+import { useLastInput } from './use-last-input.ts';
+
+type Props = { step: Extract<Step, { kind: 'question' }>; actions: SurveyActions };
+
+/** One question: a tap answers it, saves it and goes on. */
+export function QuestionScreen({ step, actions }: Props) {
+  const { t } = useTranslation('survey');
+  const { sheet, content } = actions;
+  const { question } = step;
+  const before = answersIn(sheet, content, step.section)[question.code];
+  const [given, setGiven] = useState<Given | undefined>(() => givenOf(before));
+  const [error, setError] = useState<string>();
+  const [problem, setProblem] = useState<Unsaved>();
+  const lastInput = useLastInput();
+  const name = actions.nameOf(step.section);
+  const text = questionText(t, question, name);
+
+  const submit = async (chosen: Given | undefined) => {
+    const wrong = chosen ? wrongWords(t, question, chosen) : t(question.type === 'number' ? 'question.number' : 'question.choose');
+    setError(wrong);
+    if (!chosen || wrong !== undefined) return;
+    setProblem(isSame(actions, step, before, chosen) ? await actions.moveOn() : await actions.answer(chosen));
+  };
+  const give = (chosen: Given | undefined, isWhole: boolean) => {
+    if (actions.busy) return;
+    setGiven(chosen);
+    setError(undefined);
+    if (isWhole && lastInput.current === 'pointer') void submit(chosen);
+  };
+  const retry = () => {
+    if (problem?.kind === 'stale') void actions.reload().then(() => setProblem(undefined));
+    else void submit(given);
+  };
+
+  return (
+    <Page
+      title={text}
+      context={step.of === 'household' ? `${t('question.ofHome')} · ${actions.nameOf(sheet.household.id)}` : name}
+      back={actions.back}
+      places="hide"
+      focusKey={`${step.section} ${question.code}`}
+      intro={<StepIndicator current={step.number} total={step.total} />}
+      action={<Button variant="primary" block type="submit" form="question" busy={actions.busy ? t('question.saving') : undefined}>{t('question.next')}</Button>}
+    >
+      <Stack gap="l">
+        {problem && <SaveProblemNotice problem={problem} onRetry={retry} />}
+        <form
+          id="question"
+          autoComplete="off"
+          noValidate
+          onSubmit={(event: FormEvent) => {
+            event.preventDefault();
+            if (!actions.busy) void submit(given);
+          }}
+        >
+          <QuestionInput question={question} text={text} given={given} onGive={give} error={error} />
+        </form>
+        {step.of === 'person' && <Speaker actions={actions} section={step.section} fallback={before?.by} />}
+        <TextLink {...actions.leave}>{t('question.later')}</TextLink>
+      </Stack>
+    </Page>
+  );
+}
+
+/** Who is speaking now; one tap changes it for the answers to come. */
+function Speaker({ actions, section, fallback }: { actions: SurveyActions; section: string; fallback: 'self' | 'proxy' | undefined }) {
+  const { t } = useTranslation('survey');
+  const by = actions.content.sections[section]?.by ?? fallback ?? 'self';
+  const change = () => void actions.change(chooseSpeaker(actions.content, section, by === 'self' ? 'proxy' : 'self'));
+  return (
+    <Row spread>
+      <span>{t(by === 'self' ? 'by.nowSelf' : 'by.nowProxy')}</span>
+      <Button variant="quiet" onClick={change}>{t(by === 'self' ? 'by.toProxy' : 'by.toSelf')}</Button>
+    </Row>
+  );
+}
+
+function wrongWords(t: TFunction<'survey'>, question: Question, chosen: Given): string | undefined {
+  const wrong = 'v' in chosen ? problemWith(question, chosen.v) : undefined;
+  if (!wrong) return undefined;
+  return wrong === 'tooLarge' && question.type === 'number' ? t('question.tooLarge', { max: question.max }) : t('question.number');
+}
+
+/** Already answered so in this round: going on is no new answer. */
+function isSame({ content }: SurveyActions, { section, question }: Props['step'], before: Answer | undefined, chosen: Given): boolean {
+  const inThisRound = content.finished.includes(section) || content.sections[section]?.answers[question.code] !== undefined;
+  return inThisRound && sameJson(givenOf(before), chosen);
+}

@@ -1,0 +1,21 @@
+import { useTranslation } from 'react-i18next';
+import { Button, Notice } from '../../ui/index.ts';
+import type { Unsaved } from './saving.ts';
+
+type Props = { problem: Unsaved; /** Saves again, or for `stale` takes over the newer form first. */ onRetry: () => void };
+
+/** What was typed is still on the screen; says why it is not saved and what helps. */
+export function SaveProblemNotice({ problem, onRetry }: Props) {
+  const { t } = useTranslation('survey');
+  const { kind } = problem;
+  return (
+    <Notice
+      kind="error"
+      announce
+      title={t(`problem.${kind}.title`)}
+      kept={t(`problem.${kind}.kept`)}
+      next={t(`problem.${kind}.next`)}
+      action={<Button onClick={onRetry}>{t(`problem.${kind}.action`)}</Button>}
+    />
+  );
+}

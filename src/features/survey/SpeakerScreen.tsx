@@ -1,0 +1,75 @@
+import { useState } from 'react';
+import type { FormEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Uuid } from '../../lib/ids.ts';
+import { Button, ChoiceList, Page, Stack, TextLink } from '../../ui/index.ts';
+import { SaveProblemNotice } from './SaveProblemNotice.tsx';
+import type { Unsaved } from './saving.ts';
+import { chooseSpeaker, moveOn } from './survey-form.ts';
+import { BY } from './survey-steps.ts';
+import type { SurveyActions } from './use-survey-actions.ts';
+import { useLastInput } from './use-last-input.ts';
+
+type By = 'self' | 'proxy';
+
+/** Asked once, before a person's first question: do they answer for themselves? */
+export function SpeakerScreen({ section, actions }: { section: Uuid; actions: SurveyActions }) {
+  const { t } = useTranslation('survey');
+  const { sheet, content } = actions;
+  const [by, setBy] = useState<By | null>(content.sections[section]?.by ?? null);
+  const [missing, setMissing] = useState(false);
+  const [problem, setProblem] = useState<Unsaved>();
+  const lastInput = useLastInput();
+  const name = actions.nameOf(section);
+
+  const submit = async (chosen: By | null) => {
+    setMissing(chosen === null);
+    if (chosen === null) return;
+    const next = moveOn(chooseSpeaker(content, section, chosen), sheet, sheet.basesOf, { section, step: BY });
+    setProblem(await actions.show(next));
+  };
+  const choose = (value: string) => {
+    const chosen = value === 'proxy' ? 'proxy' : 'self';
+    setBy(chosen);
+    if (lastInput.current === 'pointer') void submit(chosen);
+  };
+  const later = async () => setProblem(await actions.later());
+  const retry = () => void (problem?.kind === 'stale' ? actions.reload().then(() => setProblem(undefined)) : submit(by));
+
+  return (
+    <Page
+      title={t('by.title', { name })}
+      context={name}
+      back={actions.back}
+      places="hide"
+      focusKey={`${section} by`}
+      action={<Button variant="primary" block type="submit" form="speaker" busy={actions.busy ? t('question.saving') : undefined}>{t('question.next')}</Button>}
+    >
+      <Stack gap="l">
+        {problem && <SaveProblemNotice problem={problem} onRetry={retry} />}
+        <form
+          id="speaker"
+          autoComplete="off"
+          onSubmit={(event: FormEvent) => {
+            event.preventDefault();
+            if (!actions.busy) void submit(by);
+          }}
+        >
+          <ChoiceList
+            legend={t('by.title', { name })}
+            hideLegend
+            value={by}
+            onChange={choose}
+            error={missing ? t('question.choose') : undefined}
+            options={[
+              { value: 'self', label: t('by.self', { name }) },
+              { value: 'proxy', label: t('by.proxy') },
+            ]}
+          />
+        </form>
+        <Button onClick={() => void later()}>{t('by.later')}</Button>
+        <TextLink {...actions.leave}>{t('question.later')}</TextLink>
+      </Stack>
+    </Page>
+  );
+}

@@ -1,0 +1,82 @@
+import { useEffect, useEffectEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Navigate, useParams } from 'react-router';
+import { usePhone } from '../../sync/react.ts';
+import { Page, Skeleton } from '../../ui/index.ts';
+import type { Place } from './draft-content.ts';
+import { EndScreen } from './EndScreen.tsx';
+import { HomeMissing } from './HomeMissing.tsx';
+import { surveyPaths } from './paths.ts';
+import { QuestionScreen } from './QuestionScreen.tsx';
+import { SpeakerScreen } from './SpeakerScreen.tsx';
+import { moveTo } from './survey-form.ts';
+import { END, isAt, stepsOf } from './survey-steps.ts';
+import { UnreadableForm } from './UnreadableForm.tsx';
+import { useHome, useSurvey, type HomeSheet, type OpenSurvey, type SurveyKeeper } from './use-survey.ts';
+import { useSurveyActions } from './use-survey-actions.ts';
+
+/**
+ * The form of one home. The address names the step, so the phone's own back goes one question back; the draft on disk
+ * holds the same place, so a killed app comes back to it.
+ */
+export function SurveyScreen() {
+  const { household = '', section, step } = useParams();
+  const home = useHome(household);
+  const keeper = useSurvey(household);
+  const { survey } = keeper;
+  if (home.state === 'notFound' || home.state === 'failed') return <HomeMissing state={home.state} />;
+  if (home.state === 'loading' || survey.state === 'loading') return <OpeningForm />;
+  const at = section !== undefined && step !== undefined ? { section, step } : undefined;
+  if (survey.state === 'open') return <OpenForm sheet={home.sheet} keeper={keeper} survey={survey} at={at} />;
+  if (survey.state === 'none' && at?.step === END) return <EndScreen sheet={home.sheet} />;
+  if (survey.state === 'none') return <ToHome household={household} />;
+  return <UnreadableForm household={household} failed={survey.state === 'failed'} />;
+}
+
+type OpenFormProps = { sheet: HomeSheet; keeper: SurveyKeeper; survey: OpenSurvey; at: Place | undefined };
+
+function OpenForm({ sheet, keeper, survey, at }: OpenFormProps) {
+  const { home } = usePhone();
+  const { content } = survey;
+  const paths = surveyPaths(home);
+  const steps = stepsOf(sheet, content);
+  const step = at && steps.find((one) => isAt(one, at));
+  const here = step || at?.step === END ? at : undefined;
+  useKeepPlace(sheet, keeper, survey, here);
+  const actions = useSurveyActions(sheet, survey, here ?? content.at, keeper);
+
+  if (!here) {
+    // No step, or one that is not asked any more: where the form is; and if that is gone too, the end tells what is missing.
+    const known = content.at.step === END || steps.some((one) => isAt(one, content.at));
+    return <Navigate replace to={paths.step(sheet.household.id, known ? content.at : { section: sheet.household.id, step: END })} />;
+  }
+  if (!step) return <EndScreen sheet={sheet} actions={actions} />;
+  const key = `${here.section} ${here.step}`;
+  return step.kind === 'by' ? <SpeakerScreen key={key} section={step.section} actions={actions} /> : <QuestionScreen key={key} step={step} actions={actions} />;
+}
+
+/** The phone's own back changes the address only: the place on disk follows it. */
+function useKeepPlace(sheet: HomeSheet, { keep }: SurveyKeeper, { content }: OpenSurvey, here: Place | undefined): void {
+  const follow = useEffectEvent((place: Place) => {
+    if (content.showing && content.at.section === place.section && content.at.step === place.step) return;
+    void keep({ kind: 'save', content: moveTo(content, sheet, sheet.basesOf, place) });
+  });
+  const { section, step } = here ?? {};
+  useEffect(() => {
+    if (section !== undefined && step !== undefined) follow({ section, step });
+  }, [section, step]);
+}
+
+function OpeningForm() {
+  const { t } = useTranslation(['survey', 'common']);
+  return (
+    <Page title={t('common:product')} places="hide">
+      <Skeleton rows={4} label={t('question.opening')} />
+    </Page>
+  );
+}
+
+function ToHome({ household }: { household: string }) {
+  const { home } = usePhone();
+  return <Navigate replace to={surveyPaths(home).household(household)} />;
+}

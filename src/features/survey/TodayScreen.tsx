@@ -1,0 +1,158 @@
+import { useDeferredValue, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Plus } from 'lucide-react';
+import { foldText } from '../../domain/fold.ts';
+import { nextVisits } from '../../domain/next-visits.ts';
+import { surveyState } from '../../domain/survey-state.ts';
+import { fullName } from '../../domain/area.ts';
+import type { Draft } from '../../store/phone-store.ts';
+import { useDrafts, useHouseholds, usePhone, useSyncState, useToday, type PhoneHousehold } from '../../sync/react.ts';
+import { EmptyState, LinkButton, List, Notice, Page, ProgressMeter, Section, Skeleton, Stack, TextField } from '../../ui/index.ts';
+import { readDraftContent } from './draft-content.ts';
+import { DraftRows } from './DraftRows.tsx';
+import { HouseholdRow } from './household-row.tsx';
+import { HomeMissing } from './HomeMissing.tsx';
+import { surveyPaths } from './paths.ts';
+import { useVillage } from './use-survey.ts';
+
+const visitsADay = 4;
+const shownAtMost = 30;
+
+/** A member's day: which homes, the form left half done, everybody they look after, and any other home by name. */
+export function TodayScreen() {
+  const households = useHouseholds(useVillage());
+  const drafts = useDrafts();
+  if (households.state === 'failed' || drafts.state === 'failed') return <HomeMissing state="failed" />;
+  if (households.state === 'loading' || drafts.state === 'loading') return <OpeningDay />;
+  return <Day households={households.value} drafts={drafts.value} />;
+}
+
+function OpeningDay() {
+  const { t } = useTranslation(['survey', 'common']);
+  return (
+    <Page title={t('common:product')}>
+      <Skeleton rows={5} />
+    </Page>
+  );
+}
+
+type DayProps = { households: readonly PhoneHousehold[]; drafts: readonly Draft[] };
+
+function Day({ households, drafts }: DayProps) {
+  const { t } = useTranslation('survey');
+  const { me, village } = usePhone();
+  const today = useToday();
+  const mine = useMemo(() => sorted(households.filter(({ responsible }) => responsible === me.account)), [households, me.account]);
+  const visits = useMemo(() => nextVisits(mine, today, visitsADay), [mine, today]);
+  const withDraft = useMemo(() => new Set(drafts.map(({ id }) => id)), [drafts]);
+  const byId = new Map(mine.map((household) => [household.id, household]));
+  const rest = mine.filter(({ id }) => !visits.some(({ household }) => household.id === id));
+  return (
+    <Page
+      title={visits.length > 0 ? t('today.title', { count: visits.length }) : t('today.titleNone')}
+      context={village && fullName(village)}
+      action={<MainAction drafts={drafts} next={visits[0]?.household.id} />}
+    >
+      <Stack gap="l">
+        <FirstLoad isEmpty={households.length === 0} />
+        <DraftRows drafts={drafts} households={households} />
+        {visits.length > 0 && (
+          <Section title={t('today.visits')}>
+            <List>
+              {visits.map(({ household, reason, people }) => (
+                <HouseholdRow key={household.id} household={byId.get(household.id)!} hasDraft={withDraft.has(household.id)} reason={reason === 'coach' ? t('reason.coach', { count: people }) : undefined} />
+              ))}
+            </List>
+          </Section>
+        )}
+        {households.length > 0 && <Mine mine={mine} rest={rest} withDraft={withDraft} />}
+        {households.length > 0 && <OtherHomes others={households.filter(({ responsible }) => responsible !== me.account)} withDraft={withDraft} />}
+        <AddHome />
+      </Stack>
+    </Page>
+  );
+}
+
+/** The form left half done first; else the next home; else the first home there is. */
+function MainAction({ drafts, next }: { drafts: readonly Draft[]; next: string | undefined }) {
+  const { t } = useTranslation('survey');
+  const { home } = usePhone();
+  const paths = surveyPaths(home);
+  const survey = [...drafts].sort((a, b) => b.savedAt - a.savedAt).find(({ content }) => readDraftContent(content)?.form === 'survey');
+  if (survey) return <LinkButton variant="primary" block href={paths.survey(survey.id)}>{t('today.resume')}</LinkButton>;
+  if (next !== undefined) return <LinkButton variant="primary" block href={paths.household(next)}>{t('today.askNext')}</LinkButton>;
+  return <LinkButton variant="primary" block icon={Plus} href={paths.newHousehold}>{t('today.add')}</LinkButton>;
+}
+
+/** A book that is empty because it is still on its way is not an empty village. */
+function FirstLoad({ isEmpty }: { isEmpty: boolean }) {
+  const { t } = useTranslation('survey');
+  const { phase, lastContact } = useSyncState();
+  if (!isEmpty) return null;
+  if (phase === 'sending' || phase === 'receiving') return <Skeleton rows={5} label={t('today.firstLoad')} />;
+  if (lastContact === undefined || phase === 'offline') return <Notice kind="offline" title={t('today.notLoaded.title')} next={t('today.notLoaded.next')} />;
+  return <EmptyState title={t('today.empty.title')}>{t('today.empty.next')}</EmptyState>;
+}
+
+function Mine({ mine, rest, withDraft }: { mine: readonly PhoneHousehold[]; rest: readonly PhoneHousehold[]; withDraft: ReadonlySet<string> }) {
+  const { t } = useTranslation('survey');
+  const today = useToday();
+  if (mine.length === 0) {
+    return (
+      <Section title={t('today.mine')}>
+        <EmptyState title={t('today.mineNone')}>{t('today.mineNoneNext')}</EmptyState>
+      </Section>
+    );
+  }
+  const asked = mine.filter((household) => surveyState(household, today) === 'done').length;
+  return (
+    <Section title={t('today.mine')}>
+      <Stack>
+        <ProgressMeter label={t('today.doneOf')} value={asked} max={mine.length} unit={t('today.homes')} />
+        {asked === mine.length && <Notice kind="success" title={t('today.allDone.title')} next={t('today.allDone.next')} />}
+        {rest.length > 0 && (
+          <List label={t('today.mine')}>
+            {rest.map((household) => <HouseholdRow key={household.id} household={household} hasDraft={withDraft.has(household.id)} />)}
+          </List>
+        )}
+      </Stack>
+    </Section>
+  );
+}
+
+/** The rest of the village by name: two hundred rows are nothing to scroll through. */
+function OtherHomes({ others, withDraft }: { others: readonly PhoneHousehold[]; withDraft: ReadonlySet<string> }) {
+  const { t } = useTranslation('survey');
+  const [typed, setTyped] = useState('');
+  const wanted = foldText(useDeferredValue(typed).trim());
+  const folded = useMemo(() => sorted(others).map((household) => ({ household, text: foldText([household.headName, household.address, ...household.people.map(({ name }) => name)].join(' ')) })), [others]);
+  const found = wanted === '' ? [] : folded.filter(({ text }) => text.includes(wanted)).map(({ household }) => household);
+  if (others.length === 0) return null;
+  return (
+    <Section title={t('today.all')}>
+      <Stack>
+        <TextField type="search" label={t('today.search')} hint={t('today.searchHint')} value={typed} onChange={setTyped} maxLength={60} spellCheck={false} />
+        <p role="status">{wanted !== '' && (found.length > 0 ? t('today.found', { count: found.length }) : t('today.foundNone'))}</p>
+        {found.length > 0 && (
+          <List label={t('today.all')}>
+            {found.slice(0, shownAtMost).map((household) => <HouseholdRow key={household.id} household={household} hasDraft={withDraft.has(household.id)} />)}
+          </List>
+        )}
+        {found.length > shownAtMost && <p>{t('today.more', { count: found.length - shownAtMost })}</p>}
+        {wanted !== '' && found.length === 0 && <p>{t('today.foundNoneNext')}</p>}
+      </Stack>
+    </Section>
+  );
+}
+
+function AddHome() {
+  const { t } = useTranslation('survey');
+  const { home } = usePhone();
+  return <LinkButton icon={Plus} href={surveyPaths(home).newHousehold}>{t('today.add')}</LinkButton>;
+}
+
+const inVietnamese = new Intl.Collator('vi', { numeric: true });
+
+/** By where they stand, as one walks; then by name. */
+const sorted = (households: readonly PhoneHousehold[]): PhoneHousehold[] =>
+  [...households].sort((a, b) => inVietnamese.compare(a.address, b.address) || inVietnamese.compare(a.headName, b.headName));

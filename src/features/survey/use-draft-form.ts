@@ -1,0 +1,102 @@
+import { useCallback, useEffect, useState } from 'react';
+import type { Uuid } from '../../lib/ids.ts';
+import type { Change, Draft } from '../../store/phone-store.ts';
+import { systemSchedule } from '../../sync/timers.ts';
+import { usePhone } from '../../sync/react.ts';
+import { readDraftContent, type HouseholdContent, type PersonContent } from './draft-content.ts';
+import { createDraftKeeper } from './draft-keeper.ts';
+import type { Unsaved } from './saving.ts';
+import { useVillage } from './use-survey.ts';
+
+type FormContent = HouseholdContent | PersonContent;
+
+export type StoredForm<C extends FormContent> =
+  | { readonly state: 'loading' }
+  | { readonly state: 'unreadable' }
+  | { readonly state: 'failed' }
+  /** `draft` undefined: nothing was begun. */
+  | { readonly state: 'ready'; readonly draft: Draft | undefined; readonly content: C | undefined; readonly round: number };
+
+/** What was begun of this form, read once; `reload` reads again what another window has saved. */
+export function useStoredForm<C extends FormContent>(id: Uuid, form: C['form']): readonly [StoredForm<C>, () => void] {
+  const { store } = usePhone();
+  const [stored, setStored] = useState<StoredForm<C>>({ state: 'loading' });
+  const [round, setRound] = useState(0);
+  useEffect(() => {
+    let gone = false;
+    store.drafts.get(id).then(
+      (draft) => {
+        if (!gone) setStored(formIn(draft, form, round));
+      },
+      (error: unknown) => {
+        console.warn(error);
+        if (!gone) setStored({ state: 'failed' });
+      },
+    );
+    return () => {
+      gone = true;
+    };
+  }, [store, id, form, round]);
+  return [stored, useCallback(() => setRound((before) => before + 1), [])];
+}
+
+function formIn<C extends FormContent>(draft: Draft | undefined, form: C['form'], round: number): StoredForm<C> {
+  if (!draft) return { state: 'ready', draft, content: undefined, round };
+  const content = readDraftContent(draft.content);
+  return content?.form === form ? { state: 'ready', draft, content: content as C, round } : { state: 'unreadable' };
+}
+
+export interface DraftForm<C extends FormContent> {
+  readonly content: C;
+  readonly change: (part: Partial<C>) => void;
+  readonly problem: Unsaved | undefined;
+  readonly busy: boolean;
+  /** Freezes the change and ends the form; true when it is on disk. */
+  readonly finish: (change: Omit<Change, 'village'>) => Promise<boolean>;
+  /** Left on purpose: what was typed stays as a form under way, and the app opens elsewhere next time. */
+  readonly leave: () => Promise<void>;
+  readonly discard: () => Promise<void>;
+}
+
+/** A short form whose every change is soon on disk. */
+export function useDraftForm<C extends FormContent>(id: Uuid, start: C, draft: Draft | undefined): DraftForm<C> {
+  const { store, clock } = usePhone();
+  const village = useVillage();
+  const [content, setContent] = useState(start);
+  const [isTouched, setTouched] = useState(draft !== undefined);
+  const [problem, setProblem] = useState<Unsaved>();
+  const [busy, setBusy] = useState(false);
+  const [keeper] = useState(() => createDraftKeeper({ store, clock, schedule: systemSchedule }, { id, village }, draft));
+  const flush = useCallback(() => void keeper.flush().then(setProblem), [keeper]);
+
+  useEffect(() => {
+    // The last moment a phone gives before it may kill the page.
+    const onHide = () => document.visibilityState === 'hidden' && flush();
+    document.addEventListener('visibilitychange', onHide);
+    return () => document.removeEventListener('visibilitychange', onHide);
+  }, [flush]);
+
+  return {
+    content,
+    problem,
+    busy,
+    change: (part) => {
+      const next = { ...content, ...part, showing: true };
+      setContent(next);
+      setTouched(true);
+      keeper.later(next);
+    },
+    finish: async (change) => {
+      setBusy(true);
+      const refused = await keeper.finish({ ...change, village }).finally(() => setBusy(false));
+      setProblem(refused);
+      return refused === undefined;
+    },
+    leave: async () => {
+      if (!isTouched) return;
+      keeper.later({ ...content, showing: false });
+      await keeper.flush();
+    },
+    discard: () => keeper.discard(),
+  };
+}

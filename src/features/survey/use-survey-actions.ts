@@ -1,0 +1,112 @@
+import { useState } from 'react';
+import type { MouseEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLocation, useNavigate } from 'react-router';
+import type { Uuid } from '../../lib/ids.ts';
+import { usePhone } from '../../sync/react.ts';
+import type { LinkTarget } from '../../ui/index.ts';
+import type { Place, SurveyContent } from './draft-content.ts';
+import { surveyPaths } from './paths.ts';
+import type { Given } from './question-inputs.tsx';
+import type { Unsaved } from './saving.ts';
+import { giveAnswer, moveOn, putOff, type Outcome } from './survey-form.ts';
+import { answersIn, placeOf, previousStep } from './survey-steps.ts';
+import type { HomeSheet, OpenSurvey, SurveyKeeper } from './use-survey.ts';
+
+/** What a step's screen can do. Each is on disk when it resolves to undefined, and only then does the next step show. */
+export interface SurveyActions {
+  readonly sheet: HomeSheet;
+  readonly content: SurveyContent;
+  readonly busy: boolean;
+  readonly nameOf: (section: Uuid) => string;
+  /** Answers the question at this place and goes on. */
+  readonly answer: (given: Given) => Promise<Unsaved | undefined>;
+  /** Goes on without a new answer. */
+  readonly moveOn: () => Promise<Unsaved | undefined>;
+  /** Changes the form without leaving this step. */
+  readonly change: (content: SurveyContent) => Promise<Unsaved | undefined>;
+  /** Changes the form and shows where it is then. */
+  readonly show: (content: SurveyContent) => Promise<Unsaved | undefined>;
+  /** Asks this person another time. */
+  readonly later: () => Promise<Unsaved | undefined>;
+  readonly reload: () => Promise<void>;
+  readonly back: LinkTarget & { readonly label?: string };
+  /** Leaves the form as it is, for the home's page. */
+  readonly leave: LinkTarget;
+}
+
+export function useSurveyActions(sheet: HomeSheet, { draft, content }: OpenSurvey, at: Place, { keep, reload }: SurveyKeeper): SurveyActions {
+  const { t } = useTranslation('survey');
+  const { home, store } = usePhone();
+  const navigate = useNavigate();
+  const { state, pathname } = useLocation() as { state: { readonly from?: string } | null; pathname: string };
+  const [busy, setBusy] = useState(false);
+  const { household, basesOf } = sheet;
+  const paths = surveyPaths(home);
+
+  async function commit(outcome: Outcome): Promise<Unsaved | undefined> {
+    setBusy(true);
+    const problem = await keep(outcome).finally(() => setBusy(false));
+    return problem;
+  }
+  async function commitAndShow(outcome: Outcome): Promise<Unsaved | undefined> {
+    const problem = await commit(outcome);
+    const next = outcome.kind === 'freeze' ? outcome.at : outcome.content.at;
+    if (!problem) void navigate(paths.step(household.id, next), { state: { from: pathname } });
+    return problem;
+  }
+  const show = (next: SurveyContent) => commitAndShow({ kind: 'save', content: next });
+
+  async function answer(given: Given): Promise<Unsaved | undefined> {
+    const before = answersIn(sheet, content, at.section)[at.step];
+    const by = content.sections[at.section]?.by ?? before?.by ?? 'self';
+    return commitAndShow(giveAnswer(content, sheet, basesOf, at, { ...given, by, on: sheet.today, q: sheet.questionnaire.version }));
+  }
+
+  /** Left on purpose: the app opens with the list next time. An empty form is not worth a line there. */
+  async function putAside(): Promise<void> {
+    const isEmpty = Object.values(content.sections).every(({ answers }) => Object.keys(answers).length === 0);
+    if (isEmpty) await store.drafts.remove(draft.id);
+    else await commit({ kind: 'save', content: { ...content, showing: false } });
+  }
+  const leaveTo = (href: string): LinkTarget => ({
+    href,
+    onClick: (event: MouseEvent) => {
+      event.preventDefault();
+      // Whether that could be noted or not, the person may go: the answers are on disk since they were given.
+      void putAside().catch((error: unknown) => console.warn(error)).then(() => navigate(href));
+    },
+  });
+
+  // The same as the phone's own back where that leads there, so that the two do not pile up on one another.
+  const backTo = (href: string): LinkTarget => ({
+    href,
+    onClick: (event: MouseEvent) => {
+      if (state?.from !== href) return;
+      event.preventDefault();
+      void navigate(-1);
+    },
+  });
+
+  const previous = previousStep(sheet, content, at);
+  const leave = leaveTo(paths.household(household.id));
+  return {
+    sheet,
+    content,
+    busy,
+    nameOf: (section) => nameIn(sheet, section) ?? (section === household.id ? t('home.noName') : t('person.noName')),
+    answer,
+    moveOn: () => show(moveOn(content, sheet, basesOf, at)),
+    change: (next) => commit({ kind: 'save', content: next }),
+    show,
+    later: () => show(putOff(content, sheet, basesOf, at.section)),
+    reload,
+    back: previous ? backTo(paths.step(household.id, placeOf(previous))) : { ...leave, label: t('question.backToHome') },
+    leave,
+  };
+}
+
+function nameIn({ household }: HomeSheet, section: Uuid): string | undefined {
+  const name = section === household.id ? household.headName : household.people.find(({ id }) => id === section)?.name;
+  return name === '' ? undefined : name;
+}

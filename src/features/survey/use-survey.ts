@@ -1,0 +1,118 @@
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import { questionnaire } from '../../domain/questionnaire/current.ts';
+import type { Json } from '../../domain/json.ts';
+import type { Uuid } from '../../lib/ids.ts';
+import type { Draft, PhoneRecord } from '../../store/phone-store.ts';
+import { useHouseholds, usePhone, useRecords, useToday, type Phone, type PhoneHousehold } from '../../sync/react.ts';
+import { readDraftContent, type SurveyContent } from './draft-content.ts';
+import { nextDraft, trySave, type Unsaved } from './saving.ts';
+import type { BasesOf, Outcome } from './survey-form.ts';
+import type { Sheet } from './survey-steps.ts';
+
+/** The village this person surveys. @throws for those who see figures only: their bar has no way here */
+export function useVillage(): Uuid {
+  const { village } = usePhone();
+  if (!village) throw new Error('This person has no village to survey.');
+  return village.id;
+}
+
+export interface HomeSheet extends Sheet {
+  readonly household: PhoneHousehold;
+  readonly basesOf: BasesOf;
+}
+
+export type LoadedHome = { readonly state: 'loading' } | { readonly state: 'failed' } | { readonly state: 'notFound' } | { readonly state: 'ready'; readonly sheet: HomeSheet };
+
+/** One home as the phone shows it now, with the versions shown. */
+export function useHome(id: Uuid): LoadedHome {
+  const village = useVillage();
+  const today = useToday();
+  const households = useHouseholds(village);
+  const records = useRecords(village);
+  return useMemo((): LoadedHome => {
+    if (households.state !== 'ready') return { state: households.state };
+    const household = households.value.find((one) => one.id === id);
+    if (!household) return { state: 'notFound' };
+    const byId = new Map<Uuid, PhoneRecord>(records.state === 'ready' ? records.value.map((record) => [record.id, record]) : []);
+    return { state: 'ready', sheet: { household, questionnaire, today, basesOf: (record) => byId.get(record)?.bases } };
+  }, [households, records, id, today]);
+}
+
+export interface OpenSurvey {
+  readonly draft: Draft;
+  readonly content: SurveyContent;
+}
+
+export type LoadedSurvey = { readonly state: 'loading' | 'none' | 'unreadable' | 'failed' } | ({ readonly state: 'open' } & OpenSurvey);
+
+export interface SurveyKeeper {
+  readonly survey: LoadedSurvey;
+  /** On disk when it resolves to undefined; only then may the next question show. */
+  readonly keep: (outcome: Outcome) => Promise<Unsaved | undefined>;
+  /** Takes over what another window has saved. */
+  readonly reload: () => Promise<void>;
+}
+
+/** The form under way of one home: read once, then changed only here, each change on disk before it shows. */
+export function useSurvey(household: Uuid): SurveyKeeper {
+  const phone = usePhone();
+  const [survey, setSurvey] = useState<LoadedSurvey>({ state: 'loading' });
+
+  const reload = useCallback(() => readSurvey(phone, household).then(setSurvey), [phone, household]);
+  useEffect(() => {
+    let gone = false;
+    void readSurvey(phone, household).then((read) => {
+      if (!gone) setSurvey(read);
+    });
+    return () => {
+      gone = true;
+    };
+  }, [phone, household]);
+
+  const keep = useCallback(
+    async (outcome: Outcome): Promise<Unsaved | undefined> => {
+      if (survey.state !== 'open') return { kind: 'failed' };
+      const problem = await keepOutcome(phone, survey.draft, outcome);
+      if (!problem) setSurvey(outcome.content ? { state: 'open', ...advanced(survey.draft, outcome.content, phone) } : { state: 'none' });
+      return problem;
+    },
+    [phone, survey],
+  );
+
+  return { survey, keep, reload };
+}
+
+function readSurvey({ store }: Phone, household: Uuid): Promise<LoadedSurvey> {
+  return store.drafts.get(household).then(surveyIn, (error: unknown): LoadedSurvey => {
+    console.warn(error);
+    return { state: 'failed' };
+  });
+}
+
+function surveyIn(draft: Draft | undefined): LoadedSurvey {
+  if (!draft) return { state: 'none' };
+  const content = readDraftContent(draft.content);
+  return content?.form === 'survey' ? { state: 'open', draft, content } : { state: 'unreadable' };
+}
+
+function advanced(draft: Draft, content: SurveyContent, { clock }: Phone): OpenSurvey {
+  return { content, draft: nextDraft(draft, content as Json, clock.now()) };
+}
+
+function keepOutcome(phone: Phone, draft: Draft, outcome: Outcome): Promise<Unsaved | undefined> {
+  const { store, clock } = phone;
+  const saved = outcome.content as Json | undefined;
+  const put = saved === undefined ? undefined : nextDraft(draft, saved, clock.now());
+  if (outcome.kind === 'save') return trySave(() => store.drafts.save(put!), saved);
+  const changes = outcome.changes.map((change) => ({ ...change, village: draft.village }));
+  return trySave(async () => {
+    await store.records.freeze(changes, put ? { put } : { remove: draft.id, rev: draft.rev });
+    return undefined;
+  }, saved);
+}
+
+/** Opens a new form of this home: on disk when it resolves to undefined. */
+export function startDraft({ store, clock }: Phone, village: Uuid, household: Uuid, content: SurveyContent): Promise<Unsaved | undefined> {
+  const now = clock.now();
+  return trySave(() => store.drafts.save({ id: household, village, rev: 1, startedAt: now, savedAt: now, content: content as Json }), content as Json);
+}

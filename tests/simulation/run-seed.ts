@@ -34,7 +34,7 @@ export async function runSeed(seed: number, handlers: Handlers = realHandlers): 
   }
 }
 
-class World {
+export class World {
   readonly chance;
   readonly scheduler;
   readonly server;

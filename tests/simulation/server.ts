@@ -58,11 +58,14 @@ export class SimServer {
     const backup = this.#backups.shift();
     if (!backup) return false;
     const epoch = this.disk.epoch + 1;
-    const villages = new Map([...backup.villages].map(([id, version]) => [id, version + 2 ** 40]));
+    // Ahead of every timeline since the backup, also of those that began with a restore themselves.
+    const ahead = 2 ** 40 * (epoch - backup.epoch);
+    const villages = new Map([...backup.villages].map(([id, version]) => [id, version + ahead]));
+    const lost = new Map([...backup.villages].map(([id, after]) => [id, [...(backup.lost.get(id) ?? []), { after, until: after + ahead }]]));
     // Phones enrolled since then are known again, with nothing of their work: their people were invited once more.
     const missing = [...this.disk.devices].filter(([id]) => !backup.devices.has(id));
     const devices = new Map([...backup.devices, ...missing.map(([id, device]) => [id, { ...device, lastSeq: 0 }] as const)]);
-    const restored = { ...copyState(backup), epoch, villages, devices };
+    const restored = { ...copyState(backup), epoch, villages, lost, devices };
     this.killAndRestart();
     this.#storage = this.#open(restored);
     return true;

@@ -76,6 +76,8 @@ export interface RedemptionTable {
 export interface VillageTable {
   id: string;
   version: Generated<number>;
+  /** Version ranges that a restored backup never had. */
+  lost: ColumnType<{ after: number; until: number }[], string | undefined, string>;
 }
 
 export interface RecordTable {

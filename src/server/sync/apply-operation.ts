@@ -59,7 +59,7 @@ function applyField(work: Workspace, before: StoredRecord | undefined, op: Opera
   const current = field === DELETED ? deletionState(before, op, writer) : before?.states[field];
   const conflictId = writer.nameOf(conflictName(op.record, field));
   const candidates = candidatesOf(work.get(conflictId));
-  const base = baseVersion(op.base[field] ?? 0, current, candidates, writer);
+  const base = baseVersion(work, op.base[field] ?? 0, current, candidates, writer);
   const judged = preferVisible(field, value, judgeField(current, { value, base, device: writer.device, time: writer.time }));
   // Choosing the value that shows is a decision too: it moves the field's version, so that whoever built on the other
   // candidate meanwhile is found to have missed it.
@@ -102,8 +102,8 @@ function deletionState(before: StoredRecord | undefined, op: Operation, writer: 
   return newest && { ...newest, value: false };
 }
 
-function baseVersion(base: BaseRef, current: FieldState | undefined, candidates: Candidates, writer: Writer): number | 'unseen' {
-  if (typeof base === 'number') return base;
+function baseVersion(work: Workspace, base: BaseRef, current: FieldState | undefined, candidates: Candidates, writer: Writer): number | 'unseen' {
+  if (typeof base === 'number') return work.isLost(base) ? 'unseen' : base;
   if (current?.op === base) return current.version;
   // Built on an own value that lost or is in dispute: the current one was never seen.
   const inDispute = base in candidates || Object.values(candidates).some((candidate) => candidate.device === writer.device);

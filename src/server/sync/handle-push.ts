@@ -9,7 +9,7 @@ import { applyGroup, loadForGroup, type GroupResult } from './apply-group.ts';
 import type { SyncContext, SyncDeps } from './deps.ts';
 import { groupsOf, readEntries, type Entry } from './read-entries.ts';
 import { replayParked } from './replay-parked.ts';
-import type { DeviceState, PushTx, StoredOp } from './storage.ts';
+import type { DeviceState, PushTx, StoredOp, VillageTurn } from './storage.ts';
 import { Workspace } from './workspace.ts';
 
 /**
@@ -69,7 +69,7 @@ async function storeFresh(tx: PushTx, deps: SyncDeps, push: Fresh): Promise<{ ou
   }
 }
 
-async function applyOneByOne(tx: PushTx, deps: SyncDeps, push: Fresh, versions: ReadonlyMap<Uuid, number>): Promise<{ outcomes: OpOutcome[]; lastTime: number }> {
+async function applyOneByOne(tx: PushTx, deps: SyncDeps, push: Fresh, versions: ReadonlyMap<Uuid, VillageTurn>): Promise<{ outcomes: OpOutcome[]; lastTime: number }> {
   const outcomes: OpOutcome[] = [];
   let lastTime = push.device.lastTime;
   for (const group of groupsOf(push.fresh)) {
@@ -91,10 +91,10 @@ async function applyAll(
   tx: PushTx,
   deps: SyncDeps,
   push: Fresh,
-  versions: ReadonlyMap<Uuid, number>,
+  versions: ReadonlyMap<Uuid, VillageTurn>,
   groups: readonly (readonly Entry[])[],
 ): Promise<{ outcomes: OpOutcome[]; lastTime: number }> {
-  const works = new Map([...versions].map(([village, version]) => [village, new Workspace(tx, village, version)]));
+  const works = new Map([...versions].map(([village, turn]) => [village, new Workspace(tx, village, turn)]));
   const ops: StoredOp[] = [];
   const all = groups.flat();
   const versionById = await ownVersions(tx, all);

@@ -6,7 +6,7 @@ import { recordKinds, type RecordKind } from '../../domain/record.ts';
 import { roles, type Grant, type Role } from '../../domain/roles.ts';
 import { outcomeKinds, type OpOutcome, type OutcomeKind } from '../../protocol/outcome.ts';
 import type { Schema } from '../database/schema.ts';
-import type { PullTx, PushTx, StoredOp, StoredRecord, SyncStorage } from './storage.ts';
+import type { PullTx, PushTx, StoredOp, StoredRecord, SyncStorage, VillageTurn } from './storage.ts';
 
 /**
  * Push and pull over PostgreSQL or PGlite. Pushes run READ COMMITTED: every row they decide by is locked first.
@@ -50,11 +50,11 @@ function pushTx(trx: Trx): PushTx {
     outcomesOf: async (opIds) =>
       opIds.length === 0 ? [] : (await trx.selectFrom('op_meta').select(['op_id', 'outcome', 'version']).where('op_id', 'in', opIds).execute()).map(toOutcome),
     nextVersions: async (villages) => {
-      const versions = new Map<Uuid, number>();
+      const versions = new Map<Uuid, VillageTurn>();
       // One statement each: a multi-row UPDATE locks in whatever order the plan reads, and two pushes could deadlock.
       for (const id of [...villages].sort()) {
-        const row = await trx.updateTable('village').set({ version: sql`version + 1` }).where('id', '=', id).returning('version').executeTakeFirst();
-        if (row) versions.set(id, row.version);
+        const row = await trx.updateTable('village').set({ version: sql`version + 1` }).where('id', '=', id).returning(['version', 'lost']).executeTakeFirst();
+        if (row) versions.set(id, row);
       }
       return versions;
     },

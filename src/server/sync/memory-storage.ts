@@ -2,7 +2,7 @@ import { assert } from '../../lib/assert.ts';
 import type { Uuid } from '../../lib/ids.ts';
 import type { Grant } from '../../domain/roles.ts';
 import type { Ledger } from '../../protocol/push.ts';
-import type { DeviceState, PullTx, PushTx, StoredOp, StoredRecord, SyncStorage } from './storage.ts';
+import type { DeviceState, PullTx, PushTx, StoredOp, StoredRecord, SyncStorage, VillageTurn } from './storage.ts';
 
 export interface MemoryDevice extends DeviceState {
   readonly lastContact: number;
@@ -19,6 +19,8 @@ export interface MemoryState {
   readonly grants: Map<Uuid, MemoryGrant>;
   readonly devices: Map<Uuid, MemoryDevice>;
   readonly villages: Map<Uuid, number>;
+  /** By village; see VillageTurn. */
+  readonly lost: Map<Uuid, VillageTurn['lost']>;
   /** Key: `village record`. */
   readonly records: Map<string, StoredRecord>;
   readonly ops: Map<Uuid, StoredOp>;
@@ -29,6 +31,7 @@ export const emptyMemoryState = (): MemoryState => ({
   grants: new Map(),
   devices: new Map(),
   villages: new Map(),
+  lost: new Map(),
   records: new Map(),
   ops: new Map(),
 });
@@ -38,6 +41,7 @@ export const copyState = (state: MemoryState): MemoryState => ({
   grants: new Map(state.grants),
   devices: new Map(state.devices),
   villages: new Map(state.villages),
+  lost: new Map(state.lost),
   records: new Map(state.records),
   ops: new Map(state.ops),
 });
@@ -100,12 +104,12 @@ function pushTx(draft: { current: MemoryState }, before: (statement: string) => 
     outcomesOf: async (opIds) => (await before('outcomesOf'), opIds.map((id) => now().ops.get(id)).filter((op) => op !== undefined)),
     nextVersions: async (villages) => {
       await before('nextVersions');
-      const versions = new Map<Uuid, number>();
+      const versions = new Map<Uuid, VillageTurn>();
       for (const id of villages) {
         const version = now().villages.get(id);
         if (version === undefined) continue;
         now().villages.set(id, version + 1);
-        versions.set(id, version + 1);
+        versions.set(id, { version: version + 1, lost: now().lost.get(id) ?? [] });
       }
       return versions;
     },

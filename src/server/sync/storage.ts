@@ -26,6 +26,14 @@ export interface StoredRecord {
   readonly echo: { readonly device: Uuid; readonly base: number } | undefined;
 }
 
+/** A village as one push finds it. */
+export interface VillageTurn {
+  /** The version of everything that this push changes in it. */
+  readonly version: number;
+  /** Versions that only a lost timeline knew: a restored backup ended at `after`, the village went on above `until`. */
+  readonly lost: readonly { readonly after: number; readonly until: number }[];
+}
+
 export interface DeviceState {
   readonly id: Uuid;
   readonly account: Uuid;
@@ -59,7 +67,7 @@ export interface PushTx {
   /** What is stored of these operations, whoever sent them. */
   outcomesOf(opIds: readonly Uuid[]): Promise<OpOutcome[]>;
   /** Locks the villages in id order, raises each one's version by one; unknown ones are missing in the answer. */
-  nextVersions(villages: readonly Uuid[]): Promise<Map<Uuid, number>>;
+  nextVersions(villages: readonly Uuid[]): Promise<Map<Uuid, VillageTurn>>;
   records(village: Uuid, ids: readonly Uuid[]): Promise<StoredRecord[]>;
   saveRecords(records: readonly StoredRecord[]): Promise<void>;
   insertOps(ops: readonly StoredOp[]): Promise<void>;

@@ -1,5 +1,5 @@
 import type { Uuid } from '../../lib/ids.ts';
-import type { PushTx, StoredRecord } from './storage.ts';
+import type { PushTx, StoredRecord, VillageTurn } from './storage.ts';
 
 /**
  * What one push has read and means to write in one village. Groups are applied here in memory and written together
@@ -13,10 +13,18 @@ export class Workspace {
   /** The version of everything that this push changes in this village. */
   readonly version: number;
 
-  constructor(tx: PushTx, village: Uuid, version: number) {
+  readonly #lost: VillageTurn['lost'];
+
+  constructor(tx: PushTx, village: Uuid, { version, lost }: VillageTurn) {
     this.#tx = tx;
     this.village = village;
     this.version = version;
+    this.#lost = lost;
+  }
+
+  /** True for a version that a restored backup never had: what somebody saw there is not what stands here. */
+  isLost(version: number): boolean {
+    return this.#lost.some(({ after, until }) => version > after && version <= until);
   }
 
   /** Reads what is not read yet; one query however many records. */

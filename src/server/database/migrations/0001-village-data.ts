@@ -70,7 +70,8 @@ create table redemption (
 
 create table village (
   id uuid primary key references area (id),
-  version bigint not null default 0
+  version bigint not null default 0,
+  lost jsonb not null default '[]'
 );
 
 create table record (

@@ -1,5 +1,4 @@
 import Dexie, { type Collection, type Table, type Transaction } from 'dexie';
-import { deleteDatabase } from './delete-database.ts';
 import { keyPaths, type Key, type Range, type ReadTx, type StorageEngine, type TableName, type Tables, type WriteTx } from './engine.ts';
 import { isConnectionLoss, typed } from './dexie-errors.ts';
 import { ConnectionLostError, StorageLostError } from './errors.ts';
@@ -18,7 +17,7 @@ export function createDexieEngine(options: DexieEngineOptions): StorageEngine {
   const listeners = new Set<(tables: ReadonlySet<TableName>) => void>();
   const channel = new BroadcastChannel(options.name);
   let connection: Promise<Dexie> | undefined;
-  let wasOpen = false;
+  const seen = { open: false };
   let closed = false;
 
   const tell = (tables: readonly TableName[]): void => listeners.forEach((listener) => listener(new Set(tables)));
@@ -26,21 +25,19 @@ export function createDexieEngine(options: DexieEngineOptions): StorageEngine {
 
   function connect(): Promise<Dexie> {
     if (closed) return Promise.reject(new ConnectionLostError('store is closed'));
-    connection ??= openConnection(options, wasOpen).then(
-      (dexie) => {
-        wasOpen = true;
-        return dexie;
-      },
-      (error: unknown) => {
-        connection = undefined;
-        throw error;
-      },
-    );
+    connection ??= openConnection(options, seen).catch((error: unknown) => {
+      connection = undefined;
+      throw error;
+    });
     return connection;
   }
 
   async function runOnce<R>(dexie: Dexie, write: boolean, tables: readonly TableName[], work: Work<R>, touched: Set<TableName>): Promise<R> {
-    const result = await dexie.transaction(write ? 'rw' : 'r', [...tables], (tx) => work(facade(tx, touched)));
+    const result = await dexie.transaction(write ? 'rw' : 'r', [...tables], (tx) => {
+      // Dexie opens without its core when the connection dies while it opens, and fails with a TypeError later.
+      if (!dexie.core) throw new ConnectionLostError('the connection died while it was opened');
+      return work(facade(tx, touched));
+    });
     if (touched.size > 0) {
       tell([...touched]);
       if (!closed) channel.postMessage([...touched]);
@@ -49,19 +46,26 @@ export function createDexieEngine(options: DexieEngineOptions): StorageEngine {
   }
 
   async function run<R>(write: boolean, tables: readonly TableName[], work: Work<R>): Promise<R> {
-    let used: Promise<Dexie> | undefined;
     try {
-      used = connect();
-      return await runOnce(await used, write, tables, work, new Set());
+      return await attempt(write, tables, work, new Set());
     } catch (error) {
       if (!isConnectionLoss(error) || closed) throw typed(error);
-      await dropConnection(used);
     }
     try {
       // The first run may have committed unheard, so everything counts as touched.
-      return await runOnce(await connect(), write, tables, work, new Set(write ? tables : []));
+      return await attempt(write, tables, work, new Set(write ? tables : []));
     } catch (again) {
       throw typed(again);
+    }
+  }
+
+  async function attempt<R>(write: boolean, tables: readonly TableName[], work: Work<R>, touched: Set<TableName>): Promise<R> {
+    const used = connect();
+    try {
+      return await runOnce(await used, write, tables, work, touched);
+    } catch (error) {
+      if (isConnectionLoss(error)) await dropConnection(used);
+      throw error;
     }
   }
 
@@ -98,16 +102,15 @@ function indexName(path: readonly string[]): string {
   return path.length === 1 ? path[0]! : `[${path.join('+')}]`;
 }
 
-async function openConnection(options: DexieEngineOptions, wasOpen: boolean): Promise<Dexie> {
-  const dexie = new Dexie(options.name, {
-    indexedDB: options.indexedDB,
-    chromeTransactionDurability: 'strict',
-    autoOpen: false,
-  });
-  let created = false;
+/**
+ * @param seen whether this database was open before: then it must not be made anew. Dexie opens again by itself too,
+ * so the refusal is where the database would be made; it undoes the making.
+ */
+async function openConnection(options: DexieEngineOptions, seen: { open: boolean }): Promise<Dexie> {
+  const dexie = new Dexie(options.name, { indexedDB: options.indexedDB, chromeTransactionDurability: 'strict', autoOpen: false });
   dexie.version(1).stores(stores);
   dexie.on('populate', () => {
-    created = true;
+    if (seen.open) throw new StorageLostError('the database was gone when the connection was opened again');
   });
   // Another tab erases or upgrades: give way at once (and without Dexie's own console message).
   dexie.on('versionchange', () => {
@@ -115,11 +118,7 @@ async function openConnection(options: DexieEngineOptions, wasOpen: boolean): Pr
     return false;
   });
   await dexie.open();
-  if (created && wasOpen) {
-    dexie.close();
-    await deleteDatabase(options.indexedDB, options.name);
-    throw new StorageLostError('the database was gone when the connection was opened again');
-  }
+  seen.open = true;
   return dexie;
 }
 

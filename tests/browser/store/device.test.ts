@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { systemClock, systemRandom } from '../../../src/lib/clock.ts';
 import type { Uuid } from '../../../src/lib/ids.ts';
 import { createDeviceRegistry, invitationHash, type DeviceRegistry, type PhoneStore } from '../../../src/store/index.ts';
+import { StorageLostError } from '../../../src/store/errors.ts';
 import { deleteDatabase } from '../../../src/store/delete-database.ts';
 import { createTestClock, draftOf, newId, recordId, setHousehold, village } from './phone.ts';
 
@@ -136,7 +137,7 @@ describe('this phone', () => {
     expect(await registry.byInvitation(invitation)).toBeUndefined();
     expect(await databaseNames()).not.toContain(`thonso-${id}`);
     // The open tab notices, and does not bring an empty database back to life.
-    await expect(store.records.list(village)).rejects.toThrow('the database was gone');
+    await expect(store.records.list(village)).rejects.toThrow(StorageLostError);
     await expect.poll(databaseNames).not.toContain(`thonso-${id}`);
   });
 

@@ -4,6 +4,7 @@ const candidates = [process.env['CHROMIUM_PATH'], '/usr/bin/chromium', '/usr/bin
 
 /** The browser that tests drive: Debian's Chromium, found or (scripts/prepare-machine.ts) installed. */
 export const chromium = {
+  isThere: (): boolean => candidates.some((path) => path !== undefined && existsSync(path)),
   /** @throws when no Chromium is on this machine; `npm test` installs one before it gets here. */
   path(): string {
     const found = candidates.find((path) => path && existsSync(path));

@@ -12,7 +12,7 @@ import { EmbeddedDatabaseStopped } from '../retryable.ts';
  *
  *   none ──start()──→ starting ──ready──→ running ──crash──→ none (the next client starts it again; it recovers from its log)
  *                        │                   └──fsync failed──→ broken: stays so until the process is started anew
- *                        └──refused──→ none; start() rejects with what the operator has to do
+ *                        └──refused──→ none; start() and waiting clients are told why
  */
 export class EmbeddedEngine {
   readonly #directory: string;
@@ -28,7 +28,7 @@ export class EmbeddedEngine {
     this.#logger = logger;
   }
 
-  /** @throws EmbeddedDatabaseStopped, or an Error with what the operator has to do */
+  /** @throws EmbeddedDatabaseStopped, which tells the operator why */
   async start(): Promise<void> {
     await this.#running();
   }
@@ -73,8 +73,7 @@ export class EmbeddedEngine {
       let lastWords = 'it ended without a word';
       worker.on('message', (message: FromEngine) => {
         if (message.kind === 'ready') resolve(worker);
-        else if (message.kind === 'refused') reject(new Error(message.message));
-        else if (message.kind === 'died') lastWords = message.message;
+        else if (message.kind === 'refused' || message.kind === 'died') lastWords = message.message;
         else this.#sockets.get(message.session)?.receive(message);
       });
       worker.on('error', (error: unknown) => (lastWords = String(error)));
@@ -84,10 +83,13 @@ export class EmbeddedEngine {
 
   #onExit(code: number, lastWords: string): EmbeddedDatabaseStopped {
     this.#worker = undefined;
-    const advice = code === exitCodes.syncFailed ? ' The disk no longer keeps what is written: check it, then start the server again.' : '';
-    const error = new EmbeddedDatabaseStopped(`The embedded database in ${this.#directory} ended: ${lastWords}.${advice}`);
+    const reasons: Record<number, string> = {
+      [exitCodes.refused]: lastWords,
+      [exitCodes.syncFailed]: `The embedded database in ${this.#directory} ended: ${lastWords}. The disk no longer keeps what is written: check it, then start the server again.`,
+    };
+    const error = new EmbeddedDatabaseStopped(reasons[code] ?? `The embedded database in ${this.#directory} ended: ${lastWords}.`);
     if (code === exitCodes.syncFailed) this.#broken = error;
-    if (code === exitCodes.syncFailed || code === exitCodes.crashed || !this.#stopping) this.#logger.error({ exitCode: code }, error.message);
+    if (code !== exitCodes.stopped || !this.#stopping) this.#logger.error({ exitCode: code }, error.message);
     for (const socket of [...this.#sockets.values()]) socket.destroy(error);
     return error;
   }

@@ -69,6 +69,8 @@ export const meResponse = v.object({
   grants: v.array(grant),
   /** Every area a grant names, the ones above it, and for officers those below. */
   areas: v.array(area),
+  /** The server's epoch: a phone with no village left to pull still learns that the server was restored. */
+  epoch: v.pipe(v.number(), v.integer(), v.minValue(0)),
   /** Same value as `PullPage.me`. */
   tag: v.string(),
   now: v.number(),

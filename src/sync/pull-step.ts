@@ -76,6 +76,7 @@ async function refreshMe(deps: PullDeps, exchange: Exchange, known: MeResponse |
   if (answer.kind === 'end') return answer;
   if (answer.kind === 'problem') return answer.problem.error === 'revoked' ? { kind: 'revoked' } : { kind: 'stuck', problem: answer.problem.error };
   const me = answer.value;
+  if (await isForeignEpoch(deps, me.epoch)) return { kind: 'epoch', epoch: me.epoch };
   if (known?.tag === me.tag) return known;
   const allowed = new Set(villagesOf(me));
   for (const village of known ? villagesOf(known) : []) {
@@ -98,7 +99,7 @@ async function pullVillage(deps: PullDeps, exchange: Exchange, village: Uuid): P
     if (answer.kind === 'end') return answer;
     if (answer.kind === 'problem') return answer.problem.error === 'revoked' ? { kind: 'revoked' } : { kind: 'stuck', problem: answer.problem.error };
     const page = answer.value;
-    if (await foreignEpoch(deps, page)) return { kind: 'epoch', epoch: page.cursor.epoch };
+    if (await isForeignEpoch(deps, page.cursor.epoch)) return { kind: 'epoch', epoch: page.cursor.epoch };
     const idle = isIdle(cursor, page);
     if (!idle) {
       if (!(await deps.rows.confirmed.applyPage(village, cursor, page))) {
@@ -133,14 +134,14 @@ function queryOf(village: Uuid, cursor: Cursor | undefined, withDigest: boolean)
 }
 
 /**
- * True when this phone has pushed in another epoch than the page's: the operations the restored server lost must be
+ * True when this phone has pushed in another epoch than the server's: the operations the restored server lost must be
  * sent again. A phone that has never pushed has nothing to lose and just takes the epoch over.
  */
-async function foreignEpoch(deps: PullDeps, page: PullPage): Promise<boolean> {
+async function isForeignEpoch(deps: PullDeps, epoch: number): Promise<boolean> {
   const known = await deps.rows.settings.get('epoch');
-  if (known === page.cursor.epoch) return false;
+  if (known === epoch) return false;
   if (known !== undefined) return true;
-  await deps.rows.settings.set('epoch', page.cursor.epoch);
+  await deps.rows.settings.set('epoch', epoch);
   return false;
 }
 

@@ -133,10 +133,10 @@ const tagOf = (server: SimServer, account: Uuid): string =>
   grantsOf(server, account)
     .map((grant) => grant.id)
     .sort()
-    .join(' ') || 'none';
+    .join(' ') + ` ${server.disk.epoch}`;
 
 function meOf(server: SimServer, account: Uuid): MeResponse {
   const grants = grantsOf(server, account).map(({ id, role, area }) => ({ id, role, ...(area ? { area } : {}) }));
   const areas = grants.flatMap(({ area }) => (area ? [{ id: area, kind: 'village' as const, prefix: 'thôn', name: area.slice(-4), aliases: [] }] : []));
-  return { account, name: 'Người thử', grants, areas, tag: tagOf(server, account), now: server.clock.now() };
+  return { account, name: 'Người thử', grants, areas, epoch: server.disk.epoch, tag: tagOf(server, account), now: server.clock.now() };
 }

@@ -11,7 +11,8 @@ export async function describeAccount({ db, clock }: Pick<AccountDeps, 'db' | 'c
   const { name } = await db.selectFrom('account').select('name').where('id', '=', account).executeTakeFirstOrThrow();
   const grants = await grantsOf(db, account);
   const areas = await areasSeen(db, grants.map((grant) => grant.area));
-  const content = { account, name, grants, areas };
+  const { value: epoch } = await db.selectFrom('server_state').select('value').where('key', '=', 'epoch').executeTakeFirstOrThrow();
+  const content = { account, name, grants, areas, epoch: Number(epoch) };
   return { ...content, tag: hashOf(JSON.stringify(content)).slice(0, 16), now: clock.now() };
 }
 

@@ -48,7 +48,7 @@ export const someMessage: { readonly [K in Name]: fc.Arbitrary<v.InferInput<Mess
   joinRequest: object({ invitation, nonce: uuid, key }, { name: called(80) }),
   joinResponse: fc.record({ enrolment: uuid, now: millis }),
   joinProblem: fc.record({ error: fc.constantFrom('unreadable' as const, 'invitationUsed' as const, 'slowDown' as const) }),
-  meResponse: fc.record({ account: uuid, name: called(80), grants: fc.array(grant, { maxLength: 3 }), areas: fc.array(area as never, { maxLength: 3 }), tag: text(40), now: millis }) as never,
+  meResponse: fc.record({ account: uuid, name: called(80), grants: fc.array(grant, { maxLength: 3 }), areas: fc.array(area as never, { maxLength: 3 }), epoch: fc.nat(), tag: text(40), now: millis }) as never,
   renewRequest: fc.record({ challenge: text(200), signature: base64url(86) }),
   inviteRequest: object({ role: fc.constantFrom(...roles) }, { area: uuid, name: called(80) }),
   inviteResponse: fc.record({ token: base64url(32), code: text(8), expires: millis }),

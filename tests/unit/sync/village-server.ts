@@ -144,7 +144,7 @@ export class VillageServer {
   #me(account: Uuid): MeResponse {
     const grants = [...this.storage.state.grants.values()].filter((grant) => grant.account === account).map(({ id, role, area }) => ({ id, role, ...(area ? { area } : {}) }));
     const areas = [...this.#areas.values()].filter((area) => grants.some((grant) => grant.area === area.id));
-    const content = { account, name: this.#people.get(account) ?? '', grants, areas };
+    const content = { account, name: this.#people.get(account) ?? '', grants, areas, epoch: this.storage.state.epoch };
     return { ...content, tag: sha256(JSON.stringify(content)).slice(0, 16), now: this.#now() };
   }
 

@@ -8,6 +8,7 @@ import { villageData } from './database/migrations/0001-village-data.ts';
 import type { Logger } from './database/logger.ts';
 import { migrate } from './database/migrate.ts';
 import { openDatabase } from './database/open-database.ts';
+import { startMaintenance } from './database/pglite/maintenance.ts';
 import { isRetryable } from './database/retryable.ts';
 import type { Schema } from './database/schema.ts';
 import { addRoutes, createHttpServer } from './http/app.ts';
@@ -28,14 +29,19 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
+const maintenanceTimes = { checkpointMs: 5 * 60 * 1000, vacuumMs: 6 * 60 * 60 * 1000 };
+
 /** Opens the database, migrates, listens, and only then says so. @throws Error with a message for the operator */
 export async function runServer({ config, staticRoot, prepare }: RunOptions): Promise<RunningServer> {
   const clock = systemClock;
   const random = systemRandom;
   const app = createHttpServer({ random, trustProxy: config.trustProxy, logLevel: config.logLevel });
   const database = await openDatabase({ databaseUrl: config.databaseUrl, dataDir: config.dataDir, logger: app.log });
-  const closeBoth = async (): Promise<void> => {
+  // PostgreSQL does this by itself.
+  const stopMaintenance = database.kind === 'pglite' ? startMaintenance(database, maintenanceTimes, app.log) : undefined;
+  const closeAll = async (): Promise<void> => {
     await app.close();
+    await stopMaintenance?.();
     await database.close();
   };
   try {
@@ -49,10 +55,10 @@ export async function runServer({ config, staticRoot, prepare }: RunOptions): Pr
     await listen(app, config);
     for (const line of lines) console.log(line);
   } catch (error) {
-    await closeBoth();
+    await closeAll();
     throw error;
   }
-  return { stop: closeBoth };
+  return { stop: closeAll };
 }
 
 async function listen(app: FastifyInstance, { port, host, publicUrl }: Config): Promise<void> {

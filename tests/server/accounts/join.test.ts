@@ -99,7 +99,7 @@ describeEachEngine('joining', (engine) => {
     const used = await world.invite('member', world.areas.village);
     await world.newPhone().join(used);
     const expired = await world.invite('member', world.areas.village, { expires: world.clock.now() });
-    const refused = async (token: string, path: string) => {
+    const refused = async (token: string, path: string): Promise<[number, unknown]> => {
       const answer = await world.post(path, world.newPhone().joinBody(token));
       return [answer.statusCode, answer.json()];
     };

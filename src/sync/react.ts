@@ -60,6 +60,17 @@ export function useRecords(village: Uuid): Loaded<readonly PhoneRecord[]> {
   return useObservable(usePhoneContext().live.records(village));
 }
 
+/**
+ * For going on to a screen that shows what was just frozen: resolves when the village's records (and drafts) on the
+ * screens have it. Without it the next screen would show the state before for a blink.
+ */
+export function useRefresh(village: Uuid): () => Promise<void> {
+  const { live } = usePhoneContext();
+  return useCallback(async () => {
+    await Promise.all([live.records(village).refresh(), live.drafts.refresh()]);
+  }, [live, village]);
+}
+
 /** A home with its people; `onlyHere` while anything of it, or of them, has not reached the server. */
 export interface PhoneHousehold extends Household {
   readonly onlyHere: boolean;

@@ -19,7 +19,10 @@ export function listenForTriggers(loop: Pick<SyncLoop, 'wake'>, { window, docume
     if (document.visibilityState === 'visible') loop.wake('visible');
   };
   document.addEventListener('visibilitychange', onVisible, { signal });
-  window.addEventListener('pageshow', onVisible, { signal }); // back from the page cache
+  const onShown = (event: Event) => {
+    if ('persisted' in event && event.persisted === true) onVisible(); // back from the page cache, and not merely loaded
+  };
+  window.addEventListener('pageshow', onShown, { signal });
   window.addEventListener('online', () => loop.wake('online'), { signal });
   connection?.addEventListener('change', () => loop.wake('connection'), { signal });
   loop.wake('start');

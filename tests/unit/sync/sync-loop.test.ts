@@ -288,6 +288,7 @@ describe('the browser’s signals', () => {
     const off = listenForTriggers({ wake: (trigger) => woken.push(trigger) }, { window, document, connection });
     window.dispatchEvent(new Event('online'));
     window.dispatchEvent(new Event('pageshow'));
+    window.dispatchEvent(Object.assign(new Event('pageshow'), { persisted: true }));
     connection.dispatchEvent(new Event('change'));
     document.dispatchEvent(new Event('visibilitychange'));
     document.visibilityState = 'hidden';

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { Guide, Part } from '../../domain/guide/guide.ts';
 import { stepsOf } from '../../domain/guide/steps.ts';
 import type { NumberedStep } from '../../domain/guide/steps.ts';
-import { LinkButton, List, ListRow, Section } from '../../ui/index.ts';
+import { LinkButton, List, ListRow, Section, TextLink } from '../../ui/index.ts';
 import { GuideApp, GuideHelp, GuideNeeds, GuideSources } from './GuideHelp.tsx';
 import type { GuideContent } from './load-page.ts';
 import { StepCard } from './StepCard.tsx';
@@ -30,6 +30,7 @@ export function GuideBody({ content }: { content: GuideContent }) {
       <div className={styles.parts}>
         {guide.parts.map((part, index) => <GuidePart key={part.id} content={content} part={part} number={index + 1} />)}
         <p className={styles.differs}>{t('guide.differs')}</p>
+        <p className={styles.back}><TextLink href="#guide">{t('guide.all')}</TextLink></p>
       </div>
       <Done content={content} />
       <div className={styles.after}>

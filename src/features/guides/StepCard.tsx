@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { ArrowLeft, ArrowRight, List } from 'lucide-react';
+import { ArrowLeft } from 'lucide-react';
 import type { GuideTexts, StepTexts } from '../../domain/guide/guide.ts';
 import type { NumberedStep } from '../../domain/guide/steps.ts';
 import { LinkButton, Notice } from '../../ui/index.ts';
@@ -21,23 +21,24 @@ export function StepCard({ numbered: { step, part, number, inPart }, words, labe
   const onward = next.part !== undefined ? t('guide.nextPart', { number: next.part }) : next.href === '#done' ? t('guide.finish') : t('guide.next');
   return (
     <li id={`step-${number}`} className={styles.step}>
-      <div className={styles.words}>
-        <h3 className={styles.do}>
-          <span className={styles.number}>{t('guide.step', { current: inPart, total: part.steps.length })}</span>{' '}
-          <span data-read="step"><Words>{words.do}</Words></span>
-        </h3>
-        {words.note && <p className={styles.note} data-read="step"><Words>{words.note}</Words></p>}
+      <h3 className={styles.do}>
+        <span className={styles.number}>{t('guide.step', { current: inPart, total: part.steps.length })}</span>{' '}
+        <span data-read="step"><Words>{words.do}</Words></span>
+      </h3>
+      <div className={styles.drawing}>
+        <ScreenDrawing step={step} labels={labels} />
+      </div>
+      <div className={styles.notes}>
+        {words.note && <p data-read="step"><Words>{words.note}</Words></p>}
         {!step.confirmed && (
           <Notice kind="info" title={t('guide.unconfirmed')}>
             <p data-read="step">{t('guide.unconfirmedNext')}</p>
           </Notice>
         )}
       </div>
-      <ScreenDrawing step={step} labels={labels} />
       <nav className={styles.ways} aria-label={t('guide.ways')}>
-        <LinkButton variant="quiet" icon={List} href="#guide">{t('guide.all')}</LinkButton>
         <LinkButton icon={ArrowLeft} href={number === 1 ? '#guide' : `#step-${number - 1}`}>{t('guide.previous')}</LinkButton>
-        <LinkButton variant="primary" icon={ArrowRight} href={next.href}>{onward}</LinkButton>
+        <LinkButton variant="primary" href={next.href}>{onward}</LinkButton>
       </nav>
     </li>
   );

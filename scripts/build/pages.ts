@@ -44,6 +44,6 @@ function write(file: string, html: string): void {
 
 /** The texts that the page's script asks for as soon as it runs: named in the head they come together with it. */
 function textsFor(language: string, manifest: Manifest): string[] {
-  const sources = ['common', 'ui', 'guides'].map((namespace) => `locales/${language}/${namespace}.json`);
-  return sources.flatMap((source) => manifest[source]?.file ?? []).map((file) => `/${file}`);
+  const file = manifest[`locales/${language}/common.json`]?.file;
+  return file ? [`/${file}`] : [];
 }

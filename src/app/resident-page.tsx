@@ -8,7 +8,8 @@ import { AppProviders } from './AppProviders.tsx';
 /** Brings a prerendered page (home, guides) to life. Draws the same as prerender.tsx did, or React would start over. */
 export async function hydrateResidentPage(root: HTMLElement): Promise<void> {
   const i18n = createI18n({ language: languageFromPath(location.pathname) });
-  await loadTexts(i18n, ['common', 'ui', 'guides']);
+  // The pages' own words stand in the prerendered HTML (features/guides/Kept.tsx).
+  await loadTexts(i18n, ['common']);
   const page = (
     <StrictMode>
       <BrowserRouter>

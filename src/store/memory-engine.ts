@@ -92,6 +92,7 @@ export function createMemoryEngine(onDisk: MemoryDisk, hooks: MemoryHooks = {}):
   }
 
   async function locked<R>(work: () => Promise<R>): Promise<R> {
+    if (dead) return forever(); // what was on its way when the tab died must not queue up any more
     await new Promise<void>((start) => {
       disk.queue.push({ owner: self, start });
       if (disk.queue.length === 1) start();

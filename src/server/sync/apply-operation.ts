@@ -107,7 +107,8 @@ function baseVersion(work: Workspace, base: BaseRef, current: FieldState | undef
   if (current?.op === base) return current.version;
   // Built on an own value that lost or is in dispute: the current one was never seen.
   const inDispute = base in candidates || Object.values(candidates).some((candidate) => candidate.device === writer.device);
-  return inDispute ? 'unseen' : (writer.versionOf(base) ?? 0);
+  // Another value at the same version was written after it, in the same push: by a phone since copied.
+  return inDispute ? 'unseen' : (writer.versionOf(base) ?? 1) - 1;
 }
 
 function echoAfter(before: StoredRecord | undefined, device: Uuid): StoredRecord['echo'] {

@@ -50,6 +50,7 @@ export class World {
   #faulty = true;
   #values = 0;
   #cloned = false;
+  #clocksTurned = false;
   readonly #full = new Set<SimPhone>();
 
   constructor(
@@ -237,6 +238,10 @@ export class World {
   }
 
   turnClock(phone: SimPhone): void {
+    // A phone keeps stored work for 90 days by its own clock: one that jumps by years and a restore together are out of
+    // what is promised.
+    if (this.server.disk.epoch > 1) return;
+    this.#clocksTurned = true;
     this.reach('clock wrong by years');
     phone.clockError = (this.chance.below(5) - 2) * year;
   }
@@ -260,7 +265,7 @@ export class World {
 
   backup(): void {
     if (this.chance.below(3) > 0) this.server.backUp();
-    else if (!this.#cloned && this.server.restoreBackup()) {
+    else if (!this.#cloned && !this.#clocksTurned && this.server.restoreBackup()) {
       this.tell('the server is restored from a backup');
       this.reach('server restored from a backup');
     }

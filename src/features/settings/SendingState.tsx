@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../i18n/index.ts';
 import type { SyncProblem, SyncState } from '../../sync/index.ts';
-import { Notice, Stack, StatusChip } from '../../ui/index.ts';
+import { Notice, Row, Stack, StatusChip } from '../../ui/index.ts';
 
 /** What the sync is doing, in people's words: where the forms are, what it waits for, what went wrong. */
 export function SendingState({ sync }: { sync: SyncState }) {
@@ -11,8 +11,10 @@ export function SendingState({ sync }: { sync: SyncState }) {
   const waits = unsentForms > 0 || drafts > 0;
   return (
     <Stack gap="s">
-      {unsentForms > 0 ? <StatusChip kind="onPhone">{t('settings:send.unsent', { count: unsentForms })}</StatusChip> : <StatusChip kind="onServer">{t('settings:send.none')}</StatusChip>}
-      {drafts > 0 && <StatusChip kind="todo">{t('settings:send.drafts', { count: drafts })}</StatusChip>}
+      <Row>
+        {unsentForms > 0 ? <StatusChip kind="onPhone">{t('settings:send.unsent', { count: unsentForms })}</StatusChip> : <StatusChip kind="onServer">{t('settings:send.none')}</StatusChip>}
+        {drafts > 0 && <StatusChip kind="todo">{t('settings:send.drafts', { count: drafts })}</StatusChip>}
+      </Row>
       {waits && oldestUnsent !== undefined && <p>{t('settings:send.since', { time: format.time(oldestUnsent) })}</p>}
       {problem ? <Problem problem={problem} /> : <p role="status">{waitingFor ? t(`sync:waitingFor.${waitingFor}`) : t(`sync:phase.${phase === 'idle' && unsentForms > 0 ? 'idleUnsent' : phase}`)}</p>}
       {retryAt !== undefined && phase !== 'idle' && <p>{t('sync:retryAt', { time: format.time(retryAt) })}</p>}

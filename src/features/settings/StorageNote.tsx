@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { Button, Notice, Skeleton, Stack } from '../../ui/index.ts';
+import { Button, Notice, Row, Skeleton, Stack } from '../../ui/index.ts';
 import type { StorageCare } from './use-storage-state.ts';
 
 const megabytes = (bytes: number): number => (bytes < 10_000_000 ? Math.round(bytes / 100_000) / 10 : Math.round(bytes / 1_000_000));
@@ -15,7 +15,11 @@ export function StorageNote({ state, ask, refused }: StorageCare) {
       {low && <Notice kind="warning" title={t('storage.low')} />}
       <p>{t(`storage.${persistence}`)}</p>
       {refused && <p role="status">{t('storage.refused')}</p>}
-      {persistence === 'mayBeEvicted' && <Button onClick={ask}>{t('storage.ask')}</Button>}
+      {persistence === 'mayBeEvicted' && (
+        <Row>
+          <Button onClick={ask}>{t('storage.ask')}</Button>
+        </Row>
+      )}
     </Stack>
   );
 }

@@ -14,6 +14,7 @@ export interface InviteFormProps {
   readonly api: Pick<TeamApi, 'invite'>;
   readonly standing: Standing;
   /** Chosen beforehand. */
+  readonly role: Role | undefined;
   readonly area: string | undefined;
   readonly backHref: string;
   /** Where the invited person will open the link. */
@@ -21,9 +22,9 @@ export interface InviteFormProps {
 }
 
 /** Whom, where, by what name; then the link and the code to hand over. */
-export function InviteForm({ api, standing, area: wanted, backHref, origin }: InviteFormProps) {
+export function InviteForm({ api, standing, role: wantedRole, area: wanted, backHref, origin }: InviteFormProps) {
   const { t } = useTranslation('team');
-  const form = useInvitation(standing, wanted);
+  const form = useInvitation(standing, wantedRole, wanted);
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<Refusal>();
   const [ready, setReady] = useState<InviteResponse>();
@@ -104,12 +105,12 @@ function RoleChoice({ roles, role, onChange, error }: { roles: readonly Role[]; 
 }
 
 /** The form's state; what can only be one thing is chosen already. */
-function useInvitation(standing: Standing, wanted: string | undefined) {
+function useInvitation(standing: Standing, wantedRole: Role | undefined, wanted: string | undefined) {
   const roles = invitableRoles(standing).filter((one) => wanted === undefined || invitableAreas(standing, one).some(({ id }) => id === wanted));
-  const [chosenRole, setRole] = useState<Role | null>(null);
+  const [chosenRole, setRole] = useState<Role | null>(wantedRole ?? null);
   const [chosenArea, setArea] = useState<string | null>(wanted ?? null);
   const [name, setName] = useState('');
-  const role = chosenRole ?? (roles.length === 1 ? roles[0]! : null);
+  const role = roles.find((one) => one === chosenRole) ?? (roles.length === 1 ? roles[0]! : null);
   const areas = role ? invitableAreas(standing, role) : [];
   const area = areas.find(({ id }) => id === chosenArea)?.id ?? (areas.length === 1 ? areas[0]!.id : null);
   const impossible = role !== null && areas.length === 0 && !roleRules[role].areas.includes('country');

@@ -2,6 +2,7 @@ import { Landmark, Plus, UserPlus, UserRound } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fullName, titleName, type Area } from '../../domain/area.ts';
+import type { Role } from '../../domain/roles.ts';
 import { List, ListRow, LinkButton, Page, Section, Stack, TextField, Toast } from '../../ui/index.ts';
 import { areasNamed } from './area-names.ts';
 import { addableKinds, invitableRoles, type Standing } from './may-invite.ts';
@@ -10,7 +11,7 @@ export interface TeamOverviewProps {
   readonly standing: Standing;
   /** The team's own village; absent for officer and admin. */
   readonly village: Area | undefined;
-  readonly inviteHref: (area?: string) => string;
+  readonly inviteHref: (chosen?: { readonly role?: Role; readonly area?: string }) => string;
   readonly addHref: string;
   /** The area just added. */
   readonly news: Area | null;
@@ -35,10 +36,10 @@ export function TeamOverview({ standing, village, inviteHref, addHref, news, onN
       }
     >
       <Stack gap="l">
-        <Section title={t('invite.role')}>
+        <Section title={t('invite.whom')}>
           <List>
             {roles.map((role) => (
-              <ListRow key={role} icon={UserRound} title={t(`role.${role}.name`)} meta={t(`role.${role}.does`)} />
+              <ListRow key={role} icon={UserRound} title={t(`role.${role}.name`)} meta={t(`role.${role}.does`)} href={inviteHref({ role })} />
             ))}
           </List>
         </Section>
@@ -62,12 +63,16 @@ function useWhere({ grants, areas }: Standing, village: Area | undefined): strin
 const most = 50;
 const worthSearching = 12;
 
-function Areas({ standing, inviteHref, addHref }: { standing: Standing; inviteHref: (area?: string) => string; addHref: string }) {
+function Areas({ standing, inviteHref, addHref }: Pick<TeamOverviewProps, 'standing' | 'inviteHref' | 'addHref'>) {
   const { t } = useTranslation('team');
   const [typed, setTyped] = useState('');
   const any = addableKinds(standing).length > 1;
   const inCare = areasInCare(standing);
   const found = areasNamed(typed, inCare);
+  const parentName = ({ parent }: Area): string => {
+    const above = any && standing.areas.find(({ id }) => id === parent);
+    return above ? fullName(above) : '';
+  };
   return (
     <Section title={t(any ? 'areas.titleAll' : 'areas.title')}>
       <Stack>
@@ -76,7 +81,7 @@ function Areas({ standing, inviteHref, addHref }: { standing: Standing; inviteHr
         {found.length > 0 && (
           <List>
             {found.slice(0, most).map((area) => (
-              <ListRow key={area.id} icon={Landmark} title={titleName(area)} meta={t('areas.inviteHere')} href={inviteHref(area.id)} />
+              <ListRow key={area.id} icon={Landmark} title={titleName(area)} meta={[parentName(area), t('areas.inviteHere')].filter(Boolean).join(' · ')} href={inviteHref({ area: area.id })} />
             ))}
           </List>
         )}

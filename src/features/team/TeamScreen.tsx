@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
 import { useLocation, useNavigate, useSearchParams } from 'react-router';
 import type { Area } from '../../domain/area.ts';
+import { roles } from '../../domain/roles.ts';
 import { usePhone } from '../../sync/react.ts';
 import { AreaForm } from './AreaForm.tsx';
 import { InviteForm } from './InviteForm.tsx';
@@ -36,7 +37,7 @@ export function TeamScreen() {
 
   switch (search.get('do')) {
     case 'invite':
-      return <InviteForm api={api} standing={standing} area={search.get('area') ?? undefined} backHref={pathname} origin={location.origin} />;
+      return <InviteForm api={api} standing={standing} role={roles.find((one) => one === search.get('role'))} area={search.get('area') ?? undefined} backHref={pathname} origin={location.origin} />;
     case 'area':
       return <AreaForm api={api} standing={standing} newId={newId} backHref={pathname} onAdded={afterAdding} />;
     default:
@@ -44,7 +45,7 @@ export function TeamScreen() {
         <TeamOverview
           standing={standing}
           village={village}
-          inviteHref={(area) => `${pathname}?do=invite${area === undefined ? '' : `&area=${area}`}`}
+          inviteHref={(chosen) => `${pathname}?${new URLSearchParams({ do: 'invite', ...chosen }).toString()}`}
           addHref={`${pathname}?do=area`}
           news={news}
           onNewsSeen={() => setNews(null)}

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import * as v from 'valibot';
 import { describe, expect, it, test } from 'vitest';
 import { answer } from '../../../src/domain/answer.ts';
-import { fullName } from '../../../src/domain/area.ts';
+import { fullName, titleName } from '../../../src/domain/area.ts';
 import { misfitIn } from '../../../src/domain/fields.ts';
 import type { Json } from '../../../src/domain/json.ts';
 import { fieldName, fields, isDeleted, recordKinds, type Fields, type RecordKind } from '../../../src/domain/record.ts';
@@ -100,8 +100,10 @@ test.each([
 });
 
 test.each([
-  ['thôn', 'Tân Đông', 'thôn Tân Đông'],
-  ['', 'Đắk Lắk', 'Đắk Lắk'],
-])('%s + %s is called %s', (prefix, name, expected) => {
-  expect(fullName({ prefix, name })).toBe(expected);
+  ['thôn', 'Tân Đông', 'thôn Tân Đông', 'Thôn Tân Đông'],
+  ['đặc khu', 'Phú Quý', 'đặc khu Phú Quý', 'Đặc khu Phú Quý'],
+  ['', 'Đắk Lắk', 'Đắk Lắk', 'Đắk Lắk'],
+])('%s + %s is called %s, and %s where a line begins', (prefix, name, within, first) => {
+  expect(fullName({ prefix, name })).toBe(within);
+  expect(titleName({ prefix, name })).toBe(first);
 });

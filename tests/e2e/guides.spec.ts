@@ -27,6 +27,20 @@ const guides = ids.flatMap((id) =>
 const visibleSteps = (page: Page) => page.locator('li[id^="step-"]').filter({ visible: true });
 const overflow = (page: Page): Promise<number> => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
+/** Runs in the page: headless browsers have no voices, so one that only writes down what it is to say. */
+function haveVoice(language: string): void {
+  const spoken: string[] = [];
+  const speech = Object.assign(new EventTarget(), {
+    getVoices: () => [{ lang: language }],
+    speak: ({ text }: { text: string }) => spoken.push(text),
+    cancel: () => undefined,
+  });
+  class Utterance {
+    constructor(readonly text: string) {}
+  }
+  Object.defineProperties(window, { speechSynthesis: { value: speech }, SpeechSynthesisUtterance: { value: Utterance }, spoken: { value: spoken } });
+}
+
 async function seriousProblems(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page }).analyze();
   return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`);
@@ -70,6 +84,18 @@ for (const { id, language, path, texts, sentences, promise } of guides) {
       await expect(visibleSteps(page)).toContainText(sentences.at(-1) ?? '');
       await page.locator('a[href="#guide"]').last().click();
       await expect(visibleSteps(page)).toHaveCount(sentences.length);
+    });
+
+    test('reads the shown step aloud where the phone has a voice', async ({ page }) => {
+      await page.addInitScript(haveVoice, language);
+      await page.goto(`${path}#step-2`);
+      const listen = page.locator('#listen').getByRole('button');
+      const before = await listen.textContent();
+      await listen.click();
+      await expect(listen).not.toHaveText(before ?? '');
+      expect(await page.evaluate(() => (window as unknown as { spoken: string[] }).spoken.join(' '))).toContain(sentences[1]);
+      await visibleSteps(page).getByRole('navigation').getByRole('link').last().click();
+      await expect(listen).toHaveText(before ?? '');
     });
 
     test('opens without a network after the first visit', async ({ page, goOffline, goOnline }) => {

@@ -16,7 +16,7 @@ export function GuidePage({ content }: { content: GuideContent }) {
   useTitle(title);
   return (
     <div id="guide" className={styles.guide}>
-      <Page title={title} back={{ href: guides, label: t('index.title') }} intro={<p data-read="page">{summary}</p>}>
+      <Page title={title} back={{ href: guides, label: t('index.back') }} intro={<p data-read="page">{summary}</p>}>
         <GuideBody content={content} />
         <Foot />
       </Page>

@@ -14,11 +14,11 @@ export const listenPlace = 'listen';
 export function Listen() {
   const { t } = useTranslation('common');
   const { language } = useLanguage();
-  const { key } = useLocation();
+  const { pathname, hash } = useLocation();
   const speech = useSpeech(language);
   const stop = speech?.stop;
   // Another step or page: what was being read is no longer there.
-  useEffect(() => () => stop?.(), [key, stop]);
+  useEffect(() => () => stop?.(), [pathname, hash, stop]);
   if (!speech) return null;
   return (
     <button type="button" className={styles.listen} onClick={() => (speech.speaking ? speech.stop() : speech.speak(wordsShown()))}>

@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
 import type { Area } from '../../../src/domain/area.ts';
-import type { Grant, Role } from '../../../src/domain/roles.ts';
+import type { Role } from '../../../src/domain/roles.ts';
 import { areasNamed } from '../../../src/features/team/area-names.ts';
 import { addableKinds, invitableAreas, invitableRoles, possibleParents, type Standing } from '../../../src/features/team/may-invite.ts';
 

@@ -19,7 +19,7 @@ const keys = (tree: Tree): string[] => [...new Set(flatten(tree).map(([key]) => 
 const placeholders = (text: string): string[] => [...new Set(text.match(/\{\{[^}]+\}\}/g) ?? [])].sort();
 
 // Names and codes that are the same words in both languages.
-const sameInBoth = /^(Thôn Số|Zalo|eTax Mobile|VNeID|QR|PIN|SMS|Wi-Fi|[\d\s{}/:.,()%–-]*|(\{\{\w+\}\}\s*[/·:–-]?\s*)+)$/;
+const sameInBoth = /^(Thôn Số|Zalo|eTax Mobile|VNeID|QR|PIN|SMS|Wi-Fi|Tiếng Việt|English|[\d\s/:.,()%–-]*|(\{\{\w+\}\}[\s/·:,.()–-]*)+)$/;
 
 describe('the texts', () => {
   it('are in the same files in Vietnamese and English', () => {

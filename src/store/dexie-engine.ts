@@ -130,7 +130,7 @@ function facade(tx: Transaction, touched: Set<TableName>): WriteTx {
     getMany: async (name, keys) => table(name).bulkGet(keys.map(primary)),
     range: async (name, range) => select(table(name), name, range).toArray(),
     count: async (name, range) => select(table(name), name, range).count(),
-    keys: async (name, range) => asKeys(await select(table(name), name, range).keys()),
+    countUnique: async (name, range) => (await select(table(name), name, range).uniqueKeys()).length,
     async put(name, values) {
       if (values.length === 0) return;
       touched.add(name);
@@ -148,9 +148,6 @@ function facade(tx: Transaction, touched: Set<TableName>): WriteTx {
   } satisfies ReadTx & WriteTx;
 }
 
-// Dexie types index keys as a single value even where they are compound.
-const asKeys = (keys: unknown): Key[] => (keys as (string | Key)[]).map((key) => (typeof key === 'string' ? [key] : key));
-
 const primary = (key: Key): unknown => (key.length === 1 ? key[0] : key);
 
 function select<T extends TableName>(table: Table<Tables[T], unknown>, name: T, range: Range<T>): Collection<Tables[T], unknown> {
@@ -158,7 +155,7 @@ function select<T extends TableName>(table: Table<Tables[T], unknown>, name: T, 
   if (range.prefix.length === 0 && range.above === undefined) return limited(table.toCollection(), range.limit);
   // In IndexedDB's order of keys any array comes after every string and number.
   const upper = [...range.prefix, Dexie.maxKey];
-  const lower = range.above === undefined ? range.prefix : [...range.prefix, range.above];
+  const lower = range.above === undefined ? range.prefix : [...range.prefix, range.above, Dexie.maxKey];
   const found = table.where(indexName(path)).between(bound(path, lower), bound(path, upper), range.above === undefined, false);
   return limited(found, range.limit);
 }

@@ -105,8 +105,8 @@ export interface ReadTx {
   getMany<T extends TableName>(table: T, keys: readonly Key[]): Promise<(Tables[T] | undefined)[]>;
   range<T extends TableName>(table: T, range: Range<T>): Promise<Tables[T][]>;
   count<T extends TableName>(table: T, range: Range<T>): Promise<number>;
-  /** The index keys alone; nothing of the rows is read. */
-  keys<T extends TableName>(table: T, range: Range<T>): Promise<Key[]>;
+  /** How many different keys the index has there; nothing of the rows is read. */
+  countUnique<T extends TableName>(table: T, range: Range<T>): Promise<number>;
 }
 
 export interface WriteTx extends ReadTx {

@@ -176,9 +176,9 @@ function transactionOn(draft: Record<TableName, TableData>, touched: Set<TableNa
       await step(`count ${table}`);
       return select(rows(table), table, range).length;
     },
-    async keys(table, range) {
-      await step(`keys ${table}`);
-      return select(rows(table), table, range).map(([key]) => key);
+    async countUnique(table, range) {
+      await step(`countUnique ${table}`);
+      return new Set(select(rows(table), table, range).map(([key]) => textOf(key))).size;
     },
     async put(table, values) {
       if (values.length === 0) return;

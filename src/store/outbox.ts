@@ -43,15 +43,15 @@ export function createOutbox(context: StoreContext, bodies: OpBodies): Outbox {
     renumberAfter: (lastSeq) => renumberAfter(context, lastSeq),
 
     async ledger() {
-      const { groups, drafts, first, offset } = await engine.transaction('read', ['ops', 'drafts', 'meta'], async (tx) => ({
-        groups: await tx.keys('ops', { index: 'byGroup', prefix: ['unsent'] }),
+      const { drafts, first, offset, ...counts } = await engine.transaction('read', ['ops', 'drafts', 'meta'], async (tx) => ({
+        unsent: await tx.count('ops', { index: 'bySeq', prefix: ['unsent'] }),
+        forms: await tx.countUnique('ops', { index: 'byGroup', prefix: ['unsent'] }),
         drafts: await tx.range('drafts', { prefix: [] }),
         first: await tx.range('ops', { index: 'bySeq', prefix: ['unsent'], limit: 1 }),
         offset: clockOffsetIn(await tx.get('meta', clockOffsetKey)),
       }));
       const times = [...drafts.map((draft) => draft.startedAt), ...first.map((op) => timeOf(op.opId))];
-      const forms = new Set(groups.map((key) => key[1])).size;
-      return { unsent: groups.length, drafts: drafts.length, forms, ...(times.length > 0 && { oldest: Math.min(...times) + offset }) };
+      return { ...counts, drafts: drafts.length, ...(times.length > 0 && { oldest: Math.min(...times) + offset }) };
     },
 
     async outcomes() {

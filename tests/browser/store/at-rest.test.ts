@@ -43,7 +43,7 @@ describe('what lies on the disk', () => {
     const [op] = await store.records.freeze([setHousehold(recordId(1), { headName: name })]);
     await store.records.freeze([setHousehold(recordId(2), { address })]);
     await store.confirmed.applyPage(village, undefined, pageOf({ rows: [{ id: recordId(1), version: 3 }, fullRow(recordId(3), 2, { headName: name, address })], outcomes: [[op!, 'applied', 3]], cursor: cursorAt(3) }));
-    await store.settings.saveMe({ account: newId(), name, grants: [], areas: [], tag: 't', now: start });
+    await store.settings.saveMe({ account: newId(), name, grants: [], areas: [], epoch: 1, tag: 't', now: start });
     await phone.registry.setLabel(phone.enrolment, name);
     return store;
   };

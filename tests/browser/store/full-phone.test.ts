@@ -6,11 +6,13 @@ import { createTestClock, draftOf, recordId, setHousehold } from './phone.ts';
 
 const home = recordId(1);
 
-// Chromium remembers for 30 s how much room it saw, so the limit may be noticed late.
+// Chromium remembers for 30 s how much room it saw, or until an origin has had no connection for 2 s.
+const connectionsForgotten = 3000;
 const noticed = { timeout: 45_000, interval: 250 };
 
 test('on a full phone the answer is refused and all that was there stays', { timeout: 60_000 }, async () => {
   const limit = (quotaSize?: number) => cdp().send('Storage.overrideQuotaForOrigin' as never, { origin: location.origin, ...(quotaSize !== undefined && { quotaSize }) } as never);
+  await new Promise((resolve) => setTimeout(resolve, connectionsForgotten));
   const { usage = 0 } = await navigator.storage.estimate();
   await limit(usage + 1_000_000);
   const phone = await createDexiePhone(createTestClock());

@@ -269,7 +269,7 @@ export function phoneStoreSuite(engine: string, createPhone: (clock: TestClock) 
 
     describe('settings', () => {
       test('who I am and the small values survive a restart', async () => {
-        const me = { account: newId(), name: 'Người thử', grants: [], areas: [], tag: 't', now: start };
+        const me = { account: newId(), name: 'Người thử', grants: [], areas: [], epoch: 1, tag: 't', now: start };
         expect(await store.settings.me()).toBeUndefined();
         expect(await store.settings.get('networkPolicy')).toBeUndefined();
         await store.settings.saveMe(me);

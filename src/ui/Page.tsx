@@ -46,6 +46,7 @@ export function Page({ title, context, back, action, intro, focusKey = '', place
         </a>
         <PageHeader back={back} home={shell?.home ?? '/'} status={shell?.status} beside={hasRail} />
         <main id="main" className={styles.main}>
+          {places === 'show' && shell?.notice}
           <div className={styles.heading}>
             {context !== undefined && <p className={styles.context}>{context}</p>}
             <h1 ref={heading} tabIndex={-1}>

@@ -32,6 +32,7 @@ export type Shell = {
   cameBack: boolean;
   places: readonly Place[];
   status: ReactNode;
+  notice: ReactNode;
   home: string;
   arrive: Arrive;
 };

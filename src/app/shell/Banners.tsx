@@ -1,22 +1,18 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useLocation } from 'react-router';
 import { askToPersist, storageState, type StorageState } from '../../store/storage-care.ts';
 import { usePhone } from '../../sync/react.ts';
 import { Button, Notice } from '../../ui/index.ts';
 import { useTeam, useUpdates } from '../session/TeamContext.tsx';
-import { isForm } from './places.ts';
 import styles from './banners.module.css';
 
-/** What to know before going on with the day, one thing at a time and never over a form. */
+/** What to know before going on with the day, one thing at a time. `Page` does not show it over a form. */
 export function Banners({ emptied }: { emptied: boolean }) {
-  const { pathname } = useLocation();
   const [seen, setSeen] = useState({ emptied: false, storage: false });
   const { registry } = useTeam().device;
   const { enrolment } = usePhone();
   const update = useUpdates((state) => state.update);
   const storage = useStorageCare();
-  if (isForm(pathname)) return null;
 
   const acceptEmptied = () => {
     setSeen((before) => ({ ...before, emptied: true }));

@@ -11,14 +11,14 @@ export function SyncBadge() {
   const { t } = useTranslation('app');
   const { home } = usePhone();
   const sync = useSyncState();
-  const since = useSince();
+  const since = useSince(sync.oldestUnsent);
   const only = sync.unsentForms + sync.drafts;
   const href = `${home}/settings`;
   if (only > 0) {
     return (
       <StatusChip kind={isStuck(sync) ? 'conflict' : 'onPhone'} href={href}>
         {t('badge.only', { count: only })}
-        {sync.oldestUnsent !== undefined && ` ${t('badge.since', { time: since(sync.oldestUnsent) })}`}
+        {since !== undefined && ` ${t('badge.since', { time: since })}`}
       </StatusChip>
     );
   }
@@ -41,12 +41,14 @@ function quietWords({ phase, problem }: SyncState): QuietWords {
 
 const isStuck = ({ phase, problem }: SyncState): boolean => phase === 'stopped' && problem !== undefined;
 
-/** Today the time, before today the day: as short as it can be told. */
-function useSince(): (millis: number) => string {
+const justNow = 60 * 60 * 1000;
+
+/** Since when, as short as it can be told: today the time, before today the day; nothing within the last hour. */
+function useSince(oldest: number | undefined): string | undefined {
   const { format } = useLanguage();
+  const { clock } = usePhone();
   const today = useToday();
-  return (millis) => {
-    const day = dayOf(millis);
-    return day === today ? format.time(millis).split(' ')[1]! : format.day(day).slice(0, 5);
-  };
+  if (oldest === undefined || clock.now() - oldest < justNow) return undefined;
+  const day = dayOf(oldest);
+  return day === today ? format.time(oldest).split(' ')[1] : format.day(day).slice(0, 5);
 }

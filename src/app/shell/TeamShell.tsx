@@ -26,8 +26,7 @@ export function TeamShell({ phone, emptied, children }: { phone: Phone; emptied:
   }));
   return (
     <PhoneProvider phone={phone}>
-      <AppShell location={pathname} cameBack={cameBack} places={places} home={phone.home} status={<SyncBadge />}>
-        <Banners emptied={emptied} />
+      <AppShell location={pathname} cameBack={cameBack} places={places} home={phone.home} status={<SyncBadge />} notice={<Banners emptied={emptied} />}>
         {children ?? <Outlet />}
       </AppShell>
     </PhoneProvider>

@@ -7,7 +7,6 @@ import { Button, LinkButton, List, ListRow, Notice, Page, Row, Section, Stack, S
 import { isNothing, missingIn, type Missing } from './missing.ts';
 import { surveyPaths } from './paths.ts';
 import { SaveProblemNotice } from './SaveProblemNotice.tsx';
-import { moveTo } from './survey-form.ts';
 import { BY } from './survey-steps.ts';
 import { useStartSurvey } from './use-start-survey.ts';
 import type { SurveyActions } from './use-survey-actions.ts';
@@ -60,7 +59,7 @@ function StillMissing({ sheet, missing, actions }: { sheet: HomeSheet; missing: 
   const ask = (section: string) => {
     if (!actions) return start({ pace: 'missing', section });
     const step = section === household.id ? sheet.questionnaire.household[0]!.code : BY;
-    void actions.show(moveTo(actions.content, sheet, sheet.basesOf, { section, step }));
+    void actions.goTo({ section, step });
   };
   if (!missing.hasAdults) {
     return (

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { FormEvent } from 'react';
+import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { Navigate, useNavigate, useParams } from 'react-router';
 import type { Fields } from '../../domain/record.ts';
@@ -7,6 +8,7 @@ import type { Uuid } from '../../lib/ids.ts';
 import { useHouseholds, usePhone } from '../../sync/react.ts';
 import { Button, Notice, Page, SegmentedChoice, Skeleton, Stack, TextField } from '../../ui/index.ts';
 import type { HouseholdContent } from './draft-content.ts';
+import { focusFirstError } from './focus-first-error.ts';
 import { HomeMissing } from './HomeMissing.tsx';
 import { surveyPaths } from './paths.ts';
 import { SaveProblemNotice } from './SaveProblemNotice.tsx';
@@ -51,8 +53,8 @@ function HouseholdForm({ id, sheet, stored, onReload }: FormProps) {
   const isMissing = content.headName.trim() === '';
 
   const save = async () => {
-    setTried(true);
-    if (isMissing) return;
+    flushSync(() => setTried(true));
+    if (isMissing) return focusFirstError('household');
     if (await form.finish({ record: id, kind: 'household', set: changedIn(content, sheet, me.account), bases: content.bases })) void navigate(paths.household(id), { replace: true });
   };
   const go = (leaving: Promise<void>) => void leaving.then(() => navigate(out, { replace: true }));
@@ -69,7 +71,7 @@ function HouseholdForm({ id, sheet, stored, onReload }: FormProps) {
         {form.problem && <SaveProblemNotice problem={form.problem} onRetry={form.problem.kind === 'stale' ? onReload : () => void save()} />}
         {stored.draft && <Notice kind="info" title={t('person.restored')} />}
         <form id="household" autoComplete="off" noValidate onSubmit={(event: FormEvent) => { event.preventDefault(); void save(); }}>
-          <Stack gap="l">
+          <Stack>
             <TextField
               label={t('householdForm.headName')}
               hint={t('householdForm.headHint')}

@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import type { FormEvent } from 'react';
+import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
-import { useNavigate } from 'react-router';
+import { useLocation, useNavigate } from 'react-router';
 import type { Fields } from '../../domain/record.ts';
 import type { Person } from '../../domain/village.ts';
 import { yearOf } from '../../domain/day.ts';
@@ -10,6 +11,7 @@ import { usePhone } from '../../sync/react.ts';
 import { Button, ChoiceList, Notice, Page, Stack, TextField } from '../../ui/index.ts';
 import { problemWithYear } from './birth-year.ts';
 import type { PersonContent } from './draft-content.ts';
+import { focusFirstError } from './focus-first-error.ts';
 import { PersonAnswers } from './PersonAnswers.tsx';
 import { surveyPaths } from './paths.ts';
 import { SaveProblemNotice } from './SaveProblemNotice.tsx';
@@ -24,9 +26,10 @@ export function PersonForm({ id, sheet, stored, onReload }: Props) {
   const { t } = useTranslation('survey');
   const { home, newId } = usePhone();
   const navigate = useNavigate();
+  const isNext = (useLocation().state as { readonly isNext?: boolean } | null)?.isNext ?? false;
   const { household, today } = sheet;
   const before = household.people.find((person) => person.id === id);
-  const [start] = useState(() => stored.content ?? startOf(id, sheet, before));
+  const [start] = useState(() => stored.content ?? startOf(id, sheet, before, isNext));
   const form = useDraftForm(id, start, stored.draft);
   const [tried, setTried] = useState(false);
   const { content, change } = form;
@@ -36,9 +39,9 @@ export function PersonForm({ id, sheet, stored, onReload }: Props) {
   const wrongYear = problemWithYear(content.birthYear, content.yearUnknown, today);
 
   const save = async (then: string) => {
-    setTried(true);
-    if (noName || wrongYear) return;
-    if (await form.finish({ record: id, kind: 'person', set: changedIn(content, before), bases: content.bases })) void navigate(then, { replace: true });
+    flushSync(() => setTried(true));
+    if (noName || wrongYear) return focusFirstError('person');
+    if (await form.finish({ record: id, kind: 'person', set: changedIn(content, before), bases: content.bases })) void navigate(then, { replace: true, state: { isNext: then !== out } });
   };
   const go = (leaving: Promise<void>) => void leaving.then(() => navigate(out, { replace: true }));
 
@@ -54,7 +57,7 @@ export function PersonForm({ id, sheet, stored, onReload }: Props) {
         {form.problem && <SaveProblemNotice problem={form.problem} onRetry={form.problem.kind === 'stale' ? onReload : () => void save(out)} />}
         {stored.draft && <Notice kind="info" title={t('person.restored')} />}
         <form id="person" autoComplete="off" noValidate onSubmit={(event: FormEvent) => { event.preventDefault(); void save(out); }}>
-          <Stack gap="l">
+          <Stack>
             <TextField
               label={t('person.name')}
               hint={t('person.nameHint')}
@@ -117,10 +120,10 @@ function BirthYear({ content, onChange, error }: YearProps) {
   );
 }
 
-function startOf(id: Uuid, { household, basesOf }: HomeSheet, before: Person | undefined): PersonContent {
+function startOf(id: Uuid, { household, basesOf }: HomeSheet, before: Person | undefined, isNext: boolean): PersonContent {
   const shown = basesOf(id) ?? {};
   const bases = Object.fromEntries(fieldNames.flatMap((name) => (shown[name] === undefined ? [] : [[name, shown[name]]])));
-  const isFirst = household.people.length === 0;
+  const isFirst = household.people.length === 0 && !isNext;
   return {
     form: 'person',
     showing: true,

@@ -5,8 +5,6 @@ import type { Uuid } from '../../lib/ids.ts';
 import { Button, ChoiceList, Page, Stack, TextLink } from '../../ui/index.ts';
 import { SaveProblemNotice } from './SaveProblemNotice.tsx';
 import type { Unsaved } from './saving.ts';
-import { chooseSpeaker, moveOn } from './survey-form.ts';
-import { BY } from './survey-steps.ts';
 import type { SurveyActions } from './use-survey-actions.ts';
 import { useLastInput } from './use-last-input.ts';
 
@@ -15,8 +13,7 @@ type By = 'self' | 'proxy';
 /** Asked once, before a person's first question: do they answer for themselves? */
 export function SpeakerScreen({ section, actions }: { section: Uuid; actions: SurveyActions }) {
   const { t } = useTranslation('survey');
-  const { sheet, content } = actions;
-  const [by, setBy] = useState<By | null>(content.sections[section]?.by ?? null);
+  const [by, setBy] = useState<By | null>(actions.content.sections[section]?.by ?? null);
   const [missing, setMissing] = useState(false);
   const [problem, setProblem] = useState<Unsaved>();
   const lastInput = useLastInput();
@@ -25,8 +22,7 @@ export function SpeakerScreen({ section, actions }: { section: Uuid; actions: Su
   const submit = async (chosen: By | null) => {
     setMissing(chosen === null);
     if (chosen === null) return;
-    const next = moveOn(chooseSpeaker(content, section, chosen), sheet, sheet.basesOf, { section, step: BY });
-    setProblem(await actions.show(next));
+    setProblem(await actions.speak(chosen));
   };
   const choose = (value: string) => {
     const chosen = value === 'proxy' ? 'proxy' : 'self';

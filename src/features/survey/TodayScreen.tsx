@@ -7,7 +7,7 @@ import { surveyState } from '../../domain/survey-state.ts';
 import { fullName } from '../../domain/area.ts';
 import type { Draft } from '../../store/phone-store.ts';
 import { useDrafts, useHouseholds, usePhone, useSyncState, useToday, type PhoneHousehold } from '../../sync/react.ts';
-import { EmptyState, LinkButton, List, Notice, Page, ProgressMeter, Section, Skeleton, Stack, TextField } from '../../ui/index.ts';
+import { Button, EmptyState, LinkButton, List, Notice, Page, ProgressMeter, Section, Skeleton, Stack, TextField } from '../../ui/index.ts';
 import { readDraftContent } from './draft-content.ts';
 import { DraftRows } from './DraftRows.tsx';
 import { HouseholdRow } from './household-row.tsx';
@@ -104,19 +104,41 @@ function Mine({ mine, rest, withDraft }: { mine: readonly PhoneHousehold[]; rest
       </Section>
     );
   }
-  const asked = mine.filter((household) => surveyState(household, today) === 'done').length;
+  const isAsked = (household: PhoneHousehold) => surveyState(household, today) === 'done';
+  const asked = mine.filter(isAsked).length;
   return (
     <Section title={t('today.mine')}>
       <Stack>
         <ProgressMeter label={t('today.doneOf')} value={asked} max={mine.length} unit={t('today.homes')} />
         {asked === mine.length && <Notice kind="success" title={t('today.allDone.title')} next={t('today.allDone.next')} />}
-        {rest.length > 0 && (
-          <List label={t('today.mine')}>
-            {rest.map((household) => <HouseholdRow key={household.id} household={household} hasDraft={withDraft.has(household.id)} />)}
-          </List>
-        )}
+        <Rows label={t('today.mine')} households={rest.filter((household) => !isAsked(household))} withDraft={withDraft} />
+        <AskedRows households={rest.filter(isAsked)} withDraft={withDraft} />
       </Stack>
     </Section>
+  );
+}
+
+function Rows({ label, households, withDraft }: { label: string; households: readonly PhoneHousehold[]; withDraft: ReadonlySet<string> }) {
+  if (households.length === 0) return null;
+  return (
+    <List label={label}>
+      {households.map((household) => <HouseholdRow key={household.id} household={household} hasDraft={withDraft.has(household.id)} />)}
+    </List>
+  );
+}
+
+/** Homes that are done stay out of the way until somebody looks for them. */
+function AskedRows({ households, withDraft }: { households: readonly PhoneHousehold[]; withDraft: ReadonlySet<string> }) {
+  const { t } = useTranslation('survey');
+  const [shown, setShown] = useState(false);
+  if (households.length === 0) return null;
+  return (
+    <Stack>
+      <Button aria-expanded={shown} onClick={() => setShown(!shown)}>
+        {t(shown ? 'today.hideAsked' : 'today.showAsked', { count: households.length })}
+      </Button>
+      {shown && <Rows label={t('today.doneOf')} households={households} withDraft={withDraft} />}
+    </Stack>
   );
 }
 
@@ -133,11 +155,7 @@ function OtherHomes({ others, withDraft }: { others: readonly PhoneHousehold[]; 
       <Stack>
         <TextField type="search" label={t('today.search')} hint={t('today.searchHint')} value={typed} onChange={setTyped} maxLength={60} spellCheck={false} />
         <p role="status">{wanted !== '' && (found.length > 0 ? t('today.found', { count: found.length }) : t('today.foundNone'))}</p>
-        {found.length > 0 && (
-          <List label={t('today.all')}>
-            {found.slice(0, shownAtMost).map((household) => <HouseholdRow key={household.id} household={household} hasDraft={withDraft.has(household.id)} />)}
-          </List>
-        )}
+        <Rows label={t('today.all')} households={found.slice(0, shownAtMost)} withDraft={withDraft} />
         {found.length > shownAtMost && <p>{t('today.more', { count: found.length - shownAtMost })}</p>}
         {wanted !== '' && found.length === 0 && <p>{t('today.foundNoneNext')}</p>}
       </Stack>

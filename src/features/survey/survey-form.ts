@@ -60,8 +60,8 @@ export function moveTo(content: SurveyContent, sheet: Sheet, basesOf: BasesOf, a
 }
 
 /** The next step without answering this one again: forward after going back. */
-export function moveOn(content: SurveyContent, sheet: Sheet, basesOf: BasesOf, from: Place): SurveyContent {
-  return moveTo(content, sheet, basesOf, placeAfter(content, sheet, from));
+export function moveOn(content: SurveyContent, sheet: Sheet, basesOf: BasesOf, from: Place): Outcome {
+  return kept(moveTo(content, sheet, basesOf, placeAfter(content, sheet, from)));
 }
 
 /** Who is speaking, from now on. Answers already given keep whom they were given by. */
@@ -87,17 +87,25 @@ export function giveAnswer(content: SurveyContent, sheet: Sheet, basesOf: BasesO
   const rest = stepsOf(sheet, answered).filter((step) => step.kind === 'question' && step.section === from.section);
   const wasFinished = content.finished.includes(from.section);
   if (!wasFinished && rest.some((step) => needsAsking(step, sheet, answered))) {
-    return { kind: 'save', content: moveTo(answered, sheet, basesOf, placeAfter(answered, sheet, from)) };
+    return kept(moveTo(answered, sheet, basesOf, placeAfter(answered, sheet, from)));
   }
   return freezeSection(answered, sheet, basesOf, from);
 }
 
 /** Asks this person another time: what they answered so far stays in the form. */
-export function putOff(content: SurveyContent, sheet: Sheet, basesOf: BasesOf, section: Uuid): SurveyContent {
+export function putOff(content: SurveyContent, sheet: Sheet, basesOf: BasesOf, section: Uuid): Outcome {
   const skipped = [...content.skipped.filter((id) => id !== section), section];
   const without = { ...content, skipped };
-  return moveTo(without, sheet, basesOf, placeAfter(without, sheet, content.at));
+  return kept(moveTo(without, sheet, basesOf, placeAfter(without, sheet, content.at)));
 }
+
+/** True while answers are in the form that are not frozen yet. */
+export const holdsAnswers = ({ sections }: Pick<SurveyContent, 'sections'>): boolean =>
+  Object.values(sections).some(({ answers }) => Object.keys(answers).length > 0);
+
+/** A form at its end with nothing in it that is not frozen has done its work. */
+const kept = (content: SurveyContent): Outcome =>
+  content.at.step === END && !holdsAnswers(content) ? { kind: 'freeze', changes: [], at: content.at, content: undefined } : { kind: 'save', content };
 
 /** The first step still to be asked after `from`, else the first one left out before it, else the end. */
 function placeAfter(content: SurveyContent, sheet: Sheet, from: Place): Place {
@@ -113,7 +121,7 @@ function freezeSection(content: SurveyContent, sheet: Sheet, basesOf: BasesOf, f
   // The sheet does not show the frozen answers yet; finished sections are not asked whatever it says.
   const rest = { ...content, sections, finished };
   const at = placeAfter(rest, sheet, from);
-  const isOver = at.step === END && !Object.values(sections).some((open) => Object.keys(open.answers).length > 0);
+  const isOver = at.step === END && !holdsAnswers(rest);
   return { kind: 'freeze', changes, at, content: isOver ? undefined : moveTo(rest, sheet, basesOf, at) };
 }
 

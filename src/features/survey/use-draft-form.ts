@@ -2,7 +2,7 @@ import { useCallback, useEffect, useState } from 'react';
 import type { Uuid } from '../../lib/ids.ts';
 import type { Change, Draft } from '../../store/phone-store.ts';
 import { systemSchedule } from '../../sync/timers.ts';
-import { usePhone } from '../../sync/react.ts';
+import { usePhone, useRefresh } from '../../sync/react.ts';
 import { readDraftContent, type HouseholdContent, type PersonContent } from './draft-content.ts';
 import { createDraftKeeper } from './draft-keeper.ts';
 import type { Unsaved } from './saving.ts';
@@ -62,6 +62,7 @@ export interface DraftForm<C extends FormContent> {
 export function useDraftForm<C extends FormContent>(id: Uuid, start: C, draft: Draft | undefined): DraftForm<C> {
   const { store, clock } = usePhone();
   const village = useVillage();
+  const refresh = useRefresh(village);
   const [content, setContent] = useState(start);
   const [isTouched, setTouched] = useState(draft !== undefined);
   const [problem, setProblem] = useState<Unsaved>();
@@ -88,7 +89,9 @@ export function useDraftForm<C extends FormContent>(id: Uuid, start: C, draft: D
     },
     finish: async (change) => {
       setBusy(true);
-      const refused = await keeper.finish({ ...change, village }).finally(() => setBusy(false));
+      const refused = await keeper.finish({ ...change, village });
+      await refresh();
+      setBusy(false);
       setProblem(refused);
       return refused === undefined;
     },
@@ -96,7 +99,11 @@ export function useDraftForm<C extends FormContent>(id: Uuid, start: C, draft: D
       if (!isTouched) return;
       keeper.later({ ...content, showing: false });
       await keeper.flush();
+      await refresh();
     },
-    discard: () => keeper.discard(),
+    discard: async () => {
+      await keeper.discard();
+      await refresh();
+    },
   };
 }

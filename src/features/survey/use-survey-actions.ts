@@ -3,13 +3,13 @@ import type { MouseEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation, useNavigate } from 'react-router';
 import type { Uuid } from '../../lib/ids.ts';
-import { usePhone } from '../../sync/react.ts';
+import { usePhone, useRefresh } from '../../sync/react.ts';
 import type { LinkTarget } from '../../ui/index.ts';
 import type { Place, SurveyContent } from './draft-content.ts';
 import { surveyPaths } from './paths.ts';
 import type { Given } from './question-inputs.tsx';
 import type { Unsaved } from './saving.ts';
-import { giveAnswer, moveOn, putOff, type Outcome } from './survey-form.ts';
+import { chooseSpeaker, giveAnswer, holdsAnswers, moveOn, moveTo, putOff, type Outcome } from './survey-form.ts';
 import { answersIn, placeOf, previousStep } from './survey-steps.ts';
 import type { HomeSheet, OpenSurvey, SurveyKeeper } from './use-survey.ts';
 
@@ -25,8 +25,10 @@ export interface SurveyActions {
   readonly moveOn: () => Promise<Unsaved | undefined>;
   /** Changes the form without leaving this step. */
   readonly change: (content: SurveyContent) => Promise<Unsaved | undefined>;
-  /** Changes the form and shows where it is then. */
-  readonly show: (content: SurveyContent) => Promise<Unsaved | undefined>;
+  /** Goes to another step. */
+  readonly goTo: (place: Place) => Promise<Unsaved | undefined>;
+  /** Who is speaking, and on to their first question. */
+  readonly speak: (by: 'self' | 'proxy') => Promise<Unsaved | undefined>;
   /** Asks this person another time. */
   readonly later: () => Promise<Unsaved | undefined>;
   readonly reload: () => Promise<void>;
@@ -39,6 +41,7 @@ export function useSurveyActions(sheet: HomeSheet, { draft, content }: OpenSurve
   const { t } = useTranslation('survey');
   const { home, store } = usePhone();
   const navigate = useNavigate();
+  const refresh = useRefresh(draft.village);
   const { state, pathname } = useLocation() as { state: { readonly from?: string } | null; pathname: string };
   const [busy, setBusy] = useState(false);
   const { household, basesOf } = sheet;
@@ -55,7 +58,6 @@ export function useSurveyActions(sheet: HomeSheet, { draft, content }: OpenSurve
     if (!problem) void navigate(paths.step(household.id, next), { state: { from: pathname } });
     return problem;
   }
-  const show = (next: SurveyContent) => commitAndShow({ kind: 'save', content: next });
 
   async function answer(given: Given): Promise<Unsaved | undefined> {
     const before = answersIn(sheet, content, at.section)[at.step];
@@ -65,9 +67,10 @@ export function useSurveyActions(sheet: HomeSheet, { draft, content }: OpenSurve
 
   /** Left on purpose: the app opens with the list next time. An empty form is not worth a line there. */
   async function putAside(): Promise<void> {
-    const isEmpty = Object.values(content.sections).every(({ answers }) => Object.keys(answers).length === 0);
-    if (isEmpty) await store.drafts.remove(draft.id);
-    else await commit({ kind: 'save', content: { ...content, showing: false } });
+    if (!holdsAnswers(content)) {
+      await store.drafts.remove(draft.id);
+      await refresh();
+    } else await commit({ kind: 'save', content: { ...content, showing: false } });
   }
   const leaveTo = (href: string): LinkTarget => ({
     href,
@@ -96,10 +99,11 @@ export function useSurveyActions(sheet: HomeSheet, { draft, content }: OpenSurve
     busy,
     nameOf: (section) => nameIn(sheet, section) ?? (section === household.id ? t('home.noName') : t('person.noName')),
     answer,
-    moveOn: () => show(moveOn(content, sheet, basesOf, at)),
+    moveOn: () => commitAndShow(moveOn(content, sheet, basesOf, at)),
     change: (next) => commit({ kind: 'save', content: next }),
-    show,
-    later: () => show(putOff(content, sheet, basesOf, at.section)),
+    goTo: (place) => commitAndShow({ kind: 'save', content: moveTo(content, sheet, basesOf, place) }),
+    speak: (by) => commitAndShow(moveOn(chooseSpeaker(content, at.section, by), sheet, basesOf, at)),
+    later: () => commitAndShow(putOff(content, sheet, basesOf, at.section)),
     reload,
     back: previous ? backTo(paths.step(household.id, placeOf(previous))) : { ...leave, label: t('question.backToHome') },
     leave,

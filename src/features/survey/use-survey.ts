@@ -3,7 +3,7 @@ import { questionnaire } from '../../domain/questionnaire/current.ts';
 import type { Json } from '../../domain/json.ts';
 import type { Uuid } from '../../lib/ids.ts';
 import type { Draft, PhoneRecord } from '../../store/phone-store.ts';
-import { useHouseholds, usePhone, useRecords, useToday, type Phone, type PhoneHousehold } from '../../sync/react.ts';
+import { useHouseholds, usePhone, useRecords, useRefresh, useToday, type Phone, type PhoneHousehold } from '../../sync/react.ts';
 import { readDraftContent, type SurveyContent } from './draft-content.ts';
 import { nextDraft, trySave, type Unsaved } from './saving.ts';
 import type { BasesOf, Outcome } from './survey-form.ts';
@@ -56,6 +56,7 @@ export interface SurveyKeeper {
 /** The form under way of one home: read once, then changed only here, each change on disk before it shows. */
 export function useSurvey(household: Uuid): SurveyKeeper {
   const phone = usePhone();
+  const refresh = useRefresh(useVillage());
   const [survey, setSurvey] = useState<LoadedSurvey>({ state: 'loading' });
 
   const reload = useCallback(() => readSurvey(phone, household).then(setSurvey), [phone, household]);
@@ -73,10 +74,11 @@ export function useSurvey(household: Uuid): SurveyKeeper {
     async (outcome: Outcome): Promise<Unsaved | undefined> => {
       if (survey.state !== 'open') return { kind: 'failed' };
       const problem = await keepOutcome(phone, survey.draft, outcome);
+      if (!problem && outcome.kind === 'freeze') await refresh();
       if (!problem) setSurvey(outcome.content ? { state: 'open', ...advanced(survey.draft, outcome.content, phone) } : { state: 'none' });
       return problem;
     },
-    [phone, survey],
+    [phone, survey, refresh],
   );
 
   return { survey, keep, reload };

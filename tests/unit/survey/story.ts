@@ -2,7 +2,7 @@ import type { Answer, AnswerValue } from '../../../src/domain/answer.ts';
 import type { Day } from '../../../src/domain/day.ts';
 import { questionnaire } from '../../../src/domain/questionnaire/current.ts';
 import type { Household, Person } from '../../../src/domain/village.ts';
-import { giveAnswer, moveTo, startSurvey, type BasesOf, type FrozenSection, type StartOptions } from '../../../src/features/survey/survey-form.ts';
+import { giveAnswer, moveTo, startSurvey, type BasesOf, type FrozenSection, type Outcome, type StartOptions } from '../../../src/features/survey/survey-form.ts';
 import type { Place, SurveyContent } from '../../../src/features/survey/draft-content.ts';
 import type { Sheet } from '../../../src/features/survey/survey-steps.ts';
 
@@ -67,15 +67,17 @@ export class SurveyStory {
   answer(...values: (AnswerValue | Answer)[]): this {
     for (const value of values) {
       const answer = typeof value === 'object' && !Array.isArray(value) ? (value) : given(value);
-      const outcome = giveAnswer(this.open, this.sheet, this.bases, this.at, answer);
-      if (outcome.kind === 'save') this.change(outcome.content);
-      else {
-        this.frozen.push(...outcome.changes);
-        this.record(outcome.changes);
-        this.content = outcome.content;
-        this.at = outcome.at;
-      }
+      this.follow(giveAnswer(this.open, this.sheet, this.bases, this.at, answer));
     }
+    return this;
+  }
+
+  follow(outcome: Outcome): this {
+    if (outcome.kind === 'save') return this.change(outcome.content);
+    this.frozen.push(...outcome.changes);
+    this.record(outcome.changes);
+    this.content = outcome.content;
+    this.at = outcome.at;
     return this;
   }
 

@@ -87,7 +87,7 @@ describe('going back', () => {
   test('and forward again without answering leads on', () => {
     const story = new SurveyStory(household());
     story.answer('yes', 'no').goTo(home, 'H1');
-    story.change(moveOn(story.open, story.sheet, noBases, story.at));
+    story.follow(moveOn(story.open, story.sheet, noBases, story.at));
     expect(story.step).toBe('home:H4');
   });
 
@@ -109,7 +109,7 @@ describe('asking again', () => {
     const story = new SurveyStory(asked({ ...rest, P5: unknown }));
     expect(story.step).toBe('mother:by');
     story.change(chooseSpeaker(story.open, mother, 'proxy'));
-    story.change(moveOn(story.open, story.sheet, noBases, story.at));
+    story.follow(moveOn(story.open, story.sheet, noBases, story.at));
     expect(story.step).toBe('mother:P3');
     story.answer('opens');
     expect(story.step).toBe('mother:P5');
@@ -143,17 +143,25 @@ describe('somebody is not at home', () => {
   test('putting them off keeps their answers and goes to the next person', () => {
     const story = new SurveyStory(household());
     story.answer('yes', 'no', 3).goTo(mother, 'P1').answer('own');
-    story.change(putOff(story.open, story.sheet, noBases, mother));
+    story.follow(putOff(story.open, story.sheet, noBases, mother));
     expect(story.step).toBe('father:by');
     story.goTo(father, 'P1').answer(...personAnswers);
     expect(story.step).toBe('home:end');
     expect(story.open.sections[mother]!.answers).toEqual({ P1: given('own') });
   });
 
+  test('putting off somebody without an answer leaves nothing behind', () => {
+    const story = new SurveyStory(household({ people: [person(mother)] }));
+    story.answer('yes', 'no', 3);
+    story.follow(putOff(story.open, story.sheet, noBases, mother));
+    expect(story.step).toBe('home:end');
+    expect(story.content).toBeUndefined();
+  });
+
   test('going to them takes them up again where they were', () => {
     const story = new SurveyStory(household());
     story.answer('yes', 'no', 3).goTo(mother, 'P1').answer('own');
-    story.change(putOff(story.open, story.sheet, noBases, mother));
+    story.follow(putOff(story.open, story.sheet, noBases, mother));
     story.goTo(mother, 'P2').answer(...personAnswers.slice(1));
     expect(story.frozen.at(-1)!.record).toBe(mother);
     expect(story.step).toBe('father:by');

@@ -1,0 +1,37 @@
+import type { Kysely } from 'kysely';
+import type { Database } from '../../src/server/database/database.ts';
+import { villageData } from '../../src/server/database/migrations/0001-village-data.ts';
+import { migrate } from '../../src/server/database/migrate.ts';
+import { isRetryable } from '../../src/server/database/retryable.ts';
+import type { Schema } from '../../src/server/database/schema.ts';
+import { createKyselyStorage } from '../../src/server/sync/kysely-storage.ts';
+import { quietLogger } from './quiet-logger.ts';
+import type { TestStorage } from './sync-world.ts';
+
+/** Server storage over a real database, which is the caller's to close. */
+export async function kyselyTestStorage(database: Database): Promise<TestStorage & { readonly db: Kysely<Schema> }> {
+  await migrate(database, [villageData], { clock: { now: () => 0 }, logger: quietLogger });
+  const db = database.db.withTables<{ [Table in keyof Schema]: Schema[Table] }>();
+  const at = { created_at: 0 };
+  return {
+    db,
+    storage: createKyselyStorage(db),
+    isRetryable,
+    seed: {
+      addVillage: async (id) => {
+        await db.insertInto('area').values({ id, kind: 'village', code: null, prefix: 'thôn', name: id.slice(-4), aliases: '[]', parent: null }).execute();
+        await db.insertInto('village').values({ id }).execute();
+      },
+      addAccount: async (id) => void (await db.insertInto('account').values({ id, name: 'Người thử', ...at }).execute()),
+      addGrant: async ({ id, account, role, village }) =>
+        void (await db.insertInto('account_grant').values({ id, account, role, area: village, revoked_at: null, ...at }).execute()),
+      revokeGrant: async (id) => void (await db.updateTable('account_grant').set({ revoked_at: 1 }).where('id', '=', id).execute()),
+      addDevice: async ({ id, account }) =>
+        void (await db
+          .insertInto('device')
+          .values({ id, account, public_key: '{}', session_hash: id, previous_hash: null, session_expires: 0, ledger: null, last_contact: 0, revoked_at: null, ...at })
+          .execute()),
+    },
+    close: () => Promise.resolve(),
+  };
+}

@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { titleName, type Area } from '../../domain/area.ts';
 import { EmptyState, Notice, Page, Skeleton } from '../../ui/index.ts';
@@ -45,10 +44,13 @@ function OfVillage({ village }: { village: Area }) {
   );
 }
 
+const justNow = 60_000;
+
 /** Asks only right after a sync has reached the server: then the network is one that may be used. */
 function useOthersUnsent(village: string, lastContact: number | undefined) {
-  const [before] = useState(lastContact);
-  const { last } = useReport(lastContact === before ? undefined : lastContact);
+  const { clock } = usePhone();
+  const mayAsk = lastContact !== undefined && clock.now() - lastContact < justNow;
+  const { last } = useReport(mayAsk ? lastContact : undefined);
   const mine = last?.villages.find((one) => one.village === village);
   return last && mine && { ...mine.unsent, at: last.now };
 }

@@ -38,7 +38,7 @@ export function VillagesView(props: VillagesViewProps) {
     <Page
       wide
       context={where}
-      title={open ? open.name : t('villages.titleCount', { count: villages.length })}
+      title={open ? open.name : t('villages.title')}
       focusKey={chosen ?? ''}
       {...(open && { back: { href: listHref } })}
     >

@@ -11,10 +11,12 @@ export function SendingState({ sync }: { sync: SyncState }) {
   const waits = unsentForms > 0 || drafts > 0;
   return (
     <Stack gap="s">
-      <Row>
-        {unsentForms > 0 ? <StatusChip kind="onPhone">{t('settings:send.unsent', { count: unsentForms })}</StatusChip> : <StatusChip kind="onServer">{t('settings:send.none')}</StatusChip>}
-        {drafts > 0 && <StatusChip kind="todo">{t('settings:send.drafts', { count: drafts })}</StatusChip>}
-      </Row>
+      {waits && (
+        <Row>
+          {unsentForms > 0 && <StatusChip kind="onPhone">{t('settings:send.unsent', { count: unsentForms })}</StatusChip>}
+          {drafts > 0 && <StatusChip kind="todo">{t('settings:send.drafts', { count: drafts })}</StatusChip>}
+        </Row>
+      )}
       {waits && oldestUnsent !== undefined && <p>{t('settings:send.since', { time: format.time(oldestUnsent) })}</p>}
       {problem ? <Problem problem={problem} /> : <p role="status">{waitingFor ? t(`sync:waitingFor.${waitingFor}`) : t(`sync:phase.${phase === 'idle' && unsentForms > 0 ? 'idleUnsent' : phase}`)}</p>}
       {retryAt !== undefined && phase !== 'idle' && <p>{t('sync:retryAt', { time: format.time(retryAt) })}</p>}

@@ -1,17 +1,25 @@
 import { useTranslation } from 'react-i18next';
+import { useLanguage, type Format } from '../../i18n/index.ts';
+import type { StorageState } from '../../store/index.ts';
 import { Button, Notice, Row, Skeleton, Stack } from '../../ui/index.ts';
 import type { StorageCare } from './use-storage-state.ts';
 
-const megabytes = (bytes: number): number => (bytes < 10_000_000 ? Math.round(bytes / 100_000) / 10 : Math.round(bytes / 1_000_000));
+/** "3,5 MB", "10,7 GB" */
+function sizeIn(format: Format, bytes: number): string {
+  const [unit, size] = bytes < 1e9 ? (['MB', bytes / 1e6] as const) : (['GB', bytes / 1e9] as const);
+  return `${format.number(size < 100 ? Math.round(size * 10) / 10 : Math.round(size))}\u00a0${unit}`;
+}
 
 /** How full the phone is for us, and whether the browser may throw the book away. */
 export function StorageNote({ state, ask, refused }: StorageCare) {
   const { t } = useTranslation('settings');
   if (!state) return <Skeleton rows={1} />;
-  const { persistence, usage, quota, low } = state;
+  const { persistence, low } = state;
   return (
     <Stack gap="s">
-      <p>{roomWords(usage, quota, t)}</p>
+      <p>
+        <Room state={state} />
+      </p>
       {low && <Notice kind="warning" title={t('storage.low')} />}
       <p>{t(`storage.${persistence}`)}</p>
       {refused && <p role="status">{t('storage.refused')}</p>}
@@ -24,8 +32,10 @@ export function StorageNote({ state, ask, refused }: StorageCare) {
   );
 }
 
-function roomWords(usage: number | undefined, quota: number | undefined, t: ReturnType<typeof useTranslation<'settings'>>['t']): string {
+function Room({ state: { usage, quota } }: { state: StorageState }) {
+  const { t } = useTranslation('settings');
+  const { format } = useLanguage();
   if (usage === undefined) return t('storage.unknownRoom');
-  if (quota === undefined) return t('storage.usedOnly', { used: megabytes(usage) });
-  return t('storage.used', { used: megabytes(usage), free: megabytes(Math.max(0, quota - usage)) });
+  const used = sizeIn(format, usage);
+  return quota === undefined ? t('storage.usedOnly', { used }) : t('storage.used', { used, free: sizeIn(format, Math.max(0, quota - usage)) });
 }

@@ -1,8 +1,10 @@
 // `npm run build`: everything that `npm start` serves, into dist/. Built aside and moved there at the end, so a
 // build that fails leaves the one before it in place.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { buildClient } from './build/client.ts';
 import { compressFiles } from './build/compress.ts';
 import { buildPages } from './build/pages.ts';
@@ -34,8 +36,11 @@ export async function build(): Promise<void> {
 /** Builds unless dist/ was made from exactly these sources. */
 export async function buildIfNeeded(): Promise<void> {
   if (isBuilt('dist')) return;
-  console.log('Building the app (a minute the first time) …');
-  await build();
+  console.log('Building the app …');
+  // In a process of its own: what building needs of memory, a server that runs for weeks must not keep.
+  const child = spawn(process.execPath, ['--import', 'tsx', fileURLToPath(import.meta.url)], { stdio: 'inherit' });
+  const [code] = (await once(child, 'exit')) as [number | null];
+  if (code !== 0) process.exit(code ?? 1);
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await build();

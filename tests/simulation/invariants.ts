@@ -15,7 +15,18 @@ export async function checkAtRest(server: SimServer, phones: readonly SimPhone[]
   everythingMadeIsStored(server, ledger, lostForGood);
   ledger.addUntold(operationsOn(server), 'untold');
   nothingVanished(server, ledger);
+  nothingWaitsInVain(server);
   for (const phone of phones) await isLevel(server, phone);
+}
+
+/** What is parked waits for something that is really not here yet. */
+function nothingWaitsInVain(server: SimServer): void {
+  for (const op of server.disk.ops.values()) {
+    if (op.outcome !== 'parked' || !op.village || !op.waitsFor) continue;
+    const behind = server.disk.ops.get(op.waitsFor);
+    const arrived = behind ? behind.outcome !== 'parked' && behind.outcome !== 'quarantined' : recordOf(server, op.village, op.waitsFor) !== undefined;
+    must(!arrived, `${op.opId} is parked although what it waits for is here`);
+  }
 }
 
 function operationsOn(server: SimServer): Operation[] {

@@ -62,7 +62,7 @@ describe.each(observers())('a first start and a commit, seen by %s,', (observer)
     expect(commit.filter((event) => event.kind === 'write').some(log)).toBe(true);
     expect(commit.filter((event) => event.kind === 'sync').some(log)).toBe(true);
     expect(unsynced(commit.filter(log))).toEqual([]);
-  });
+  }, 180_000);
 });
 
 describe('the check at start', () => {

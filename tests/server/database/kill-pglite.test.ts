@@ -22,4 +22,4 @@ it(`loses no acknowledged row in ${rounds} times kill -9 in the middle of commit
   // The last round only looks what the one before has left.
   for (let number = 1; number <= rounds + 1; number++) await strikeWriter({ number, place, ledger, programs }, (writer) => writer.kill());
   expect(ledger.stored.size).toBeGreaterThan(rounds * 2);
-}, 180_000);
+}, 600_000);

@@ -33,4 +33,4 @@ it(`loses no acknowledged row in ${rounds} times kill -9, in turn of our process
     await postgres.resume();
   }
   expect(ledger.stored.size).toBeGreaterThan(rounds * 2);
-}, 180_000);
+}, 600_000);

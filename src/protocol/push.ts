@@ -1,5 +1,4 @@
 import * as v from 'valibot';
-import { uuid } from '../domain/record.ts';
 import { opOutcome } from './outcome.ts';
 
 /** Bounds of one push; the phone keeps to them when it makes one. */

@@ -38,7 +38,7 @@ export function InvitationReady({ invitation, role, area, origin, backHref, onAn
         </Card>
         <Card title={t('ready.code')}>
           <p className={styles.code}>{code}</p>
-          <p>{t('ready.codeHow', { site: origin.replace(/^https?:\/\//, '') })}</p>
+          <p>{t('ready.codeHow', { site: `${origin.replace(/^https?:\/\//, '')}/join` })}</p>
         </Card>
         <Notice kind="info" title={t('ready.secret')} />
         <Button variant="quiet" onClick={onAnother}>

@@ -83,8 +83,8 @@ async function handle(deps: SliceDeps, exchange: Exchange, batch: Batch, problem
       if (batch.entries.length === 1) return { kind: 'stuck', problem: problem.error };
       deps.memory.operations = Math.floor(batch.entries.length / 2);
       return undefined;
-    case 'expect':
-      return repaired(deps, exchange, () => continueAt(deps, problem.seq));
+    case 'expect': // resending also closes a gap that this phone has lost the operations of
+      return repaired(deps, exchange, () => deps.store.outbox.resendAfter(problem.seq - 1));
     case 'epoch':
       return repaired(deps, exchange, () => enterEpoch(deps, problem.epoch, problem.lastSeq));
     case 'forked':
@@ -105,14 +105,6 @@ async function repaired(deps: SliceDeps, exchange: Exchange, repair: () => Promi
   forgetSuspects(deps.memory); // seqs may change
   if (++exchange.tally.repairs > repairsAtMost) return { kind: 'stuck', problem: 'expect' };
   return (await repair()) ?? undefined;
-}
-
-/** The server's next seq is `seq`: send from there, and close the gap where this phone has lost what belonged there. */
-async function continueAt(deps: SliceDeps, seq: number): Promise<void> {
-  const { outbox } = deps.store;
-  await outbox.resendAfter(seq - 1);
-  const [first] = await outbox.pending({ operations: 1, bytes: 1 });
-  if (first && first.seq > seq) await outbox.renumberAfter(seq - 1);
 }
 
 /** The server was restored from a backup. Unsent first, epoch second: killed between the two, it is asked again. */

@@ -1,6 +1,7 @@
 import { readFileSync, renameSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { build } from 'vite';
+import { createBuildLogger } from './logger.ts';
 
 /** What Vite says about each module of the client's build (https://vite.dev/guide/backend-integration). */
 export interface Manifest {
@@ -13,7 +14,7 @@ export interface Manifest {
 
 /** The app as files. Its empty page becomes `app.html`: `index.html` is the home page, made ahead. */
 export async function buildClient(folder: string): Promise<void> {
-  await build({ logLevel: 'warn', build: { outDir: resolve(folder) } });
+  await build({ logLevel: 'warn', customLogger: createBuildLogger(), build: { outDir: resolve(folder) } });
   renameSync(join(folder, 'index.html'), join(folder, 'app.html'));
 }
 

@@ -5,6 +5,7 @@ import { build } from 'vite';
 import common from '../../locales/vi/common.json' with { type: 'json' };
 import type * as prerender from '../../src/app/prerender.tsx';
 import { takeManifest, type Manifest } from './client.ts';
+import { createBuildLogger } from './logger.ts';
 import { fillPage, plainPage } from './html.ts';
 
 type Prerender = Pick<typeof prerender, 'pages' | 'render'>;
@@ -24,6 +25,7 @@ export async function buildPages(client: string, aside: string): Promise<void> {
 async function loadPrerender(aside: string): Promise<Prerender> {
   await build({
     logLevel: 'warn',
+    customLogger: createBuildLogger(),
     build: {
       ssr: 'src/app/prerender.tsx',
       outDir: resolve(aside),

@@ -122,8 +122,9 @@ export class SimPhone {
 
   async #takeNewDevice() {
     const { server } = this.net;
-    this.device = server.newId();
-    server.disk.devices.set(this.device, { id: this.device, account: this.account, lastSeq: 0, lastTime: 0, lastContact: 0, revoked: false, ledger: undefined });
+    const id = server.newId();
+    server.edit(({ devices }) => devices.set(id, { id, account: this.account, lastSeq: 0, lastTime: 0, lastContact: 0, revoked: false, ledger: undefined }));
+    this.device = id;
     return { kind: 'ok', value: { lastSeq: 0 }, sent: 100, received: 100 } as const;
   }
 

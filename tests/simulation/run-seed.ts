@@ -247,20 +247,16 @@ export class World {
   }
 
   rights(phone: SimPhone): void {
-    const { grants, devices } = this.server.disk;
-    const held = [...grants.values()].find((grant) => grant.account === phone.account);
-    if (held) {
-      this.tell(`${phone.name} loses its right`);
-      this.reach('revoked with unsent work');
-      grants.delete(held.id);
-    } else {
-      this.tell(`${phone.name} is granted again`);
-      this.reach('granted again');
-      const id = this.server.newId();
-      grants.set(id, { id, account: phone.account, role: 'member', area: phone.village });
-    }
-    const device = devices.get(phone.device);
-    if (device) devices.set(device.id, { ...device, revoked: false });
+    this.server.edit(({ grants }) => {
+      const held = [...grants.values()].find((grant) => grant.account === phone.account);
+      this.tell(`${phone.name} ${held ? 'loses its right' : 'is granted again'}`);
+      this.reach(held ? 'revoked with unsent work' : 'granted again');
+      if (held) grants.delete(held.id);
+      else {
+        const id = this.server.newId();
+        grants.set(id, { id, account: phone.account, role: 'member', area: phone.village });
+      }
+    });
   }
 
   backup(): void {

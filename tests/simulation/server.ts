@@ -13,6 +13,7 @@ export class SimServer {
   #process = new Process('server');
   #storage: MemoryStorage;
   #died: (() => void)[] = [];
+  readonly #edits = new Set<{ readonly change: (state: MemoryState) => void }>();
   readonly #backups: MemoryState[] = [];
   readonly newId: () => Uuid;
 
@@ -41,11 +42,22 @@ export class SimServer {
     });
   }
 
+  /** What an administrator does: done before the next push begins, whatever happens to the process meanwhile. */
+  edit(change: (state: MemoryState) => void): void {
+    const edit = { change };
+    this.#edits.add(edit);
+    void this.#storage.edit((state) => {
+      if (this.#edits.delete(edit)) change(state);
+    });
+  }
+
   /** Cuts the process off wherever it stands and starts a new one on what was committed. */
   killAndRestart(): void {
     this.scheduler.kill(this.#process);
     this.#process = new Process('server');
     this.#storage = this.#open(this.#storage.state);
+    for (const { change } of this.#edits) change(this.#storage.state);
+    this.#edits.clear();
     for (const died of this.#died.splice(0)) died();
   }
 

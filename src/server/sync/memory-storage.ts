@@ -77,6 +77,13 @@ export class MemoryStorage implements SyncStorage {
     return done;
   }
 
+  /** A change from outside of sync (a grant, a device), between transactions. */
+  edit(change: (state: MemoryState) => void): Promise<void> {
+    const done = this.#queue.then(() => change(this.state));
+    this.#queue = done;
+    return done;
+  }
+
   async snapshot<T>(work: (tx: PullTx) => Promise<T>): Promise<T> {
     const { state } = this;
     return work(pullTx(state, this.#before));

@@ -25,7 +25,7 @@ export function createHttpServer({ random, trustProxy, logLevel }: Pick<AppDeps,
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => Buffer.from(random.bytes(9)).toString('base64url'),
     trustProxy,
-    requestTimeout: 60_000,
+    requestTimeout: 120_000, // a full push over 2G takes most of a minute
     forceCloseConnections: 'idle',
     frameworkErrors: (_error, _request, reply) => refuseAddress(reply as FastifyReply),
   });

@@ -15,19 +15,19 @@ export interface RateLimits {
 
 /** Counters live in this process: several processes together allow several times as much, which is no harm. */
 export function createRateLimits(app: FastifyInstance, limits: Limits): RateLimits {
-  const limit = (max: number, timeWindow: number, keyOf: (request: FastifyRequest) => string): Limit => {
-    const check = app.createRateLimit({ max, timeWindow, keyGenerator: keyOf });
+  // Without a key the plugin takes the address, an IPv6 one by its network: a whole /64 is one customer's.
+  const limit = (max: number, timeWindow: number, keyGenerator?: (request: FastifyRequest) => string): Limit => {
+    const check = app.createRateLimit({ max, timeWindow, ipv6Subnet: 64, ...(keyGenerator && { keyGenerator }) });
     return async (request, how) => {
       const found = await check(request, how);
       return !found.isAllowed && found.isExceeded ? found.ttlInSeconds : undefined;
     };
   };
-  const byAddress = (request: FastifyRequest): string => request.ip;
   return {
-    address: limit(limits.address, minute, byAddress),
+    address: limit(limits.address, minute),
     device: limit(limits.device, minute, (request) => request.session?.device ?? request.ip),
-    join: limit(limits.join, minute, byAddress),
+    join: limit(limits.join, minute),
     // `max - 1`: looked at without counting, the last allowed failure must already close the door.
-    wrongInvitations: limit(limits.wrongInvitations - 1, 10 * minute, byAddress),
+    wrongInvitations: limit(limits.wrongInvitations - 1, 10 * minute),
   };
 }

@@ -188,6 +188,17 @@ describe('what every answer keeps to', () => {
   });
 });
 
+describe('an address', () => {
+  const engine = createEngine('pglite');
+
+  it('is a whole network in IPv6: changing its end buys nobody another try', async () => {
+    const world = await ServerWorld.open(engine, { limits: { ...defaultLimits, address: 2 } });
+    const from = async (remoteAddress: string) => (await world.app.inject({ url: '/api/nothing', remoteAddress })).statusCode;
+    expect([await from('2001:db8:1:2::1'), await from('2001:db8:1:2::2'), await from('2001:db8:1:2:ffff::3')]).toEqual([404, 404, 429]);
+    expect(await from('2001:db8:1:3::1')).toBe(404);
+  });
+});
+
 describe('bodies', () => {
   const engine = createEngine('pglite');
 

@@ -12,7 +12,7 @@ import { SpeakerScreen } from './SpeakerScreen.tsx';
 import { moveTo } from './survey-form.ts';
 import { END, isAt, stepsOf } from './survey-steps.ts';
 import { UnreadableForm } from './UnreadableForm.tsx';
-import { useHome, useSurvey, type HomeSheet, type OpenSurvey, type SurveyKeeper } from './use-survey.ts';
+import { useHome, useSurvey, type HomeSheet, type LoadedSurvey, type OpenSurvey, type SurveyKeeper } from './use-survey.ts';
 import { useSurveyActions } from './use-survey-actions.ts';
 
 /**
@@ -28,9 +28,16 @@ export function SurveyScreen() {
   if (home.state === 'loading' || survey.state === 'loading') return <OpeningForm />;
   const at = section !== undefined && step !== undefined ? { section, step } : undefined;
   if (survey.state === 'open') return <OpenForm sheet={home.sheet} keeper={keeper} survey={survey} at={at} />;
-  if (survey.state === 'none' && at?.step === END) return <EndScreen sheet={home.sheet} />;
-  if (survey.state === 'none') return <ToHome household={household} />;
+  if (isEnd(survey, at)) return <EndScreen sheet={home.sheet} />;
+  // The form that this address belonged to is finished: back from its end leads to the home.
+  if (survey.state === 'none' || survey.state === 'done') return <ToHome household={household} />;
   return <UnreadableForm household={household} failed={survey.state === 'failed'} />;
+}
+
+/** Without a form the end tells how far the home is; a form just finished shows it before its address has changed. */
+function isEnd(survey: LoadedSurvey, at: Place | undefined): boolean {
+  if (survey.state === 'done' && at?.section === survey.from.section && at.step === survey.from.step) return true;
+  return (survey.state === 'none' || survey.state === 'done') && at?.step === END;
 }
 
 type OpenFormProps = { sheet: HomeSheet; keeper: SurveyKeeper; survey: OpenSurvey; at: Place | undefined };

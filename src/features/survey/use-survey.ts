@@ -4,7 +4,7 @@ import type { Json } from '../../domain/json.ts';
 import type { Uuid } from '../../lib/ids.ts';
 import type { Draft, PhoneRecord } from '../../store/phone-store.ts';
 import { useHouseholds, usePhone, useRecords, useRefresh, useToday, type Phone, type PhoneHousehold } from '../../sync/react.ts';
-import { readDraftContent, type SurveyContent } from './draft-content.ts';
+import { readDraftContent, type Place, type SurveyContent } from './draft-content.ts';
 import { nextDraft, trySave, type Unsaved } from './saving.ts';
 import type { BasesOf, Outcome } from './survey-form.ts';
 import type { Sheet } from './survey-steps.ts';
@@ -43,7 +43,11 @@ export interface OpenSurvey {
   readonly content: SurveyContent;
 }
 
-export type LoadedSurvey = { readonly state: 'loading' | 'none' | 'unreadable' | 'failed' } | ({ readonly state: 'open' } & OpenSurvey);
+export type LoadedSurvey =
+  | { readonly state: 'loading' | 'none' | 'unreadable' | 'failed' }
+  | ({ readonly state: 'open' } & OpenSurvey)
+  /** Just finished, at the step `from`: everything of it is frozen. */
+  | { readonly state: 'done'; readonly from: Place };
 
 export interface SurveyKeeper {
   readonly survey: LoadedSurvey;
@@ -75,7 +79,7 @@ export function useSurvey(household: Uuid): SurveyKeeper {
       if (survey.state !== 'open') return { kind: 'failed' };
       const problem = await keepOutcome(phone, survey.draft, outcome);
       if (!problem && outcome.kind === 'freeze') await refresh();
-      if (!problem) setSurvey(outcome.content ? { state: 'open', ...advanced(survey.draft, outcome.content, phone) } : { state: 'none' });
+      if (!problem) setSurvey(outcome.content ? { state: 'open', ...advanced(survey.draft, outcome.content, phone) } : { state: 'done', from: survey.content.at });
       return problem;
     },
     [phone, survey, refresh],

@@ -1,0 +1,131 @@
+import { expect, expectAccessible, test } from './fixtures.ts';
+
+const strangeToken = '/join#t=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA';
+
+test('a link that nobody sent: says so, and the token leaves the address bar', async ({ page, noise }) => {
+  noise.allow(/\/api\/join\/look/);
+  await page.goto(strangeToken);
+  await expect(page.getByText('Không có lời mời này')).toBeVisible();
+  expect(page.url()).not.toContain('#');
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Gõ mã khác' }).click();
+  await expect(page.getByLabel('Mã mời')).toBeVisible();
+});
+
+test('a code is checked before the server is asked', async ({ page, noise }) => {
+  noise.allow(/\/api\/join\/look/);
+  await page.goto('/join');
+  const code = page.getByLabel('Mã mời');
+  const look = page.getByRole('button', { name: 'Xem lời mời' });
+  await code.fill('k7p');
+  await look.click();
+  await expect(page.getByText('Mã có đủ 8 chữ và số')).toBeVisible();
+  await code.fill('k7p0-2xqd');
+  await expect(page.getByText('Mã không có chữ 0')).toBeVisible();
+  await code.fill('k7pm-2xqd');
+  await expect(code).toHaveValue('K7PM 2XQD');
+  await expectAccessible(page);
+  await look.click();
+  await expect(page.getByText('Không có lời mời này')).toBeVisible();
+});
+
+test.describe('inside Zalo', () => {
+  test.use({ userAgent: 'Mozilla/5.0 (Linux; Android 13; SM-A042F) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/120 Mobile Safari/537.36 Zalo android/23100100 ZaloTheme/light' });
+
+  test('the link is explained and not used', async ({ page }) => {
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(request.url()));
+    await page.goto(strangeToken);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Mở bằng trình duyệt');
+    await expectAccessible(page);
+    expect(asked.filter((url) => url.includes('/api/'))).toEqual([]);
+    expect(page.url()).toContain('#t=');
+    await page.getByRole('link', { name: 'Xem hướng dẫn' }).click();
+    await expect(page).toHaveURL(/\/guides$/);
+  });
+});
+
+test.describe('on an iPhone', () => {
+  test.use({ userAgent: 'Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.5 Mobile/15E148 Safari/604.1' });
+
+  test('the home screen comes first, then the code; Safari itself works too', async ({ page }) => {
+    await page.goto('/join');
+    await expect(page.getByRole('heading', { level: 1 })).toContainText('thêm vào màn hình chính');
+    await page.getByRole('button', { name: 'Vào luôn trong Safari' }).click();
+    await expect(page.getByLabel('Mã mời')).toBeVisible();
+  });
+});
+
+test('no network: nothing is used up, and trying again works', async ({ newPhone }) => {
+  const phone = await newPhone();
+  await phone.page.goto('/start');
+  await expect(phone.page.getByRole('heading', { level: 1 })).toHaveText('Vào tổ của bác');
+  await phone.page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+  await phone.goOffline();
+  await phone.openLink('member');
+  await expect(phone.page.getByText('Chưa có mạng nên chưa vào được')).toBeVisible();
+  await phone.goOnline();
+  await phone.page.getByRole('button', { name: 'Thử lại' }).click();
+  await expect(phone.page.getByRole('heading', { level: 1, name: /^Hôm nay/ })).toBeVisible();
+});
+
+test('the answer to joining gets lost: asked again, also after a reload, the phone joins once', async ({ newPhone }) => {
+  const phone = await newPhone();
+  phone.expectNoise(/\/api\/join|net::ERR/);
+  let lost = 0;
+  const enrolments = new Set<string>();
+  await phone.page.route('**/api/join', async (route) => {
+    const response = await route.fetch();
+    enrolments.add(((await response.json()) as { enrolment: string }).enrolment);
+    if (++lost <= 2) await route.abort('connectionreset');
+    else await route.fulfill({ response });
+  });
+  await phone.openLink('lead');
+  await expect(phone.page.getByText('Chưa có mạng nên chưa vào được')).toBeVisible();
+  await phone.page.getByRole('button', { name: 'Thử lại' }).click();
+  await expect(phone.page.getByText('Chưa có mạng nên chưa vào được')).toBeVisible();
+  await phone.page.reload();
+  await expect(phone.page.getByRole('heading', { level: 1, name: /^Hôm nay/ })).toBeVisible();
+  expect(enrolments.size).toBe(1);
+});
+
+test('the same link again opens the same book, and several people share a phone', async ({ newPhone }) => {
+  const phone = await newPhone();
+  await phone.signIn('member');
+  const first = phone.page.url();
+  expect(first).not.toContain('#');
+  await phone.signIn('head');
+  expect(phone.page.url()).not.toBe(first);
+  await phone.signIn('member');
+  expect(phone.page.url()).toBe(first);
+});
+
+test('a book that the browser has deleted: an alarm, and what was sent comes back', async ({ newPhone }) => {
+  const phone = await newPhone();
+  await phone.signIn('member');
+  const enrolment = /\/p\/([^/]+)/.exec(phone.page.url())?.[1] ?? '';
+  await phone.page.goto('/healthz'); // a page of the same origin that holds no connection to it
+  await phone.page.evaluate(
+    (name) =>
+      new Promise<void>((resolve, reject) => {
+        const request = indexedDB.deleteDatabase(name);
+        request.onsuccess = () => resolve();
+        request.onerror = () => reject(new Error(String(request.error)));
+      }),
+    `thonso-${enrolment}`,
+  );
+  await phone.page.goto('/start');
+  await expect(phone.page.getByRole('alert')).toContainText('đã bị trình duyệt xóa');
+  await phone.page.getByRole('button', { name: 'Đã hiểu' }).click();
+  await expect(phone.page.getByRole('heading', { level: 1, name: /^Hôm nay: \d/ })).toBeVisible();
+  await phone.page.reload();
+  await expect(phone.page.getByRole('heading', { level: 1, name: /^Hôm nay: \d/ })).toBeVisible();
+  await expect(phone.page.getByRole('alert')).toBeHidden();
+});
+
+test('an address that has no screen leads home', async ({ page, noise }) => {
+  noise.allow(/status of 404/);
+  await page.goto('/p/nobody/today');
+  await page.getByRole('link', { name: 'Về trang đầu' }).click();
+  await expect(page).toHaveURL(/\/$/);
+});

@@ -1,0 +1,74 @@
+import type { Phone, HomeToAsk } from './phone.ts';
+import { expect, test } from './fixtures.ts';
+
+// Names that stand nowhere else, so that finding one in a profile's files can only mean that it leaked.
+const home: HomeToAsk = {
+  head: 'Y Thử Rừng Kbuôr',
+  address: 'Sau nhà cộng đồng Zưn',
+  answers: ['Có', 'Chưa', 3],
+  people: [
+    { name: 'Y Thử Rừng Kbuôr', year: 1961, answers: ['Máy riêng', 'Gần như mỗi ngày', 'Được', 'Có', 'Tự làm', 'Tự nộp trên mạng', 'Tự tra hoặc nộp'] },
+    { name: 'H’Thử Suối Ƀlơ̆', year: 1965, answers: ['Dùng chung', 'Lâu lâu', 'Chưa có', 'Không', 'Nhờ người', 'Người khác nộp giúp', 'Chưa'] },
+    { name: 'Y Bé Thử Kbuôr', year: 2016 },
+  ],
+};
+const [father, mother] = home.people as [HomeToAsk['people'][0], HomeToAsk['people'][0]];
+
+/** "Đã hỏi 143/196 hộ" → 143 */
+async function homesAsked(head: Phone): Promise<number> {
+  const title = head.page.getByRole('heading', { level: 1, name: /^Đã hỏi/ });
+  return Number(/Đã hỏi ([\d.]+)/.exec((await title.textContent()) ?? '')?.[1]?.replace('.', ''));
+}
+
+test('the loop: survey offline, killed half-way, sent on a good connection, and the village’s number moves', async ({ newPhone }) => {
+  test.setTimeout(180_000);
+  const member = await newPhone();
+  // A browser that is killed may not have written its newest cookie: the phone's key then signs in anew.
+  member.expectNoise(/status of 401 .*\/push\)/);
+  const head = await newPhone();
+  await head.signIn('head');
+  const before = await homesAsked(head);
+
+  await test.step('the member signs in, loses the network, and the app still opens', async () => {
+    await member.signIn('member');
+    await member.goOffline();
+    await member.page.reload();
+    await expect(member.page.getByRole('heading', { level: 1, name: /^Hôm nay/ })).toBeVisible();
+  });
+
+  await test.step('surveys a new home of three and is killed in the middle', async () => {
+    await member.addHousehold(home);
+    await member.page.getByRole('button', { name: 'Hỏi nhà này' }).click();
+    for (const spoken of home.answers) await member.answer(spoken);
+    await member.askPerson(father);
+    await member.answer(`${mother.name} tự trả lời`);
+    for (const spoken of mother.answers!.slice(0, 3)) await member.answer(spoken);
+    await expect(member.page.getByRole('heading', { level: 1 })).toContainText('Mobile Money');
+    await member.killPage();
+  });
+
+  await test.step('reopens without a network at the same question, and finishes', async () => {
+    await member.reopenApp();
+    await expect(member.page.getByRole('heading', { level: 1 })).toHaveText(`${mother.name} có tài khoản ngân hàng, ví hay Mobile Money đứng tên mình không?`);
+    for (const spoken of mother.answers!.slice(3)) await member.answer(spoken);
+    await expect(member.page.getByRole('heading', { level: 1 })).toHaveText('Xong nhà này');
+    await expect(member.badge).toContainText(/phiếu chưa gửi/);
+  });
+
+  await test.step('the network is back: everything is sent', async () => {
+    await member.goOnline();
+    await expect(member.badge).toHaveText('Đã gửi hết', { timeout: 30_000 });
+  });
+
+  await test.step('the head sees one home more', async () => {
+    await head.page.reload();
+    await expect(async () => expect(await homesAsked(head)).toBe(before + 1)).toPass({ timeout: 30_000 });
+  });
+
+  await test.step('no name that was typed stands in the raw files of either profile', async () => {
+    await Promise.all([member.close(), head.close()]);
+    for (const name of [...home.people.map((person) => person.name), home.address]) {
+      for (const phone of [member, head]) expect(phone.rawProfileContains(name), name).toEqual([]);
+    }
+  });
+});

@@ -1,0 +1,177 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, type BrowserContext, type Page } from '@playwright/test';
+import { listenForNoise, type Noise } from './noise.ts';
+import { PhoneBrowser } from './phone-browser.ts';
+
+export type DemoRole = 'member' | 'lead' | 'head' | 'officer';
+
+/** How a person answers; the word on the screen, or a number. */
+export type Spoken = string | number;
+
+export interface PersonToAsk {
+  readonly name: string;
+  /** Undefined: "Chưa rõ năm sinh". */
+  readonly year?: number;
+  /** P1 to P7; none for a child. */
+  readonly answers?: readonly Spoken[];
+}
+
+export interface HomeToAsk {
+  readonly head: string;
+  readonly address: string;
+  /** H1, H2, H4. */
+  readonly answers: readonly Spoken[];
+  readonly people: readonly PersonToAsk[];
+}
+
+const firstScreens: Readonly<Record<DemoRole, RegExp>> = { member: /^Hôm nay/, lead: /^Hôm nay/, head: /^Đã hỏi/, officer: /./ };
+
+/** One person with a phone of their own: a browser profile on disk, and what they do with it. */
+export class Phone {
+  private readonly browser = new PhoneBrowser();
+  private context: BrowserContext | undefined;
+  private shown: Page | undefined;
+  private isOffline = false;
+  private readonly noises: Noise[] = [];
+  private readonly allowed: RegExp[] = [];
+
+  constructor(private readonly baseUrl: string) {}
+
+  get page(): Page {
+    if (!this.shown) throw new Error('The phone is off.');
+    return this.shown;
+  }
+
+  async turnOn(): Promise<void> {
+    this.context = await this.browser.open();
+    const noise = listenForNoise(this.context);
+    this.allowed.forEach((pattern) => noise.allow(pattern));
+    this.noises.push(noise);
+    this.shown = await this.context.newPage();
+    await this.shown.setViewportSize({ width: 360, height: 640 });
+    await this.context.setOffline(this.isOffline);
+  }
+
+  /** Opens the role's demo link, and waits until the book is on the phone and the app could start without a network. */
+  async signIn(role: DemoRole): Promise<void> {
+    await this.openLink(role);
+    await expect(this.page.getByRole('heading', { level: 1, name: firstScreens[role] })).toBeVisible({ timeout: 30_000 });
+    await expect(this.badge).toHaveText('Đã gửi hết', { timeout: 30_000 });
+    await this.page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+  }
+
+  /** The link as it is tapped in a message: it may have been opened before. */
+  async openLink(role: DemoRole): Promise<void> {
+    await this.page.goto(`${this.baseUrl}/healthz`).catch(() => undefined); // the same address again would only change the fragment
+    await this.page.goto(demoLink(this.baseUrl, role));
+  }
+
+  /** The chip that tells what is only on this phone. */
+  get badge() {
+    return this.page.getByRole('banner').getByRole('link').last();
+  }
+
+  async goOffline(): Promise<void> {
+    this.isOffline = true;
+    await this.context?.setOffline(true);
+  }
+
+  async goOnline(): Promise<void> {
+    this.isOffline = false;
+    await this.context?.setOffline(false);
+  }
+
+  /** The phone's system kills the app. */
+  async killPage(): Promise<void> {
+    await this.browser.kill();
+    this.shown = undefined;
+  }
+
+  /** The icon on the home screen, after `killPage` or `close`; as offline as before. */
+  async reopenApp(): Promise<void> {
+    await this.turnOn();
+    await this.page.goto(`${this.baseUrl}/start`);
+  }
+
+  async close(): Promise<void> {
+    if (this.browser.isOpen) await this.browser.close();
+    this.shown = undefined;
+  }
+
+  /** Where in the profile's raw files a text stands readable; the browser must be closed. */
+  rawProfileContains(text: string): string[] {
+    return this.browser.filesWith(text);
+  }
+
+  expectNoise(pattern: RegExp): void {
+    this.allowed.push(pattern);
+    this.noises.forEach((noise) => noise.allow(pattern));
+  }
+
+  get noise(): string[] {
+    return this.noises.flatMap(({ heard }) => heard);
+  }
+
+  async dispose(): Promise<void> {
+    if (this.browser.isOpen) await this.browser.kill();
+    this.browser.dispose();
+  }
+
+  /** Puts a new home with its people on the list; ends on the home's page. */
+  async addHousehold({ head, address, people }: HomeToAsk): Promise<void> {
+    await this.page.getByRole('link', { name: 'Thêm nhà' }).first().click();
+    await this.page.getByLabel('Tên chủ hộ').fill(head);
+    await this.page.getByLabel('Nhà ở đâu trong thôn').fill(address);
+    await this.page.getByRole('button', { name: 'Lưu nhà này' }).click();
+    await expect(this.page.getByRole('heading', { level: 1, name: head })).toBeVisible();
+    for (const person of people) await this.addPerson(person);
+  }
+
+  async addPerson({ name, year }: PersonToAsk): Promise<void> {
+    await this.page.getByRole('link', { name: 'Thêm người' }).click();
+    await this.page.getByLabel('Họ và tên').fill(name);
+    if (year === undefined) await this.page.getByText('Chưa rõ năm sinh').click();
+    else await this.page.getByRole('textbox', { name: 'Năm sinh' }).fill(String(year));
+    await this.page.getByRole('button', { name: 'Lưu', exact: true }).click();
+    await expect(this.page.getByRole('link', { name })).toBeVisible();
+  }
+
+  /** Answers the question on the screen and waits for the next screen. */
+  async answer(spoken: Spoken): Promise<void> {
+    const before = await this.heading();
+    if (typeof spoken === 'number') {
+      await this.page.getByRole('textbox').fill(String(spoken));
+      await this.page.getByRole('button', { name: 'Tiếp tục' }).click();
+    } else {
+      await this.page.getByText(spoken, { exact: true }).click();
+    }
+    await expect(this.page.getByRole('heading', { level: 1 })).not.toHaveText(before);
+  }
+
+  /** The person answers for themselves, question by question. */
+  async askPerson({ name, answers = [] }: PersonToAsk): Promise<void> {
+    await expect(this.page.getByRole('heading', { level: 1 })).toHaveText(`Ai trả lời cho ${name}?`);
+    for (const spoken of [`${name} tự trả lời`, ...answers]) await this.answer(spoken);
+  }
+
+  /** A home from the list's first tap to "Xong nhà này". */
+  async surveyHousehold(home: HomeToAsk): Promise<void> {
+    await this.addHousehold(home);
+    await this.page.getByRole('button', { name: 'Hỏi nhà này' }).click();
+    await expect(this.page.getByRole('heading', { level: 1 })).toContainText('vào được mạng');
+    for (const spoken of home.answers) await this.answer(spoken);
+    for (const person of home.people.filter(({ answers }) => answers)) await this.askPerson(person);
+    await expect(this.page.getByRole('heading', { level: 1 })).toHaveText('Xong nhà này');
+  }
+
+  async heading(): Promise<string> {
+    return (await this.page.getByRole('heading', { level: 1 }).textContent()) ?? '';
+  }
+}
+
+/** The demo's tokens lie beside its database (src/server/demo/demo-links.ts). */
+function demoLink(baseUrl: string, role: DemoRole): string {
+  const tokens = JSON.parse(readFileSync(join(process.env['E2E_DATA_DIR'] ?? '', 'demo-links.json'), 'utf8')) as Record<string, string>;
+  return `${baseUrl}/join#t=${tokens[role] ?? ''}`;
+}

@@ -1,0 +1,238 @@
+import { expect, expectAccessible, test } from './fixtures.ts';
+import type { HomeToAsk, Phone } from './phone.ts';
+
+const people = {
+  aunt: { name: 'Bà Thử Mận', year: 1958 },
+  son: { name: 'Anh Thử Ổi', year: 1990 },
+};
+const home: HomeToAsk = { head: 'Bà Thử Mận', address: 'Xóm thử', answers: ['Có', 'Chưa', 2], people: [people.aunt, people.son] };
+
+const title = (phone: Phone) => phone.page.getByRole('heading', { level: 1 });
+const next = (phone: Phone) => phone.page.getByRole('button', { name: 'Tiếp tục' });
+
+async function atFirstQuestion(phone: Phone, of: HomeToAsk = home): Promise<void> {
+  await phone.signIn('member');
+  await phone.goOffline();
+  await phone.addHousehold(of);
+  await phone.page.getByRole('button', { name: 'Hỏi nhà này' }).click();
+  await expect(title(phone)).toContainText('vào được mạng');
+}
+
+test.describe('answering', () => {
+  test('keys alone are enough: arrows choose, Enter answers', async ({ newPhone }) => {
+    const phone = await newPhone();
+    await atFirstQuestion(phone);
+    await phone.page.getByRole('radio').first().focus();
+    await phone.page.keyboard.press('ArrowDown');
+    await expect(phone.page.getByRole('radio', { name: 'Lúc được lúc không' })).toBeChecked();
+    await expect(title(phone)).toContainText('vào được mạng');
+    await phone.page.keyboard.press('Enter');
+    await expect(title(phone)).toContainText('cáp quang');
+    await expect(title(phone)).toBeFocused();
+  });
+
+  test('going back loses nothing, by the screen’s way and by the phone’s own', async ({ newPhone }) => {
+    const phone = await newPhone();
+    await atFirstQuestion(phone);
+    await phone.answer('Có');
+    await phone.answer('Chưa');
+    await phone.page.getByRole('link', { name: 'Quay lại' }).click();
+    await expect(phone.page.getByRole('radio', { name: 'Chưa', exact: true })).toBeChecked();
+    await phone.page.goBack();
+    await expect(title(phone)).toContainText('vào được mạng');
+    await expect(phone.page.getByRole('radio', { name: 'Có', exact: true })).toBeChecked();
+    await next(phone).click();
+    await expect(title(phone)).toContainText('mấy điện thoại');
+  });
+
+  test('nothing chosen, a letter, too many phones: says what to do and stays', async ({ newPhone }) => {
+    const phone = await newPhone();
+    await atFirstQuestion(phone);
+    await next(phone).click();
+    await expect(phone.page.getByText('chọn một câu trả lời')).toBeVisible();
+    await phone.answer('Không');
+    await phone.answer('Chưa rõ');
+    const number = phone.page.getByRole('textbox');
+    await number.fill('hai');
+    await expect(number).toHaveValue('');
+    await next(phone).click();
+    await expect(phone.page.getByText('Bác ghi số')).toBeVisible();
+    await number.fill('31');
+    await next(phone).click();
+    await expect(phone.page.getByText('nhiều nhất là 30')).toBeVisible();
+    await phone.answer('Không muốn trả lời');
+    await expect(title(phone)).toHaveText(`Ai trả lời cho ${people.aunt.name}?`);
+  });
+
+  test('somebody is not at home: asked another time, and found again at the end', async ({ newPhone }) => {
+    const phone = await newPhone();
+    await atFirstQuestion(phone);
+    for (const spoken of home.answers) await phone.answer(spoken);
+    await phone.answer(`${people.aunt.name} tự trả lời`);
+    await phone.answer('Máy riêng');
+    await phone.page.getByRole('link', { name: 'Quay lại' }).click();
+    await phone.page.getByRole('link', { name: 'Quay lại' }).click();
+    await phone.page.getByRole('button', { name: 'Hỏi người này sau' }).click();
+    await expect(title(phone)).toHaveText(`Ai trả lời cho ${people.son.name}?`);
+    await phone.page.getByRole('button', { name: 'Hỏi người này sau' }).click();
+    await expect(title(phone)).toHaveText('Nhà này còn phần chưa hỏi');
+    await expectAccessible(phone.page);
+    await phone.page.getByRole('button', { name: people.aunt.name }).click();
+    await expect(title(phone)).toHaveText(`Ai trả lời cho ${people.aunt.name}?`);
+    await next(phone).click();
+    await expect(title(phone)).toContainText('3 tháng qua');
+  });
+
+  test('one answer is put right from the home’s page', async ({ newPhone }) => {
+    const phone = await newPhone();
+    await atFirstQuestion(phone);
+    for (const spoken of home.answers) await phone.answer(spoken);
+    await phone.page.getByRole('link', { name: 'Để sau, về nhà này' }).click();
+    await phone.page.getByRole('button', { name: 'Sửa: Mạng cáp quang' }).click();
+    await phone.answer('Có');
+    await phone.page.goto(phone.page.url().replace(/\/survey\/([^/]+)\/.*/, '/households/$1'));
+    await expect(phone.page.getByRole('definition').nth(1)).toContainText('Có');
+  });
+});
+
+test.describe('the app is killed', () => {
+  test('while a name is being typed: the form comes back with it', async ({ newPhone }) => {
+    const phone = await newPhone();
+    await phone.signIn('member');
+    await phone.goOffline();
+    await phone.addHousehold({ ...home, people: [] });
+    await phone.page.getByRole('link', { name: 'Thêm người' }).click();
+    await phone.page.getByLabel('Họ và tên').fill('Cô Thử Bưởi');
+    await expect(phone.badge).toContainText('chưa gửi');
+    await phone.page.waitForTimeout(1000); // the pause after which typing is saved, and then some
+    await phone.killPage();
+    await phone.reopenApp();
+    await expect(phone.page.getByLabel('Họ và tên')).toHaveValue('Cô Thử Bưởi');
+    await phone.page.getByRole('button', { name: 'Bỏ phần ghi dở này' }).click();
+    await expect(title(phone)).toHaveText(home.head);
+  });
+
+  test('right after each answer: it opens at the next question, whatever step that is', async ({ newPhone }) => {
+    test.setTimeout(180_000);
+    const phone = await newPhone();
+    phone.expectNoise(/status of 401/);
+    await atFirstQuestion(phone);
+    const steps: [spoken: string | number, heading: string][] = [
+      ['Có', 'cáp quang'],
+      [2, `Ai trả lời cho ${people.aunt.name}?`],
+      [`${people.aunt.name} tự trả lời`, 'điện thoại cảm ứng riêng'],
+      ['Không có', '3 tháng qua'],
+    ];
+    await phone.killPage();
+    await phone.reopenApp();
+    await expect(title(phone)).toContainText('vào được mạng');
+    for (const [spoken, heading] of steps) {
+      if (spoken === 2) await phone.answer('Có');
+      await phone.answer(spoken);
+      await phone.killPage();
+      await phone.reopenApp();
+      await expect(title(phone)).toContainText(heading);
+    }
+  });
+
+  test('after the form was left on purpose: it opens with the list, which shows the form', async ({ newPhone }) => {
+    const phone = await newPhone();
+    await atFirstQuestion(phone);
+    await phone.answer('Có');
+    await phone.page.getByRole('link', { name: 'Để sau, về nhà này' }).click();
+    await expect(title(phone)).toHaveText(home.head);
+    await phone.killPage();
+    await phone.reopenApp();
+    await expect(title(phone)).toHaveText(/^Hôm nay/);
+    await phone.page.getByRole('link', { name: 'Làm tiếp phiếu dở' }).click();
+    await expect(title(phone)).toContainText('cáp quang');
+  });
+});
+
+test.describe('a save that fails', () => {
+  test('another window was first: what was chosen stays, and is saved on top of the newer form', async ({ newPhone }) => {
+    const phone = await newPhone();
+    await atFirstQuestion(phone);
+    const other = await phone.page.context().newPage();
+    await other.goto(phone.page.url());
+    await other.getByText('Không', { exact: true }).click();
+    await expect(other.getByRole('heading', { level: 1 })).toContainText('cáp quang');
+    await phone.page.getByText('Có', { exact: true }).click();
+    await expect(phone.page.getByRole('alert')).toContainText('cửa sổ khác');
+    await expect(phone.page.getByRole('radio', { name: 'Có', exact: true })).toBeChecked();
+    await phone.page.getByRole('button', { name: 'Mở bản mới nhất' }).click();
+    await expect(phone.page.getByRole('alert')).toBeHidden();
+    await next(phone).click();
+    await expect(title(phone)).toContainText('cáp quang');
+    await phone.page.getByRole('link', { name: 'Quay lại' }).click();
+    await expect(phone.page.getByRole('radio', { name: 'Có', exact: true })).toBeChecked();
+  });
+
+  test('the phone is full: says so, keeps what was chosen, saves it when there is room', async ({ newPhone }) => {
+    const phone = await newPhone();
+    await atFirstQuestion(phone);
+    const session = await phone.page.context().newCDPSession(phone.page);
+    const { origin } = new URL(phone.page.url());
+    await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1 });
+    await phone.page.getByText('Lúc được lúc không').click();
+    await expect(phone.page.getByRole('alert')).toContainText('Máy hết chỗ');
+    await expect(phone.page.getByRole('radio', { name: 'Lúc được lúc không' })).toBeChecked();
+    await session.send('Storage.overrideQuotaForOrigin', { origin });
+    await phone.page.getByRole('button', { name: 'Lưu lại' }).click();
+    await expect(title(phone)).toContainText('cáp quang');
+  });
+});
+
+test('the search needs no accents', async ({ newPhone }) => {
+  const phone = await newPhone();
+  await phone.signIn('member');
+  await phone.goOffline();
+  await phone.page.getByRole('link', { name: 'Thêm nhà' }).first().click();
+  await phone.page.getByLabel('Tên chủ hộ').fill('H’Thử Đắk Ƀuôn');
+  await phone.page.getByText('Người khác phụ trách').click();
+  await phone.page.getByRole('button', { name: 'Lưu nhà này' }).click();
+  await phone.page.getByRole('link', { name: 'Quay lại' }).click();
+  await phone.page.getByLabel('Tìm nhà').fill('hthu dak buon');
+  await expect(phone.page.getByRole('link', { name: 'H’Thử Đắk Ƀuôn' })).toBeVisible();
+  await phone.page.getByLabel('Tìm nhà').fill('khong co ai ten nay');
+  await expect(phone.page.getByText('Không thấy nhà nào')).toBeVisible();
+});
+
+test('every screen of a survey is accessible and fits the smallest phone at twice the text size', async ({ newPhone }) => {
+  test.setTimeout(120_000);
+  const phone = await newPhone();
+  await phone.signIn('member');
+  const check = async () => {
+    await expectAccessible(phone.page);
+    await phone.page.setViewportSize({ width: 320, height: 640 });
+    await phone.page.evaluate(() => (document.documentElement.style.fontSize = '225%'));
+    expect(await phone.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), await phone.heading()).toBeLessThanOrEqual(0);
+    await phone.page.evaluate(() => (document.documentElement.style.fontSize = ''));
+    await phone.page.setViewportSize({ width: 360, height: 640 });
+  };
+  await check();
+  await phone.page.getByRole('link', { name: 'Thêm nhà' }).first().click();
+  await expect(title(phone)).toHaveText('Thêm nhà');
+  await phone.page.getByRole('button', { name: 'Lưu nhà này' }).click();
+  await expect(phone.page.getByLabel('Tên chủ hộ')).toBeFocused();
+  await check();
+  await phone.page.getByRole('link', { name: 'Quay lại' }).click();
+  await phone.addHousehold({ ...home, people: [] });
+  await check();
+  await phone.page.getByRole('link', { name: 'Thêm người' }).click();
+  await expect(phone.page.getByLabel('Họ và tên')).toHaveValue(home.head);
+  await phone.page.getByRole('button', { name: 'Lưu', exact: true }).click();
+  await expect(phone.page.getByText('Bác ghi năm sinh')).toBeVisible();
+  await check();
+  await phone.page.getByRole('link', { name: 'Quay lại' }).click();
+  await phone.addPerson(people.aunt);
+  await phone.page.getByRole('button', { name: 'Hỏi nhà này' }).click();
+  for (const spoken of [...home.answers, `${people.aunt.name} tự trả lời`, 'Máy riêng', 'Lâu lâu', 'Được', 'Có', 'Tự làm', 'Nộp giấy']) {
+    await check();
+    await phone.answer(spoken);
+  }
+  await check();
+  await phone.answer('Đã cài');
+  await expect(title(phone)).toHaveText('Xong nhà này');
+  await check();
+});

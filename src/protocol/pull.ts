@@ -22,7 +22,7 @@ export const cursor = v.object({
 });
 export type Cursor = v.InferOutput<typeof cursor>;
 
-/** GET /api/p/<enrolment>/pull?village=…&epoch=…&grant=…&version=…&id=…&held=… */
+/** GET /api/p/<enrolment>/pull?village=…&epoch=…&grant=…&version=…&id=…&held=…&seq=… */
 export const pullQuery = v.object({
   village: uuid,
   epoch: v.optional(count),
@@ -30,6 +30,11 @@ export const pullQuery = v.object({
   version: v.optional(count, 0),
   id: v.optional(v.pipe(v.string(), v.maxLength(36)), ''),
   held: v.optional(count, 0),
+  /**
+   * The seq up to which this very phone knows its operations stored, right after a push said so. While it is the
+   * device's last, no copy of the phone has pushed under the same device, and unchanged echoes can be worked out here.
+   */
+  seq: v.optional(count),
 });
 export type PullQuery = v.InferOutput<typeof pullQuery>;
 

@@ -36,6 +36,8 @@ export interface Tally {
   bytes: number;
   /** How often the sequence had to be repaired; bounded, or two phones with one device id would play for ever. */
   repairs: number;
+  /** The server's last seq of this device, when it was this phone's own. */
+  lastSeq: number | undefined;
   readonly refetched: Uuid[];
   readonly mismatched: Uuid[];
 }
@@ -58,7 +60,7 @@ const requestsAtMost = 400;
 export function createExchange(deps: SliceDeps, budget: SliceBudget): Exchange {
   const { clock, memory, store, transport } = deps;
   const started = clock.now();
-  const tally: Tally = { groups: new Set(), operations: 0, rows: 0, bytes: 0, repairs: 0, refetched: [], mismatched: [] };
+  const tally: Tally = { groups: new Set(), operations: 0, rows: 0, bytes: 0, repairs: 0, lastSeq: undefined, refetched: [], mismatched: [] };
   let reached: number | undefined;
   let sample: ClockSample | undefined;
   let renewed = false;

@@ -95,5 +95,6 @@ function searchOf(query: PullQuery): string {
   search.set('version', String(query.version));
   search.set('id', query.id);
   search.set('held', String(query.held));
+  if (query.seq !== undefined) search.set('seq', String(query.seq));
   return search.toString();
 }

@@ -95,7 +95,8 @@ async function pullVillage(deps: PullDeps, exchange: Exchange, village: Uuid): P
   for (let overtaken = 0; ; ) {
     if (exchange.spent()) return { kind: 'spent' };
     const cursor = await deps.rows.confirmed.cursor(village);
-    const answer = await exchange.ask(() => deps.transport.pull(queryOf(village, cursor, !deps.memory.compared.has(village))));
+    const { lastSeq } = exchange.tally;
+    const answer = await exchange.ask(() => deps.transport.pull({ ...queryOf(village, cursor, !deps.memory.compared.has(village)), ...(lastSeq === undefined ? {} : { seq: lastSeq }) }));
     if (answer.kind === 'end') return answer;
     if (answer.kind === 'problem') return answer.problem.error === 'revoked' ? { kind: 'revoked' } : { kind: 'stuck', problem: answer.problem.error };
     const page = answer.value;

@@ -214,6 +214,15 @@ export function describePushAndPull(engine: string, open: () => Promise<TestStor
       expect((await an.catchUp()).rows).toEqual([expect.objectContaining({ fields: { headName: 'Hộ 3', address: 'Nhà' } })]);
     });
 
+    it('echoes nothing to a copy of a phone, which does not know what the other has pushed', async () => {
+      const home = world.newId();
+      await an.tell(an.op(home, { headName: 'Hộ' }));
+      await an.catchUp();
+      const copy = Object.assign(Object.create(Object.getPrototypeOf(an) as object) as TestPhone, an);
+      await an.tell(an.op(home, { headName: 'Hộ 2' }, { base: { headName: 1 } }));
+      expect((await copy.catchUp()).rows).toEqual([expect.objectContaining({ fields: { headName: 'Hộ 2' } })]);
+    });
+
     it('gives a village page by page without skipping or repeating a row', async () => {
       const homes = Array.from({ length: 1100 }, () => world.newId());
       for (let from = 0; from < homes.length; from += 200) {

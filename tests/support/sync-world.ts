@@ -121,7 +121,7 @@ export class TestPhone {
   }
 
   pull(from: Partial<Cursor> = this.cursor ?? {}): Promise<PullPage | Problem> {
-    return handlePull(this.world.deps, this.id, { village: this.village, version: 0, id: '', held: 0, ...from }, 'me');
+    return handlePull(this.world.deps, this.id, { village: this.village, version: 0, id: '', held: 0, seq: this.seq, ...from }, 'me');
   }
 
   /** Pulls all pages and moves the cursor. */

@@ -25,6 +25,7 @@ export function handlePull(deps: SyncDeps, context: SyncContext, query: PullQuer
     // A cursor ahead of the village comes from before a restore, even if the epoch was not raised by hand.
     const holds = query.epoch === epoch && query.grant === grant.id && query.version <= head;
     const from = holds ? query : { version: 0, id: '', held: 0 };
+    const echoes = query.seq !== undefined && from.held > 0 && query.seq === (await tx.lastSeq(context.device));
     const found = await tx.recordsAfter(query.village, from.version, from.id, pageRows + 1);
     const records = found.slice(0, pageRows);
     const last = records.at(-1);
@@ -35,7 +36,7 @@ export function handlePull(deps: SyncDeps, context: SyncContext, query: PullQuer
     const firstVersion = from.id === LAST_ID ? from.version + 1 : from.version;
     return {
       restart: !holds,
-      rows: records.map((record) => rowFor(record, context.device, from.held)),
+      rows: records.map((record) => rowFor(record, echoes ? context.device : undefined, from.held)),
       outcomes: await tx.outcomesBetween(query.village, context.device, firstVersion, cursor.version),
       cursor,
       more,
@@ -56,9 +57,10 @@ function grantFor(grants: readonly Grant[], query: PullQuery): Grant | undefined
   return valid.find((grant) => grant.id === query.grant) ?? valid.sort((a, b) => (a.id < b.id ? -1 : 1))[0];
 }
 
-function rowFor(record: StoredRecord, device: Uuid, held: number): PullRow {
+/** @param device whose own changes it can work out itself */
+function rowFor(record: StoredRecord, device: Uuid | undefined, held: number): PullRow {
   const { id, version, echo } = record;
-  if (held > 0 && echo?.device === device && echo.base <= held) return { id, version };
+  if (device && echo?.device === device && echo.base <= held) return { id, version };
   const states = Object.entries(record.states);
   const older = states.filter(([, state]) => state.version !== version).map(([name, state]) => [name, state.version] as const);
   const fields: Fields = Object.fromEntries(states.map(([name, state]) => [name, state.value]));

@@ -169,6 +169,7 @@ function pullTx(trx: Trx): PullTx {
   return {
     epoch: () => epochOf(trx),
     grants: (account) => grantsOf(trx, account, false),
+    lastSeq: async (device) => (await trx.selectFrom('device').select('last_seq').where('id', '=', device).executeTakeFirst())?.last_seq ?? 0,
     villageVersion: async (village) => (await trx.selectFrom('village').select('version').where('id', '=', village).executeTakeFirst())?.version,
     recordsAfter: async (village, version, id, limit) => {
       const rows = await trx

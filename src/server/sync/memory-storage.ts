@@ -175,6 +175,7 @@ function pullTx(state: MemoryState, before: (statement: string) => Promise<void>
   return {
     epoch: async () => (await before('epoch'), state.epoch),
     grants: async (account) => (await before('grants'), grantsOf(state, account)),
+    lastSeq: async (device) => (await before('lastSeq'), state.devices.get(device)?.lastSeq ?? 0),
     villageVersion: async (village) => (await before('villageVersion'), state.villages.get(village)),
     recordsAfter: async (village, version, id, limit) => (
       await before('recordsAfter'),

@@ -83,6 +83,8 @@ export interface PushTx {
 export interface PullTx {
   epoch(): Promise<number>;
   grants(account: Uuid): Promise<Grant[]>;
+  /** The highest seq stored for the device. */
+  lastSeq(device: Uuid): Promise<number>;
   villageVersion(village: Uuid): Promise<number | undefined>;
   /** Rows after (version, id), in that order. */
   recordsAfter(village: Uuid, version: number, id: string, limit: number): Promise<StoredRecord[]>;

@@ -1,0 +1,246 @@
+import type { Locator, Page } from '@playwright/test';
+import type { HomeToAsk } from './phone.ts';
+import { expect, expectAccessible, test } from './fixtures.ts';
+
+const home: HomeToAsk = {
+  head: 'Thử Thị Tiến Độ',
+  address: 'Cạnh sân bóng',
+  answers: ['Có', 'Có', 2],
+  people: [{ name: 'Thử Thị Tiến Độ', year: 1970, answers: ['Máy riêng', 'Gần như mỗi ngày', 'Được', 'Có', 'Tự làm', 'Tự nộp trên mạng', 'Tự tra hoặc nộp'] }],
+};
+
+/** A card by its name: "Bà con vào mạng". */
+const card = (page: Page, name: string): Locator => page.locator('section', { has: page.getByRole('heading', { level: 3, name }) }).last();
+const title = (page: Page): Locator => page.getByRole('heading', { level: 1 });
+const place = (page: Page, name: string): Locator => page.getByRole('navigation').getByRole('link', { name });
+
+/** "Đã hỏi 143/196 hộ" → [143, 196] */
+async function asked(page: Page): Promise<[number, number]> {
+  await expect(title(page)).toHaveText(/^Đã hỏi [\d.]+\/[\d.]+ hộ$/);
+  const [done, all] = ((await title(page).textContent()) ?? '').match(/[\d.]+/g)!.map((text) => Number(text.replace('.', '')));
+  return [done!, all!];
+}
+
+/** "311 trên 505 người" of a card → [311, 505] */
+async function people(of: Locator): Promise<[number, number]> {
+  const [met, total] = /([\d.]+) trên ([\d.]+)/.exec((await of.textContent()) ?? '')!.slice(1).map((text) => Number(text.replace('.', '')));
+  return [met!, total!];
+}
+
+test('the head reads the village: targets, bounds, how each is counted, whom to visit; without a network too', async ({ newPhone }) => {
+  const head = await newPhone();
+  await head.signIn('head');
+  const { page } = head;
+  const [done, all] = await asked(page);
+  expect(done).toBeLessThan(all);
+
+  await test.step('three targets first, each with bounds, its target and the gap in people', async () => {
+    const online = card(page, 'Bà con vào mạng');
+    await expect(online).toContainText(/ít nhất \d+\u00a0%, nhiều nhất \d+\u00a0%/);
+    await expect(online).toContainText('Mục tiêu 2023 của thôn Tân Đông: 80\u00a0% (đã qua)');
+    await expect(online).toContainText(/Còn \d+ người nữa/);
+    await expect(online).toContainText(/\d+ người chưa hỏi hoặc chưa rõ/);
+    await expect(card(page, 'Tự làm được việc trên mạng')).toContainText('98\u00a0%');
+    await expect(card(page, 'Hộ đang dùng cáp quang')).toContainText(/trên \d+ hộ/);
+    await expect(page.getByRole('main')).not.toContainText(/\d[,.]\d+\s?%/); // whole percents only
+  });
+
+  await test.step('a figure opens to its formula, in plain words and with today’s numbers', async () => {
+    const online = card(page, 'Bà con vào mạng');
+    const [met, total] = await people(online);
+    await online.getByText('Cách tính').click();
+    await expect(online).toContainText('chia cho tất cả người từ 16 tuổi trở lên');
+    await expect(online).toContainText(`Hiện nay: ${met} người có`);
+    await expect(online).toContainText(`Cộng lại là ${total} người`);
+    await expect(online).toContainText('Báo Đắk Lắk ngày 08/11/2022');
+  });
+
+  await test.step('people without an errand are apart, and so are those who only use social media', async () => {
+    await expect(card(page, 'Thạo dịch vụ công trên mạng')).toContainText(/\d+ người không có việc giấy tờ và thuế/);
+    await expect(page.getByRole('heading', { name: /^Chỉ dùng mạng xã hội: \d+ người$/ })).toBeVisible();
+  });
+
+  await expectAccessible(page);
+
+  await test.step('all of it without a network', async () => {
+    await head.goOffline();
+    await page.reload();
+    expect(await asked(page)).toEqual([done, all]);
+    await expect(card(page, 'Bà con vào mạng')).toContainText(/ít nhất/);
+  });
+
+  await test.step('five homes for this week, each a tap away', async () => {
+    const visits = page.getByRole('listitem').filter({ hasText: /Đang hỏi dở|Chưa hỏi|chỉ dùng mạng xã hội/ });
+    await expect(page.getByRole('heading', { name: '5 nhà nên đến tuần này' })).toBeVisible();
+    await expect(visits).toHaveCount(5);
+    await visits.first().getByRole('link').click();
+    await expect(page).toHaveURL(/\/households\/[0-9a-f-]{36}$/);
+  });
+});
+
+test('a form that is only on this phone is counted at once; once sent, the head’s open screen moves by itself', async ({ newPhone }) => {
+  test.setTimeout(120_000);
+  const head = await newPhone();
+  await head.signIn('head');
+  const lead = await newPhone();
+  await lead.signIn('lead');
+  const { page } = lead;
+  await place(page, 'Tiến độ').click();
+  const [done, all] = await asked(page);
+  const [met, total] = await people(card(page, 'Tự làm được việc trên mạng'));
+
+  await lead.goOffline();
+  await place(page, 'Hôm nay').click();
+  await lead.surveyHousehold(home);
+  await page.getByText('Về danh sách').click();
+  await place(page, 'Tiến độ').click();
+
+  expect(await asked(page)).toEqual([done + 1, all + 1]);
+  expect(await people(card(page, 'Tự làm được việc trên mạng'))).toEqual([met + 1, total + 1]);
+  await expect(page.getByRole('main')).toContainText(/Đã tính cả \d+ phiếu mới lưu trên máy này, chưa gửi/);
+
+  await test.step('"Gửi ngay" sends it', async () => {
+    await place(page, 'Cài đặt').click();
+    await expect(page.getByRole('main')).toContainText(/\d+ phiếu chỉ có trên máy này/);
+    await expectAccessible(page);
+    await lead.goOnline();
+    await page.getByRole('button', { name: 'Gửi ngay' }).click();
+    await expect(lead.badge).toHaveText('Đã gửi hết', { timeout: 30_000 });
+    await place(page, 'Tiến độ').click();
+    await expect(page.getByRole('main')).not.toContainText('chưa gửi');
+  });
+
+  await test.step('the head, who has been looking at the screen all along, gets the network again', async () => {
+    expect(await asked(head.page)).toEqual([done, all]);
+    await head.goOffline();
+    await head.goOnline();
+    await expect(title(head.page)).toHaveText(`Đã hỏi ${done + 1}/${all + 1} hộ`, { timeout: 30_000 });
+  });
+});
+
+test('"Không tự gửi" keeps forms here until a person says so', async ({ newPhone }) => {
+  const lead = await newPhone();
+  await lead.signIn('lead');
+  const { page } = lead;
+  await place(page, 'Cài đặt').click();
+  await page.getByText('Không tự gửi').click();
+  await page.reload();
+  await expect(page.getByRole('radio', { name: /Không tự gửi/ })).toBeChecked();
+
+  await place(page, 'Hôm nay').click();
+  await lead.addHousehold({ ...home, head: 'Thử Văn Chờ', people: [] });
+  await expect(lead.badge).toContainText('phiếu chưa gửi');
+  await lead.goOffline();
+  await lead.goOnline(); // a network that comes back starts nothing
+  await place(page, 'Cài đặt').click();
+  await expect(page.getByRole('main')).toContainText('Máy đang để gửi bằng tay');
+  await page.getByRole('button', { name: 'Gửi ngay' }).click();
+  await expect(lead.badge).toHaveText('Đã gửi hết', { timeout: 30_000 });
+});
+
+test('an officer sees the villages without any home, and keeps the last figures without a network', async ({ newPhone }) => {
+  const officer = await newPhone();
+  await officer.signIn('officer');
+  const { page } = officer;
+  const row = page.getByRole('link', { name: /Thôn Tân Đông/ });
+  await expect(row).toContainText(/Đã hỏi \d+\/\d+ hộ/);
+  await expect(row).toContainText(/Ít nhất: Vào mạng \d+\u00a0%/);
+  await expectAccessible(page);
+
+  await test.step('on a phone a village opens instead of the list, and "back" leads to it', async () => {
+    await row.click();
+    await expect(title(page)).toHaveText('Thôn Tân Đông');
+    await expect(row).toBeHidden();
+    await expect(card(page, 'Thạo dịch vụ công trên mạng')).toContainText(/ít nhất/);
+    await page.goBack();
+    await expect(row).toBeVisible();
+  });
+
+  await test.step('on a desktop it opens beside the list', async () => {
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await row.click();
+    await expect(row).toBeVisible();
+    await expect(row).toHaveAttribute('aria-current', 'true');
+    await expect(card(page, 'Bà con vào mạng')).toBeVisible();
+    await expectAccessible(page);
+  });
+
+  await test.step('no network: the last figures and when they are from', async () => {
+    await officer.goOffline();
+    await page.reload();
+    await expect(page.getByText(/Không có mạng. Đây là số liệu lúc \d\d\/\d\d\/\d{4} \d\d:\d\d/)).toBeVisible();
+    await expect(row).toContainText(/Đã hỏi \d+\/\d+ hộ/);
+    await officer.goOnline();
+    await page.getByRole('button', { name: 'Cập nhật số liệu' }).click();
+    await expect(page.getByText(/^Số liệu lúc/)).toBeVisible();
+  });
+});
+
+test('a lead invites a member, who joins on another phone', async ({ newPhone }) => {
+  const lead = await newPhone();
+  await lead.signIn('lead');
+  const { page } = lead;
+  await place(page, 'Tổ').click();
+  await expectAccessible(page);
+  await page.getByRole('link', { name: 'Mời người vào tổ' }).click();
+
+  await test.step('without a network it says so and keeps what was typed', async () => {
+    await lead.goOffline();
+    await page.getByLabel('Tên người được mời').fill('Thử Thị Mới');
+    await page.getByRole('button', { name: 'Tạo lời mời' }).click();
+    await expect(page.getByText('Chưa làm được vì không có mạng')).toBeVisible();
+    await lead.goOnline();
+    await expect(page.getByLabel('Tên người được mời')).toHaveValue('Thử Thị Mới');
+  });
+
+  await page.getByRole('button', { name: 'Tạo lời mời' }).click();
+  await expect(title(page)).toHaveText('Lời mời đã sẵn sàng');
+  await expect(page.getByRole('main')).toContainText(/[2-9A-Z]{4} [2-9A-Z]{4}/);
+  expect(page.url()).not.toContain('#t='); // the invitation is in nobody's history
+  await expectAccessible(page);
+  const link = await page.getByText(/\/join#t=/).innerText();
+
+  const member = await newPhone();
+  await member.page.goto(link);
+  await expect(member.page.getByText('Thử Thị Mới')).toBeVisible();
+  await member.page.getByRole('button', { name: 'Vào tổ' }).click();
+  await expect(title(member.page)).toHaveText(/^Hôm nay/, { timeout: 30_000 });
+  await place(member.page, 'Cài đặt').click();
+  await expect(member.page.getByRole('main')).toContainText('Tổ viên, Thôn Tân Đông');
+});
+
+test('an officer adds a buôn and invites its lead', async ({ newPhone }) => {
+  const officer = await newPhone();
+  await officer.signIn('officer');
+  const { page } = officer;
+  await place(page, 'Tổ').click();
+  await page.getByRole('link', { name: 'Thêm thôn, buôn' }).click();
+  await page.getByRole('button', { name: 'Thêm', exact: true }).click();
+  await expect(page.getByText('Bác ghi tên.')).toBeVisible();
+  await page.getByRole('radio', { name: 'Buôn' }).check();
+  await page.getByLabel('Tên', { exact: true }).fill('Thử Mới');
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Thêm', exact: true }).click();
+  await expect(page.getByText('Đã thêm buôn Thử Mới')).toBeVisible();
+
+  await page.getByRole('link', { name: /Buôn Thử Mới/ }).click();
+  await page.getByRole('radio', { name: /Tổ trưởng/ }).check();
+  await page.getByRole('button', { name: 'Tạo lời mời' }).click();
+  await expect(page.getByText('Tổ trưởng, Buôn Thử Mới')).toBeVisible();
+
+  await place(page, 'Các thôn').click();
+  await expect(page.getByRole('link', { name: /Buôn Thử Mới/ })).toContainText('Chưa có hộ nào');
+});
+
+test('everything is there in English', async ({ newPhone }) => {
+  const head = await newPhone();
+  await head.signIn('head');
+  const { page } = head;
+  await place(page, 'Cài đặt').click();
+  await page.getByText('English', { exact: true }).click();
+  await expect(title(page)).toHaveText('Settings');
+  await expect(page).toHaveURL(/\/en\/p\//);
+  await place(page, 'Progress').click();
+  await expect(title(page)).toHaveText(/^[\d,]+ of [\d,]+ households asked$/);
+  await expect(card(page, 'People online')).toContainText(/at least \d+\u00a0%, at most \d+\u00a0%/);
+});

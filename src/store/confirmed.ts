@@ -55,7 +55,6 @@ async function tryPage(
   if (isIdle(page, plan, before.head)) return { value: true };
   return engine.transaction('relaxed', ['heads', 'rows', 'ops', 'meta'], async (tx) => {
     const head = await tx.get('heads', [village]);
-    if (!sameCursor(head?.cursor, expected)) return { value: false };
     const ops = await tx.getMany('ops', before.ops.map(({ opId }) => [opId]));
     if (head?.rev !== before.head?.rev || !sameOps(before.ops, ops.filter((op) => op !== undefined))) return 'overtaken';
     const rev = (head?.rev ?? 0) + 1;

@@ -2,7 +2,7 @@ import { assert } from '../lib/assert.ts';
 import type { Operation } from '../protocol/operation.ts';
 import { pushLimits } from '../protocol/push.ts';
 import { SCHEMA_VERSION } from '../protocol/version.ts';
-import { toUtf8 } from './bytes.ts';
+import { sameBytes, toUtf8 } from './bytes.ts';
 import type { Sealed } from './cipher.ts';
 import { clockOffsetIn, clockOffsetKey, composeOperation, countersIn, countersKey, countersRow, opPlace, unlocked, type OpBody, type StoreContext } from './context.ts';
 import { currentOf, draftRefusal, sealDraft, type DraftStep } from './drafts.ts';
@@ -64,7 +64,11 @@ function commit(context: StoreContext, bodies: readonly OpBody[], sealed: readon
   return context.engine.transaction('write', ['ops', 'meta', 'drafts'], async (tx): Promise<Committed> => {
     const first = bodies[0];
     const before = first && (await tx.get('ops', [first.opId]));
-    if (before) return { firstSeq: before.seq }; // run again after a lost connection: the first run had committed
+    if (before) {
+      // Run again after a lost connection: the first run had committed. Anybody else's would be lost silently here.
+      assert(sameBytes(before.nonce, sealed[0]?.nonce), 'two operations have one opId');
+      return { firstSeq: before.seq };
+    }
     if (step) {
       const id = 'put' in step ? step.put.id : step.remove;
       const moved = draftRefusal(await tx.get('drafts', [id]), step);

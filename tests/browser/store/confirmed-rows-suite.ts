@@ -65,10 +65,12 @@ export function confirmedRowsSuite(engine: string, createPhone: (clock: TestCloc
     });
 
     test('a page with nothing new wakes nobody', async () => {
-      await receive({ rows: [fullRow(home, 1, { headName: 'A' })], cursor: cursorAt(1) });
+      const op = await write({ headName: 'mine' });
+      await receive({ rows: [fullRow(home, 1, { headName: 'mine' })], outcomes: [[op, 'applied', 1]], cursor: cursorAt(1) });
       let woken = 0;
       store.subscribe(() => woken++);
       expect(await receive({ cursor: cursorAt(1) })).toBe(true);
+      expect(await receive({ outcomes: [[op, 'applied', 1]], cursor: cursorAt(1) })).toBe(true);
       expect(woken).toBe(0);
     });
 
@@ -195,6 +197,31 @@ export function confirmedRowsSuite(engine: string, createPhone: (clock: TestCloc
         const second = await write({ headName: 'two' });
         await receive({ rows: [{ id: home, version: 5 }], outcomes: [[second, 'applied', 5], [first, 'applied', 5]], cursor: cursorAt(5) });
         expect(await store.records.get(village, home)).toMatchObject({ fields: { headName: 'two' }, bases: { headName: 5 } });
+      });
+
+      test('never takes a late acknowledgement for a change after the row', async () => {
+        const early = await write({ headName: 'mine' });
+        await receive({ rows: [fullRow(home, 6, { headName: 'theirs' })], cursor: cursorAt(6) });
+        await acknowledge(early, 'applied', 5);
+        const later = await write({ address: 'mine' });
+        await receive({ rows: [{ id: home, version: 8 }], outcomes: [[later, 'applied', 8]], cursor: cursorAt(8) });
+        expect(await store.records.get(village, home)).toMatchObject({ fields: { headName: 'theirs', address: 'mine' }, bases: { headName: 6, address: 8 } });
+      });
+
+      test('leaves out what waits', async () => {
+        await receive({ rows: [fullRow(home, 4, { headName: 'A' })], cursor: cursorAt(4) });
+        const [waiting, applied] = [await write({ headName: 'waits' }), await write({ address: 'mine' })];
+        await receive({ rows: [{ id: home, version: 6 }], outcomes: [[waiting, 'parked', 5], [applied, 'applied', 6]], cursor: cursorAt(6) });
+        expect(await store.records.get(village, home)).toMatchObject({ fields: { headName: 'waits', address: 'mine' }, bases: { headName: waiting.opId, address: 6 } });
+        await receive({ outcomes: [[waiting, 'erased', 7]], cursor: cursorAt(7) });
+        expect(await shown(store, home)).toEqual({ headName: 'A', address: 'mine' });
+      });
+
+      test('that own operations explain in part only is left out too', async () => {
+        await receive({ rows: [fullRow(home, 4, { headName: 'A' })], cursor: cursorAt(4) });
+        const op = await write({ headName: 'mine' });
+        await receive({ rows: [{ id: home, version: 6 }], outcomes: [[op, 'applied', 5]], cursor: cursorAt(6) });
+        expect(await store.confirmed.versions(village)).toEqual([{ id: home, version: 4 }]);
       });
 
       test('that own operations do not explain is left out, for the digest to find', async () => {

@@ -132,6 +132,8 @@ export function phoneStoreSuite(engine: string, createPhone: (clock: TestClock) 
         await store.records.freeze([setHousehold(home, { $deleted: true })]);
         expect(await store.records.list(village)).toEqual([]);
         expect(await store.records.get(village, home)).toMatchObject({ fields: { headName: 'A', $deleted: true } });
+        await store.records.freeze([setHousehold(home, { $deleted: true })]); // twice changes nothing
+        expect(await store.records.list(village)).toEqual([]);
         await store.records.freeze([setHousehold(home, { address: 'B' })]);
         expect(await shown(store, home)).toEqual({ headName: 'A', address: 'B', $deleted: false });
       });
@@ -210,6 +212,15 @@ export function phoneStoreSuite(engine: string, createPhone: (clock: TestClock) 
         expect((await store.outbox.pending(bounds))[0]!.opId).toBe(b!.opId);
         expect(await shown(store, a!.record)).toEqual({ headName: 'newer' });
         expect(await freezeGroup(2, 1)).toMatchObject([{ seq: 3 }]);
+      });
+
+      test('after `forked` a newer value stays on top although its number is lower now', async () => {
+        await freezeGroup(1, 1);
+        const [older] = await store.records.freeze([setHousehold(home, { headName: 'older' })]);
+        await store.records.freeze([setHousehold(home, { headName: 'newer' })]);
+        await store.outbox.acknowledge([{ opId: older!.opId, outcome: 'applied', version: 9 }]);
+        await store.outbox.renumberAfter(0);
+        expect(await shown(store, home)).toEqual({ headName: 'newer' });
       });
 
       test('after a restored backup sends again what the server lost, without gaps', async () => {

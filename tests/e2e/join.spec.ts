@@ -58,7 +58,7 @@ test.describe('on an iPhone', () => {
 
 test('no network: nothing is used up, and trying again works', async ({ newPhone }) => {
   const phone = await newPhone();
-  await phone.page.goto('/start');
+  await phone.goto('/start');
   await expect(phone.page.getByRole('heading', { level: 1 })).toHaveText('Vào tổ của bác');
   await phone.page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
   await phone.goOffline();
@@ -104,7 +104,7 @@ test('a book that the browser has deleted: an alarm, and what was sent comes bac
   const phone = await newPhone();
   await phone.signIn('member');
   const enrolment = /\/p\/([^/]+)/.exec(phone.page.url())?.[1] ?? '';
-  await phone.page.goto('/healthz'); // a page of the same origin that holds no connection to it
+  await phone.goto('/healthz'); // a page of the same origin that holds no connection to it
   await phone.page.evaluate(
     (name) =>
       new Promise<void>((resolve, reject) => {
@@ -114,7 +114,7 @@ test('a book that the browser has deleted: an alarm, and what was sent comes bac
       }),
     `thonso-${enrolment}`,
   );
-  await phone.page.goto('/start');
+  await phone.goto('/start');
   await expect(phone.page.getByRole('alert')).toContainText('đã bị trình duyệt xóa');
   await phone.page.getByRole('button', { name: 'Đã hiểu' }).click();
   await expect(phone.page.getByRole('heading', { level: 1, name: /^Hôm nay: \d/ })).toBeVisible();

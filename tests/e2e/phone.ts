@@ -63,8 +63,12 @@ export class Phone {
 
   /** The link as it is tapped in a message: it may have been opened before. */
   async openLink(role: DemoRole): Promise<void> {
-    await this.page.goto(`${this.baseUrl}/healthz`).catch(() => undefined); // the same address again would only change the fragment
+    await this.page.goto('about:blank'); // the same address again would only change the fragment
     await this.page.goto(demoLink(this.baseUrl, role));
+  }
+
+  async goto(path: string): Promise<void> {
+    await this.page.goto(`${this.baseUrl}${path}`);
   }
 
   /** The chip that tells what is only on this phone. */

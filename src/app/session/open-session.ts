@@ -38,7 +38,8 @@ export async function openSession(device: Device, options: SessionOptions): Prom
   const opened = await device.registry.openStore(enrolment, pin);
   if (opened.kind === 'unknown') return closedSession(onChange, { kind: 'notHere' });
   if (opened.kind !== 'open') return closedSession(onChange, { kind: 'locked', wrongPin: opened.kind === 'pinWrong' });
-  await device.registry.markUsed(enrolment);
+  // A full phone opens its book all the same; which one was used last is a convenience.
+  await device.registry.markUsed(enrolment).catch((error: unknown) => console.warn(error));
   return runSession(device, options, opened.store, opened.emptied);
 }
 
@@ -63,7 +64,7 @@ async function runSession(device: Device, options: SessionOptions, store: PhoneS
     if (!me) return onChange({ kind: 'noRights', sync: loop.state.get(), tryAgain });
     if (shown === me.tag) return;
     shown = me.tag;
-    await device.registry.setLabel(enrolment, me.name);
+    await device.registry.setLabel(enrolment, me.name).catch((error: unknown) => console.warn(error));
     if (!closed) onChange(sessionOf(device, options, { store, transport, loop, me, emptied, tryAgain }));
   }
 

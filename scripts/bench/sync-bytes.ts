@@ -1,0 +1,147 @@
+// What a sync costs: requests and bytes each way, with the real store, sync and server code, over memory. Bytes are
+// those of the gzip'd bodies, as they travel.
+import { gzipSync } from 'node:zlib';
+import { createPhoneStore } from '../../src/store/create-phone-store.ts';
+import { plainCipher } from '../../src/store/cipher.ts';
+import { createMemoryDisk, createMemoryEngine } from '../../src/store/memory-engine.ts';
+import type { Change } from '../../src/store/phone-store.ts';
+import { createSliceMemory } from '../../src/sync/slice-memory.ts';
+import { syncSlice } from '../../src/sync/sync-slice.ts';
+import type { Reply, Transport } from '../../src/sync/transport.ts';
+import type { Problem } from '../../src/protocol/problem.ts';
+import { handlePull } from '../../src/server/sync/handle-pull.ts';
+import { handlePush } from '../../src/server/sync/handle-push.ts';
+import { memoryTestStorage } from '../../tests/support/storages.ts';
+import { seeded } from '../../tests/support/seeded.ts';
+import { sha256, SyncWorld, type TestPhone } from '../../tests/support/sync-world.ts';
+
+export interface SyncCost {
+  readonly what: string;
+  readonly requests: number;
+  readonly up: number;
+  readonly down: number;
+}
+
+const households = 10_000;
+const peopleEach = 4;
+const homesAVillage = 250;
+
+const answer = (v: string) => ({ v, by: 'self', on: '2026-11-22', q: 1 });
+const pick = <T>(chance: ReturnType<typeof seeded>, from: readonly T[]): T => from[chance.below(from.length)]!;
+
+/** Ten thousand homes with forty thousand people in villages of 250, then small edits on one phone. */
+export async function syncBytes(): Promise<SyncCost[]> {
+  const world = new SyncWorld(memoryTestStorage());
+  const chance = seeded(1);
+  const costs: SyncCost[] = [];
+  let bootstrap: SyncCost = { what: `first sync of ${households} households with ${households * peopleEach} people`, requests: 0, up: 0, down: 0 };
+  let last: { phone: Phone; homes: string[] } | undefined;
+  for (let done = 0; done < households; done += homesAVillage) {
+    const village = await world.village();
+    const writer = await world.phone(village);
+    const homes = await fill(world, writer, chance);
+    const phone = new Phone(world, await world.phone(village));
+    const cost = await phone.sync('first sync');
+    bootstrap = { ...bootstrap, requests: bootstrap.requests + cost.requests, up: bootstrap.up + cost.up, down: bootstrap.down + cost.down };
+    last = { phone, homes };
+  }
+  costs.push(bootstrap);
+  if (!last) return costs;
+  const { phone, homes } = last;
+  for (const home of homes.slice(0, 50)) await phone.edit(home, { address: `Nhà ${chance.below(900)}` });
+  costs.push(await phone.sync('50 offline edits'));
+  await phone.edit(homes[60]!, { address: 'Nhà 7' });
+  costs.push(await phone.sync('one edit'));
+  costs.push(await phone.sync('nothing to do'));
+  return costs;
+}
+
+async function fill(world: SyncWorld, writer: TestPhone, chance: ReturnType<typeof seeded>): Promise<string[]> {
+  const homes: string[] = [];
+  for (let home = 0; home < homesAVillage; home += 40) {
+    const ops = Array.from({ length: Math.min(40, homesAVillage - home) }, (_, i) => {
+      const id = world.newId();
+      homes.push(id);
+      return [
+        writer.op(id, { headName: `Mẫu Văn ${chance.below(400)}`, address: `Nhà ${home + i}`, 'a.H1': answer(pick(chance, ['yes', 'no'])), 'a.H2': answer(pick(chance, ['yes', 'no'])) }),
+        ...Array.from({ length: peopleEach }, () => person(world, writer, id, chance)),
+      ];
+    }).flat();
+    await writer.tell(...ops);
+  }
+  return homes;
+}
+
+function person(world: SyncWorld, writer: TestPhone, household: string, chance: ReturnType<typeof seeded>) {
+  return writer.op(
+    world.newId(),
+    {
+      household, name: `Mẫu Thị ${chance.below(900)}`, birthYear: 1940 + chance.below(80), sex: pick(chance, ['female', 'male']),
+      'a.P1': answer(pick(chance, ['own', 'shared', 'none'])), 'a.P2': answer(pick(chance, ['daily', 'weekly', 'no'])),
+      'a.P3': answer(pick(chance, ['opens', 'none'])), 'a.P4': answer(pick(chance, ['yes', 'no'])), 'a.P5': answer(pick(chance, ['self', 'no'])),
+    },
+    { kind: 'person' },
+  );
+}
+
+class Phone {
+  readonly #store;
+  #requests = 0;
+  #up = 0;
+  #down = 0;
+
+  constructor(
+    readonly world: SyncWorld,
+    readonly who: TestPhone,
+  ) {
+    const random = seeded(3);
+    const cipher = plainCipher(random);
+    this.#store = createPhoneStore({ enrolment: who.id.device, engine: createMemoryEngine(createMemoryDisk()), dataCipher: cipher, outboxCipher: cipher, clock: world.clock, random });
+  }
+
+  async edit(record: string, set: Change['set']): Promise<void> {
+    const { village } = this.who;
+    const shown = await this.#store.records.get(village, record);
+    await this.#store.records.freeze([{ record, village, kind: 'household', set, bases: shown?.bases ?? {} }]);
+  }
+
+  async sync(what: string): Promise<SyncCost> {
+    [this.#requests, this.#up, this.#down] = [0, 0, 0];
+    const refused = (): never => {
+      throw new Error('not asked for in this bench');
+    };
+    const end = await syncSlice(
+      {
+        store: this.#store, rows: this.#store, transport: this.#transport(refused), clock: this.world.clock, random: seeded(5),
+        sha256: (text) => Promise.resolve(sha256(text)), reEnrol: refused, eraseSelf: refused, memory: createSliceMemory(),
+      },
+      { millis: 20_000 },
+    );
+    if (end.kind !== 'done') throw new Error(`${what} ended as ${end.kind}`);
+    return { what, requests: this.#requests, up: this.#up, down: this.#down };
+  }
+
+  #transport(refused: () => never): Transport {
+    const { deps } = this.world;
+    const { id, village } = this.who;
+    const area = { id: village, kind: 'village' as const, prefix: 'thôn', name: 'Mẫu', aliases: [] };
+    const me = { account: id.account, name: 'Mẫu', grants: [{ id: id.grant, role: 'member' as const, area: village }], areas: [area], epoch: 1, tag: 'me', now: this.world.clock.now() };
+    return {
+      push: (request) => this.#count(request, handlePush(deps, id, request)),
+      pull: (query) => this.#count(undefined, handlePull(deps, id, query, 'me')),
+      me: () => this.#count(undefined, Promise.resolve(me)),
+      renew: refused,
+      progress: refused,
+    };
+  }
+
+  async #count<T>(body: unknown, answered: Promise<T | Problem>): Promise<Reply<T>> {
+    const value = await answered;
+    const [sent, received] = [body === undefined ? 0 : gzipSync(JSON.stringify(body)).length, gzipSync(JSON.stringify(value)).length];
+    this.#requests += 1;
+    this.#up += sent;
+    this.#down += received;
+    if (typeof value === 'object' && value !== null && 'error' in value) return { kind: 'problem', problem: value as Problem, sent, received };
+    return { kind: 'ok', value: value as T, sent, received };
+  }
+}

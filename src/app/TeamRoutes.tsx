@@ -65,7 +65,10 @@ const teamRoutes = (prefix: string): ReactNode => (
 );
 
 const guidesWithPlaces = (prefix: string): ReactNode => (
-  <Route key={`${prefix}guides`} path={`${prefix}/guides/:id?`} element={<GuidesInApp />} />
+  <Route key={`${prefix}guides`} element={<GuidesInApp />}>
+    <Route path={prefix || '/'} />
+    <Route path={`${prefix}/guides/:id?`} />
+  </Route>
 );
 
 function LoadingScreen() {

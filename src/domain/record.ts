@@ -34,4 +34,8 @@ export interface VillageRecord {
   readonly fieldVersions: { readonly [name: string]: number };
 }
 
+/** What setting these fields does: editing a deleted record brings it back, on the phone and on the server alike. */
+export const effectOf = (deleted: boolean, set: Fields): Fields =>
+  deleted && !(DELETED in set) && Object.keys(set).length > 0 ? { ...set, [DELETED]: false } : set;
+
 export const isDeleted = (record: { readonly fields: Fields }): boolean => record.fields[DELETED] === true;

@@ -1,5 +1,5 @@
 import { sameJson } from '../domain/json.ts';
-import { DELETED, type Fields, type RecordKind } from '../domain/record.ts';
+import { DELETED, effectOf, type Fields, type RecordKind } from '../domain/record.ts';
 import type { Uuid } from '../lib/ids.ts';
 import type { BaseRef } from '../protocol/operation.ts';
 import type { Cursor } from '../protocol/pull.ts';
@@ -34,10 +34,6 @@ export function isPassed(op: Pick<StoredOp, 'outcome' | 'ackVersion'>, rowVersio
   return op.ackVersion <= Math.max(rowVersion ?? 0, cursor?.held ?? 0);
 }
 
-/** Editing a deleted record brings it back (the server does the same, flagged where it was another's deletion). */
-export const effectOf = (fields: Fields, set: Fields): Fields =>
-  fields[DELETED] === true && !(DELETED in set) && Object.keys(set).length > 0 ? { ...set, [DELETED]: false } : set;
-
 /** A confirmed row as the phone shows it when nothing of its own lies over it. */
 export function recordOf(row: ConfirmedRecord): PhoneRecord {
   return { id: row.id, village: row.village, kind: row.kind, fields: row.fields, bases: basesOf(row), onlyHere: false };
@@ -52,7 +48,7 @@ export function withOverlays(confirmed: PhoneRecord | undefined, ops: readonly O
   const fields: Record<string, Fields[string]> = { ...confirmed?.fields };
   const bases: Record<string, BaseRef> = { ...confirmed?.bases };
   for (const { body } of ops) {
-    for (const [field, value] of Object.entries(effectOf(fields, body.set))) {
+    for (const [field, value] of Object.entries(effectOf(fields[DELETED] === true, body.set))) {
       fields[field] = value;
       bases[field] = body.opId;
     }
@@ -74,7 +70,7 @@ export function echoedRow(before: ConfirmedRecord | undefined, version: number, 
   const fields: Record<string, Fields[string]> = { ...before?.fields };
   const fieldVersions: Record<string, number> = { ...before?.fieldVersions };
   for (const { stored, body } of applied) {
-    for (const [field, value] of Object.entries(effectOf(fields, body.set))) {
+    for (const [field, value] of Object.entries(effectOf(fields[DELETED] === true, body.set))) {
       if (field in fields && sameJson(fields[field], value)) continue;
       fields[field] = value;
       fieldVersions[field] = stored.ackVersion!;

@@ -19,6 +19,8 @@ export interface Phone {
   readonly sync: Pick<SyncLoop, 'state' | 'wake' | 'sendNow'>;
   readonly transport: Transport;
   readonly clock: Clock;
+  /** The same clock as the server last corrected it: for telling which day it is. Cheap phones' clocks go wrong. */
+  readonly calendar: Clock;
   /** A new UUIDv7 for a record made on this phone. */
   readonly newId: () => Uuid;
   /** Who this is and what they may see, as last heard from the server. */
@@ -102,8 +104,8 @@ export function useSyncState(): SyncState {
 
 /** The day it is in Vietnam; changes at midnight (within a minute). */
 export function useToday(): Day {
-  const { clock } = usePhone();
-  return useSyncExternalStore(everyMinute, () => dayOf(clock.now()));
+  const { calendar } = usePhone();
+  return useSyncExternalStore(everyMinute, () => dayOf(calendar.now()));
 }
 
 function everyMinute(listener: () => void): () => void {

@@ -57,15 +57,18 @@ async function runSession(device: Device, options: SessionOptions, store: PhoneS
     onChange({ kind: 'erased', reason });
   });
   let shown: string | undefined;
+  let clockOffset = 0;
+  const calendar = { now: () => device.clock.now() + clockOffset };
 
   async function show(): Promise<void> {
     const me = await store.settings.me();
+    clockOffset = (await store.settings.get('clockOffset')) ?? 0;
     if (closed) return;
     if (!me) return onChange({ kind: 'noRights', sync: loop.state.get(), tryAgain });
     if (shown === me.tag) return;
     shown = me.tag;
     await device.registry.setLabel(enrolment, me.name).catch((error: unknown) => console.warn(error));
-    if (!closed) onChange(sessionOf(device, options, { store, transport, loop, me, emptied, tryAgain }));
+    if (!closed) onChange(sessionOf(device, options, { store, transport, calendar, loop, me, emptied, tryAgain }));
   }
 
   async function tryAgain(): Promise<void> {
@@ -118,16 +121,17 @@ function createLoop(device: Device, store: PhoneStore, transport: Transport, onE
 interface Parts {
   readonly store: PhoneStore;
   readonly transport: Transport;
+  readonly calendar: Phone['calendar'];
   readonly loop: SyncLoop;
   readonly me: MeResponse;
   readonly emptied: boolean;
   readonly tryAgain: () => Promise<void>;
 }
 
-function sessionOf({ clock, newId }: Device, { enrolment, home }: SessionOptions, { store, transport, loop, me, emptied, tryAgain }: Parts): Session {
+function sessionOf({ clock, newId }: Device, { enrolment, home }: SessionOptions, { store, transport, calendar, loop, me, emptied, tryAgain }: Parts): Session {
   const role = firstRole(me);
   if (!role) return { kind: 'noGrant', tryAgain };
-  return { kind: 'open', emptied, phone: { enrolment, store, sync: loop, transport, clock, newId, me, role, village: villageHere(me), home } };
+  return { kind: 'open', emptied, phone: { enrolment, store, sync: loop, transport, clock, calendar, newId, me, role, village: villageHere(me), home } };
 }
 
 /** The Network Information API is Chromium's only, and not in TypeScript's library. */

@@ -1,10 +1,11 @@
 import { useDeferredValue, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Plus } from 'lucide-react';
+import { BookOpen, Plus } from 'lucide-react';
 import { foldText } from '../../domain/fold.ts';
 import { nextVisits } from '../../domain/next-visits.ts';
 import { surveyState } from '../../domain/survey-state.ts';
-import { fullName } from '../../domain/area.ts';
+import { titleName } from '../../domain/area.ts';
+import { languageFromPath, pathIn } from '../../i18n/index.ts';
 import type { Draft } from '../../store/phone-store.ts';
 import { useDrafts, useHouseholds, usePhone, useSyncState, useToday, type PhoneHousehold } from '../../sync/react.ts';
 import { Button, EmptyState, LinkButton, List, Notice, Page, ProgressMeter, Section, Skeleton, Stack, TextField } from '../../ui/index.ts';
@@ -40,18 +41,20 @@ type DayProps = { households: readonly PhoneHousehold[]; drafts: readonly Draft[
 
 function Day({ households, drafts }: DayProps) {
   const { t } = useTranslation('survey');
-  const { me, village } = usePhone();
+  const { me, village, role } = usePhone();
   const today = useToday();
   const mine = useMemo(() => sorted(households.filter(({ responsible }) => responsible === me.account)), [households, me.account]);
-  const visits = useMemo(() => nextVisits(mine, today, visitsADay), [mine, today]);
+  // Lead and head look after no home of their own: theirs is the whole village.
+  const visits = useMemo(() => nextVisits(mine.length > 0 ? mine : households, today, visitsADay), [mine, households, today]);
+  const survey = useMemo(() => [...drafts].sort((a, b) => b.savedAt - a.savedAt).find(({ content }) => readDraftContent(content)?.form === 'survey'), [drafts]);
   const withDraft = useMemo(() => new Set(drafts.map(({ id }) => id)), [drafts]);
-  const byId = new Map(mine.map((household) => [household.id, household]));
+  const byId = new Map(households.map((household) => [household.id, household]));
   const rest = mine.filter(({ id }) => !visits.some(({ household }) => household.id === id));
   return (
     <Page
       title={visits.length > 0 ? t('today.title', { count: visits.length }) : t('today.titleNone')}
-      context={village && fullName(village)}
-      action={<MainAction drafts={drafts} next={visits[0]?.household.id} />}
+      context={village && titleName(village)}
+      action={<MainAction survey={survey} next={visits[0]?.household.id} />}
     >
       <Stack gap="l">
         <FirstLoad isEmpty={households.length === 0} />
@@ -65,20 +68,19 @@ function Day({ households, drafts }: DayProps) {
             </List>
           </Section>
         )}
-        {households.length > 0 && <Mine mine={mine} rest={rest} withDraft={withDraft} />}
+        {households.length > 0 && (mine.length > 0 || role === 'member') && <Mine mine={mine} rest={rest} withDraft={withDraft} />}
         {households.length > 0 && <OtherHomes others={households.filter(({ responsible }) => responsible !== me.account)} withDraft={withDraft} />}
-        <AddHome />
+        <More canAdd={survey !== undefined || visits.length > 0} />
       </Stack>
     </Page>
   );
 }
 
 /** The form left half done first; else the next home; else the first home there is. */
-function MainAction({ drafts, next }: { drafts: readonly Draft[]; next: string | undefined }) {
+function MainAction({ survey, next }: { survey: Draft | undefined; next: string | undefined }) {
   const { t } = useTranslation('survey');
   const { home } = usePhone();
   const paths = surveyPaths(home);
-  const survey = [...drafts].sort((a, b) => b.savedAt - a.savedAt).find(({ content }) => readDraftContent(content)?.form === 'survey');
   if (survey) return <LinkButton variant="primary" block href={paths.survey(survey.id)}>{t('today.resume')}</LinkButton>;
   if (next !== undefined) return <LinkButton variant="primary" block href={paths.household(next)}>{t('today.askNext')}</LinkButton>;
   return <LinkButton variant="primary" block icon={Plus} href={paths.newHousehold}>{t('today.add')}</LinkButton>;
@@ -163,10 +165,16 @@ function OtherHomes({ others, withDraft }: { others: readonly PhoneHousehold[]; 
   );
 }
 
-function AddHome() {
+/** What is done now and then, out of the way of the day. */
+function More({ canAdd }: { canAdd: boolean }) {
   const { t } = useTranslation('survey');
   const { home } = usePhone();
-  return <LinkButton icon={Plus} href={surveyPaths(home).newHousehold}>{t('today.add')}</LinkButton>;
+  return (
+    <Stack>
+      {canAdd && <LinkButton icon={Plus} href={surveyPaths(home).newHousehold}>{t('today.add')}</LinkButton>}
+      <LinkButton icon={BookOpen} href={pathIn(languageFromPath(home), '/guides')}>{t('today.guides')}</LinkButton>
+    </Stack>
+  );
 }
 
 const inVietnamese = new Intl.Collator('vi', { numeric: true });

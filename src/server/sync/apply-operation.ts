@@ -1,7 +1,7 @@
 import type { Uuid } from '../../lib/ids.ts';
 import type { Json } from '../../domain/json.ts';
 import { judgeField, type FieldState, type Verdict } from '../../domain/merge.ts';
-import { DELETED } from '../../domain/record.ts';
+import { DELETED, effectOf } from '../../domain/record.ts';
 import type { BaseRef, Operation } from '../../protocol/operation.ts';
 import { candidatesOf, conflictName, conflictRow, nextCandidates, type Candidates } from './conflict-row.ts';
 import type { StoredRecord } from './storage.ts';
@@ -44,9 +44,10 @@ export function applyOperation(work: Workspace, sent: Operation, writer: Writer)
 
 /** An edit of a deleted record brings it back into sight; a conflict unless the editor had seen the deletion. */
 function reviving(before: StoredRecord | undefined, op: Operation): Operation {
-  if (before?.states[DELETED]?.value !== true || DELETED in op.set) return op;
+  const set = effectOf(before?.states[DELETED]?.value === true, op.set);
+  if (set === op.set) return op;
   const seen = Object.values(op.base).reduce<number>((most, base) => (typeof base === 'number' ? Math.max(most, base) : most), 0);
-  return { ...op, set: { ...op.set, [DELETED]: false }, base: { ...op.base, [DELETED]: seen } };
+  return { ...op, set, base: { ...op.base, [DELETED]: seen } };
 }
 
 interface AppliedField {

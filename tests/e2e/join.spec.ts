@@ -117,6 +117,7 @@ test('a book that the browser has deleted: an alarm, and what was sent comes bac
   await phone.goto('/start');
   await expect(phone.page.getByRole('alert')).toContainText('đã bị trình duyệt xóa');
   await phone.page.getByRole('button', { name: 'Đã hiểu' }).click();
+  await expect(phone.page.getByRole('alert')).toBeHidden();
   await expect(phone.page.getByRole('heading', { level: 1, name: /^Hôm nay: \d/ })).toBeVisible();
   await phone.page.reload();
   await expect(phone.page.getByRole('heading', { level: 1, name: /^Hôm nay: \d/ })).toBeVisible();

@@ -15,8 +15,8 @@ export function Banners({ emptied }: { emptied: boolean }) {
   const storage = useStorageCare();
 
   const acceptEmptied = () => {
-    setSeen((before) => ({ ...before, emptied: true }));
-    void registry.acceptEmptied(enrolment);
+    // Gone only once that is written: a page closed right after must not raise the alarm again.
+    void registry.acceptEmptied(enrolment).finally(() => setSeen((before) => ({ ...before, emptied: true })));
   };
   if (emptied && !seen.emptied) return <Banner><EmptiedNotice onSeen={acceptEmptied} /></Banner>;
   if (update === 'ready') return <Banner><UpdateNotice /></Banner>;

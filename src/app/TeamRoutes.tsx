@@ -1,8 +1,9 @@
-import { lazy, Suspense } from 'react';
+import { Fragment, lazy, Suspense, useEffect } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Route, Routes, useLocation } from 'react-router';
 import { guideRoutes } from '../features/guides/index.ts';
+import { languageFromPath } from '../i18n/index.ts';
 import { Page, Skeleton } from '../ui/index.ts';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { FirstScreen } from './FirstScreen.tsx';
@@ -28,6 +29,7 @@ const SettingsScreen = lazy(async () => ({ default: (await import('../features/s
 /** Every address of the team's app, in both languages (docs/architecture.md names the same). */
 export function TeamRoutes() {
   const { pathname } = useLocation();
+  useLanguageOf(pathname);
   const signedIn = useSession(({ session }) => session.kind === 'open');
   return (
     <ErrorBoundary resetKey={pathname}>
@@ -42,11 +44,21 @@ export function TeamRoutes() {
   );
 }
 
+/** The address says the language; `/start` may lead from one to the other. */
+function useLanguageOf(pathname: string): void {
+  const { i18n } = useTranslation('common');
+  const language = languageFromPath(pathname);
+  useEffect(() => {
+    document.documentElement.lang = language;
+    if (i18n.language !== language) void i18n.changeLanguage(language);
+  }, [i18n, language]);
+}
+
 const teamRoutes = (prefix: string): ReactNode => (
-  <Route key={prefix} path={prefix || '/'}>
-    <Route path="start" element={<StartScreen />} />
-    <Route path="join" element={<JoinScreen />} />
-    <Route path="p/:enrolment" element={<SessionGate />}>
+  <Fragment key={prefix}>
+    <Route path={`${prefix}/start`} element={<StartScreen />} />
+    <Route path={`${prefix}/join`} element={<JoinScreen />} />
+    <Route path={`${prefix}/p/:enrolment`} element={<SessionGate />}>
       <Route index element={<FirstScreen />} />
       <Route path="today" element={<TodayScreen />} />
       <Route path="households/new" element={<HouseholdFormScreen />} />
@@ -61,7 +73,7 @@ const teamRoutes = (prefix: string): ReactNode => (
       <Route path="settings" element={<SettingsScreen />} />
       <Route path="*" element={<NotFoundScreen />} />
     </Route>
-  </Route>
+  </Fragment>
 );
 
 const guidesWithPlaces = (prefix: string): ReactNode => (

@@ -25,9 +25,11 @@ export async function hydrateResidentPage(root: HTMLElement): Promise<void> {
   await keepForOffline();
 }
 
-/** The guides open without a network from the second visit on. After the page is live: nobody waits for it. */
+/**
+ * The guides open without a network from the second visit on. A plain registration, because the team's (updates,
+ * messages) is more code than this page needs; a new version takes over when the last page of the old one is closed.
+ */
 async function keepForOffline(): Promise<void> {
-  if (import.meta.env.DEV) return;
-  const { registerWorker } = await import('../sync/worker-client.ts');
-  await registerWorker('/sw.js', { onUpdateReady: () => undefined, onReplaced: () => undefined });
+  if (import.meta.env.DEV || !('serviceWorker' in navigator)) return;
+  await navigator.serviceWorker.register('/sw.js', { scope: '/', updateViaCache: 'none' });
 }

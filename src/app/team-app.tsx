@@ -13,7 +13,6 @@ import { createUpdateStore, watchUpdates } from './updates/update-store.ts';
 export async function startTeamApp(root: HTMLElement): Promise<void> {
   const i18n = createI18n({ language: languageFromPath(location.pathname) });
   await loadTexts(i18n, ['common', 'ui', 'app']);
-  document.documentElement.lang = i18n.language;
   const device = createDevice();
   const updates = createUpdateStore();
   const team = { device, updates, sessions: createSessionStore(device) };

@@ -13,6 +13,10 @@ import { InvitationScreen } from './InvitationScreen.tsx';
  */
 export function JoinScreen() {
   const { hash } = useLocation();
+  return <Join key={hash} hash={hash} />; // another link opened in the same tab changes only the fragment
+}
+
+function Join({ hash }: { hash: string }) {
   const [invitation, setInvitation] = useState<InvitationKey | undefined>(() => invitationIn(hash));
   const [hereOnApple, setHereOnApple] = useState(false);
   const zalo = zaloBrowser(navigator.userAgent);

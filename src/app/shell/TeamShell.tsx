@@ -5,6 +5,7 @@ import { NavigationType, Outlet, useLocation, useNavigationType } from 'react-ro
 import { PhoneProvider, type Phone } from '../../sync/react.ts';
 import { AppShell } from '../../ui/index.ts';
 import { rememberLanguage } from '../language.ts';
+import { firstScreen } from '../session/first-role.ts';
 import { useUpdates } from '../session/TeamContext.tsx';
 import { Banners } from './Banners.tsx';
 import { isCurrent, isForm, placeIcons, placePath, placesByRole } from './places.ts';
@@ -26,7 +27,7 @@ export function TeamShell({ phone, emptied, children }: { phone: Phone; emptied:
   }));
   return (
     <PhoneProvider phone={phone}>
-      <AppShell location={pathname} cameBack={cameBack} places={places} home={phone.home} status={<SyncBadge />} notice={<Banners emptied={emptied} />}>
+      <AppShell location={pathname} cameBack={cameBack} places={places} home={`${phone.home}/${firstScreen[phone.role]}`} status={<SyncBadge />} notice={<Banners emptied={emptied} />}>
         {children ?? <Outlet />}
       </AppShell>
     </PhoneProvider>

@@ -141,7 +141,7 @@ class Phone {
     this.#requests += 1;
     this.#up += sent;
     this.#down += received;
-    if (typeof value === 'object' && value !== null && 'error' in value) return { kind: 'problem', problem: value as Problem, sent, received };
+    if (typeof value === 'object' && value !== null && 'error' in value) return { kind: 'problem', problem: value, sent, received };
     return { kind: 'ok', value: value as T, sent, received };
   }
 }

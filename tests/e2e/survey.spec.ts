@@ -207,6 +207,7 @@ test('the search needs no accents', async ({ newPhone }) => {
   await phone.page.getByLabel('Tên chủ hộ').fill('H’Thử Đắk Ƀuôn');
   await phone.page.getByText('Người khác phụ trách').click();
   await phone.page.getByRole('button', { name: 'Lưu nhà này' }).click();
+  await expect(title(phone)).toHaveText('H’Thử Đắk Ƀuôn');
   await phone.page.getByRole('link', { name: 'Quay lại' }).click();
   await phone.page.getByLabel('Tìm nhà').fill('hthu dak buon');
   await expect(phone.page.getByRole('link', { name: 'H’Thử Đắk Ƀuôn' })).toBeVisible();

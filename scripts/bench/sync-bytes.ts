@@ -13,7 +13,8 @@ import { handlePull } from '../../src/server/sync/handle-pull.ts';
 import { handlePush } from '../../src/server/sync/handle-push.ts';
 import { memoryTestStorage } from '../../tests/support/storages.ts';
 import { seeded } from '../../tests/support/seeded.ts';
-import { sha256, SyncWorld, type TestPhone } from '../../tests/support/sync-world.ts';
+import { sha256 } from '../../src/server/hash.ts';
+import { SyncWorld, type TestPhone } from '../../tests/support/sync-world.ts';
 
 export interface SyncCost {
   readonly what: string;

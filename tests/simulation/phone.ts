@@ -7,7 +7,7 @@ import type { PhoneRecord, PhoneStore } from '../../src/store/phone-store.ts';
 import { createSliceMemory } from '../../src/sync/slice-memory.ts';
 import type { SliceEnd } from '../../src/sync/slice-types.ts';
 import { syncSlice } from '../../src/sync/sync-slice.ts';
-import { sha256 } from '../support/sync-world.ts';
+import { sha256 } from '../../src/server/hash.ts';
 import { simTransport, type NetworkDeps } from './network.ts';
 import { Process } from './scheduler.ts';
 

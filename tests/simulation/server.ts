@@ -2,7 +2,7 @@ import { createIds, type Uuid } from '../../src/lib/ids.ts';
 import type { Clock } from '../../src/lib/clock.ts';
 import type { SyncContext, SyncDeps } from '../../src/server/sync/deps.ts';
 import { copyState, emptyMemoryState, MemoryStorage, type MemoryState } from '../../src/server/sync/memory-storage.ts';
-import { nameOf, sha256 } from '../support/sync-world.ts';
+import { nameOf, sha256 } from '../../src/server/hash.ts';
 import { Process, type Chance, type Scheduler } from './scheduler.ts';
 
 /** What a server process answers when it died before it could. */

@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import { bytesToUuid, createIds, type Uuid } from '../../src/lib/ids.ts';
+import { createIds, type Uuid } from '../../src/lib/ids.ts';
 import { assert } from '../../src/lib/assert.ts';
 import type { Fields, RecordKind } from '../../src/domain/record.ts';
 import type { Role } from '../../src/domain/roles.ts';
@@ -7,6 +6,7 @@ import type { BaseRef, Operation } from '../../src/protocol/operation.ts';
 import type { Cursor, PullPage } from '../../src/protocol/pull.ts';
 import type { PushRequest, PushResponse } from '../../src/protocol/push.ts';
 import type { Problem } from '../../src/protocol/problem.ts';
+import { nameOf, sha256 } from '../../src/server/hash.ts';
 import type { SyncDeps } from '../../src/server/sync/deps.ts';
 import { handlePull } from '../../src/server/sync/handle-pull.ts';
 import { handlePush } from '../../src/server/sync/handle-push.ts';
@@ -27,16 +27,6 @@ export interface TestStorage {
   readonly seed: Seeder;
   readonly isRetryable?: (error: unknown) => boolean;
   close(): Promise<void>;
-}
-
-export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
-export const nameOf = (text: string): Uuid => bytesToUuid(nameBytes(text));
-
-function nameBytes(text: string): Uint8Array {
-  const bytes = new Uint8Array(createHash('sha256').update(text).digest().subarray(0, 16));
-  bytes[6] = 0x80 | (bytes[6]! & 0x0f);
-  bytes[8] = 0x80 | (bytes[8]! & 0x3f);
-  return bytes;
 }
 
 /** A village, its people and their phones, against one storage; time stands still until told. */

@@ -1,11 +1,11 @@
 import { generateKeyPairSync, randomUUID } from 'node:crypto';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { uuidv7, type Uuid } from '../../../src/lib/ids.ts';
 import { createAccountFor } from './seed-member.ts';
 import { buildPrograms, Child, type BuiltPrograms } from '../../support/child.ts';
+import { freePort } from '../../support/free-port.ts';
 import { describeEachEngine, type DatabasePlace } from '../../support/engines.ts';
 import { seeded } from '../../support/seeded.ts';
 
@@ -17,14 +17,6 @@ beforeAll(async () => {
   programs = await buildPrograms([source]);
 });
 afterAll(() => programs.remove());
-
-const freePort = (): Promise<number> =>
-  new Promise((resolve) => {
-    const probe = createServer().listen(0, () => {
-      const address = probe.address();
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
 
 /** A phone that only pushes, and remembers what was acknowledged. */
 class Pusher {

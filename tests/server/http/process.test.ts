@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { buildPrograms, Child, type BuiltPrograms } from '../../support/child.ts';
+import { freePort } from '../../support/free-port.ts';
 
 const source = join(import.meta.dirname, '../../../src/server/main.ts');
 
@@ -14,14 +15,6 @@ beforeAll(async () => {
   programs = await buildPrograms([source]);
 });
 afterAll(() => programs.remove());
-
-const freePort = (): Promise<number> =>
-  new Promise((resolve) => {
-    const probe = createServer().listen(0, () => {
-      const address = probe.address();
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
 
 const key = () => {
   const { kty, crv, x, y } = generateKeyPairSync('ec', { namedCurve: 'P-256' }).publicKey.export({ format: 'jwk' });

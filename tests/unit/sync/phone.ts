@@ -11,7 +11,7 @@ import { createSliceMemory, type SliceMemory } from '../../../src/sync/slice-mem
 import { pageBudget, type SliceBudget, type SliceDeps, type SliceResult } from '../../../src/sync/slice-types.ts';
 import { syncSlice } from '../../../src/sync/sync-slice.ts';
 import { seeded } from '../../support/seeded.ts';
-import { sha256 } from '../../support/sync-world.ts';
+import { sha256 } from '../../../src/server/hash.ts';
 import type { VillageServer } from './village-server.ts';
 
 /** A phone of the village: its disk outlives its pages; a page is what `open` starts. */

@@ -12,7 +12,7 @@ import { handlePush } from '../../../src/server/sync/handle-push.ts';
 import { MemoryStorage, copyState, emptyMemoryState } from '../../../src/server/sync/memory-storage.ts';
 import type { Reply, Transport } from '../../../src/sync/transport.ts';
 import { seeded } from '../../support/seeded.ts';
-import { nameOf, sha256 } from '../../support/sync-world.ts';
+import { nameOf, sha256 } from '../../../src/server/hash.ts';
 import type { VirtualTime } from './virtual-time.ts';
 
 export type Route = 'push' | 'pull' | 'me' | 'renew' | 'reEnrol';

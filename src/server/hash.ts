@@ -1,0 +1,13 @@
+import { createHash } from 'node:crypto';
+import { bytesToUuid, type Uuid } from '../lib/ids.ts';
+
+/** SHA-256 of UTF-8 text, lower-case hex. */
+export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+/** The UUID that a text stands for: version 8 (RFC 9562 §5.8) from its SHA-256. */
+export function nameOf(text: string): Uuid {
+  const bytes = new Uint8Array(createHash('sha256').update(text).digest().subarray(0, 16));
+  bytes[6] = 0x80 | ((bytes[6] ?? 0) & 0x0f);
+  bytes[8] = 0x80 | ((bytes[8] ?? 0) & 0x3f);
+  return bytesToUuid(bytes);
+}

@@ -1,0 +1,63 @@
+import type { FieldState } from '../../domain/merge.ts';
+import type { Json } from '../../domain/json.ts';
+import { recordKinds, type RecordKind } from '../../domain/record.ts';
+import { outcomeKinds, type OpOutcome, type OutcomeKind } from '../../protocol/outcome.ts';
+import type { StoredRecord } from './storage.ts';
+
+// How rows of `record` and `op_meta` become what push and pull work with, and back.
+
+interface OutcomeRow {
+  op_id: string;
+  outcome: string;
+  version: number;
+}
+
+export function toOutcome(row: OutcomeRow): OpOutcome {
+  return { opId: row.op_id, outcome: oneOf<OutcomeKind>(outcomeKinds, row.outcome), version: row.version };
+}
+
+interface RecordRow {
+  village: string;
+  id: string;
+  kind: string;
+  version: number;
+  fields: Record<string, unknown>;
+  field_meta: Record<string, [number, string, string, number]>;
+  echo_device: string | null;
+  echo_base: number;
+}
+
+export function toRecord(row: RecordRow): StoredRecord {
+  const states = Object.entries(row.field_meta).map(([name, [version, device, op, time]]): [string, FieldState] => [
+    name,
+    { value: row.fields[name] as Json, version, device, op, time },
+  ]);
+  return {
+    village: row.village,
+    id: row.id,
+    kind: oneOf<RecordKind>(recordKinds, row.kind),
+    version: row.version,
+    states: Object.fromEntries(states),
+    echo: row.echo_device ? { device: row.echo_device, base: row.echo_base } : undefined,
+  };
+}
+
+export function toRow(record: StoredRecord) {
+  const states = Object.entries(record.states);
+  return {
+    village: record.village,
+    id: record.id,
+    kind: record.kind,
+    version: record.version,
+    fields: JSON.stringify(Object.fromEntries(states.map(([name, state]) => [name, state.value]))),
+    field_meta: JSON.stringify(Object.fromEntries(states.map(([name, { version, device, op, time }]) => [name, [version, device, op, time]]))),
+    echo_device: record.echo?.device ?? null,
+    echo_base: record.echo?.base ?? 0,
+  };
+}
+
+function oneOf<T extends string>(allowed: readonly T[], text: string): T {
+  const found = allowed.find((one) => one === text);
+  if (!found) throw new Error(`Unknown value in the database: ${text}`);
+  return found;
+}

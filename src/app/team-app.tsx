@@ -7,7 +7,7 @@ import { createDevice } from './session/device.ts';
 import { createSessionStore } from './session/session-store.ts';
 import { TeamContext } from './session/TeamContext.tsx';
 import { TeamRoutes } from './TeamRoutes.tsx';
-import { createUpdateStore, watchUpdates } from './updates/update-store.ts';
+import { createUpdateStore, watchWorker } from './updates/update-store.ts';
 
 /** Everything of the signed-in: put together here, once a page. */
 export async function startTeamApp(root: HTMLElement): Promise<void> {
@@ -27,5 +27,9 @@ export async function startTeamApp(root: HTMLElement): Promise<void> {
       </BrowserRouter>
     </StrictMode>,
   );
-  await watchUpdates(updates);
+  await watchWorker(updates, ({ enrolment }) => {
+    // The worker has sent forms of this book, or heard that it is revoked: the page's own sync tells what that means.
+    const { session } = team.sessions.getState();
+    if (session.kind === 'open' && session.phone.enrolment === enrolment) session.phone.sync.wake('visible');
+  });
 }

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation, useNavigate } from 'react-router';
@@ -18,9 +18,13 @@ export function InvitationScreen({ invitation, onOtherCode }: Props) {
   const [round, setRound] = useState(0);
   const show = useShow(setShown);
 
+  // One look a round, however often React runs the effect: two at once could accept the same link twice.
+  const look = useRef<{ readonly round: number; readonly step: Promise<JoinStep> }>(undefined);
+
   useEffect(() => {
     let gone = false;
-    void lookAt(device, invitation).then((step) => {
+    if (look.current?.round !== round) look.current = { round, step: lookAt(device, invitation) };
+    void look.current.step.then((step) => {
       if (!gone) show(step);
     });
     return () => {

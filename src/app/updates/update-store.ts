@@ -1,5 +1,5 @@
 import { createStore } from 'zustand/vanilla';
-import { activateUpdate, registerWorker } from '../../sync/index.ts';
+import { activateUpdate, registerWorker, type FromWorker } from '../../sync/index.ts';
 
 export interface UpdateState {
   /**
@@ -23,10 +23,11 @@ export const createUpdateStore = () =>
   }));
 
 /** Registers the service worker: offline start, background push, and the news of a new version. */
-export async function watchUpdates(updates: UpdateStore): Promise<void> {
+export async function watchWorker(updates: UpdateStore, onMessage: (message: FromWorker) => void): Promise<void> {
   if (import.meta.env.DEV) return; // a worker would serve yesterday's build to `npm run dev`
   await registerWorker('/sw.js', {
     onUpdateReady: () => updates.setState({ update: 'ready' }),
     onReplaced: () => updates.setState({ update: 'replaced' }),
+    onMessage,
   });
 }

@@ -37,8 +37,9 @@ export const test = base.extend<Fixtures>({
   },
 });
 
-/** No problem of any weight by axe-core, on what is on the screen now. */
+/** No problem of any weight by axe-core, on the screen once it is there: a page still loading has no heading to judge. */
 export async function expectAccessible(page: Page): Promise<void> {
+  await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible();
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
 }

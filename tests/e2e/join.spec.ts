@@ -1,4 +1,5 @@
 import { expect, expectAccessible, test } from './fixtures.ts';
+import type { Phone } from './phone.ts';
 
 const strangeToken = '/join#t=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA';
 
@@ -87,6 +88,53 @@ test('the answer to joining gets lost: asked again, also after a reload, the pho
   await phone.page.reload();
   await expect(phone.page.getByRole('heading', { level: 1, name: /^Hôm nay/ })).toBeVisible();
   expect(enrolments.size).toBe(1);
+});
+
+/** The lead's own screen makes the same call; here only what is joined with matters. */
+async function invite(lead: Phone, name?: string): Promise<{ token: string; code: string }> {
+  const base = /\/p\/[^/]+/.exec(lead.page.url())?.[0] ?? '';
+  return lead.page.evaluate(
+    async ([path, invited]) => {
+      const { grants } = (await (await fetch(`/api${path}/me`)).json()) as { grants: { area: string }[] };
+      const body = JSON.stringify({ role: 'member', area: grants[0]!.area, ...(invited !== undefined && { name: invited }) });
+      const response = await fetch(`/api${path}/invitations`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body });
+      return (await response.json()) as { token: string; code: string };
+    },
+    [base, name] as const,
+  );
+}
+
+test('a real invitation: by link with a name to type, by code with a name given; each works for one phone', async ({ newPhone }) => {
+  test.setTimeout(120_000);
+  const lead = await newPhone();
+  await lead.signIn('lead');
+  const first = await invite(lead);
+  const second = await invite(lead, 'Cô Thử Mời');
+
+  const byLink = await newPhone();
+  byLink.expectNoise(/\/api\/join/);
+  await byLink.goto(`/join#t=${first.token}`);
+  await expect(byLink.page.getByRole('heading', { level: 1 })).toHaveText('Bác được mời làm tổ viên');
+  await expect(byLink.page.getByText('tại thôn Tân Đông')).toBeVisible();
+  await expectAccessible(byLink.page);
+  await byLink.page.getByRole('button', { name: 'Vào tổ' }).click();
+  await expect(byLink.page.getByText('Bác ghi tên mình')).toBeVisible();
+  await byLink.page.getByLabel('Bác tên gì?').fill('Anh Thử Vào');
+  await byLink.page.getByRole('button', { name: 'Vào tổ' }).click();
+  await expect(byLink.page.getByRole('heading', { level: 1, name: /^Hôm nay/ })).toBeVisible();
+  expect(byLink.page.url()).not.toContain('#');
+
+  const byCode = await newPhone();
+  byCode.expectNoise(/\/api\/join/);
+  await byCode.goto(`/join#t=${first.token}`);
+  await expect(byCode.page.getByText('Lời mời này đã có máy khác dùng')).toBeVisible();
+  expect(byCode.page.url()).not.toContain('#');
+  await byCode.page.getByRole('button', { name: 'Gõ mã khác' }).click();
+  await byCode.page.getByLabel('Mã mời').fill(second.code.toLowerCase());
+  await byCode.page.getByRole('button', { name: 'Xem lời mời' }).click();
+  await expect(byCode.page.getByText('Cô Thử Mời')).toBeVisible();
+  await byCode.page.getByRole('button', { name: 'Vào tổ' }).click();
+  await expect(byCode.page.getByRole('heading', { level: 1, name: /^Hôm nay/ })).toBeVisible();
 });
 
 test('the same link again opens the same book, and several people share a phone', async ({ newPhone }) => {

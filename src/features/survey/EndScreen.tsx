@@ -6,6 +6,7 @@ import { useHouseholds, usePhone, useToday } from '../../sync/react.ts';
 import { Button, LinkButton, List, ListRow, Notice, Page, Row, Section, Stack, StatusChip } from '../../ui/index.ts';
 import { isNothing, missingIn, type Missing } from './missing.ts';
 import { surveyPaths } from './paths.ts';
+import { homesInCare } from './scope.ts';
 import { SaveProblemNotice } from './SaveProblemNotice.tsx';
 import { BY } from './survey-steps.ts';
 import { useStartSurvey } from './use-start-survey.ts';
@@ -37,7 +38,7 @@ export function EndScreen({ sheet, actions }: Props) {
       }
     >
       <Stack gap="l">
-        <Notice kind={complete ? 'success' : 'info'} title={t('end.saved')}>
+        <Notice kind={complete ? 'success' : 'info'} title={t(household.onlyHere || actions ? 'end.saved' : 'end.sent')}>
           {missing.unclear > 0 && <p>{t('end.unclear', { count: missing.unclear })}</p>}
         </Notice>
         {!complete && <StillMissing sheet={sheet} missing={missing} actions={actions} />}
@@ -82,12 +83,12 @@ function StillMissing({ sheet, missing, actions }: { sheet: HomeSheet; missing: 
   );
 }
 
-/** The home to go to next, of those this person looks after. */
+/** The home to go to next. */
 function useNextHome(but: string): Household | undefined {
-  const { me } = usePhone();
+  const phone = usePhone();
   const today = useToday();
   const households = useHouseholds(useVillage());
   if (households.state !== 'ready') return undefined;
-  const mine = households.value.filter(({ id, responsible }) => id !== but && responsible === me.account);
-  return nextVisits(mine, today, 1)[0]?.household;
+  const others = homesInCare(households.value, phone).filter(({ id }) => id !== but);
+  return nextVisits(others, today, 1)[0]?.household;
 }

@@ -14,6 +14,7 @@ import { DraftRows } from './DraftRows.tsx';
 import { HouseholdRow } from './household-row.tsx';
 import { HomeMissing } from './HomeMissing.tsx';
 import { surveyPaths } from './paths.ts';
+import { homesInCare } from './scope.ts';
 import { useVillage } from './use-survey.ts';
 
 const visitsADay = 4;
@@ -41,11 +42,11 @@ type DayProps = { households: readonly PhoneHousehold[]; drafts: readonly Draft[
 
 function Day({ households, drafts }: DayProps) {
   const { t } = useTranslation('survey');
-  const { me, village, role } = usePhone();
+  const phone = usePhone();
+  const { me, village, role } = phone;
   const today = useToday();
   const mine = useMemo(() => sorted(households.filter(({ responsible }) => responsible === me.account)), [households, me.account]);
-  // Lead and head look after no home of their own: theirs is the whole village.
-  const visits = useMemo(() => nextVisits(mine.length > 0 ? mine : households, today, visitsADay), [mine, households, today]);
+  const visits = useMemo(() => nextVisits(homesInCare(households, phone), today, visitsADay), [households, phone, today]);
   const survey = useMemo(() => [...drafts].sort((a, b) => b.savedAt - a.savedAt).find(({ content }) => readDraftContent(content)?.form === 'survey'), [drafts]);
   const withDraft = useMemo(() => new Set(drafts.map(({ id }) => id)), [drafts]);
   const byId = new Map(households.map((household) => [household.id, household]));

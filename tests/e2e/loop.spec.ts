@@ -67,6 +67,8 @@ test('the loop: survey offline, killed half-way, sent on a good connection, and 
 
   await test.step('no name that was typed stands in the raw files of either profile', async () => {
     await Promise.all([member.close(), head.close()]);
+    // The search has teeth: the browser's history keeps the address in the clear.
+    expect(member.rawProfileContains('/start')).not.toEqual([]);
     for (const name of [...home.people.map((person) => person.name), home.address]) {
       for (const phone of [member, head]) expect(phone.rawProfileContains(name), name).toEqual([]);
     }

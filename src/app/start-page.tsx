@@ -9,6 +9,16 @@ import '../ui/base.css';
 export function startPage(): void {
   const root = document.getElementById('root');
   if (!root) throw new Error('The page has no #root.');
-  if (isGuidePath(location.pathname)) void hydrateResidentPage(root);
-  else void import('./team-app.tsx').then(({ startTeamApp }) => startTeamApp(root));
+  const started = isGuidePath(location.pathname) ? hydrateResidentPage(root) : import('./team-app.tsx').then(({ startTeamApp }) => startTeamApp(root));
+  started.catch((error: unknown) => {
+    console.error(error);
+    tellNotLoaded(root);
+  });
+}
+
+/** A file did not come (a flaky network on the first visit). The words stand in index.html, because texts are files too. */
+function tellNotLoaded(root: HTMLElement): void {
+  if (root.hasChildNodes()) return; // a resident's page is readable as it is
+  const words = document.querySelector<HTMLTemplateElement>('#not-loaded');
+  if (words) root.append(words.content.cloneNode(true));
 }

@@ -64,3 +64,13 @@ test('a bug on one screen: says what was kept, and the app goes on', async ({ ne
   await phone.page.getByRole('button', { name: 'Mở lại' }).click();
   await expect(phone.page.getByRole('heading', { level: 1 })).toHaveText('Cài đặt');
 });
+
+test('a file of the app does not come: the page says so instead of staying empty', async ({ page, noise }) => {
+  noise.allow(/team-app|Failed to fetch|ERR_/);
+  await page.route(/team-app/, (route) => route.abort('connectionreset'));
+  await page.goto('/start');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Chưa tải được Thôn Số');
+  await page.unroute(/team-app/);
+  await page.getByRole('link', { name: 'mở lại' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Vào tổ của bác');
+});

@@ -4,7 +4,7 @@ import type { AccountDeps } from './accounts/deps.ts';
 import { createChallenges } from './accounts/renewal.ts';
 import { serverSecret } from './accounts/server-secret.ts';
 import type { Config } from './config.ts';
-import { villageData } from './database/migrations/0001-village-data.ts';
+import { migrations } from './database/migrations/index.ts';
 import type { Logger } from './database/logger.ts';
 import { migrate } from './database/migrate.ts';
 import { openDatabase } from './database/open-database.ts';
@@ -45,7 +45,7 @@ export async function runServer({ config, staticRoot, prepare }: RunOptions): Pr
     await database.close();
   };
   try {
-    await migrate(database, [villageData], { clock, logger: app.log });
+    await migrate(database, migrations, { clock, logger: app.log });
     const accounts: AccountDeps = { db: database.db.withTables<{ [Table in keyof Schema]: Schema[Table] }>(), clock, random };
     const sync = createSyncService({ ...accounts, isRetryable, logger: app.log });
     const challenges = createChallenges(await serverSecret(accounts));

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '../../src/server/database/database.ts';
-import { villageData } from '../../src/server/database/migrations/0001-village-data.ts';
+import { migrations } from '../../src/server/database/migrations/index.ts';
 import { migrate } from '../../src/server/database/migrate.ts';
 import { isRetryable } from '../../src/server/database/retryable.ts';
 import type { Schema } from '../../src/server/database/schema.ts';
@@ -10,7 +10,7 @@ import type { TestStorage } from './sync-world.ts';
 
 /** Server storage over a real database, which is the caller's to close. */
 export async function kyselyTestStorage(database: Database): Promise<TestStorage & { readonly db: Kysely<Schema> }> {
-  await migrate(database, [villageData], { clock: { now: () => 0 }, logger: quietLogger });
+  await migrate(database, migrations, { clock: { now: () => 0 }, logger: quietLogger });
   const db = database.db.withTables<{ [Table in keyof Schema]: Schema[Table] }>();
   const at = { created_at: 0 };
   return {

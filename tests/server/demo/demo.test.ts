@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { knier, tanDong } from '../../../src/server/demo/demo-places.ts';
 import { demoLinks } from '../../../src/server/demo/demo-links.ts';
 import { seedDemo, type DemoDeps } from '../../../src/server/demo/seed-demo.ts';
-import { villageData } from '../../../src/server/database/migrations/0001-village-data.ts';
+import { migrations } from '../../../src/server/database/migrations/index.ts';
 import { migrate } from '../../../src/server/database/migrate.ts';
 import { isRetryable } from '../../../src/server/database/retryable.ts';
 import type { Schema } from '../../../src/server/database/schema.ts';
@@ -18,7 +18,7 @@ const clock = { time: Date.UTC(2026, 10, 22, 5), now: () => clock.time };
 
 async function openDemo(engine: TestEngine, place: DatabasePlace): Promise<DemoDeps & { close(): Promise<void> }> {
   const database = await engine.open(place);
-  await migrate(database, [villageData], { clock, logger: quietLogger });
+  await migrate(database, migrations, { clock, logger: quietLogger });
   const deps = { db: database.db.withTables<{ [Table in keyof Schema]: Schema[Table] }>(), clock, random: seeded(3) };
   return {
     ...deps,

@@ -8,7 +8,7 @@ import { insertArea } from '../../../src/server/accounts/areas.ts';
 import { createChallenges } from '../../../src/server/accounts/renewal.ts';
 import { serverSecret } from '../../../src/server/accounts/server-secret.ts';
 import type { AccountDeps } from '../../../src/server/accounts/deps.ts';
-import { villageData } from '../../../src/server/database/migrations/0001-village-data.ts';
+import { migrations } from '../../../src/server/database/migrations/index.ts';
 import { migrate } from '../../../src/server/database/migrate.ts';
 import { isRetryable } from '../../../src/server/database/retryable.ts';
 import type { Schema } from '../../../src/server/database/schema.ts';
@@ -83,7 +83,7 @@ export class ServerWorld {
   static async open(engine: TestEngine, changes: Partial<AppDeps> = {}): Promise<ServerWorld> {
     const world = new ServerWorld();
     const database = await engine.openFresh();
-    await migrate(database, [villageData], { clock: world.clock, logger: quietLogger });
+    await migrate(database, migrations, { clock: world.clock, logger: quietLogger });
     const accounts: AccountDeps = { db: database.db.withTables<{ [Table in keyof Schema]: Schema[Table] }>(), clock: world.clock, random: world.random };
     world.deps = {
       ...accounts,

@@ -1,0 +1,5 @@
+import type { Migration } from '../migrate.ts';
+import { villageData } from './0001-village-data.ts';
+
+/** Every migration, in the order of its number. A new one goes to the end; an applied one never changes. */
+export const migrations: readonly Migration[] = [villageData];

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { answer } from './answer.ts';
+import { consentFields } from './consent.ts';
 import { householdFields } from './household.ts';
 import { personFields } from './person.ts';
 import { DELETED, type Fields, type RecordKind } from './record.ts';
@@ -12,7 +13,7 @@ const known: Readonly<Record<RecordKind, Readonly<Record<string, FieldSchema>>>>
   tally: {},
   visit: {},
   session: {},
-  consent: {},
+  consent: consentFields,
   conflict: {},
 };
 

@@ -1,5 +1,6 @@
 import type app from '../../locales/vi/app.json';
 import type common from '../../locales/vi/common.json';
+import type consent from '../../locales/vi/consent.json';
 import type guides from '../../locales/vi/guides.json';
 import type join from '../../locales/vi/join.json';
 import type progress from '../../locales/vi/progress.json';
@@ -14,6 +15,7 @@ import type { Namespace } from './namespaces.ts';
 export interface Texts extends Record<Namespace, unknown> {
   app: typeof app;
   common: typeof common;
+  consent: typeof consent;
   guides: typeof guides;
   join: typeof join;
   progress: typeof progress;

@@ -5,4 +5,4 @@
 export const PROTOCOL_VERSION = 1;
 
 /** Version of the records' fields; the server upcasts what older phones send. */
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import * as v from 'valibot';
 import { describe, expect, it, test } from 'vitest';
 import { answer } from '../../../src/domain/answer.ts';
+import { consentFields } from '../../../src/domain/consent.ts';
 import { householdFields } from '../../../src/domain/household.ts';
 import { personFields } from '../../../src/domain/person.ts';
 import { PROTOCOL_VERSION, SCHEMA_VERSION } from '../../../src/protocol/version.ts';
@@ -17,7 +18,7 @@ const now = {
   PROTOCOL_VERSION,
   messages: hashes(messages),
   SCHEMA_VERSION,
-  records: hashes({ answer, household: v.object(householdFields), person: v.object(personFields) }),
+  records: hashes({ answer, household: v.object(householdFields), person: v.object(personFields), consent: v.object(consentFields) }),
 };
 
 function changed(before: Record<string, string>, after: Record<string, string>): string[] {

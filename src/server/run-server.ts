@@ -13,6 +13,9 @@ import { isRetryable } from './database/retryable.ts';
 import type { Schema } from './database/schema.ts';
 import { addRoutes, createHttpServer } from './http/app.ts';
 import { defaultLimits } from './http/deps.ts';
+import { startJobs, type Jobs } from './jobs/run-jobs.ts';
+import { systemSchedule } from './jobs/schedule.ts';
+import { serverJobs } from './jobs/server-jobs.ts';
 import { createProgressReader } from './progress/progress-reader.ts';
 import { createSyncService } from './sync-service.ts';
 
@@ -39,8 +42,10 @@ export async function runServer({ config, staticRoot, prepare }: RunOptions): Pr
   const database = await openDatabase({ databaseUrl: config.databaseUrl, dataDir: config.dataDir, logger: app.log });
   // PostgreSQL does this by itself.
   const stopMaintenance = database.kind === 'pglite' ? startMaintenance(database, maintenanceTimes, app.log) : undefined;
+  let jobs: Jobs | undefined;
   const closeAll = async (): Promise<void> => {
     await app.close();
+    await jobs?.stop();
     await stopMaintenance?.();
     await database.close();
   };
@@ -53,6 +58,8 @@ export async function runServer({ config, staticRoot, prepare }: RunOptions): Pr
     const lines = await prepare({ ...accounts, logger: app.log });
     await addRoutes(app, { ...accounts, sync, progress, challenges, isRetryable, publicUrl: config.publicUrl, limits: defaultLimits, staticRoot });
     await listen(app, config);
+    const jobDeps = { ...accounts, tryAdvisoryLock: database.tryAdvisoryLock, schedule: systemSchedule, logger: app.log };
+    jobs = startJobs(jobDeps, serverJobs());
     for (const line of lines) console.log(line);
   } catch (error) {
     await closeAll();

@@ -1,7 +1,11 @@
 import type pg from 'pg';
+import { err, ok, type Result } from '../../lib/result.ts';
 
 /** Runs `work` while nobody else, in no process on this database, runs one under the same name; waits for its turn. */
 export type WithAdvisoryLock = <T>(name: string, work: () => Promise<T>) => Promise<T>;
+
+/** The same without waiting: whoever comes second does not run. */
+export type TryAdvisoryLock = <T>(name: string, work: () => Promise<T>) => Promise<Result<T, 'taken'>>;
 
 /** Over a connection of its own for as long as the work takes, outside the work's transactions. A lost connection frees the lock. */
 export function postgresAdvisoryLock(pool: pg.Pool): WithAdvisoryLock {
@@ -18,13 +22,28 @@ export function postgresAdvisoryLock(pool: pg.Pool): WithAdvisoryLock {
   };
 }
 
+export function postgresTryAdvisoryLock(pool: pg.Pool): TryAdvisoryLock {
+  return async (name, work) => {
+    const client = await pool.connect();
+    let taken = false;
+    try {
+      const { rows } = await client.query<{ free: boolean }>('select pg_try_advisory_lock(hashtextextended($1, 0)) as free', [name]);
+      taken = rows[0]?.free === true;
+      return taken ? ok(await work()) : err('taken');
+    } finally {
+      client.release(taken); // as above; a connection that got no lock is kept
+    }
+  };
+}
+
 /** For the embedded database: its directory has one process, and its one session could not exclude itself. */
-export function inProcessLock(): WithAdvisoryLock {
-  const tails = new Map<string, Promise<unknown>>();
-  return (name, work) => {
-    const before = tails.get(name) ?? Promise.resolve();
-    const mine = before.then(work);
-    tails.set(name, mine.catch(() => undefined));
+export function inProcessLock(): { readonly wait: WithAdvisoryLock; readonly attempt: TryAdvisoryLock } {
+  const tails = new Map<string, { readonly end: Promise<unknown> }>();
+  const wait: WithAdvisoryLock = (name, work) => {
+    const mine = (tails.get(name)?.end ?? Promise.resolve()).then(work);
+    const tail = { end: mine.then(() => undefined, () => undefined).then(() => void (tails.get(name) === tail && tails.delete(name))) };
+    tails.set(name, tail);
     return mine;
   };
+  return { wait, attempt: async (name, work) => (tails.has(name) ? err('taken') : ok(await wait(name, work))) };
 }

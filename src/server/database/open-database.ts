@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import { Kysely, PostgresDialect } from 'kysely';
 import { systemRandom, type Random } from '../../lib/clock.ts';
-import { postgresAdvisoryLock } from './advisory-lock.ts';
+import { postgresAdvisoryLock, postgresTryAdvisoryLock } from './advisory-lock.ts';
 import type { Database } from './database.ts';
 import type { Logger } from './logger.ts';
 import { openPGlite } from './pglite/open-pglite.ts';
@@ -34,6 +34,7 @@ export async function openDatabase({ databaseUrl, dataDir, logger, random = syst
     db: new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) }),
     kind: 'postgres',
     withAdvisoryLock: postgresAdvisoryLock(pool),
+    tryAdvisoryLock: postgresTryAdvisoryLock(pool),
     checkpoint: async () => undefined,
     vacuum: async () => undefined,
     close: () => pool.end(),

@@ -119,6 +119,16 @@ export interface ServerStateTable {
   value: string;
 }
 
+/** One row a job that ever ran (src/server/jobs); times are Unix ms. */
+export interface JobTable {
+  name: string;
+  started_at: number;
+  finished_at: number | null;
+  failed_at: number | null;
+  /** Failures since it last succeeded. */
+  failures: Generated<number>;
+}
+
 export interface Schema {
   area: AreaTable;
   account: AccountTable;
@@ -131,5 +141,6 @@ export interface Schema {
   op_meta: OpMetaTable;
   op_body: OpBodyTable;
   server_state: ServerStateTable;
+  job: JobTable;
 }
 

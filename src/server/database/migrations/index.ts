@@ -1,5 +1,6 @@
 import type { Migration } from '../migrate.ts';
 import { villageData } from './0001-village-data.ts';
+import { jobs } from './0002-jobs.ts';
 
 /** Every migration, in the order of its number. A new one goes to the end; an applied one never changes. */
-export const migrations: readonly Migration[] = [villageData];
+export const migrations: readonly Migration[] = [villageData, jobs];

@@ -39,11 +39,13 @@ export async function openPGlite({ dataDir, random, logger, onConnection }: Open
   }
   const pool = createEnginePool(engine, logger);
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
+  const locks = inProcessLock();
   let lastCheckpoint: string | undefined;
   return {
     db,
     kind: 'pglite',
-    withAdvisoryLock: inProcessLock(),
+    withAdvisoryLock: locks.wait,
+    tryAdvisoryLock: locks.attempt,
     checkpoint: async () => {
       lastCheckpoint = await checkpointIfNeeded(db, lastCheckpoint);
     },

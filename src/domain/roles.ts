@@ -6,7 +6,7 @@ export const roles = ['member', 'lead', 'head', 'officer', 'viewer', 'admin'] as
 export type Role = (typeof roles)[number];
 export const role = v.picklist(roles);
 
-export const actions = ['syncRecords', 'seeProgress', 'invite', 'manageAreas'] as const;
+export const actions = ['syncRecords', 'seeProgress', 'invite', 'manageAreas', 'seePhones'] as const;
 export type Action = (typeof actions)[number];
 
 interface RoleRule {
@@ -19,8 +19,8 @@ interface RoleRule {
 
 export const roleRules: Readonly<Record<Role, RoleRule>> = {
   member: { areas: ['village'], may: ['syncRecords', 'seeProgress'], invites: [] },
-  lead: { areas: ['village'], may: ['syncRecords', 'seeProgress', 'invite'], invites: ['member'] },
-  head: { areas: ['village'], may: ['syncRecords', 'seeProgress', 'invite'], invites: ['member', 'lead'] },
+  lead: { areas: ['village'], may: ['syncRecords', 'seeProgress', 'invite', 'seePhones'], invites: ['member'] },
+  head: { areas: ['village'], may: ['syncRecords', 'seeProgress', 'invite', 'seePhones'], invites: ['member', 'lead'] },
   officer: { areas: ['commune'], may: ['seeProgress', 'invite', 'manageAreas'], invites: ['member', 'lead', 'head'] },
   viewer: { areas: ['province'], may: ['seeProgress'], invites: [] },
   admin: { areas: ['country'], may: ['seeProgress', 'invite', 'manageAreas'], invites: ['officer', 'viewer', 'head', 'lead', 'member', 'admin'] },

@@ -62,6 +62,10 @@ export type JoinResponse = v.InferOutput<typeof joinResponse>;
 export const joinProblem = v.object({ error: v.picklist(['unreadable', 'invitationUnknown', 'invitationUsed', 'invitationExpired', 'nameNeeded', 'slowDown', 'retry']) });
 export type JoinProblem = v.InferOutput<typeof joinProblem>;
 
+/** Somebody whose name may stand beside what a phone wrote; `devices` are all phones they have written with. */
+export const teamMember = v.object({ account: uuid, name: v.string(), devices: v.array(uuid) });
+export type TeamMember = v.InferOutput<typeof teamMember>;
+
 /** GET /api/p/<enrolment>/me: who this enrolment is and what it may see. */
 export const meResponse = v.object({
   account: uuid,
@@ -69,6 +73,8 @@ export const meResponse = v.object({
   grants: v.array(grant),
   /** Every area a grant names, the ones above it, and for officers those below. */
   areas: v.array(area),
+  /** Those who write, or once wrote, in the villages this person syncs: names and phones, no more. */
+  team: v.optional(v.array(teamMember)),
   /** The server's epoch: a phone with no village left to pull still learns that the server was restored. */
   epoch: v.pipe(v.number(), v.integer(), v.minValue(0)),
   /** Same value as `PullPage.me`. */

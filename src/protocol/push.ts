@@ -8,7 +8,9 @@ const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
 /** What else this phone still holds, so that lead and head see it (counts only). */
 export const ledger = v.object({
+  /** Operations not acknowledged, and the forms (groups) they belong to. */
   unsent: count,
+  forms: v.optional(count),
   drafts: count,
   /** Unix ms by the phone's corrected clock, of the oldest unsent operation or draft. */
   oldest: v.optional(v.number()),

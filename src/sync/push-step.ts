@@ -41,15 +41,16 @@ async function requestOf(deps: SliceDeps, batch: Batch): Promise<PushRequest> {
     ...(epoch === undefined ? {} : { epoch }),
     firstSeq: batch.entries[0]!.seq,
     entries: batch.entries.map((entry) => wireEntry(entry, batch.opaque)),
-    ledger: ledgerAfter(await deps.store.outbox.ledger(), batch.entries.length),
+    ledger: ledgerAfter(await deps.store.outbox.ledger(), batch),
   };
 }
 
 /** What this phone still holds once the batch is stored: the last push must leave a head's list at zero. */
-function ledgerAfter(before: Ledger, sent: number): Ledger {
-  const unsent = Math.max(0, before.unsent - sent);
+function ledgerAfter(before: Ledger & { readonly forms: number }, { entries }: Batch): Ledger {
+  const unsent = Math.max(0, before.unsent - entries.length);
+  const forms = unsent === 0 ? 0 : Math.max(1, before.forms - new Set(entries.map(({ group }) => group)).size);
   const none = unsent === 0 && before.drafts === 0;
-  return { unsent, drafts: before.drafts, ...(none || before.oldest === undefined ? {} : { oldest: before.oldest }) };
+  return { unsent, forms, drafts: before.drafts, ...(none || before.oldest === undefined ? {} : { oldest: before.oldest }) };
 }
 
 async function acknowledge(deps: SliceDeps, exchange: Exchange, batch: Batch, response: PushResponse): Promise<PushEnd | undefined> {

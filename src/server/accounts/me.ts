@@ -1,9 +1,11 @@
 import type { Uuid } from '../../lib/ids.ts';
 import type { Area } from '../../domain/area.ts';
+import { grantsFor } from '../../domain/roles.ts';
 import type { MeResponse } from '../../protocol/join.ts';
 import { areasAbove, areasBelow } from './areas.ts';
 import type { AccountDeps, Database } from './deps.ts';
 import { grantsOf } from './grants.ts';
+import { teamOf } from './team.ts';
 import { hashOf } from './tokens.ts';
 
 /** Who the account is and what it may see. `tag` changes when any of it does. */
@@ -11,8 +13,10 @@ export async function describeAccount({ db, clock }: Pick<AccountDeps, 'db' | 'c
   const { name } = await db.selectFrom('account').select('name').where('id', '=', account).executeTakeFirstOrThrow();
   const grants = await grantsOf(db, account);
   const areas = await areasSeen(db, grants.map((grant) => grant.area));
+  const villages = grants.flatMap(({ area }) => (area !== undefined && grantsFor('syncRecords', grants, [area]).length > 0 ? [area] : []));
+  const team = await teamOf(db, villages);
   const { value: epoch } = await db.selectFrom('server_state').select('value').where('key', '=', 'epoch').executeTakeFirstOrThrow();
-  const content = { account, name, grants, areas, epoch: Number(epoch) };
+  const content = { account, name, grants, areas, team, epoch: Number(epoch) };
   return { ...content, tag: hashOf(JSON.stringify(content)).slice(0, 16), now: clock.now() };
 }
 

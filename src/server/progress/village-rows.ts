@@ -51,5 +51,5 @@ export async function unsentByVillage(db: Database, villages: readonly Uuid[]): 
 
 function addPhone(sum: Unsent, held: v.InferOutput<typeof ledger>): Unsent {
   const oldest = [sum.oldest, held.oldest].filter((time) => time !== undefined).sort((a, b) => a - b)[0];
-  return { forms: sum.forms + held.unsent + held.drafts, phones: sum.phones + 1, ...(oldest === undefined ? {} : { oldest }) };
+  return { forms: sum.forms + (held.forms ?? held.unsent) + held.drafts, phones: sum.phones + 1, ...(oldest === undefined ? {} : { oldest }) };
 }

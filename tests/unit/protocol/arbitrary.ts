@@ -36,6 +36,7 @@ const area = object({ id: uuid, kind: fc.constantFrom(...areaKinds), prefix: tex
 const invitation = fc.oneof(fc.record({ token: base64url(32) }), fc.record({ code: fc.stringMatching(new RegExp(`^[${codeAlphabet}]{${codeLength}}$`)) }));
 const key = fc.record({ kty: fc.constant('EC' as const), crv: fc.constant('P-256' as const), x: base64url(43), y: base64url(43) });
 const opOutcome = fc.record({ opId: uuid, outcome: fc.constantFrom(...outcomeKinds), version: count });
+const ledger = object({ unsent: count, drafts: count }, { forms: count, oldest: millis });
 const cursor = fc.record({ epoch: count, grant: uuid, version: count, id: uuid, held: count });
 const pullRow = object({ id: uuid, version: count }, { kind: fc.constantFrom(...recordKinds), fields, fieldVersions: fc.dictionary(name, count, { maxKeys: 5 }).map((of) => ({ ...of })) });
 const figure = fc.record({ met: count, notMet: count, unknown: count, total: count, apart: count });
@@ -48,7 +49,10 @@ export const someMessage: { readonly [K in Name]: fc.Arbitrary<v.InferInput<Mess
   joinRequest: object({ invitation, nonce: uuid, key }, { name: called(80) }),
   joinResponse: fc.record({ enrolment: uuid, now: millis }),
   joinProblem: fc.record({ error: fc.constantFrom('unreadable' as const, 'invitationUsed' as const, 'slowDown' as const) }),
-  meResponse: fc.record({ account: uuid, name: called(80), grants: fc.array(grant, { maxLength: 3 }), areas: fc.array(area as never, { maxLength: 3 }), epoch: fc.nat(), tag: text(40), now: millis }) as never,
+  meResponse: object(
+    { account: uuid, name: called(80), grants: fc.array(grant, { maxLength: 3 }), areas: fc.array(area as never, { maxLength: 3 }), epoch: fc.nat(), tag: text(40), now: millis },
+    { team: fc.array(fc.record({ account: uuid, name: text(80), devices: fc.array(uuid, { maxLength: 3 }) }), { maxLength: 3 }) },
+  ) as never,
   renewRequest: fc.record({ challenge: text(200), signature: base64url(86) }),
   inviteRequest: object({ role: fc.constantFrom(...roles) }, { area: uuid, name: called(80) }),
   inviteResponse: fc.record({ token: base64url(32), code: text(8), expires: millis }),
@@ -89,6 +93,7 @@ export const someMessage: { readonly [K in Name]: fc.Arbitrary<v.InferInput<Mess
       { maxLength: 3 },
     ),
   }),
+  phonesResponse: fc.record({ phones: fc.array(fc.record({ device: uuid, account: uuid, name: text(80), held: ledger, lastContact: millis }), { maxLength: 3 }), now: millis }),
   cursor,
   pullQuery: object({ village: uuid }, { epoch: count, grant: uuid, version: count, id: uuid, held: count }),
   pullRow,
@@ -98,7 +103,7 @@ export const someMessage: { readonly [K in Name]: fc.Arbitrary<v.InferInput<Mess
   ),
   pushRequest: object(
     { protocol: fc.integer({ min: 1, max: 9 }), firstSeq: fc.integer({ min: 1, max: 1e9 }), entries: fc.array(fc.oneof(json, fields), { minLength: 1, maxLength: 200 }) },
-    { epoch: count, ledger: object({ unsent: count, drafts: count }, { oldest: millis }) },
+    { epoch: count, ledger },
   ),
   pushResponse: fc.record({ outcomes: fc.array(opOutcome, { maxLength: 5 }), lastSeq: count, now: millis, epoch: count }),
 };

@@ -4,6 +4,7 @@ import { operation } from '../../../src/protocol/operation.ts';
 import { opOutcome } from '../../../src/protocol/outcome.ts';
 import { problem } from '../../../src/protocol/problem.ts';
 import { newAreaRequest, progressResponse } from '../../../src/protocol/progress.ts';
+import { phonesResponse } from '../../../src/protocol/phones.ts';
 import { cursor, pullPage, pullQuery, pullRow } from '../../../src/protocol/pull.ts';
 import { pushRequest, pushResponse } from '../../../src/protocol/push.ts';
 
@@ -23,6 +24,7 @@ export const messages = {
   problem,
   newAreaRequest,
   progressResponse,
+  phonesResponse,
   cursor,
   pullQuery,
   pullRow,

@@ -87,7 +87,7 @@ describe('a slice', () => {
     await phone.store.drafts.remove(draft!.id);
     await phone.survey(village);
     await phone.slice();
-    expect(server.pushes().at(-1)!.ledger).toEqual({ unsent: 0, drafts: 0 });
+    expect(server.pushes().at(-1)!.ledger).toEqual({ unsent: 0, forms: 0, drafts: 0 });
   });
 
   it('stops at its budget and goes on with the next', async () => {

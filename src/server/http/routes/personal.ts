@@ -11,6 +11,7 @@ import { sessionToken, setSessionCookie } from '../session-cookie.ts';
 import { sessionIn, type PersonalDeps } from '../signed-in.ts';
 import { areaRoute } from './areas.ts';
 import { invitationRoute } from './invitations.ts';
+import { phonesRoute } from './phones.ts';
 
 /** Everything below one enrolment. Who asks is settled before a body is read. */
 export async function personalRoutes(app: FastifyInstance, deps: PersonalDeps): Promise<void> {
@@ -64,6 +65,7 @@ async function signedInRoutes(app: FastifyInstance, deps: PersonalDeps): Promise
   app.get('/progress', async (request) => deps.progress.read(sessionIn(request).account));
   invitationRoute(app, deps);
   areaRoute(app, deps);
+  phonesRoute(app, deps);
 }
 
 const enrolmentIn = (request: FastifyRequest): string | undefined => {

@@ -87,11 +87,17 @@ export type MeResponse = v.InferOutput<typeof meResponse>;
 export const renewRequest = v.object({ challenge: v.pipe(v.string(), v.maxLength(200)), signature: v.pipe(v.string(), v.maxLength(200)) });
 export const renewText = (enrolment: string, challenge: string): string => `thon-so renew ${enrolment} ${challenge}`;
 
+/** How long an invitation may be good for, days; the first is the default. */
+export const invitationDays = [7, 1, 3, 30] as const;
+
 /** POST /api/p/<enrolment>/invitations */
 export const inviteRequest = v.object({
   role,
   area: v.optional(uuid),
   name: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(80))),
+  days: v.optional(v.picklist(invitationDays)),
+  /** Somebody who has an account: for another phone, or a forgotten PIN. They keep what they are and find their work. */
+  account: v.optional(uuid),
 });
 export type InviteRequest = v.InferInput<typeof inviteRequest>;
 export const inviteResponse = v.object({ token: v.string(), code: v.string(), expires: v.number() });

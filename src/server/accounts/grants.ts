@@ -1,8 +1,9 @@
 import type { Uuid } from '../../lib/ids.ts';
 import type { AreaKind } from '../../domain/area.ts';
 import { grantsFor, roleRules, type Action, type Grant, type Role } from '../../domain/roles.ts';
-import { lineIds } from './areas.ts';
+import { areasAbove, lineIds } from './areas.ts';
 import type { Database } from './deps.ts';
+import { lineWithin, managesPerson } from './manage.ts';
 
 /** The account's grants in force, oldest first. */
 export async function grantsOf(db: Database, account: Uuid): Promise<Grant[]> {
@@ -29,4 +30,11 @@ export function mayInvite(grants: readonly Grant[], role: Role, kind: AreaKind |
     roleRules[role].areas.includes(kind) &&
     grantsFor('invite', grants, line).some((grant) => roleRules[grant.role].invites.includes(role))
   );
+}
+
+/** May `mine` act on the account as a whole (`managesPerson`)? Not on one without grants: it has left. */
+export async function managesAccount(db: Database, action: Action, mine: readonly Grant[], account: Uuid): Promise<boolean> {
+  const theirs = await grantsOf(db, account);
+  const areasById = new Map((await areasAbove(db, theirs.flatMap(({ area }) => area ?? []))).map((area) => [area.id, area]));
+  return managesPerson(action, mine, theirs, (area) => lineWithin(areasById, area));
 }

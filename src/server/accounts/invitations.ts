@@ -26,13 +26,14 @@ export interface NewInvitation {
 export type Invitation = Selectable<InvitationTable>;
 
 /** Stores only hashes: the token and the code exist here and with the person invited. */
-export async function createInvitation(deps: AccountDeps, wanted: NewInvitation): Promise<{ token: string; code: string; expires: number }> {
+export async function createInvitation(deps: AccountDeps, wanted: NewInvitation): Promise<{ id: Uuid; token: string; code: string; expires: number }> {
+  const id = createIds(deps.clock, deps.random)();
   const token = wanted.token ?? newToken(deps.random);
   const code = newCode(deps.random);
   await deps.db
     .insertInto('invitation')
     .values({
-      id: createIds(deps.clock, deps.random)(),
+      id,
       token_hash: hashOf(token),
       code_hash: hashOf(code),
       role: wanted.role,
@@ -44,9 +45,10 @@ export async function createInvitation(deps: AccountDeps, wanted: NewInvitation)
       created_at: deps.clock.now(),
       expires_at: wanted.expires,
       redeemed_at: null,
+      withdrawn_at: null,
     })
     .execute();
-  return { token, code, expires: wanted.expires };
+  return { id, token, code, expires: wanted.expires };
 }
 
 /** @param lock hold the row until the transaction ends, so that of two redemptions at once one comes first */
@@ -58,7 +60,8 @@ export async function findInvitation(db: Database, key: InvitationKey, lock = fa
 
 /** Why this invitation cannot be redeemed now, or undefined when it can. */
 export function refusalOf(invitation: Invitation | undefined, now: number): JoinProblem['error'] | undefined {
-  if (!invitation) return 'invitationUnknown';
+  // One taken back says no more than one that never was.
+  if (!invitation || invitation.withdrawn_at !== null) return 'invitationUnknown';
   if (invitation.redeemed_at !== null && !invitation.reusable) return 'invitationUsed';
   return invitation.expires_at <= now ? 'invitationExpired' : undefined;
 }

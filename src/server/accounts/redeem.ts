@@ -1,5 +1,6 @@
 import { createIds, type Uuid } from '../../lib/ids.ts';
 import type { JoinProblem, JoinRequest, PublicKey } from '../../protocol/join.ts';
+import { note } from './audit.ts';
 import { findInvitation, refusalOf, type Invitation } from './invitations.ts';
 import type { AccountDeps } from './deps.ts';
 import { sessionLength } from './sessions.ts';
@@ -35,7 +36,9 @@ export async function redeem(deps: AccountDeps, request: JoinRequest): Promise<R
     if (account === undefined) return { error: 'nameNeeded' };
     await grantTo(within, account, invitation);
     await closeInvitation(within, invitation, account);
-    return enrol(within, account, invitation, request);
+    const enrolled = await enrol(within, account, invitation, request);
+    await note(within, { account, device: enrolled.enrolment, action: 'joined', area: invitation.area ?? undefined, subject: invitation.id });
+    return enrolled;
   });
 }
 

@@ -62,6 +62,7 @@ export interface InvitationTable {
   created_at: number;
   expires_at: number;
   redeemed_at: number | null;
+  withdrawn_at: number | null;
 }
 
 /** A redemption is idempotent by (nonce, key): the same request answers the same again. */
@@ -114,6 +115,20 @@ export interface OpBodyTable {
   body: string;
 }
 
+/** Only grows: a trigger refuses everything else. Ids and kinds of deeds, never names or content. */
+export interface AuditLogTable {
+  id: string;
+  at: number;
+  /** The day in Vietnam: reading is noted once a day. */
+  day: string;
+  /** Null where the server did it by itself. */
+  account: string | null;
+  device: string | null;
+  action: string;
+  area: string | null;
+  subject: string | null;
+}
+
 export interface ServerStateTable {
   key: string;
   value: string;
@@ -140,6 +155,7 @@ export interface Schema {
   record: RecordTable;
   op_meta: OpMetaTable;
   op_body: OpBodyTable;
+  audit_log: AuditLogTable;
   server_state: ServerStateTable;
   job: JobTable;
 }

@@ -79,6 +79,8 @@ export class ServerWorld {
   readonly areas = { province: this.newId(), commune: this.newId(), otherCommune: this.newId(), village: this.newId(), sister: this.newId(), foreign: this.newId() };
   app!: FastifyInstance;
   deps!: AppDeps;
+  /** Every route the server answers, `GET /api/p/:enrolment/me`, with the endpoint it says it is. */
+  readonly routes: { readonly route: string; readonly endpoint: string | undefined }[] = [];
 
   static async open(engine: TestEngine, changes: Partial<AppDeps> = {}): Promise<ServerWorld> {
     const world = new ServerWorld();
@@ -97,6 +99,9 @@ export class ServerWorld {
     };
     await world.addAreas();
     world.app = createHttpServer({ random: world.random, trustProxy: false, logLevel: 'silent' });
+    world.app.addHook('onRoute', ({ method, url, config }) => {
+      for (const one of [method].flat()) world.routes.push({ route: `${one} ${url}`, endpoint: config?.endpoint });
+    });
     await addRoutes(world.app, world.deps);
     return world;
   }

@@ -4,8 +4,9 @@ import { areaKinds } from '../../../src/domain/area.ts';
 import type { Day } from '../../../src/domain/day.ts';
 import { indicatorIds } from '../../../src/domain/indicator/indicator.ts';
 import { recordKinds } from '../../../src/domain/record.ts';
+import { auditActions } from '../../../src/domain/audit.ts';
 import { roles } from '../../../src/domain/roles.ts';
-import { codeAlphabet, codeLength } from '../../../src/protocol/join.ts';
+import { codeAlphabet, codeLength, invitationDays } from '../../../src/protocol/join.ts';
 import { outcomeKinds } from '../../../src/protocol/outcome.ts';
 import type { messages } from './messages.ts';
 
@@ -42,6 +43,9 @@ const pullRow = object({ id: uuid, version: count }, { kind: fc.constantFrom(...
 const figure = fc.record({ met: count, notMet: count, unknown: count, total: count, apart: count });
 const figures = fc.record(Object.fromEntries(indicatorIds.map((id) => [id, figure])) as Record<(typeof indicatorIds)[number], typeof figure>);
 
+const teamGrant = object({ id: uuid, role: fc.constantFrom(...roles), mayWithdraw: fc.boolean() }, { area: uuid });
+const teamPhone = fc.record({ id: uuid, since: millis, lastContact: millis, unsent: object({ forms: count }, { oldest: millis }), mayWithdraw: fc.boolean() });
+
 /** Any message of each kind, as it is sent. A message without one here does not compile. */
 export const someMessage: { readonly [K in Name]: fc.Arbitrary<v.InferInput<Messages[K]>> } = {
   lookRequest: fc.record({ invitation }),
@@ -54,7 +58,7 @@ export const someMessage: { readonly [K in Name]: fc.Arbitrary<v.InferInput<Mess
     { team: fc.array(fc.record({ account: uuid, name: text(80), devices: fc.array(uuid, { maxLength: 3 }) }), { maxLength: 3 }) },
   ) as never,
   renewRequest: fc.record({ challenge: text(200), signature: base64url(86) }),
-  inviteRequest: object({ role: fc.constantFrom(...roles) }, { area: uuid, name: called(80) }),
+  inviteRequest: object({ role: fc.constantFrom(...roles) }, { area: uuid, name: called(80), days: fc.constantFrom(...invitationDays), account: uuid }),
   inviteResponse: fc.record({ token: base64url(32), code: text(8), expires: millis }),
   operation: object(
     {
@@ -106,4 +110,13 @@ export const someMessage: { readonly [K in Name]: fc.Arbitrary<v.InferInput<Mess
     { epoch: count, ledger },
   ),
   pushResponse: fc.record({ outcomes: fc.array(opOutcome, { maxLength: 5 }), lastSeq: count, now: millis, epoch: count }),
+  teamResponse: fc.record({
+    now: millis,
+    people: fc.array(fc.record({ account: uuid, name: called(80), grants: fc.array(teamGrant, { maxLength: 2 }), phones: fc.array(teamPhone, { maxLength: 2 }), mayInviteAgain: fc.boolean() }), { maxLength: 3 }),
+    invitations: fc.array(object({ id: uuid, role: fc.constantFrom(...roles), expires: millis }, { area: uuid, name: called(80), by: called(80) }), { maxLength: 3 }),
+  }),
+  withdrawRequest: fc.record({ id: uuid }),
+  withdrawResponse: fc.record({ withdrawn: uuid }),
+  auditQuery: object({ before: uuid }, {}),
+  auditResponse: fc.record({ more: fc.boolean(), entries: fc.array(object({ id: uuid, at: millis, action: fc.constantFrom(...auditActions) }, { by: called(80), area: uuid }), { maxLength: 3 }) }),
 };

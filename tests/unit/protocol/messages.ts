@@ -1,4 +1,5 @@
 import type * as v from 'valibot';
+import * as audit from '../../../src/protocol/audit.ts';
 import * as join from '../../../src/protocol/join.ts';
 import { operation } from '../../../src/protocol/operation.ts';
 import { opOutcome } from '../../../src/protocol/outcome.ts';
@@ -7,6 +8,7 @@ import { newAreaRequest, progressResponse } from '../../../src/protocol/progress
 import { phonesResponse } from '../../../src/protocol/phones.ts';
 import { cursor, pullPage, pullQuery, pullRow } from '../../../src/protocol/pull.ts';
 import { pushRequest, pushResponse } from '../../../src/protocol/push.ts';
+import * as team from '../../../src/protocol/team.ts';
 
 /** Every message that crosses the wire, by name. */
 export const messages = {
@@ -31,4 +33,9 @@ export const messages = {
   pullPage,
   pushRequest,
   pushResponse,
+  teamResponse: team.teamResponse,
+  withdrawRequest: team.withdrawRequest,
+  withdrawResponse: team.withdrawResponse,
+  auditQuery: audit.auditQuery,
+  auditResponse: audit.auditResponse,
 } as const satisfies Record<string, v.GenericSchema>;

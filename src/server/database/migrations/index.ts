@@ -1,6 +1,7 @@
 import type { Migration } from '../migrate.ts';
 import { villageData } from './0001-village-data.ts';
 import { jobs } from './0002-jobs.ts';
+import { accounts } from './0003-accounts.ts';
 
 /** Every migration, in the order of its number. A new one goes to the end; an applied one never changes. */
-export const migrations: readonly Migration[] = [villageData, jobs];
+export const migrations: readonly Migration[] = [villageData, jobs, accounts];

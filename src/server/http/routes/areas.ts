@@ -4,6 +4,8 @@ import { type Area, type AreaKind } from '../../../domain/area.ts';
 import { newAreaRequest, type NewAreaRequest } from '../../../protocol/progress.ts';
 import { areaById, insertArea } from '../../accounts/areas.ts';
 import { isAllowed } from '../../accounts/grants.ts';
+import { note } from '../../accounts/audit.ts';
+import { is } from '../endpoint.ts';
 import { refuse } from '../problems.ts';
 import { sessionIn, type PersonalDeps } from '../signed-in.ts';
 
@@ -11,14 +13,17 @@ const parentOf: Readonly<Record<AreaKind, AreaKind | undefined>> = { province: u
 
 /** POST areas: adds a unit below one of the asker's. The id comes from the asker, so sending twice adds one. */
 export function areaRoute(app: FastifyInstance, deps: PersonalDeps): void {
-  app.post('/areas', async (request, reply) => {
+  app.post('/areas', is('addArea'), async (request, reply) => {
     const wanted = v.safeParse(newAreaRequest, request.body);
     if (!wanted.success) return refuse(reply, { error: 'unreadable' });
     const area = toArea(wanted.output);
-    if (!(await isAllowed(deps.db, sessionIn(request).account, 'manageAreas', area.parent))) return refuse(reply, { error: 'forbidden' });
+    const { account, device } = sessionIn(request);
+    if (!(await isAllowed(deps.db, account, 'manageAreas', area.parent))) return refuse(reply, { error: 'forbidden' });
     const parent = area.parent === undefined ? undefined : await areaById(deps.db, area.parent);
     if (parent?.kind !== parentOf[area.kind]) return refuse(reply, { error: 'unreadable' });
-    if (!(await insertArea(deps.db, area)) && !same(area, await areaById(deps.db, area.id))) return refuse(reply, { error: 'forbidden' });
+    const added = await insertArea(deps.db, area);
+    if (!added && !same(area, await areaById(deps.db, area.id))) return refuse(reply, { error: 'forbidden' });
+    if (added) await note(deps, { account, device, action: 'areaAdded', area: area.parent, subject: area.id });
     return area;
   });
 }

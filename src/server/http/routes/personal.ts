@@ -6,12 +6,15 @@ import { pullQuery } from '../../../protocol/pull.ts';
 import { pushRequest } from '../../../protocol/push.ts';
 import { describeAccount } from '../../accounts/me.ts';
 import { renewSession, sessionOf } from '../../accounts/sessions.ts';
+import { note } from '../../accounts/audit.ts';
+import { is } from '../endpoint.ts';
 import { isProblem, refuse } from '../problems.ts';
 import { sessionToken, setSessionCookie } from '../session-cookie.ts';
 import { sessionIn, type PersonalDeps } from '../signed-in.ts';
 import { areaRoute } from './areas.ts';
 import { invitationRoute } from './invitations.ts';
 import { phonesRoute } from './phones.ts';
+import { noteReading, teamRoutes } from './team.ts';
 
 /** Everything below one enrolment. Who asks is settled before a body is read. */
 export async function personalRoutes(app: FastifyInstance, deps: PersonalDeps): Promise<void> {
@@ -44,7 +47,7 @@ async function signedInRoutes(app: FastifyInstance, deps: PersonalDeps): Promise
     if (request.session.revoked && !request.routeOptions.url?.endsWith('/push')) return refuse(reply, { error: 'revoked' });
   });
 
-  app.post('/push', async (request, reply) => {
+  app.post('/push', is('push'), async (request, reply) => {
     const push = v.safeParse(pushRequest, request.body);
     if (!push.success) return refuse(reply, { error: 'unreadable' });
     const { device, account } = sessionIn(request);
@@ -52,20 +55,26 @@ async function signedInRoutes(app: FastifyInstance, deps: PersonalDeps): Promise
     return isProblem(answer) ? refuse(reply, answer) : answer;
   });
 
-  app.get('/pull', async (request, reply) => {
+  app.get('/pull', is('pull'), async (request, reply) => {
     const query = v.safeParse(pullQuery, readQuery(request.query));
     if (!query.success) return refuse(reply, { error: 'unreadable' });
     const { device, account } = sessionIn(request);
     const me = await describeAccount(deps, account);
     const page = await deps.sync.pull({ device, account }, query.output, me.tag);
-    return isProblem(page) ? refuse(reply, page) : page;
+    if (isProblem(page)) return refuse(reply, page);
+    if (page.rows.length > 0) await note(deps, { account, device, action: 'readVillage', area: query.output.village });
+    return page;
   });
 
-  app.get('/me', async (request) => describeAccount(deps, sessionIn(request).account));
-  app.get('/progress', async (request) => deps.progress.read(sessionIn(request).account));
+  app.get('/me', is('me'), async (request) => describeAccount(deps, sessionIn(request).account));
+  app.get('/progress', is('progress'), async (request) => {
+    await noteReading(deps, request, 'readProgress', 'seeProgress');
+    return deps.progress.read(sessionIn(request).account);
+  });
   invitationRoute(app, deps);
   areaRoute(app, deps);
   phonesRoute(app, deps);
+  teamRoutes(app, deps);
 }
 
 const enrolmentIn = (request: FastifyRequest): string | undefined => {

@@ -3,12 +3,13 @@ import { isUuid } from '../../../lib/ids.ts';
 import type { PhonesResponse } from '../../../protocol/phones.ts';
 import { isAllowed } from '../../accounts/grants.ts';
 import { phonesOf } from '../../accounts/team.ts';
+import { is } from '../endpoint.ts';
 import { refuse } from '../problems.ts';
 import { sessionIn, type PersonalDeps } from '../signed-in.ts';
 
 /** GET phones?village=…: which phones of the team still hold forms, as of their last contact. */
 export function phonesRoute(app: FastifyInstance, deps: PersonalDeps): void {
-  app.get('/phones', async (request, reply) => {
+  app.get('/phones', is('phones'), async (request, reply) => {
     const { village } = request.query as { village?: unknown };
     if (!isUuid(village)) return refuse(reply, { error: 'unreadable' });
     if (!(await isAllowed(deps.db, sessionIn(request).account, 'seePhones', village))) return refuse(reply, { error: 'forbidden' });

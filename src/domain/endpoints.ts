@@ -1,0 +1,43 @@
+import type { Action } from './roles.ts';
+
+/**
+ * What of the server an endpoint lets a person reach:
+ *
+ * | scope | meaning |
+ * |---|---|
+ * | `self` | the asker's own enrolment, whatever their grants |
+ * | `listed` | answers everybody, with what lies in the areas where they may do the action |
+ * | `area` | names an area; outside of one's own it is refused |
+ * | `thing` | names something that lies in an area (an invitation, a phone); refused like one that does not exist |
+ * | `sealed` | stores what is sent for any enrolment; what the grants do not allow is set aside unread |
+ */
+export type EndpointScope = 'self' | 'listed' | 'area' | 'thing' | 'sealed';
+
+export interface Endpoint {
+  readonly method: 'GET' | 'POST';
+  /** Below `/api/p/<enrolment>/`. */
+  readonly path: string;
+  /** What a grant must allow there; undefined where the scope is `self`. */
+  readonly action: Action | undefined;
+  readonly scope: EndpointScope;
+  /** The refusal, the same whether the thing asked for exists or not. */
+  readonly denied?: 'forbidden' | 'notFound';
+}
+
+/** Every endpoint of a signed-in person. The server's routes name theirs, and a test walks through all of them by role and area. */
+export const endpoints = {
+  me: { method: 'GET', path: 'me', action: undefined, scope: 'self' },
+  push: { method: 'POST', path: 'push', action: 'syncRecords', scope: 'sealed' },
+  pull: { method: 'GET', path: 'pull', action: 'syncRecords', scope: 'area', denied: 'notFound' },
+  progress: { method: 'GET', path: 'progress', action: 'seeProgress', scope: 'listed' },
+  phones: { method: 'GET', path: 'phones', action: 'seePhones', scope: 'area', denied: 'forbidden' },
+  team: { method: 'GET', path: 'team', action: 'seeTeam', scope: 'listed' },
+  invite: { method: 'POST', path: 'invitations', action: 'invite', scope: 'area', denied: 'forbidden' },
+  takeBackInvitation: { method: 'POST', path: 'invitations/withdraw', action: 'invite', scope: 'thing', denied: 'notFound' },
+  withdrawPhone: { method: 'POST', path: 'devices/withdraw', action: 'withdraw', scope: 'thing', denied: 'notFound' },
+  withdrawGrant: { method: 'POST', path: 'grants/withdraw', action: 'withdraw', scope: 'thing', denied: 'notFound' },
+  addArea: { method: 'POST', path: 'areas', action: 'manageAreas', scope: 'area', denied: 'forbidden' },
+  audit: { method: 'GET', path: 'audit', action: 'seeAudit', scope: 'listed' },
+} as const satisfies Record<string, Endpoint>;
+
+export type EndpointName = keyof typeof endpoints;

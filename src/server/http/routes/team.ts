@@ -1,0 +1,51 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import * as v from 'valibot';
+import type { Uuid } from '../../../lib/ids.ts';
+import type { AuditAction } from '../../../domain/audit.ts';
+import { grantsFor, type Action } from '../../../domain/roles.ts';
+import { auditQuery } from '../../../protocol/audit.ts';
+import { withdrawRequest } from '../../../protocol/team.ts';
+import { note, readAudit } from '../../accounts/audit.ts';
+import { grantsOf } from '../../accounts/grants.ts';
+import { readTeam } from '../../accounts/people.ts';
+import { withdrawGrant, withdrawInvitation, withdrawPhone, type Asker } from '../../accounts/withdraw.ts';
+import { is } from '../endpoint.ts';
+import { refuse } from '../problems.ts';
+import { sessionIn, type PersonalDeps } from '../signed-in.ts';
+
+/** People, phones and open invitations of the areas in one's care; taking each of them back; who read and changed what. */
+export function teamRoutes(app: FastifyInstance, deps: PersonalDeps): void {
+  app.get('/team', is('team'), async (request) => {
+    const { account } = sessionIn(request);
+    await noteReading(deps, request, 'readTeam', 'seeTeam');
+    return readTeam(deps, account);
+  });
+
+  app.get('/audit', is('audit'), async (request, reply) => {
+    const query = v.safeParse(auditQuery, request.query);
+    if (!query.success) return refuse(reply, { error: 'unreadable' });
+    await noteReading(deps, request, 'readAudit', 'seeAudit');
+    return readAudit(deps, sessionIn(request).account, query.output.before);
+  });
+
+  app.post('/invitations/withdraw', is('takeBackInvitation'), withdrawal((asker, id) => withdrawInvitation(deps, asker, id)));
+  app.post('/devices/withdraw', is('withdrawPhone'), withdrawal((asker, id) => withdrawPhone(deps, asker, id)));
+  app.post('/grants/withdraw', is('withdrawGrant'), withdrawal((asker, id) => withdrawGrant(deps, asker, id)));
+}
+
+const withdrawal =
+  (withdraw: (asker: Asker, id: Uuid) => Promise<object | undefined>) =>
+  async (request: FastifyRequest, reply: FastifyReply): Promise<object> => {
+    const wanted = v.safeParse(withdrawRequest, request.body);
+    if (!wanted.success) return refuse(reply, { error: 'unreadable' });
+    const { account, device } = sessionIn(request);
+    return (await withdraw({ account, device }, wanted.output.id)) ?? refuse(reply, { error: 'notFound' });
+  };
+
+/** Notes that the areas in which the person may do `action` were read; nothing for one who may not and sees nothing. */
+export async function noteReading(deps: PersonalDeps, request: FastifyRequest, reading: AuditAction, action: Action): Promise<void> {
+  const { account, device } = sessionIn(request);
+  for (const grant of await grantsOf(deps.db, account)) {
+    if (grantsFor(action, [grant], grant.area === undefined ? [] : [grant.area]).length > 0) await note(deps, { account, device, action: reading, area: grant.area });
+  }
+}

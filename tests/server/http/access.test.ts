@@ -1,0 +1,252 @@
+import { randomUUID } from 'node:crypto';
+import type { LightMyRequestResponse } from 'fastify';
+import { beforeAll, describe, expect, inject, it } from 'vitest';
+import type { Uuid } from '../../../src/lib/ids.ts';
+import { endpoints, type EndpointName } from '../../../src/domain/endpoints.ts';
+import { grantsFor, roleRules, roles, type Action, type Grant, type Role } from '../../../src/domain/roles.ts';
+import { createInvitation } from '../../../src/server/accounts/invitations.ts';
+import { openDatabase } from '../../../src/server/database/open-database.ts';
+import { defaultLimits } from '../../../src/server/http/deps.ts';
+import { createEngine } from '../../support/engines.ts';
+import { copyTemplate } from '../../support/pglite-template.ts';
+import { quietLogger } from '../../support/quiet-logger.ts';
+import { day, ServerWorld, type TestPhone } from './server-world.ts';
+
+// Every endpoint × every role × every place of the country, as src/domain/endpoints.ts and roles.ts have it. A route that is
+// in neither table below fails; so does a refusal that differs from the one for something that does not exist.
+
+/** Routes that need no session: each is here because somebody decided so. */
+const open = ['GET /healthz', 'GET /readyz', 'POST /api/join', 'POST /api/join/look', 'POST /api/p/:enrolment/renew'];
+
+type Place = keyof ServerWorld['areas'] | 'country';
+const tree: Readonly<Record<Place, { readonly kind: 'country' | 'province' | 'commune' | 'village'; readonly parent?: Place }>> = {
+  country: { kind: 'country' },
+  province: { kind: 'province' },
+  commune: { kind: 'commune', parent: 'province' },
+  otherCommune: { kind: 'commune', parent: 'province' },
+  village: { kind: 'village', parent: 'commune' },
+  sister: { kind: 'village', parent: 'commune' },
+  foreign: { kind: 'village', parent: 'otherCommune' },
+};
+const places = Object.keys(tree) as Place[];
+/** Where each role's asker has its grant. */
+const home: Readonly<Record<Role, Place>> = { member: 'village', lead: 'village', head: 'village', officer: 'commune', viewer: 'province', admin: 'country' };
+/** Who lives at a place of each kind, to be looked at, invited or withdrawn. */
+const dweller = { village: 'member', commune: 'officer', province: 'viewer', country: 'admin' } as const;
+
+const cases: readonly (readonly [Role, Place])[] = roles.flatMap((role) => places.map((place) => [role, place] as const));
+const within = (place: Place, role: Role): boolean => {
+  if (home[role] === 'country') return true;
+  for (let at: Place | undefined = place; at; at = tree[at].parent) if (at === home[role]) return true;
+  return false;
+};
+/** "own", "below", "above" or "foreign", for the names of the tests. */
+function relation(role: Role, place: Place): string {
+  if (place === home[role]) return 'own';
+  if (within(place, role)) return 'below';
+  if (place === 'country') return 'above';
+  for (let at: Place | undefined = home[role]; at; at = tree[at].parent) if (at === place) return 'above';
+  return tree[place].parent === tree[home[role]].parent ? 'sibling' : 'foreign';
+}
+
+describe('every endpoint, by role and place', () => {
+  const engine = createEngine('pglite');
+
+  it('is in the table, and every route of the server is an endpoint of it or open to all', async () => {
+    const world = await ServerWorld.open(engine);
+    const expected = Object.entries(endpoints).map(([name, { method, path }]) => ({ route: `${method} /api/p/:enrolment/${path}`, endpoint: name }));
+    const registered = world.routes.filter(({ route }) => !/^HEAD |\/\*$/.test(route));
+    const byRoute = (a: { route: string }, b: { route: string }): number => (a.route < b.route ? -1 : 1);
+    expect(registered.sort(byRoute)).toEqual([...expected, ...open.map((route) => ({ route, endpoint: undefined }))].sort(byRoute));
+    expect(Object.keys(checks).sort()).toEqual(Object.keys(endpoints).sort());
+  });
+
+  it('asks who is there first: no cookie, a wrong one and an unknown enrolment are answered alike; a withdrawn phone may only push', async () => {
+    const world = await ServerWorld.open(engine);
+    const phone = await world.phoneOf('admin', undefined);
+    const unknown = Object.assign(world.newPhone(), { enrolment: randomUUID(), cookie: phone.cookie });
+    const bare = (answer: LightMyRequestResponse): unknown => ({ status: answer.statusCode, error: answer.json<{ error: string }>().error, keys: Object.keys(answer.json<object>()) });
+    for (const { method, path } of Object.values(endpoints)) {
+      const answers = [await phone.send(method, path, { headers: { cookie: '' } }), await phone.send(method, path, { headers: { cookie: `__Secure-s=${'A'.repeat(43)}` } }), await unknown.send(method, path)];
+      expect(new Set(answers.map((answer) => JSON.stringify(bare(answer))))).toEqual(new Set([JSON.stringify({ status: 401, error: 'signIn', keys: ['error', 'challenge'] })]));
+    }
+    await world.deps.db.updateTable('device').set({ revoked_at: world.clock.now() }).where('id', '=', phone.enrolment).execute();
+    for (const { method, path } of Object.values(endpoints)) {
+      const answer = await phone.send(method, path, method === 'POST' ? { payload: {} } : {});
+      expect([path, answer.json()]).toEqual([path, { error: path === 'push' ? 'unreadable' : 'revoked' }]);
+    }
+  });
+
+  describe('answers', () => {
+    let stage: Stage;
+    beforeAll(async () => {
+      stage = await Stage.open();
+      return stage.close;
+    });
+
+    describe.each(Object.keys(endpoints) as EndpointName[])('%s', (name) => {
+      it.each(cases.map(([role, place]) => [role, relation(role, place), place] as const))('a %s, %s (%s)', async (role, _relation, place) => {
+        await checks[name](stage, role, place);
+      });
+    });
+  });
+});
+
+interface Dweller {
+  readonly account: Uuid;
+  readonly device: Uuid;
+  readonly grant: Uuid;
+}
+
+/** One world for the whole matrix; what a check uses up it makes anew. */
+class Stage {
+  world!: ServerWorld;
+  close!: () => Promise<void>;
+  readonly askers = new Map<Role, TestPhone>();
+  readonly dwellers = new Map<Place, Dweller>();
+
+  static async open(): Promise<Stage> {
+    const stage = new Stage();
+    const database = await openDatabase({ dataDir: copyTemplate(inject('pgliteTemplate')), logger: quietLogger });
+    stage.close = () => database.close();
+    stage.world = await ServerWorld.open({ kind: 'pglite', openFresh: async () => database, place: () => Promise.reject(new Error('no place')), open: () => Promise.reject(new Error('open')) }, { limits: { ...defaultLimits, device: 1e6, address: 1e6, join: 1e6 } });
+    for (const role of roles) stage.askers.set(role, await stage.world.phoneOf(role, stage.idOf(home[role])));
+    for (const place of places) stage.dwellers.set(place, await stage.newDweller(place));
+    for (const place of places) if (tree[place].kind === 'village') await stage.pushAs(stage.world, place);
+    return stage;
+  }
+
+  idOf(place: Place): Uuid | undefined {
+    return place === 'country' ? undefined : this.world.areas[place];
+  }
+
+  asker(role: Role): TestPhone {
+    return this.askers.get(role)!;
+  }
+
+  async newDweller(place: Place): Promise<Dweller> {
+    const phone = await this.world.phoneOf(dweller[tree[place].kind], this.idOf(place));
+    const { account, grants } = (await phone.send('GET', 'me')).json<{ account: Uuid; grants: { id: Uuid }[] }>();
+    return { account, device: phone.enrolment, grant: grants[0]!.id };
+  }
+
+  /** A home in the village, so that there is something to read. */
+  async pushAs(world: ServerWorld, place: Place): Promise<void> {
+    const phone = await world.phoneOf('member', this.idOf(place));
+    await phone.send('POST', 'push', { payload: { protocol: 1, firstSeq: 1, entries: [this.operation(place, 1)] } });
+  }
+
+  operation(place: Place, seq: number) {
+    const { world } = this;
+    return { opId: world.newId(), seq, group: world.newId(), record: world.newId(), kind: 'household', village: this.idOf(place), base: { headName: 0 }, set: { headName: 'Mẫu' }, wallTime: world.clock.now(), clockOffset: 0, schemaVersion: 1 };
+  }
+}
+
+/** The rule as the data file says it. */
+const may = (action: Action, role: Role, place: Place): boolean => {
+  const grant: Grant = { id: randomUUID(), role, ...(home[role] === 'country' ? {} : { area: home[role] }) };
+  const line: string[] = [];
+  for (let at: Place | undefined = place; at && at !== 'country'; at = tree[at].parent) line.push(at);
+  return grantsFor(action, [grant], line).length > 0;
+};
+const invites = (action: 'invite' | 'withdraw', role: Role, place: Place): boolean => may(action, role, place) && roleRules[role].invites.some((one) => one === dweller[tree[place].kind]);
+
+const wire = (answer: LightMyRequestResponse): unknown => [answer.statusCode, answer.body, answer.headers['content-length']];
+
+/** Allowed: `expected` holds. Denied: refused as the table says, byte for byte like something that does not exist. */
+async function allowedOnly(name: EndpointName, allowed: boolean, ask: () => Promise<LightMyRequestResponse>, askUnknown: () => Promise<LightMyRequestResponse>): Promise<void> {
+  const answer = await ask();
+  if (allowed) return expect([name, answer.statusCode]).toEqual([name, 200]);
+  const { denied } = endpoints[name] as { denied?: string };
+  expect(answer.json()).toEqual({ error: denied });
+  expect(wire(answer)).toEqual(wire(await askUnknown()));
+}
+
+type Check = (stage: Stage, role: Role, place: Place) => Promise<void>;
+
+const withdrawal =
+  (name: EndpointName, action: 'invite' | 'withdraw', target: (stage: Stage, place: Place) => Promise<Uuid>): Check =>
+  async (stage, role, place) => {
+    const id = await target(stage, place);
+    const send = (which: Uuid) => stage.asker(role).send('POST', endpoints[name].path, { payload: { id: which } });
+    await allowedOnly(name, invites(action, role, place), () => send(id), () => send(randomUUID()));
+  };
+
+const listed =
+  (name: EndpointName, has: (stage: Stage, place: Place) => string): Check =>
+  async (stage, role, place) => {
+    const answer = await stage.asker(role).send('GET', endpoints[name].path);
+    expect(answer.statusCode).toBe(200);
+    expect(answer.body.includes(has(stage, place))).toBe(may(endpoints[name].action!, role, place));
+  };
+
+const childKind = { country: 'province', province: 'commune', commune: 'village', village: undefined } as const;
+
+const checks: Readonly<Record<EndpointName, Check>> = {
+  me: async (stage, role, place) => {
+    const answer = await stage.asker(role).send('GET', 'me');
+    expect(answer.statusCode).toBe(200);
+    // The names of colleagues stand beside what they wrote, for those who read that.
+    expect(answer.body.includes(stage.dwellers.get(place)!.account)).toBe(may('syncRecords', role, place));
+    // Names of the areas above are needed to say where one is; those beside and elsewhere are not there.
+    const id = stage.idOf(place);
+    if (id !== undefined) expect(answer.body.includes(id)).toBe(['own', 'below', 'above'].includes(relation(role, place)));
+  },
+  push: async (stage, role, place) => {
+    if (tree[place].kind !== 'village') return;
+    const phone = stage.asker(role);
+    const push = async (village: Uuid | undefined) => {
+      const last = (await stage.world.deps.db.selectFrom('device').select('last_seq').where('id', '=', phone.enrolment).executeTakeFirstOrThrow()).last_seq;
+      const entries = [{ ...stage.operation(place, last + 1), village }];
+      const answer = await phone.send('POST', 'push', { payload: { protocol: 1, firstSeq: last + 1, entries } });
+      return answer.json<{ outcomes: { outcome: string; version: number }[] }>().outcomes.map(({ outcome, version }) => [outcome, version > 0]);
+    };
+    const allowed = may('syncRecords', role, place);
+    expect(await push(stage.idOf(place))).toEqual([[allowed ? 'applied' : 'quarantined', allowed]]);
+    if (!allowed) expect(await push(randomUUID())).toEqual([['quarantined', false]]);
+  },
+  pull: async (stage, role, place) => {
+    const pull = (village: Uuid | undefined) => stage.asker(role).send('GET', `pull?village=${village}`);
+    if (place === 'country') return;
+    await allowedOnly('pull', tree[place].kind === 'village' && may('syncRecords', role, place), () => pull(stage.idOf(place)), () => pull(randomUUID()));
+  },
+  progress: async (stage, role, place) => {
+    if (tree[place].kind === 'village') await listed('progress', () => `"village":"${stage.idOf(place)}"`)(stage, role, place);
+  },
+  phones: async (stage, role, place) => {
+    const phones = (village: Uuid | undefined) => stage.asker(role).send('GET', `phones?village=${village}`);
+    if (place !== 'country') await allowedOnly('phones', may('seePhones', role, place), () => phones(stage.idOf(place)), () => phones(randomUUID()));
+  },
+  team: listed('team', (stage, place) => stage.dwellers.get(place)!.account),
+  invite: async (stage, role, place) => {
+    const invite = (area: Uuid | undefined) => stage.asker(role).send('POST', 'invitations', { payload: { role: dweller[tree[place].kind], ...(area === undefined ? {} : { area }) } });
+    await allowedOnly('invite', invites('invite', role, place), () => invite(stage.idOf(place)), () => invite(randomUUID()));
+  },
+  takeBackInvitation: withdrawal('takeBackInvitation', 'invite', async ({ world }, place) => {
+    const area = place === 'country' ? undefined : world.areas[place];
+    return (await createInvitation(world.deps, { role: dweller[tree[place].kind], area, expires: world.clock.now() + day })).id;
+  }),
+  withdrawPhone: withdrawal('withdrawPhone', 'withdraw', async (stage, place) => (await stage.newDweller(place)).device),
+  withdrawGrant: withdrawal('withdrawGrant', 'withdraw', async (stage, place) => (await stage.newDweller(place)).grant),
+  addArea: async (stage, role, place) => {
+    const kind = childKind[tree[place].kind];
+    if (kind === undefined) return;
+    const add = (parent: Uuid | undefined) => stage.asker(role).send('POST', 'areas', { payload: { id: stage.world.newId(), kind, prefix: 'thôn', name: 'Mới', ...(parent === undefined ? {} : { parent }) } });
+    await allowedOnly('addArea', may('manageAreas', role, place), () => add(stage.idOf(place)), () => add(randomUUID()));
+  },
+  audit: async (stage, role, place) => {
+    const { db } = stage.world.deps;
+    const id = stage.idOf(place);
+    const { enrolment } = await stage.world.phoneOf(dweller[tree[place].kind], id);
+    stage.world.clock.time += 1000; // the newest comes first
+    const { id: entry } = await db.selectFrom('audit_log').select('id').where('action', '=', 'joined').where('device', '=', enrolment).executeTakeFirstOrThrow();
+    await listed('audit', () => entry)(stage, role, place);
+  },
+};
+
+it('whatever can be denied says how', () => {
+  for (const { scope, ...rest } of Object.values(endpoints)) {
+    const denied = 'denied' in rest ? rest.denied : undefined;
+    expect(denied !== undefined).toBe(scope === 'area' || scope === 'thing');
+  }
+});

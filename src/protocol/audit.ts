@@ -14,6 +14,5 @@ export const auditEntry = v.object({
 export type AuditEntry = v.InferOutput<typeof auditEntry>;
 
 /** GET /api/p/<enrolment>/audit?before=<id>: newest first. */
-export const auditQuery = v.object({ before: v.optional(uuid) });
 export const auditResponse = v.object({ entries: v.array(auditEntry), more: v.boolean() });
 export type AuditResponse = v.InferOutput<typeof auditResponse>;

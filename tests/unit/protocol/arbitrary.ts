@@ -117,6 +117,5 @@ export const someMessage: { readonly [K in Name]: fc.Arbitrary<v.InferInput<Mess
   }),
   withdrawRequest: fc.record({ id: uuid }),
   withdrawResponse: fc.record({ withdrawn: uuid }),
-  auditQuery: object({ before: uuid }, {}),
   auditResponse: fc.record({ more: fc.boolean(), entries: fc.array(object({ id: uuid, at: millis, action: fc.constantFrom(...auditActions) }, { by: called(80), area: uuid }), { maxLength: 3 }) }),
 };

@@ -36,6 +36,5 @@ export const messages = {
   teamResponse: team.teamResponse,
   withdrawRequest: team.withdrawRequest,
   withdrawResponse: team.withdrawResponse,
-  auditQuery: audit.auditQuery,
   auditResponse: audit.auditResponse,
 } as const satisfies Record<string, v.GenericSchema>;

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import type { Uuid } from '../../../lib/ids.ts';
 import type { AuditAction } from '../../../domain/audit.ts';
 import { grantsFor, type Action } from '../../../domain/roles.ts';
-import { auditQuery } from '../../../protocol/audit.ts';
+import { uuid } from '../../../domain/record.ts';
 import { withdrawRequest } from '../../../protocol/team.ts';
 import { note, readAudit } from '../../accounts/audit.ts';
 import { grantsOf } from '../../accounts/grants.ts';
@@ -12,6 +12,8 @@ import { withdrawGrant, withdrawInvitation, withdrawPhone, type Asker } from '..
 import { is } from '../endpoint.ts';
 import { refuse } from '../problems.ts';
 import { sessionIn, type PersonalDeps } from '../signed-in.ts';
+
+const auditQuery = v.object({ before: v.optional(uuid) });
 
 /** People, phones and open invitations of the areas in one's care; taking each of them back; who read and changed what. */
 export function teamRoutes(app: FastifyInstance, deps: PersonalDeps): void {

@@ -24,6 +24,9 @@ const SurveyScreen = lazy(async () => ({ default: (await survey()).SurveyScreen 
 const ProgressScreen = lazy(async () => ({ default: (await import('../features/progress/index.ts')).ProgressScreen }));
 const VillagesScreen = lazy(async () => ({ default: (await import('../features/progress/index.ts')).VillagesScreen }));
 const TeamScreen = lazy(async () => ({ default: (await import('../features/team/index.ts')).TeamScreen }));
+const review = () => import('../features/review/index.ts');
+const ReviewScreen = lazy(async () => ({ default: (await review()).ReviewScreen }));
+const ConflictScreen = lazy(async () => ({ default: (await review()).ConflictScreen }));
 const SettingsScreen = lazy(async () => ({ default: (await import('../features/settings/index.ts')).SettingsScreen }));
 
 /** Every address of the team's app, in both languages (docs/architecture.md names the same). */
@@ -70,6 +73,8 @@ const teamRoutes = (prefix: string): ReactNode => (
       <Route path="progress" element={<ProgressScreen />} />
       <Route path="villages/*" element={<VillagesScreen />} />
       <Route path="team" element={<TeamScreen />} />
+      <Route path="review" element={<ReviewScreen />} />
+      <Route path="review/:conflict" element={<ConflictScreen />} />
       <Route path="settings" element={<SettingsScreen />} />
       <Route path="*" element={<NotFoundScreen />} />
     </Route>

@@ -4,6 +4,7 @@ import type consent from '../../locales/vi/consent.json';
 import type guides from '../../locales/vi/guides.json';
 import type join from '../../locales/vi/join.json';
 import type progress from '../../locales/vi/progress.json';
+import type review from '../../locales/vi/review.json';
 import type settings from '../../locales/vi/settings.json';
 import type survey from '../../locales/vi/survey.json';
 import type sync from '../../locales/vi/sync.json';
@@ -19,6 +20,7 @@ export interface Texts extends Record<Namespace, unknown> {
   guides: typeof guides;
   join: typeof join;
   progress: typeof progress;
+  review: typeof review;
   settings: typeof settings;
   survey: typeof survey;
   sync: typeof sync;

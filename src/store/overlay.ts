@@ -54,7 +54,8 @@ export function withOverlays(confirmed: PhoneRecord | undefined, ops: readonly O
     }
   }
   const onlyHere = ops.some(({ stored }) => stored.state === 'unsent');
-  return { id: first.record, village: first.village, kind: confirmed?.kind ?? first.kind, fields, bases, onlyHere };
+  const settles = ops.flatMap(({ body }) => body.settles ?? []);
+  return { id: first.record, village: first.village, kind: confirmed?.kind ?? first.kind, fields, bases, onlyHere, ...(settles.length > 0 && { settles }) };
 }
 
 /**

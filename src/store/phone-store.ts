@@ -36,6 +36,8 @@ export interface PhoneRecord {
   readonly bases: { readonly [field: string]: BaseRef };
   /** True while any of its values is only on this phone. */
   readonly onlyHere: boolean;
+  /** Operations that own decisions on this record, not yet in its confirmed row, have settled. */
+  readonly settles?: readonly Uuid[];
 }
 
 /** Readable only while the data key is at hand (unlocked). */

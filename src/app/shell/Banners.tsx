@@ -1,16 +1,20 @@
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useLocation } from 'react-router';
 import { askToPersist, storageState, type StorageState } from '../../store/storage-care.ts';
 import { usePhone } from '../../sync/react.ts';
 import { Button, Notice } from '../../ui/index.ts';
 import { useTeam, useUpdates } from '../session/TeamContext.tsx';
 import styles from './banners.module.css';
 
+const ReviewNotice = lazy(async () => ({ default: (await import('../../features/review/index.ts')).ReviewNotice }));
+
 /** What to know before going on with the day, one thing at a time. `Page` does not show it over a form. */
 export function Banners({ emptied }: { emptied: boolean }) {
   const [seen, setSeen] = useState({ emptied: false, storage: false });
   const { registry } = useTeam().device;
-  const { enrolment } = usePhone();
+  const { enrolment, village } = usePhone();
+  const { pathname } = useLocation();
   const update = useUpdates((state) => state.update);
   const storage = useStorageCare();
 
@@ -21,8 +25,12 @@ export function Banners({ emptied }: { emptied: boolean }) {
   if (emptied && !seen.emptied) return <Banner><EmptiedNotice onSeen={acceptEmptied} /></Banner>;
   if (update === 'ready') return <Banner><UpdateNotice /></Banner>;
   if (storage && !seen.storage) return <Banner><StorageNotice state={storage} onSeen={() => setSeen((before) => ({ ...before, storage: true }))} /></Banner>;
+  if (village && isWhereConflictsShow(pathname)) return <Banner><Suspense><ReviewNotice /></Suspense></Banner>;
   return null;
 }
+
+// The first screens, and the home that it is about.
+const isWhereConflictsShow = (pathname: string): boolean => /\/(today|progress|households\/[^/]+)$/.test(pathname) && !pathname.endsWith('/new');
 
 const Banner = ({ children }: { children: React.ReactNode }) => <div className={styles.banner}>{children}</div>;
 

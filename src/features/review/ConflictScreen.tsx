@@ -1,0 +1,133 @@
+import { useId, useState, type FormEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useNavigate, useParams, useSearchParams } from 'react-router';
+import { resolutionOf, type Choice } from '../../domain/conflict.ts';
+import { FreezeRefusedError } from '../../store/index.ts';
+import { usePhone, useRefresh, useToday } from '../../sync/react.ts';
+import { Button, ChoiceList, LinkButton, Notice, Page, Skeleton, Stack, TextLink } from '../../ui/index.ts';
+import { reviewPaths } from './paths.ts';
+import { ThirdField } from './ThirdField.tsx';
+import { emptyThird, thirdInput, thirdValue } from './third-value.ts';
+import { useConflicts, useVillageHere, type Conflicts, type ShownConflict } from './use-conflicts.ts';
+import { useWords, type Words } from './words.ts';
+
+/** One field that was written differently: each value, who and when; choose one, or say what is right. */
+export function ConflictScreen() {
+  const { t } = useTranslation('review');
+  const { home } = usePhone();
+  const { conflict: id } = useParams();
+  const listHref = useListHref(reviewPaths(home));
+  const conflicts = useConflicts();
+  const back = { href: listHref };
+  if (conflicts.state === 'failed') return <Page title={t('title')} back={back}><Notice kind="error" title={t('failed.title')} kept={t('failed.kept')} next={t('failed.next')} /></Page>;
+  if (conflicts.state === 'loading') return <Page title={t('title')} back={back}><Skeleton rows={3} /></Page>;
+  const conflict = conflicts.value.all.find((one) => one.id === id);
+  if (!conflict) {
+    return (
+      <Page title={t('gone.title')} back={back} action={<LinkButton variant="primary" block href={listHref}>{t('gone.action')}</LinkButton>}>
+        <p>{t('gone.next')}</p>
+      </Page>
+    );
+  }
+  return <Decision key={conflict.id} conflict={conflict} conflicts={conflicts.value} listHref={listHref} />;
+}
+
+function useListHref(paths: ReturnType<typeof reviewPaths>): string {
+  const [search] = useSearchParams();
+  const from = search.get('home');
+  return from === null ? paths.list : paths.ofHome(from);
+}
+
+const OTHER = 'other';
+
+function Decision({ conflict, conflicts, listHref }: { conflict: ShownConflict; conflicts: Conflicts; listHref: string }) {
+  const { t } = useTranslation('review');
+  const { home } = usePhone();
+  const words = useWords();
+  const today = useToday();
+  const form = useId();
+  const [chosen, setChosen] = useState<string | null>(null);
+  const [third, setThird] = useState(emptyThird);
+  const [missing, setMissing] = useState<'needed' | 'otherNeeded'>();
+  const { save, saving, problem } = useSave(conflict, conflicts, listHref);
+  const { field, kind, person } = conflict;
+  const name = (person === undefined ? undefined : conflict.personName) || t('noPersonName');
+  const input = thirdInput(field);
+  const options = conflict.choices.map((choice, i) => ({ value: String(i), label: words.value(field, choice.value), hint: hintOf(choice, field, words, t('choose.shown')) }));
+
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    if (chosen === null) return setMissing('needed');
+    const value = chosen === OTHER ? input && thirdValue(conflict, input, third, today) : conflict.choices[Number(chosen)]?.value;
+    if (value === undefined) return setMissing('otherNeeded');
+    setMissing(undefined);
+    save(value);
+  };
+  return (
+    <Page
+      title={words.ask(field, kind, name)}
+      context={[conflict.homeName || t('noHomeName'), person === undefined ? undefined : name].filter(Boolean).join(' · ')}
+      back={{ href: listHref }}
+      action={<Button variant="primary" block type="submit" form={form} busy={saving ? t('choose.saving') : undefined}>{t('choose.save')}</Button>}
+    >
+      <form id={form} onSubmit={submit} autoComplete="off">
+        <Stack gap="l">
+          {problem && <Notice kind="error" announce title={t(`unsaved.${problem}.title`)} kept={t('unsaved.kept')} next={t(`unsaved.${problem}.next`)} />}
+          <ChoiceList
+            legend={t('choose.legend')}
+            options={input ? [...options, { value: OTHER, label: t('choose.other'), hint: t('choose.otherHint'), apart: true }] : options}
+            value={chosen}
+            onChange={setChosen}
+            error={missing === 'needed' ? t('choose.needed') : undefined}
+          />
+          {chosen === OTHER && input && <ThirdField field={field} input={input} draft={third} onChange={setThird} words={words} error={missing === 'otherNeeded' ? t('choose.otherNeeded') : undefined} />}
+          {conflict.home !== undefined && <p><TextLink href={reviewPaths(home).household(conflict.home)}>{t('toHome')}</TextLink></p>}
+        </Stack>
+      </form>
+    </Page>
+  );
+}
+
+/** "H’Lan, 22/11/2026 09:05 · tự trả lời · đang dùng" */
+function hintOf(choice: Choice, field: string, words: Words, shown: string): string {
+  return [...choice.writers.map(words.writer), words.by(field, choice.value), choice.isShown ? shown : undefined].filter(Boolean).join(' · ');
+}
+
+function useSave({ record, kind, ...conflict }: ShownConflict, { recordsById }: Conflicts, listHref: string) {
+  const { store } = usePhone();
+  const village = useVillageHere();
+  const refresh = useRefresh(village);
+  const navigate = useNavigate();
+  const [saving, setSaving] = useState(false);
+  const [problem, setProblem] = useState<'full' | 'failed'>();
+
+  async function freeze(value: Choice['value']): Promise<'full' | 'failed' | undefined> {
+    const resolution = resolutionOf({ record, kind, ...conflict }, value);
+    const about = recordsById.get(record);
+    if (!resolution || !about) return 'failed';
+    try {
+      await store.records.freeze([{ record, village, kind, bases: about.bases, ...resolution }]);
+    } catch (error) {
+      if (error instanceof FreezeRefusedError) return 'full';
+      throw error;
+    }
+    await refresh();
+    return undefined;
+  }
+
+  const save = (value: Choice['value']): void => {
+    setSaving(true);
+    setProblem(undefined);
+    freeze(value)
+      .catch((error: unknown): 'failed' => {
+        console.error(error);
+        return 'failed';
+      })
+      .then((refused) => {
+        setSaving(false);
+        if (refused === undefined) void navigate(listHref, { replace: true });
+        else setProblem(refused);
+      }, console.error);
+  };
+  return { save, saving, problem };
+}

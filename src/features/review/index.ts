@@ -1,0 +1,3 @@
+export { ConflictScreen } from './ConflictScreen.tsx';
+export { ReviewNotice } from './ReviewNotice.tsx';
+export { ReviewScreen } from './ReviewScreen.tsx';

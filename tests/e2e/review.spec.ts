@@ -1,0 +1,75 @@
+import { expect, expectAccessible, test } from './fixtures.ts';
+import type { Phone } from './phone.ts';
+
+const title = (phone: Phone) => phone.page.getByRole('heading', { level: 1 });
+const personal = (phone: Phone): string => /\/p\/[^/]+/.exec(new URL(phone.page.url()).pathname)?.[0] ?? '';
+
+async function editName(phone: Phone, household: string, name: string): Promise<void> {
+  await phone.goto(`${personal(phone)}/households/${household}/edit`);
+  await phone.page.getByLabel('Tên chủ hộ').fill(name);
+  await phone.page.getByRole('button', { name: 'Lưu nhà này' }).click();
+  await expect(title(phone)).toHaveText(name);
+}
+
+async function send(phone: Phone): Promise<void> {
+  await phone.goOnline();
+  await phone.goto(`${personal(phone)}/settings`);
+  await phone.page.getByRole('button', { name: 'Gửi ngay' }).click();
+  await expect(phone.badge).toHaveText('Đã gửi hết', { timeout: 30_000 });
+}
+
+test('two people wrote different names without a network: both are kept, the lead chooses, offline, and all see the same', async ({ newPhone }) => {
+  test.setTimeout(180_000);
+  const [member, lead] = [await newPhone(), await newPhone()];
+  await member.signIn('member');
+  await member.addHousehold({ head: 'Nhà Thử Trùng', address: 'Xóm thử', answers: [], people: [] });
+  await expect(member.badge).toHaveText('Đã gửi hết', { timeout: 30_000 });
+  const household = new URL(member.page.url()).pathname.split('/').at(-1)!;
+  await lead.signIn('lead');
+
+  await test.step('each corrects the name without knowing of the other', async () => {
+    await member.goOffline();
+    await lead.goOffline();
+    await editName(member, household, 'Nhà Thử Một');
+    await editName(lead, household, 'Nhà Thử Hai');
+    await send(member);
+    await send(lead);
+  });
+
+  await test.step('the lead sees it on the first screen and on the home, and may leave it', async () => {
+    await lead.goto(`${personal(lead)}/today`);
+    await expect(lead.page.getByText('Hai người ghi khác nhau: 1')).toBeVisible();
+    await lead.goto(`${personal(lead)}/households/${household}`);
+    await expect(lead.page.getByText('Nhà này có 1 mục hai người ghi khác nhau')).toBeVisible();
+    await expectAccessible(lead.page);
+    await lead.page.getByRole('link', { name: 'Xem', exact: true }).click();
+    await expect(title(lead)).toHaveText('Hai người ghi khác nhau: 1');
+    await expectAccessible(lead.page);
+  });
+
+  await test.step('both names are there with who wrote them; choosing needs no network', async () => {
+    await lead.goOffline();
+    await lead.page.getByRole('link', { name: /Tên chủ hộ/ }).click();
+    await expect(title(lead)).toHaveText('Tên chủ hộ');
+    await expect(lead.page.getByRole('radio', { name: /Nhà Thử Hai.*Bác, / })).toBeVisible();
+    await expect(lead.page.getByRole('radio', { name: /Nhà Thử Một/ })).not.toHaveAccessibleName(/Một máy khác|Bác, /);
+    await expectAccessible(lead.page);
+    await lead.page.getByRole('button', { name: 'Ghi câu này' }).click();
+    await expect(lead.page.getByText('Bác chọn một câu, hoặc chọn Ghi khác.')).toBeVisible();
+    await lead.page.getByText('Ghi khác', { exact: true }).click();
+    await lead.page.getByLabel('Câu đúng là').fill('Nhà Thử Ba');
+    await lead.page.getByRole('button', { name: 'Ghi câu này' }).click();
+    await expect(title(lead)).toHaveText('Hai người ghi khác nhau');
+    await lead.goto(`${personal(lead)}/households/${household}`);
+    await expect(title(lead)).toHaveText('Nhà Thử Ba');
+    await expect(lead.page.getByText('hai người ghi khác nhau')).toHaveCount(0);
+  });
+
+  await test.step('sent, it settles the matter for everybody', async () => {
+    await send(lead);
+    await send(member);
+    await member.goto(`${personal(member)}/households/${household}`);
+    await expect(title(member)).toHaveText('Nhà Thử Ba');
+    await expect(member.page.getByText('hai người ghi khác nhau')).toHaveCount(0);
+  });
+});

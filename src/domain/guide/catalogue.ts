@@ -1,8 +1,9 @@
 import * as v from 'valibot';
 import { needs } from './needs.ts';
 import { slug } from './screen.ts';
+import { topics } from './topics.ts';
 
-export const catalogue = v.array(v.strictObject({ id: slug, needs: v.array(v.picklist(needs)) }));
+export const catalogue = v.array(v.strictObject({ id: slug, topic: v.picklist(topics), needs: v.array(v.picklist(needs)) }));
 
-/** `data/catalogue.json`: the guides there are, in the order of the index, and the needs each one answers. */
+/** `data/catalogue.json`: the guides there are, in the order of the index, the heading each stands under, and the needs it answers. */
 export type Catalogue = v.InferOutput<typeof catalogue>;

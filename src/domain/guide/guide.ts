@@ -6,7 +6,7 @@ import { screen, slug } from './screen.ts';
 export const confidence = v.picklist(['H', 'M', 'L']);
 export type Confidence = v.InferOutput<typeof confidence>;
 
-export const gesture = v.picklist(['tap', 'type', 'look']);
+export const gesture = v.picklist(['tap', 'type', 'look', 'go']);
 export type Gesture = v.InferOutput<typeof gesture>;
 
 export const step = v.strictObject({
@@ -74,6 +74,8 @@ export const stepTexts = v.strictObject({ do: words, note: v.optional(words) });
 /** A guide's words in one language, by the ids of its structure. */
 export const guideTexts = v.strictObject({
   forWhom: words,
+  /** What people say or type when they look for this guide, in everyday words: "đóng thuế đất", "mất sim". */
+  search: v.pipe(v.array(words), v.minLength(3, 'write at least 3 everyday words people would search by')),
   ready: v.record(slug, words),
   parts: v.record(slug, v.strictObject({ title: words, about: v.optional(words), steps: v.record(slug, stepTexts) })),
   stumbles: v.record(slug, v.strictObject({ what: words, do: words })),

@@ -14,6 +14,10 @@ export type Label = v.InferOutput<typeof label>;
 const spot = v.strictObject({ id: slug, label });
 export type Spot = v.InferOutput<typeof spot>;
 
+/** What happens away from the phone is drawn too: a sign for the place or the thing, with words. */
+export const scene = v.picklist(['police', 'office', 'bank', 'clinic', 'home', 'people', 'paper', 'phone']);
+export type Scene = v.InferOutput<typeof scene>;
+
 /** The parts a drawn screen is made of. A new kind joins here; the renderer stops compiling until it draws it. */
 export const screenPart = v.variant('kind', [
   v.strictObject({ kind: v.literal('text'), label }),
@@ -28,6 +32,7 @@ export const screenPart = v.variant('kind', [
   v.strictObject({ kind: v.literal('tabs'), items: v.pipe(v.array(spot), v.minLength(2), v.maxLength(4)), current: slug }),
   v.strictObject({ kind: v.literal('check'), id: slug, label, checked: v.boolean() }),
   v.strictObject({ kind: v.literal('qr'), id: slug, label }),
+  v.strictObject({ kind: v.literal('scene'), id: slug, at: scene, label }),
   v.strictObject({ kind: v.literal('dialog'), label, buttons: v.pipe(v.array(spot), v.minLength(1), v.maxLength(3)) }),
 ]);
 export type ScreenPart = v.InferOutput<typeof screenPart>;

@@ -10,6 +10,7 @@ export function spotsOf(part: ScreenPart): readonly Spot[] {
     case 'field':
     case 'check':
     case 'qr':
+    case 'scene':
       return [{ id: part.id, label: part.label }];
     case 'search':
       return [{ id: part.id, label: part.value }];

@@ -1,3 +1,4 @@
+import { foldText } from '../fold.ts';
 import type { Guide, GuideTexts, StepTexts } from './guide.ts';
 import { textsFile } from './problem.ts';
 import type { Problem } from './problem.ts';
@@ -14,6 +15,8 @@ export function textProblems(id: string, language: string, guide: Guide, texts: 
     for (const missing of ids.filter((one) => !(one in written))) problems.push({ file, place: `${place}.${missing}`, remedy: 'The guide has this and the texts do not: write it.' });
     for (const extra of Object.keys(written).filter((one) => !ids.includes(one))) problems.push({ file, place: `${place}.${extra}`, remedy: 'Nothing in the guide uses this: take it out or correct the id.' });
   }
+  const search = texts.search.map((each) => foldText(each));
+  for (const twice of new Set(search.filter((each, index) => search.indexOf(each) !== index))) problems.push({ file, place: 'search', remedy: `"${twice}" is there twice, tone marks aside: once is enough.` });
   for (const numbered of stepsOf(guide)) {
     const words = texts.parts[numbered.part.id]?.steps[numbered.step.id];
     const place = `parts.${numbered.part.id}.steps.${numbered.step.id}`;

@@ -5,6 +5,8 @@ import { guide as guideSchema, guideTexts as textsSchema } from './guide.ts';
 import type { Guide, GuideTexts } from './guide.ts';
 import { catalogueFile, structureFile, textsFile, titlesFile } from './problem.ts';
 import type { Problem } from './problem.ts';
+import type { Label } from './screen.ts';
+import { secretProblems } from './validate-secrets.ts';
 import { structureProblems } from './validate-structure.ts';
 import { textProblems } from './validate-texts.ts';
 
@@ -37,13 +39,14 @@ export function validateGuide({ id, guide, texts }: GuideFiles, asOf: Day): read
     else read[language] = result.output;
   }
   for (const [language, one] of Object.entries(read)) problems.push(...textProblems(id, language, parsed.output, one));
-  return [...problems, ...untranslated(id, parsed.output, read)];
+  const wordsOf = (label: Label): string => ('says' in label ? label.says : (read['vi']?.labels[label.text] ?? ''));
+  return [...problems, ...secretProblems(id, parsed.output, wordsOf), ...untranslated(id, parsed.output, read)];
 }
 
 /** Every guide has a place in the index with title and summary in each language, and the index names no guide that is not there. */
 export function validateCatalogue(catalogue: Catalogue, ids: readonly string[], titles: Readonly<Record<string, Readonly<Record<string, { title?: string; summary?: string }>>>>): readonly Problem[] {
   const listed = catalogue.map((entry) => entry.id);
-  const unlisted = ids.filter((id) => !listed.includes(id)).map((id) => ({ file: catalogueFile, place: id, remedy: `Add { "id": "${id}", "needs": [] } where the guide belongs in the index.` }));
+  const unlisted = ids.filter((id) => !listed.includes(id)).map((id) => ({ file: catalogueFile, place: id, remedy: `Add { "id": "${id}", "topic": "start", "needs": [] } where the guide belongs in the index.` }));
   const gone = listed.filter((id) => !ids.includes(id)).map((id) => ({ file: catalogueFile, place: id, remedy: `There is no ${structureFile(id)}: write it or take this entry out.` }));
   const untitled = Object.entries(titles).flatMap(([language, byId]) =>
     listed.filter((id) => !byId[id]?.title || !byId[id].summary).map((id) => ({ file: titlesFile(language), place: `catalogue.${id}`, remedy: 'Give the guide a "title" and a "summary" in this language.' })));

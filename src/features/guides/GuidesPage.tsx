@@ -1,12 +1,12 @@
 import { useTranslation } from 'react-i18next';
 import { BookOpen } from 'lucide-react';
-import { List, ListRow, Page } from '../../ui/index.ts';
-import { entryOf, guideIds } from './entries.ts';
+import { List, ListRow, Page, Section, Stack } from '../../ui/index.ts';
+import { entryOf, topicsOfIndex } from './entries.ts';
 import { Foot } from './Foot.tsx';
 import { usePaths } from './use-paths.ts';
 import { useTitle } from './use-title.ts';
 
-/** `/guides`: every guide there is. */
+/** `/guides`: every guide there is, by topic. */
 export function GuidesPage() {
   const { t } = useTranslation('guides');
   const { t: common } = useTranslation('common');
@@ -14,11 +14,17 @@ export function GuidesPage() {
   useTitle(t('index.title'));
   return (
     <Page title={t('index.title')} back={{ href: paths.home, label: common('home') }}>
-      <List label={t('index.title')}>
-        {guideIds.map((id) => entryOf(id, t)).map(({ id, title, summary }) => (
-          <ListRow key={id} href={paths.guide(id)} icon={BookOpen} title={title} meta={summary} />
+      <Stack gap="l">
+        {topicsOfIndex.map(({ topic, ids }) => (
+          <Section key={topic} title={t(`topic.${topic}`)}>
+            <List label={t(`topic.${topic}`)}>
+              {ids.map((id) => entryOf(id, t)).map(({ id, title, summary }) => (
+                <ListRow key={id} href={paths.guide(id)} icon={BookOpen} title={title} meta={summary} />
+              ))}
+            </List>
+          </Section>
         ))}
-      </List>
+      </Stack>
       <Foot />
     </Page>
   );

@@ -1,14 +1,25 @@
 import { useTranslation } from 'react-i18next';
-import { Eye, Pencil, Pointer, QrCode, Search, Smartphone } from 'lucide-react';
+import { Building2, Eye, FileText, Footprints, HeartPulse, House, Landmark, Pencil, Phone, Pointer, QrCode, Search, Shield, Smartphone, Users } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Gesture, GuideTexts, Step } from '../../domain/guide/guide.ts';
-import type { Label, ScreenPart, Spot } from '../../domain/guide/screen.ts';
+import type { Label, Scene, ScreenPart, Spot } from '../../domain/guide/screen.ts';
 import { spotsOf } from '../../domain/guide/spots.ts';
 import { Icon } from '../../ui/index.ts';
 import styles from './screen-drawing.module.css';
 
-const gestureIcons: Record<Gesture, LucideIcon> = { tap: Pointer, type: Pencil, look: Eye };
+const gestureIcons: Record<Gesture, LucideIcon> = { tap: Pointer, type: Pencil, look: Eye, go: Footprints };
+
+const sceneIcons: Record<Scene, LucideIcon> = {
+  police: Shield,
+  office: Building2,
+  bank: Landmark,
+  clinic: HeartPulse,
+  home: House,
+  people: Users,
+  paper: FileText,
+  phone: Phone,
+};
 
 /** What every piece of a drawing needs to know: the words, and where the step's target is. */
 interface Drawing {
@@ -24,7 +35,9 @@ export function ScreenDrawing({ step, labels }: { step: Step; labels: GuideTexts
   const { t } = useTranslation('guides');
   const { screen, target, gesture } = step;
   const goal = screen.parts.flatMap(spotsOf).find((spot) => spot.id === target);
-  const described = t('drawing.label', {
+  // What is done away from the phone is drawn without one.
+  const away = screen.parts.every((part) => part.kind === 'scene');
+  const described = t(away ? 'drawing.awayLabel' : 'drawing.label', {
     screen: screen.bar ? `“${wordsOf(screen.bar, labels)}”` : t('drawing.phone'),
     gesture: t(`drawing.${gesture}`),
     target: goal ? `“${wordsOf(goal.label, labels)}”` : '',
@@ -38,7 +51,7 @@ export function ScreenDrawing({ step, labels }: { step: Step; labels: GuideTexts
   const drawing: Drawing = { labels, target, here };
   return (
     <figure className={styles.figure}>
-      <div className={styles.phone} role="img" aria-label={described}>
+      <div className={away ? styles.away : styles.phone} role="img" aria-label={described}>
         {screen.bar && (
           <span className={styles.bar}>
             <Written label={screen.bar} labels={labels} />
@@ -48,7 +61,7 @@ export function ScreenDrawing({ step, labels }: { step: Step; labels: GuideTexts
           <Part key={index} part={part} drawing={drawing} />
         ))}
       </div>
-      <figcaption className={styles.mark}>{t('drawing.mark')}</figcaption>
+      <figcaption className={styles.mark}>{t(away ? 'drawing.awayMark' : 'drawing.mark')}</figcaption>
     </figure>
   );
 }
@@ -70,6 +83,8 @@ function Part({ part, drawing }: { part: ScreenPart; drawing: Drawing }) {
       return <Place spot={part} drawing={drawing} className={styles.check} before={<span className={part.checked ? styles.ticked : styles.box} />} />;
     case 'qr':
       return <Place spot={part} drawing={drawing} className={styles.qr} before={<Icon of={QrCode} size="l" />} />;
+    case 'scene':
+      return <Place spot={part} drawing={drawing} className={styles.scene} before={<Icon of={sceneIcons[part.at]} size="l" />} />;
     case 'search':
       return <Place spot={{ id: part.id, label: part.value }} drawing={drawing} className={styles.search} before={<Icon of={Search} size="s" />} />;
     case 'field':

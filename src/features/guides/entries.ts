@@ -3,6 +3,8 @@ import type { Catalogue } from '../../domain/guide/catalogue.ts';
 import catalogue from '../../domain/guide/data/catalogue.json';
 import { guideFor, needs } from '../../domain/guide/needs.ts';
 import type { Need } from '../../domain/guide/needs.ts';
+import { topics } from '../../domain/guide/topics.ts';
+import type { Topic } from '../../domain/guide/topics.ts';
 
 type GuideT = ReturnType<typeof useTranslation<'guides'>>['t'];
 
@@ -15,7 +17,10 @@ export interface Entry {
 
 const guides = catalogue as Catalogue;
 
-export const guideIds: readonly string[] = guides.map((entry) => entry.id);
+/** The headings of the index that have a guide under them, in their order. */
+export const topicsOfIndex: readonly { readonly topic: Topic; readonly ids: readonly string[] }[] = topics
+  .map((topic) => ({ topic, ids: guides.filter((entry) => entry.topic === topic).map((entry) => entry.id) }))
+  .filter(({ ids }) => ids.length > 0);
 
 const titleKey = (id: string) => `catalogue.${id as 'etax-mobile'}.title` as const;
 const summaryKey = (id: string) => `catalogue.${id as 'etax-mobile'}.summary` as const;

@@ -13,20 +13,21 @@ interface Files { guide: Editable<Guide>; vi: Editable<GuideTexts>; en: Editable
 const good = (): Files => {
   const texts = (words: { who: string; open: string; pin: string; note: string }): Editable<GuideTexts> => ({
     forWhom: words.who,
+    search: ['một', 'hai', 'ba'],
     ready: { network: words.who },
     parts: { begin: { title: words.who, steps: { open: { do: words.open }, look: { do: words.pin, note: words.note } } } },
     stumbles: { lost: { what: words.who, do: words.note } },
     contacts: { team: words.who },
-    sources: { notes: words.who },
+    sources: { notes: words.who, police: words.who },
     labels: { name: words.who },
   });
   const screen = { parts: [{ kind: 'button' as const, id: 'go', label: { says: 'Vào' } }, { kind: 'text' as const, label: { text: 'name' } }] };
   return {
     guide: {
       id: 'sample', checked: today, ready: ['network'], stumbles: ['lost'], contacts: [{ id: 'team', confidence: 'H' }],
-      sources: [{ id: 'notes', checked: today, confidence: 'M' }],
+      sources: [{ id: 'notes', checked: today, confidence: 'M' }, { id: 'police', checked: today, confidence: 'H' }],
       parts: [{ id: 'begin', steps: [
-        { id: 'open', confidence: 'H', confirmed: true, sources: ['notes'], target: 'go', gesture: 'tap', screen },
+        { id: 'open', confidence: 'H', confirmed: true, sources: ['notes', 'police'], target: 'go', gesture: 'tap', screen },
         { id: 'look', confidence: 'L', confirmed: false, sources: ['notes'], target: 'go', gesture: 'tap', screen: structuredClone(screen) },
       ] }],
     },
@@ -97,11 +98,11 @@ describe('the index of guides', () => {
   const titled = { vi: { sample: { title: 'Tên', summary: 'Tóm tắt' } } };
 
   it('names every guide once it has a title', () => {
-    expect(validateCatalogue([{ id: 'sample', needs: [] }], ['sample'], titled)).toEqual([]);
+    expect(validateCatalogue([{ id: 'sample', topic: 'start', needs: [] }], ['sample'], titled)).toEqual([]);
   });
 
   it('reports a guide left out, one that is not there, and one without a title', () => {
-    const places = validateCatalogue([{ id: 'gone', needs: [] }], ['sample'], titled).map(({ file, place }) => `${file} ${place}`);
+    const places = validateCatalogue([{ id: 'gone', topic: 'start', needs: [] }], ['sample'], titled).map(({ file, place }) => `${file} ${place}`);
     expect(places).toEqual([
       'src/domain/guide/data/catalogue.json sample',
       'src/domain/guide/data/catalogue.json gone',

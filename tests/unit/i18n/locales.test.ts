@@ -1,17 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import { namespaces } from '../../../src/i18n/index.ts';
 
-type Tree = { readonly [key: string]: string | Tree };
+/** Lists are words to search by: as many in each language as people there use. */
+type Tree = { readonly [key: string]: string | readonly string[] | Tree };
 const files = import.meta.glob<Tree>('../../../locales/{vi,en}/**/*.json', { eager: true, import: 'default' });
 
 const file = (language: 'vi' | 'en', name: string): Tree => files[`../../../locales/${language}/${name}.json`] ?? {};
 const names = (language: 'vi' | 'en'): string[] =>
   Object.keys(files).flatMap((path) => path.match(new RegExp(`locales/${language}/(.+)\\.json$`))?.[1] ?? []).sort();
 
+const isList = (value: readonly string[] | Tree): value is readonly string[] => Array.isArray(value);
+
 /** `{ a: { b: 'x' } }` → `[['a.b', 'x']]` */
 const flatten = (tree: Tree, prefix = ''): [string, string][] =>
-  Object.entries(tree).flatMap(([key, value]): [string, string][] =>
-    typeof value === 'string' ? [[prefix + key, value]] : flatten(value, `${prefix}${key}.`));
+  Object.entries(tree).flatMap(([key, value]): [string, string][] => {
+    if (typeof value === 'string') return [[prefix + key, value]];
+    return isList(value) ? [] : flatten(value, `${prefix}${key}.`);
+  });
 
 // Vietnamese has one plural form and English two: compare what they are forms of.
 const withoutPlural = (key: string): string => key.replace(/_(zero|one|two|few|many|other)$/, '');

@@ -14,7 +14,7 @@ export function GuidesPage() {
   useTitle(t('index.title'));
   return (
     <Page title={t('index.title')} back={{ href: paths.home, label: common('home') }}>
-      <Stack gap="l">
+      <Stack gap="s">
         {topicsOfIndex.map(({ topic, ids }) => (
           <Section key={topic} title={t(`topic.${topic}`)}>
             <List label={t(`topic.${topic}`)}>

@@ -2,16 +2,11 @@ import { createElement } from 'react';
 import type { ComponentType } from 'react';
 import type { Guide, GuideTexts } from '../../domain/guide/guide.ts';
 import { languageFromPath, withoutLanguage } from '../../i18n/index.ts';
-import type { PageLanguage } from '../../i18n/index.ts';
 
 export interface GuideContent {
   readonly guide: Guide;
   readonly texts: GuideTexts;
 }
-
-// Checked by scripts/check-guides.ts before they are built in, so the browser does not carry the schemas.
-const structures = import.meta.glob<Guide>('../../domain/guide/data/*/guide.json', { import: 'default' });
-const texts = import.meta.glob<GuideTexts>('../../../locales/*/guides/*.json', { import: 'default' });
 
 /** The guide's id in a path, whether there is such a guide or not. */
 export const guideIdOf = (path: string): string | undefined => /^\/guides\/([^/]+)\/?$/.exec(withoutLanguage(path))?.[1];
@@ -28,16 +23,7 @@ export async function loadResidentPage(path: string): Promise<ComponentType> {
 /** The same page without a frame, for a shell that has its own. @throws as above */
 export async function loadPage(path: string): Promise<ComponentType> {
   const id = guideIdOf(path);
-  if (id !== undefined) return loadGuide(id, languageFromPath(path));
+  if (id !== undefined) return (await import('./load-guide.ts')).loadGuide(id, languageFromPath(path));
   if (withoutLanguage(path) === '/') return (await import('./HomePage.tsx')).HomePage;
   return (await import('./GuidesPage.tsx')).GuidesPage;
-}
-
-async function loadGuide(id: string, language: PageLanguage): Promise<ComponentType> {
-  const structure = structures[`../../domain/guide/data/${id}/guide.json`];
-  const words = texts[`../../../locales/${language}/guides/${id}.json`];
-  if (!structure || !words) return (await import('./MissingGuide.tsx')).MissingGuide;
-  const [guide, guideTexts, { GuidePage }] = await Promise.all([structure(), words(), import('./GuidePage.tsx')]);
-  const content: GuideContent = { guide, texts: guideTexts };
-  return () => createElement(GuidePage, { content });
 }

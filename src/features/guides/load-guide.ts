@@ -1,0 +1,19 @@
+import { createElement } from 'react';
+import type { ComponentType } from 'react';
+import type { Guide, GuideTexts } from '../../domain/guide/guide.ts';
+import type { PageLanguage } from '../../i18n/index.ts';
+import type { GuideContent } from './load-page.ts';
+
+// Checked by scripts/check-guides.ts before they are built in, so the browser does not carry the schemas.
+const structures = import.meta.glob<Guide>('../../domain/guide/data/*/guide.json', { import: 'default' });
+const texts = import.meta.glob<GuideTexts>('../../../locales/*/guides/*.json', { import: 'default' });
+
+/** A guide's page, to be drawn without props. A file of its own: the list of all guides is nothing a first visit must wait for. */
+export async function loadGuide(id: string, language: PageLanguage): Promise<ComponentType> {
+  const structure = structures[`../../domain/guide/data/${id}/guide.json`];
+  const words = texts[`../../../locales/${language}/guides/${id}.json`];
+  if (!structure || !words) return (await import('./MissingGuide.tsx')).MissingGuide;
+  const [guide, guideTexts, { GuidePage }] = await Promise.all([structure(), words(), import('./GuidePage.tsx')]);
+  const content: GuideContent = { guide, texts: guideTexts };
+  return () => createElement(GuidePage, { content });
+}

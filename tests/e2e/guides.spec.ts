@@ -1,31 +1,11 @@
 import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
-import { readdirSync, readFileSync } from 'node:fs';
-import type { Guide, GuideTexts } from '../../src/domain/guide/guide.ts';
-import { stepsOf } from '../../src/domain/guide/steps.ts';
+import type { BrowserContext, Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
-
-// Every guide in both languages, walked by its own data: a new guide is tested by being there.
-const json = <T>(path: string): T => JSON.parse(readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')) as T;
-const data = 'src/domain/guide/data';
-const ids = readdirSync(new URL(`../../${data}`, import.meta.url), { withFileTypes: true }).filter((entry) => entry.isDirectory()).map((entry) => entry.name);
-
-const guides = ids.flatMap((id) =>
-  (['vi', 'en'] as const).map((language) => {
-    const texts = json<GuideTexts>(`locales/${language}/guides/${id}.json`);
-    return {
-      id,
-      language,
-      texts,
-      path: `${language === 'en' ? '/en' : ''}/guides/${id}`,
-      promise: json<{ promise: string }>(`locales/${language}/common.json`).promise,
-      sentences: stepsOf(json<Guide>(`${data}/${id}/guide.json`)).map(({ part, step }) => texts.parts[part.id]?.steps[step.id]?.do ?? ''),
-    };
-  }),
-);
+import { guideIds, guideStories } from './guide-files.ts';
+import { listenForNoise, type Noise } from './noise.ts';
 
 const visibleSteps = (page: Page) => page.locator('li[id^="step-"]').filter({ visible: true });
-const overflow = (page: Page): Promise<number> => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+const listen = (page: Page) => page.locator('#listen').getByRole('button');
 
 /** Runs in the page: headless browsers have no voices, so one that only writes down what it is to say. */
 function haveVoice(language: string): void {
@@ -41,102 +21,129 @@ function haveVoice(language: string): void {
   Object.defineProperties(window, { speechSynthesis: { value: speech }, SpeechSynthesisUtterance: { value: Utterance }, spoken: { value: spoken } });
 }
 
+/** Runs in the page: addresses within it at which something is wider than the screen. */
+async function tooWide(hashes: readonly string[]): Promise<string[]> {
+  const wide: string[] = [];
+  for (const hash of ['', ...hashes]) {
+    if (hash) {
+      location.replace(hash);
+      await new Promise((done) => requestAnimationFrame(done));
+    }
+    const { scrollWidth, clientWidth } = document.documentElement;
+    if (scrollWidth > clientWidth) wide.push(`${hash}: ${scrollWidth} > ${clientWidth}`);
+  }
+  return wide;
+}
+
+const doubleTheText = (): void => {
+  const root = document.documentElement;
+  root.style.fontSize = `${2 * parseFloat(getComputedStyle(root).fontSize)}px`;
+};
+
 async function seriousProblems(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page }).analyze();
   return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`);
 }
 
-for (const { id, language, path, texts, sentences, promise } of guides) {
-  test.describe(`${id} in ${language}`, () => {
-    test.describe('without JavaScript', () => {
-      test.use({ javaScriptEnabled: false });
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false });
 
-      test('shows all its steps, who it is for, what goes wrong and whom to call', async ({ page }) => {
-        await page.goto(path);
-        await expect(page.locator('html')).toHaveAttribute('lang', language);
-        for (const [index, sentence] of sentences.entries()) await expect(page.locator(`#step-${index + 1}`)).toContainText(sentence);
-        await expect(visibleSteps(page)).toHaveCount(sentences.length);
-        for (const words of [texts.forWhom, ...Object.values(texts.ready), ...Object.values(texts.contacts), promise]) await expect(page.getByText(words).first()).toBeVisible();
-        for (const { what } of Object.values(texts.stumbles)) await expect(page.getByText(what)).toBeVisible();
-      });
+  for (const { id, language, path, texts, sentences, promise } of guideStories) {
+    test(`${id} in ${language} shows all its steps, who it is for, what goes wrong and whom to call`, async ({ page }) => {
+      await page.goto(path);
+      await expect(page.locator('html')).toHaveAttribute('lang', language);
+      const shown = await page.locator('main').innerText();
+      const steps = await visibleSteps(page).allInnerTexts();
+      expect(steps).toHaveLength(sentences.length);
+      for (const [index, sentence] of sentences.entries()) expect(steps[index]).toContain(sentence);
+      for (const { what, do: remedy } of Object.values(texts.stumbles)) expect(shown).toContain(`${what}\n${remedy}`);
+      for (const words of [texts.forWhom, ...Object.values(texts.ready), ...Object.values(texts.contacts), promise]) expect(shown).toContain(words);
     });
+  }
+});
 
-    test('is walked one step at a time to its end and back', async ({ page }) => {
+// One browser that saw the home page once and then lost its network: whatever opens now was kept for offline.
+test.describe('after one visit, without a network', () => {
+  let phone: { context: BrowserContext; page: Page; noise: Noise };
+
+  test.beforeAll(async ({ browser, baseURL, viewport }) => {
+    const context = await browser.newContext({ baseURL: baseURL ?? '', viewport, hasTouch: true, locale: 'vi-VN' });
+    const noise = listenForNoise(context);
+    const page = await context.newPage();
+    await page.goto('/');
+    await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+    await context.setOffline(true);
+    phone = { context, page, noise };
+  });
+
+  test.afterAll(() => phone.context.close());
+
+  for (const { id, language, path, sentences } of guideStories) {
+    test(`${id} in ${language} is walked to its end, is accessible and fits the smallest phone at twice the text size`, async ({ viewport }) => {
+      const { page, noise } = phone;
       await page.goto(path);
       await page.locator('a[href="#step-1"]').last().click();
-      for (const [index, sentence] of sentences.entries()) {
-        const step = visibleSteps(page);
-        await expect(step).toHaveCount(1);
-        await expect(step).toContainText(sentence);
-        await expect(step.getByRole('img')).toBeVisible();
-        await step.getByRole('navigation').getByRole('link').last().click();
-        await expect(page).toHaveURL(new RegExp(index + 1 < sentences.length ? `#step-${index + 2}$` : '#done$'));
+      for (const sentence of sentences) {
+        // A list of one: this step and no other.
+        await expect(visibleSteps(page)).toContainText([sentence]);
+        await visibleSteps(page).locator('nav a').last().click();
       }
       await expect(page.locator('#done')).toBeVisible();
       await expect(visibleSteps(page)).toHaveCount(0);
-      await page.goBack();
-      await expect(visibleSteps(page)).toContainText(sentences.at(-1) ?? '');
-    });
 
-    test('opens at a shared step', async ({ page }) => {
+      await page.goto(path);
+      await expect(visibleSteps(page).getByRole('img')).toHaveCount(sentences.length);
+      expect(await seriousProblems(page)).toEqual([]);
+
+      const hashes = [...sentences.map((_, index) => `#step-${index + 1}`), '#done'];
+      await page.setViewportSize({ width: 320, height: 640 });
+      expect(await page.evaluate(tooWide, hashes)).toEqual([]);
+      await page.evaluate(doubleTheText);
+      expect(await page.evaluate(tooWide, hashes)).toEqual([]);
+      if (viewport) await page.setViewportSize(viewport);
+      expect(noise.heard).toEqual([]);
+    });
+  }
+});
+
+for (const { language, path, sentences } of guideStories.filter(({ id }) => id === 'etax-mobile')) {
+  test.describe(`a guide in ${language}`, () => {
+    test('opens at a shared step, alone and accessible, and goes back to all of them', async ({ page }) => {
       await page.goto(`${path}#step-${sentences.length}`);
       await expect(visibleSteps(page)).toHaveCount(1);
       await expect(visibleSteps(page)).toContainText(sentences.at(-1) ?? '');
+      expect(await seriousProblems(page)).toEqual([]);
       await page.locator('a[href="#guide"]').last().click();
       await expect(visibleSteps(page)).toHaveCount(sentences.length);
+    });
+
+    test('goes back a step with the browser’s own button', async ({ page }) => {
+      await page.goto(`${path}#step-${sentences.length}`);
+      await visibleSteps(page).getByRole('navigation').getByRole('link').last().click();
+      await expect(page.locator('#done')).toBeVisible();
+      await page.goBack();
+      await expect(visibleSteps(page)).toContainText(sentences.at(-1) ?? '');
     });
 
     test('reads the shown step aloud where the phone has a voice', async ({ page }) => {
       await page.addInitScript(haveVoice, language);
       await page.goto(`${path}#step-2`);
-      const listen = page.locator('#listen').getByRole('button');
-      const before = await listen.textContent();
-      await listen.click();
-      await expect(listen).not.toHaveText(before ?? '');
+      const before = await listen(page).textContent();
+      await listen(page).click();
+      await expect(listen(page)).not.toHaveText(before ?? '');
       expect(await page.evaluate(() => (window as unknown as { spoken: string[] }).spoken.join(' '))).toContain(sentences[1]);
       await visibleSteps(page).getByRole('navigation').getByRole('link').last().click();
-      await expect(listen).toHaveText(before ?? '');
-    });
-
-    test('opens without a network after the first visit', async ({ page, goOffline, goOnline }) => {
-      await page.goto(path);
-      await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
-      await goOffline();
-      await page.goto(`${path}#step-1`);
-      await expect(visibleSteps(page)).toContainText(sentences[0] ?? '');
-      await goOnline();
-    });
-
-    test('has no serious accessibility problem, all steps or one', async ({ page }) => {
-      await page.goto(path);
-      expect(await seriousProblems(page)).toEqual([]);
-      await page.goto(`${path}#step-1`);
-      await expect(visibleSteps(page)).toHaveCount(1);
-      expect(await seriousProblems(page)).toEqual([]);
-    });
-
-    test('fits the smallest phone at twice the text size', async ({ page }) => {
-      await page.setViewportSize({ width: 320, height: 640 });
-      await page.goto(path);
-      expect(await overflow(page)).toBeLessThanOrEqual(0);
-      await page.evaluate(() => {
-        const root = document.documentElement;
-        root.style.fontSize = `${2 * parseFloat(getComputedStyle(root).fontSize)}px`;
-      });
-      expect(await overflow(page)).toBeLessThanOrEqual(0);
-      for (const hash of [...sentences.map((_, index) => `#step-${index + 1}`), '#done']) {
-        await page.evaluate((to) => location.replace(to), hash);
-        expect(await overflow(page), hash).toBeLessThanOrEqual(0);
-      }
+      await expect(listen(page)).toHaveText(before ?? '');
     });
   });
 }
 
-test('home leads to a guide and to no tile without one; the other language is one tap away', async ({ page }) => {
+test('home has a tile for every need and leads to a guide; the other language is one tap away', async ({ page }) => {
   await page.goto('/');
   const tiles = page.getByRole('list').first().getByRole('link');
+  await expect(tiles).toHaveText([/^Đi khám/, /^Nhận trợ cấp/, /^Đóng thuế đất/, /^Chuyển tiền/, /^Làm giấy tờ/, /^Nghi bị lừa\?/]);
   for (const href of await tiles.evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''))) {
-    expect(ids.map((id) => `/guides/${id}`)).toContain(href);
+    expect(guideIds.map((id) => `/guides/${id}`)).toContain(href);
   }
   await tiles.first().click();
   await expect(visibleSteps(page).first()).toBeVisible();
@@ -145,3 +152,15 @@ test('home leads to a guide and to no tile without one; the other language is on
   await expect(page.locator('html')).toHaveAttribute('lang', 'en');
   await expect(page.locator('link[rel="alternate"][hreflang="vi"]')).toHaveAttribute('href', /\/guides\//);
 });
+
+for (const [path, name] of [['/guides', 'in Vietnamese'], ['/en/guides', 'in English']] as const) {
+  test(`the index ${name} names every guide, is accessible and fits the smallest phone`, async ({ page }) => {
+    await page.goto(path);
+    const hrefs = await page.locator('main').getByRole('link').evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''));
+    expect(hrefs.filter((href) => href.startsWith(`${path}/`)).sort()).toEqual(guideIds.map((id) => `${path}/${id}`).sort());
+    expect(await seriousProblems(page)).toEqual([]);
+    await page.setViewportSize({ width: 320, height: 640 });
+    await page.evaluate(doubleTheText);
+    expect(await page.evaluate(tooWide, [])).toEqual([]);
+  });
+}

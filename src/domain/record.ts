@@ -8,6 +8,10 @@ export const recordKinds = ['household', 'person', 'tally', 'visit', 'session', 
 export type RecordKind = (typeof recordKinds)[number];
 export const recordKind = v.picklist(recordKinds);
 
+/** Kinds that only the server writes. */
+const serverKinds: readonly RecordKind[] = ['conflict'];
+export const isServerKind = (kind: RecordKind): boolean => serverKinds.includes(kind);
+
 export const uuid = v.custom<Uuid>(isUuid, 'not a UUID');
 
 /** Field names: letters, digits, `.`, `:`, `_`, `-`; `$deleted` is the one name of the protocol's own. */

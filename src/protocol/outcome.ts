@@ -1,17 +1,21 @@
 import * as v from 'valibot';
 import { uuid } from '../domain/record.ts';
 
-/** What became of a stored operation. Outcomes only move forward: down this list, never up. */
-export const outcomeKinds = ['parked', 'quarantined', 'noop', 'applied', 'conflict', 'erased'] as const;
+/**
+ * What became of a stored operation. `setAside`: a lead decided not to apply it; its text is kept.
+ * Outcomes only move forward: down this list, never up.
+ */
+export const outcomeKinds = ['parked', 'quarantined', 'noop', 'applied', 'conflict', 'setAside', 'erased'] as const;
 export type OutcomeKind = (typeof outcomeKinds)[number];
 
 /** Which outcomes may follow which. Parked and quarantined work waits for a parent or a lead; erasure ends all. */
 export const laterOutcomes: Readonly<Record<OutcomeKind, readonly OutcomeKind[]>> = {
-  parked: ['noop', 'applied', 'conflict', 'quarantined', 'erased'],
-  quarantined: ['noop', 'applied', 'conflict', 'erased'],
+  parked: ['noop', 'applied', 'conflict', 'quarantined', 'setAside', 'erased'],
+  quarantined: ['noop', 'applied', 'conflict', 'setAside', 'erased'],
   noop: ['erased'],
   applied: ['erased'],
   conflict: ['erased'],
+  setAside: ['erased'],
   erased: [],
 };
 

@@ -6,6 +6,8 @@ import { nameOf, sha256 } from './hash.ts';
 import type { SyncService } from './http/deps.ts';
 import { handlePull } from './sync/handle-pull.ts';
 import { handlePush } from './sync/handle-push.ts';
+import { handleQuarantineList } from './sync/handle-quarantine.ts';
+import { handleQuarantineRelease, handleQuarantineSetAside } from './sync/judge-quarantine.ts';
 import { createKyselyStorage } from './sync/kysely-storage.ts';
 
 interface SyncServiceDeps {
@@ -28,5 +30,8 @@ export function createSyncService({ db, clock, isRetryable, logger }: SyncServic
   return {
     push: (context, request) => handlePush(deps, context, request),
     pull: (context, query, me) => handlePull(deps, context, query, me),
+    quarantine: (context, query) => handleQuarantineList(deps, context, query),
+    release: (context, judgement) => handleQuarantineRelease(deps, context, judgement),
+    setAside: (context, judgement) => handleQuarantineSetAside(deps, context, judgement),
   };
 }

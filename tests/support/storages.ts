@@ -11,7 +11,10 @@ export function memoryTestStorage(): TestStorage {
       addVillage: async (id) => void storage.state.villages.set(id, 0),
       addAccount: async () => undefined,
       addGrant: async ({ id, account, role, village }) => void storage.state.grants.set(id, { id, account, role, area: village }),
-      revokeGrant: async (id) => void storage.state.grants.delete(id),
+      revokeGrant: async (id) => {
+        const grant = storage.state.grants.get(id);
+        if (grant) storage.state.grants.set(id, { ...grant, revoked: true });
+      },
       addDevice: async ({ id, account }) =>
         void storage.state.devices.set(id, { id, account, lastSeq: 0, lastTime: 0, lastContact: 0, revoked: false, ledger: undefined }),
     },

@@ -66,6 +66,10 @@ export class SyncWorld {
     return this.#seed.revokeGrant(phone.id.grant);
   }
 
+  grant(phone: TestPhone, village: Uuid, role: Role): Promise<void> {
+    return this.#seed.addGrant({ id: this.newId(), account: phone.id.account, role, village });
+  }
+
   async regrant(phone: TestPhone): Promise<Uuid> {
     const grant = this.newId();
     await this.#seed.addGrant({ id: grant, account: phone.id.account, role: 'member', village: phone.village });

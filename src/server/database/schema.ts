@@ -107,6 +107,8 @@ export interface OpMetaTable {
   /** Corrected time. */
   time: number;
   received_at: number;
+  /** The account that released it or set it aside. */
+  judged_by: ColumnType<string | null, string | undefined, string>;
 }
 
 /** The raw operation as it came, kept until erasure. */

@@ -1,5 +1,7 @@
 import type { Problem } from '../../protocol/problem.ts';
 import type { PullPage, PullQuery } from '../../protocol/pull.ts';
+import type { QuarantineList, QuarantineQuery } from '../../protocol/quarantine.ts';
+import type { QuarantineJudgement, QuarantineVerdict } from '../../protocol/quarantine-judgement.ts';
 import type { PushRequest, PushResponse } from '../../protocol/push.ts';
 import type { AccountDeps } from '../accounts/deps.ts';
 import type { Challenges } from '../accounts/renewal.ts';
@@ -10,6 +12,9 @@ import type { ProgressReader } from '../progress/progress-reader.ts';
 export interface SyncService {
   push(context: SyncContext, request: PushRequest): Promise<PushResponse | Problem>;
   pull(context: SyncContext, query: PullQuery, me: string): Promise<PullPage | Problem>;
+  readonly quarantine: (context: SyncContext, query: QuarantineQuery) => Promise<QuarantineList | Problem>;
+  readonly release: (context: SyncContext, judgement: QuarantineJudgement) => Promise<QuarantineVerdict>;
+  readonly setAside: (context: SyncContext, judgement: QuarantineJudgement) => Promise<QuarantineVerdict>;
 }
 
 /** Requests a minute. Generous: behind one address of a mobile network live thousands of phones. */

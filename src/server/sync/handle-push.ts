@@ -1,6 +1,6 @@
 import type { Uuid } from '../../lib/ids.ts';
 import { correctedTime } from '../../domain/merge.ts';
-import { grantsFor } from '../../domain/roles.ts';
+import { grantsFor, type Grant } from '../../domain/roles.ts';
 import type { Operation } from '../../protocol/operation.ts';
 import type { OpOutcome } from '../../protocol/outcome.ts';
 import type { Problem } from '../../protocol/problem.ts';
@@ -35,7 +35,7 @@ export function handlePush(deps: SyncDeps, context: SyncContext, request: PushRe
     // An old seq with a new identity: two phones live under one device id.
     if (entries.some((entry) => entry.seq <= device.lastSeq && !known.has(entry.opId))) return { error: 'forked' };
 
-    const fresh = firstOfEach(entries.filter((entry) => !known.has(entry.opId)));
+    const fresh = await placed(tx, context, grants, firstOfEach(entries.filter((entry) => !known.has(entry.opId))));
     const mayWrite = (village: Uuid): boolean => !device.revoked && grantsFor('syncRecords', grants, [village]).length > 0;
     const stored = await storeFresh(tx, deps, { device, fresh, mayWrite, now });
     for (const one of stored.outcomes) known.set(one.opId, one);
@@ -48,6 +48,14 @@ export function handlePush(deps: SyncDeps, context: SyncContext, request: PushRe
 }
 
 const firstOfEach = (entries: readonly Entry[]): Entry[] => [...new Map([...entries].reverse().map((entry) => [entry.opId, entry])).values()].reverse();
+
+/** Whatever nobody can read still belongs to some village: one in which its sender writes, or once wrote. */
+async function placed(tx: PushTx, { account }: SyncContext, grants: readonly Grant[], entries: readonly Entry[]): Promise<Entry[]> {
+  if (entries.every((entry) => entry.village !== undefined)) return [...entries];
+  const own = grants.find((grant) => grant.area !== undefined && grantsFor('syncRecords', [grant], [grant.area]).length > 0)?.area;
+  const village = own ?? (await tx.villageOf(account));
+  return entries.map((entry) => ({ ...entry, village: entry.village ?? village }));
+}
 
 interface Fresh {
   readonly device: DeviceState;
@@ -117,10 +125,9 @@ async function applyAll(
     });
   }
   await tx.insertOps(ops);
-  for (const work of works.values()) {
-    await replayParked(tx, deps, work, operationsIn(all, work.village).map((op) => op.record));
-    await work.write();
-  }
+  const arrived = [...works.values()].flatMap((work) => operationsIn(all, work.village).map((op) => op.record).filter((id) => work.get(id)));
+  await replayParked(tx, deps, works, arrived);
+  for (const work of works.values()) await work.write();
   return { outcomes: ops.map(({ opId, outcome, version }) => ({ opId, outcome, version })), lastTime };
 }
 
@@ -153,8 +160,8 @@ function toStored(
     device: push.device.id,
     seq: entry.seq,
     group: entry.group,
-    village: operation?.village,
-    record: operation?.record,
+    village: entry.village,
+    record: entry.record,
     waitsFor: outcome === 'parked' ? waitsFor : undefined,
     outcome,
     version: (operation && works.get(operation.village)?.version) ?? 0,

@@ -2,6 +2,7 @@ import { sql, type Kysely, type Transaction } from 'kysely';
 import type { Uuid } from '../../lib/ids.ts';
 import { roles, type Grant, type Role } from '../../domain/roles.ts';
 import type { Schema } from '../database/schema.ts';
+import { groupsOf, line, parkedFor, quarantined, villageOf } from './kysely-quarantine.ts';
 import { toOutcome, toRecord, toRow } from './rows.ts';
 import type { PullTx, PushTx, StoredOp, StoredRecord, SyncStorage, VillageTurn } from './storage.ts';
 
@@ -55,11 +56,7 @@ function pushTx(trx: Trx): PushTx {
       }
       return versions;
     },
-    records: async (village, ids) => {
-      if (ids.length === 0) return [];
-      const rows = await trx.selectFrom('record').selectAll().where('village', '=', village).where('id', 'in', ids).execute();
-      return rows.map(toRecord);
-    },
+    records: (village, ids) => records(trx, village, ids),
     saveRecords: (records) => saveRecords(trx, records),
     insertOps: (ops) => insertOps(trx, ops),
     unsettledOn: async (device, records, beforeSeq) => {
@@ -77,36 +74,15 @@ function pushTx(trx: Trx): PushTx {
         .execute();
       return rows.flatMap((row) => (row.record ? [{ record: row.record, opId: row.op_id }] : []));
     },
-    parkedFor: async (village, waitedFor) => {
-      if (waitedFor.length === 0) return [];
-      const groups = trx.selectFrom('op_meta').select('group_id').where('village', '=', village).where('outcome', '=', 'parked').where('waits_for', 'in', waitedFor);
-      const rows = await trx
-        .selectFrom('op_meta')
-        .innerJoin('op_body', 'op_body.op_id', 'op_meta.op_id')
-        .selectAll('op_meta')
-        .select('op_body.body')
-        .where('village', '=', village)
-        .where('outcome', '=', 'parked')
-        .where('group_id', 'in', groups)
-        .orderBy('device')
-        .orderBy('seq')
-        .execute();
-      return rows.map((row) => ({
-        ...toOutcome(row),
-        device: row.device,
-        seq: row.seq,
-        group: row.group_id,
-        village: row.village ?? undefined,
-        record: row.record ?? undefined,
-        waitsFor: row.waits_for ?? undefined,
-        time: row.time,
-        receivedAt: row.received_at,
-        body: row.body,
-      }));
+    parkedFor: (villages, waitedFor) => parkedFor(trx, villages, waitedFor),
+    parkBehind: async (opIds, waitsFor) => {
+      if (opIds.length > 0) await trx.updateTable('op_meta').set({ waits_for: waitsFor }).where('op_id', 'in', opIds).execute();
     },
-    setOutcome: async (opId, outcome, version) => {
-      await trx.updateTable('op_meta').set({ outcome, version, waits_for: null }).where('op_id', '=', opId).execute();
+    setOutcome: async (opId, outcome, version, judge) => {
+      await trx.updateTable('op_meta').set({ outcome, version, waits_for: null, ...(judge ? { judged_by: judge } : {}) }).where('op_id', '=', opId).execute();
     },
+    groupsOf: (opIds) => groupsOf(trx, opIds),
+    villageOf: (account) => villageOf(trx, account),
     savepoint: async (work) => {
       await sql`savepoint attempt`.execute(trx);
       try {
@@ -120,6 +96,12 @@ function pushTx(trx: Trx): PushTx {
       }
     },
   };
+}
+
+async function records(trx: Trx, village: Uuid, ids: readonly Uuid[]): Promise<StoredRecord[]> {
+  if (ids.length === 0) return [];
+  const rows = await trx.selectFrom('record').selectAll().where('village', '=', village).where('id', 'in', ids).execute();
+  return rows.map(toRecord);
 }
 
 async function saveRecords(trx: Trx, records: readonly StoredRecord[]): Promise<void> {
@@ -192,6 +174,9 @@ function pullTx(trx: Trx): PullTx {
           .orderBy('seq')
           .execute()
       ).map(toOutcome),
+    records: (village, ids) => records(trx, village, ids),
+    line: (village) => line(trx, village),
+    quarantined: (village, limit) => quarantined(trx, village, limit),
     versions: (village) => trx.selectFrom('record').select(['id', 'version']).where('village', '=', village).execute(),
   };
 }

@@ -2,6 +2,7 @@ import { assert } from '../../lib/assert.ts';
 import type { Uuid } from '../../lib/ids.ts';
 import type { Grant } from '../../domain/roles.ts';
 import type { Ledger } from '../../protocol/push.ts';
+import { bySeq, groupsOf, parkedFor, quarantined } from './memory-quarantine.ts';
 import type { DeviceState, PullTx, PushTx, StoredOp, StoredRecord, SyncStorage, VillageTurn } from './storage.ts';
 
 export interface MemoryDevice extends DeviceState {
@@ -11,6 +12,7 @@ export interface MemoryDevice extends DeviceState {
 
 export interface MemoryGrant extends Grant {
   readonly account: Uuid;
+  readonly revoked?: boolean;
 }
 
 /** Everything a server knows, as plain maps: the simulation looks at it and restores it from older copies. */
@@ -93,7 +95,7 @@ export class MemoryStorage implements SyncStorage {
 const recordKey = (village: Uuid, id: Uuid): string => `${village} ${id}`;
 
 function grantsOf(state: MemoryState, account: Uuid): Grant[] {
-  return [...state.grants.values()].filter((grant) => grant.account === account).map(({ id, role, area }) => (area ? { id, role, area } : { id, role }));
+  return [...state.grants.values()].filter((grant) => grant.account === account && !grant.revoked).map(({ id, role, area }) => (area ? { id, role, area } : { id, role }));
 }
 
 function pushTx(draft: { current: MemoryState }, before: (statement: string) => Promise<void> | void): PushTx {
@@ -143,17 +145,18 @@ function pushTx(draft: { current: MemoryState }, before: (statement: string) => 
       }
       return [...found].map(([record, opId]) => ({ record, opId }));
     },
-    parkedFor: async (village, waitedFor) => {
-      await before('parkedFor');
-      const all = bySeq(now().ops.values()).filter((op) => op.village === village && op.outcome === 'parked');
-      const groups = new Set(all.filter((op) => op.waitsFor && waitedFor.includes(op.waitsFor)).map((op) => op.group));
-      return all.filter((op) => groups.has(op.group));
+    parkedFor: async (villages, waitedFor) => (await before('parkedFor'), parkedFor(now(), villages, waitedFor)),
+    parkBehind: async (opIds, waitsFor) => {
+      await before('parkBehind');
+      for (const op of opIds.flatMap((id) => now().ops.get(id) ?? [])) now().ops.set(op.opId, { ...op, waitsFor });
     },
-    setOutcome: async (opId, outcome, version) => {
+    groupsOf: async (opIds) => (await before('groupsOf'), groupsOf(now(), opIds)),
+    villageOf: async (account) => (await before('villageOf'), [...now().grants.values()].filter((grant) => grant.account === account && grant.area && now().villages.has(grant.area)).at(-1)?.area),
+    setOutcome: async (opId, outcome, version, judge) => {
       await before('setOutcome');
       const op = now().ops.get(opId);
       assert(op, 'setOutcome of a stored operation');
-      now().ops.set(opId, { ...op, outcome, version, waitsFor: undefined });
+      now().ops.set(opId, { ...op, outcome, version, waitsFor: undefined, ...(judge ? { judgedBy: judge } : {}) });
     },
     savepoint: async (work) => {
       await before('savepoint');
@@ -167,8 +170,6 @@ function pushTx(draft: { current: MemoryState }, before: (statement: string) => 
     },
   };
 }
-
-const bySeq = (ops: Iterable<StoredOp>): StoredOp[] => [...ops].sort((a, b) => (a.device === b.device ? a.seq - b.seq : a.device < b.device ? -1 : 1));
 
 function pullTx(state: MemoryState, before: (statement: string) => Promise<void> | void): PullTx {
   const rowsOf = (village: Uuid): StoredRecord[] => [...state.records.values()].filter((record) => record.village === village);
@@ -190,6 +191,12 @@ function pullTx(state: MemoryState, before: (statement: string) => Promise<void>
         .filter((op) => op.village === village && op.device === device && op.version >= from && op.version <= to)
         .map(({ opId, outcome, version }) => ({ opId, outcome, version }))
     ),
+    records: async (village, ids) => (
+      await before('records'), ids.map((id) => state.records.get(recordKey(village, id))).filter((record) => record !== undefined)
+    ),
+    // Memory knows villages only.
+    line: async (village) => (await before('line'), state.villages.has(village) ? [village] : []),
+    quarantined: async (village, limit) => (await before('quarantined'), quarantined(state, village, limit)),
     versions: async (village) => (await before('versions'), rowsOf(village).map(({ id, version }) => ({ id, version }))),
   };
 }

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { isUuid, type Uuid } from '../../lib/ids.ts';
 import { misfitIn } from '../../domain/fields.ts';
+import { isServerKind } from '../../domain/record.ts';
 import { operation, type Operation } from '../../protocol/operation.ts';
 
 /** One entry of a push: readable as an operation or not, it has a place, an identity and its raw text. */
@@ -10,6 +11,9 @@ export interface Entry {
   readonly group: Uuid;
   /** Undefined when it cannot be understood: it is stored as it came and waits for the team lead. */
   readonly operation: Operation | undefined;
+  /** What it is about, also where nothing else of it can be understood: the lead of that village judges it. */
+  readonly village: Uuid | undefined;
+  readonly record: Uuid | undefined;
   readonly raw: string;
 }
 
@@ -23,15 +27,46 @@ export function readEntries(entries: readonly unknown[], firstSeq: number, devic
 }
 
 function readEntry(entry: unknown, seq: number, device: Uuid, nameOf: (text: string) => Uuid): Entry {
-  const raw = JSON.stringify(entry) ?? 'null';
-  const parsed = v.safeParse(operation, entry);
-  const found = parsed.success ? parsed.output : undefined;
-  const sound = found?.seq === seq && !misfitIn(found.kind, found.set) && found.kind !== 'conflict' ? found : undefined;
+  const read = readOperation(entry);
+  // The phone that sent it as a string had tried everything else: what it says of itself still counts.
+  const said = typeof entry === 'string' ? parsed(entry) : entry;
   const opId = idIn(entry, 'opId') ?? nameOf(`${device} ${seq}`);
-  return { seq, opId, group: idIn(entry, 'group') ?? opId, operation: sound, raw };
+  return {
+    seq,
+    opId,
+    group: idIn(entry, 'group') ?? opId,
+    operation: read.ok && read.operation.seq === seq ? read.operation : undefined,
+    village: idIn(said, 'village'),
+    record: idIn(said, 'record'),
+    raw: JSON.stringify(entry) ?? 'null',
+  };
 }
 
-function idIn(entry: unknown, key: 'opId' | 'group'): Uuid | undefined {
+export type ReadOperation =
+  | { readonly ok: true; readonly operation: Operation }
+  | { readonly ok: false; readonly why: 'unreadable' }
+  | { readonly ok: false; readonly why: 'misfit'; readonly field: string; readonly operation: Operation };
+
+/** What an entry, or an operation stored as it came, says; and whether every field of it is of its kind. */
+export function readOperation(entry: unknown): ReadOperation {
+  const found = v.safeParse(operation, entry);
+  if (!found.success || isServerKind(found.output.kind)) return { ok: false, why: 'unreadable' };
+  const field = misfitIn(found.output.kind, found.output.set);
+  return field === undefined ? { ok: true, operation: found.output } : { ok: false, why: 'misfit', field, operation: found.output };
+}
+
+export const readStored = (body: string): ReadOperation => readOperation(parsed(body));
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+function idIn(entry: unknown, key: 'opId' | 'group' | 'village' | 'record'): Uuid | undefined {
   if (typeof entry !== 'object' || entry === null || !(key in entry)) return undefined;
   const value: unknown = (entry as Record<string, unknown>)[key];
   return isUuid(value) ? value : undefined;

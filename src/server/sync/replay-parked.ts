@@ -1,49 +1,57 @@
-import * as v from 'valibot';
 import type { Uuid } from '../../lib/ids.ts';
-import { operation, type Operation } from '../../protocol/operation.ts';
-import { applyGroup, loadForGroup } from './apply-group.ts';
+import type { Operation } from '../../protocol/operation.ts';
+import { applyGroup, loadForGroup, type GroupResult } from './apply-group.ts';
 import type { SyncDeps } from './deps.ts';
-import { groupsOf } from './read-entries.ts';
+import { groupsOf, readStored } from './read-entries.ts';
 import type { PushTx, StoredOp } from './storage.ts';
 import type { Workspace } from './workspace.ts';
 
+export type Works = ReadonlyMap<Uuid, Workspace>;
+
 /**
- * Records have arrived: operations parked for them get their turn, group by group, and so do those that waited behind
- * these. Ends because every round settles at least one group.
- * @param arrived records that this push touched; those it did not make are ignored
+ * Records have arrived or operations were settled: what is parked for them gets its turn, group by group, and so does
+ * what waited behind these. Ends because every round settles at least one group.
+ * @param arrived records that are there now, and operations that wait no more
  */
-export async function replayParked(tx: PushTx, deps: SyncDeps, work: Workspace, arrived: readonly Uuid[]): Promise<void> {
-  let waitedFor = [...new Set(arrived)].filter((id) => work.get(id));
+export async function replayParked(tx: PushTx, deps: SyncDeps, works: Works, arrived: readonly Uuid[]): Promise<void> {
+  let waitedFor = [...new Set(arrived)];
   while (waitedFor.length > 0) {
-    const parked = await tx.parkedFor(work.village, waitedFor);
+    const parked = await tx.parkedFor([...works.keys()], waitedFor);
     waitedFor = [];
-    for (const group of groupsOf(parked)) waitedFor.push(...(await replayGroup(tx, deps, work, group)));
+    for (const group of groupsOf(parked)) waitedFor.push(...(await replayGroup(tx, deps, works, group)));
   }
 }
 
 /** @returns what others may have waited for: its records and operations; nothing when it still has to wait itself */
-async function replayGroup(tx: PushTx, deps: SyncDeps, work: Workspace, group: readonly StoredOp[]): Promise<Uuid[]> {
-  const first = group[0];
+async function replayGroup(tx: PushTx, deps: SyncDeps, works: Works, group: readonly StoredOp[]): Promise<Uuid[]> {
   const operations = group.map((op) => readBody(op, deps)).filter((op) => op !== undefined);
-  if (!first || operations.length < group.length || operations.some((op) => op.village !== work.village)) return [];
-  await loadForGroup(work, operations, deps.nameOf);
-  const records = operations.map((op) => op.record);
-  const bases = operations.flatMap((op) => Object.values(op.base)).filter((base) => typeof base === 'string');
-  const versions = new Map((await tx.outcomesOf(bases)).map((one) => [one.opId, one.version]));
-  const unsettled = new Map((await tx.unsettledOn(first.device, records, first.seq)).map(({ record, opId }) => [record, opId]));
-  const result = applyGroup(new Map([[work.village, work]]), operations, unsettled, {
-    device: first.device,
-    time: first.time,
-    nameOf: deps.nameOf,
-    versionOf: (id) => versions.get(id),
-  });
-  if (result.outcomes.includes('parked')) return [];
-  for (const [i, op] of group.entries()) await tx.setOutcome(op.opId, result.outcomes[i] ?? 'quarantined', work.version);
-  return [...records, ...group.map((op) => op.opId)];
+  if (operations.length < group.length || operations.some((op) => !works.has(op.village))) return [];
+  const result = await applyStored(tx, deps, works, group, operations);
+  if (result.outcomes.includes('parked')) {
+    if (result.waitsFor !== undefined) await tx.parkBehind(group.map((op) => op.opId), result.waitsFor);
+    return [];
+  }
+  for (const [i, op] of group.entries()) await tx.setOutcome(op.opId, result.outcomes[i] ?? 'quarantined', versionIn(works, operations[i]));
+  return [...operations.map((op) => op.record), ...group.map((op) => op.opId)];
 }
 
+/** Judges a stored group by what stands in the villages now; its outcomes are the caller's to store. */
+export async function applyStored(tx: PushTx, deps: SyncDeps, works: Works, group: readonly StoredOp[], operations: readonly Operation[]): Promise<GroupResult> {
+  const first = group[0];
+  if (!first) return { outcomes: [], waitsFor: undefined };
+  for (const work of works.values()) await loadForGroup(work, operations.filter((op) => op.village === work.village), deps.nameOf);
+  const bases = operations.flatMap((op) => Object.values(op.base)).filter((base) => typeof base === 'string');
+  const versions = new Map((await tx.outcomesOf(bases)).map((one) => [one.opId, one.version]));
+  const records = operations.map((op) => op.record);
+  const unsettled = new Map((await tx.unsettledOn(first.device, records, first.seq)).map(({ record, opId }) => [record, opId]));
+  const versionOf = (id: Uuid): number | undefined => versions.get(id);
+  return applyGroup(works, operations, unsettled, { device: first.device, time: first.time, nameOf: deps.nameOf, versionOf });
+}
+
+export const versionIn = (works: Works, op: Operation | undefined): number => (op && works.get(op.village)?.version) ?? 0;
+
 function readBody(op: StoredOp, deps: SyncDeps): Operation | undefined {
-  const parsed = v.safeParse(operation, JSON.parse(op.body));
-  if (!parsed.success) deps.report?.('replay.unreadable', new Error(`operation ${op.opId}`));
-  return parsed.success ? parsed.output : undefined;
+  const read = readStored(op.body);
+  if (!read.ok) deps.report?.('replay.unreadable', new Error(`operation ${op.opId}`));
+  return read.ok ? read.operation : undefined;
 }

@@ -2,7 +2,7 @@ import type { FieldState } from '../../domain/merge.ts';
 import type { Json } from '../../domain/json.ts';
 import { recordKinds, type RecordKind } from '../../domain/record.ts';
 import { outcomeKinds, type OpOutcome, type OutcomeKind } from '../../protocol/outcome.ts';
-import type { StoredRecord } from './storage.ts';
+import type { StoredOp, StoredRecord } from './storage.ts';
 
 // How rows of `record` and `op_meta` become what push and pull work with, and back.
 
@@ -15,6 +15,31 @@ interface OutcomeRow {
 export function toOutcome(row: OutcomeRow): OpOutcome {
   return { opId: row.op_id, outcome: oneOf<OutcomeKind>(outcomeKinds, row.outcome), version: row.version };
 }
+
+interface OpRow extends OutcomeRow {
+  device: string;
+  seq: number;
+  group_id: string;
+  village: string | null;
+  record: string | null;
+  waits_for: string | null;
+  time: number;
+  received_at: number;
+  body: string | null;
+}
+
+export const toStoredOp = (row: OpRow): StoredOp => ({
+  ...toOutcome(row),
+  device: row.device,
+  seq: row.seq,
+  group: row.group_id,
+  village: row.village ?? undefined,
+  record: row.record ?? undefined,
+  waitsFor: row.waits_for ?? undefined,
+  time: row.time,
+  receivedAt: row.received_at,
+  body: row.body ?? '',
+});
 
 interface RecordRow {
   village: string;

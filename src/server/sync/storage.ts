@@ -56,6 +56,18 @@ export interface StoredOp extends OpOutcome {
   readonly receivedAt: number;
   /** The operation exactly as it came, JSON text. */
   readonly body: string;
+  /** The account that released it or set it aside. */
+  readonly judgedBy?: Uuid;
+}
+
+/** An operation that waits for the lead, with who sent it. */
+export interface QuarantinedOp extends StoredOp {
+  readonly account: Uuid;
+  readonly name: string;
+  /** The sending device was revoked. */
+  readonly revoked: boolean;
+  /** Later operations of the device that are parked on the same record. */
+  readonly behind: number;
 }
 
 export interface PushTx {
@@ -73,9 +85,16 @@ export interface PushTx {
   insertOps(ops: readonly StoredOp[]): Promise<void>;
   /** This device's latest parked or quarantined operation below `beforeSeq` on each of these records. */
   unsettledOn(device: Uuid, records: readonly Uuid[], beforeSeq: number): Promise<{ readonly record: Uuid; readonly opId: Uuid }[]>;
-  /** Parked operations of the village that wait for any of these, with the rest of their groups, by device and seq. */
-  parkedFor(village: Uuid, waitedFor: readonly Uuid[]): Promise<StoredOp[]>;
-  setOutcome(opId: Uuid, outcome: OutcomeKind, version: number): Promise<void>;
+  /** Parked operations of these villages that wait for any of these, with the rest of their groups, by device and seq. */
+  parkedFor(villages: readonly Uuid[], waitedFor: readonly Uuid[]): Promise<StoredOp[]>;
+  /** Still parked, but for something else. */
+  parkBehind(opIds: readonly Uuid[], waitsFor: Uuid): Promise<void>;
+  /** @param judge the account that decided it, where a person did */
+  setOutcome(opId: Uuid, outcome: OutcomeKind, version: number, judge?: Uuid): Promise<void>;
+  /** Whatever became of them: all operations of the groups that these belong to, by device and seq. */
+  groupsOf(opIds: readonly Uuid[]): Promise<StoredOp[]>;
+  /** A village that the account may or once might write in, the latest; for what says nothing of a village itself. */
+  villageOf(account: Uuid): Promise<Uuid | undefined>;
   /** What `work` wrote vanishes when it rejects; the transaction goes on. */
   savepoint<T>(work: () => Promise<T>): Promise<T>;
 }
@@ -92,4 +111,9 @@ export interface PullTx {
   outcomesBetween(village: Uuid, device: Uuid, from: number, to: number): Promise<OpOutcome[]>;
   /** (id, version) of every row of the village. */
   versions(village: Uuid): Promise<{ readonly id: Uuid; readonly version: number }[]>;
+  records(village: Uuid, ids: readonly Uuid[]): Promise<StoredRecord[]>;
+  /** The area and all above it. */
+  line(village: Uuid): Promise<Uuid[]>;
+  /** How many operations of the village are quarantined, and the first of them by when they came, device and seq. */
+  quarantined(village: Uuid, limit: number): Promise<{ readonly waiting: number; readonly ops: readonly QuarantinedOp[] }>;
 }

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { readJsonBody } from '../../../src/server/http/json-body.ts';
 import { defaultLimits } from '../../../src/server/http/deps.ts';
 import { createEngine, describeEachEngine } from '../../support/engines.ts';
-import { ServerWorld } from './server-world.ts';
+import { ServerWorld, failingSync } from './server-world.ts';
 
 const json = { 'content-type': 'application/json' };
 const gzipped = { ...json, 'content-encoding': 'gzip' };
@@ -91,6 +91,24 @@ describeEachEngine('push and pull over HTTP', (engine) => {
     expect((await foreign.send('GET', 'progress')).json<{ villages: object[] }>().villages).toMatchObject([{ village: world.areas.foreign, coverage: { households: 0 } }]);
   });
 
+  it('lets the lead release what a shut-out phone sent last; the commune’s officer sees how many wait', async () => {
+    const world = await ServerWorld.open(engine);
+    const { village, commune, sister } = world.areas;
+    const [phone, lead, officer] = [await world.phoneOf('member', village), await world.phoneOf('lead', village), await world.phoneOf('officer', commune)];
+    await world.deps.db.updateTable('device').set({ revoked_at: 1 }).where('id', '=', phone.enrolment).execute();
+    const op = operation(world, 1, 'Mẫu Thị Sen');
+    await phone.send('POST', 'push', { payload: { protocol: 1, firstSeq: 1, entries: [op] } });
+    expect((await officer.send('GET', `quarantine?village=${village}`)).json()).toEqual({ waiting: 1, now: world.clock.now() });
+    expect((await lead.send('GET', `quarantine?village=${sister}`)).statusCode).toBe(404);
+    const list = (await lead.send('GET', `quarantine?village=${village}`)).json<{ entries: object[] }>();
+    expect(list.entries).toMatchObject([{ opId: op.opId, name: 'Mẫu Thị Na', revoked: true, reason: 'noRight' }]);
+    expect((await officer.send('POST', 'quarantine/release', { payload: { opIds: [op.opId] } })).json()).toMatchObject({ results: [] });
+    expect((await lead.send('POST', 'quarantine/release', { payload: { opIds: [op.opId] } })).json()).toMatchObject({ results: [{ outcome: 'applied' }] });
+    expect((await lead.send('POST', 'quarantine/set-aside', { payload: { opIds: [] } })).statusCode).toBe(400);
+    const judged = await world.deps.db.selectFrom('op_meta').select('judged_by').executeTakeFirstOrThrow();
+    expect(judged.judged_by).not.toBeNull();
+  });
+
   it('says healthy only when the database took a write just now', async () => {
     const world = await ServerWorld.open(engine);
     const written = async () => (await world.deps.db.selectFrom('server_state').select('value').where('key', '=', 'health').executeTakeFirst())?.value;
@@ -126,7 +144,7 @@ describe('what every answer keeps to', () => {
   });
 
   it('refuses in JSON, never in HTML and never in the words of an error', async () => {
-    const world = await ServerWorld.open(engine, { sync: { push: () => Promise.reject(new Error('Mẫu Thị Bí Mật')), pull: () => Promise.reject(new Error('x')) } });
+    const world = await ServerWorld.open(engine, { sync: failingSync(new Error('Mẫu Thị Bí Mật')) });
     const phone = await world.phoneOf('member', world.areas.village);
     const answers = [
       await phone.send('POST', 'push', { payload: { protocol: 1, firstSeq: 1, entries: [1] } }),
@@ -150,7 +168,7 @@ describe('what every answer keeps to', () => {
 
   it('answers 503 with a time to wait when the database is away', async () => {
     const lost = Object.assign(new Error('connection refused'), { code: 'ECONNREFUSED' });
-    const world = await ServerWorld.open(engine, { sync: { push: () => Promise.reject(lost), pull: () => Promise.reject(lost) } });
+    const world = await ServerWorld.open(engine, { sync: failingSync(lost) });
     const phone = await world.phoneOf('member', world.areas.village);
     const answer = await phone.send('GET', `pull?village=${world.areas.village}`);
     expect([answer.statusCode, answer.json(), answer.headers['retry-after']]).toEqual([503, { error: 'retry' }, '5']);

@@ -23,6 +23,12 @@ import { seeded } from '../../support/seeded.ts';
 export const minute = 60_000;
 export const day = 24 * 60 * minute;
 
+/** Every part of sync fails with this error. */
+export function failingSync(error: Error): AppDeps['sync'] {
+  const fail = () => Promise.reject(error);
+  return { push: fail, pull: fail, quarantine: fail, release: fail, setAside: fail };
+}
+
 /** A phone with a key of its own and the cookies the server gave it. */
 export class TestPhone {
   readonly #keys: { publicKey: KeyObject; privateKey: KeyObject } = generateKeyPairSync('ec', { namedCurve: 'P-256' });

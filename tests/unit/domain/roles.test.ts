@@ -28,6 +28,11 @@ describe('who may do what where', () => {
     ['officer', commune, 'manageAreas', province, false],
     // Household rows are the village's: an officer sees counts.
     ['officer', commune, 'syncRecords', village, false],
+    ['lead', village, 'judgeQuarantine', village, true],
+    ['lead', village, 'judgeQuarantine', neighbour, false],
+    ['member', village, 'seeQuarantine', village, false],
+    ['officer', commune, 'seeQuarantine', village, true],
+    ['officer', commune, 'judgeQuarantine', village, false],
     ['viewer', province, 'seeProgress', village, true],
     ['viewer', province, 'syncRecords', village, false],
     ['viewer', province, 'invite', village, false],

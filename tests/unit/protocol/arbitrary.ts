@@ -8,6 +8,7 @@ import { auditActions } from '../../../src/domain/audit.ts';
 import { roles } from '../../../src/domain/roles.ts';
 import { codeAlphabet, codeLength, invitationDays } from '../../../src/protocol/join.ts';
 import { outcomeKinds } from '../../../src/protocol/outcome.ts';
+import { quarantineReasons } from '../../../src/protocol/quarantine.ts';
 import type { messages } from './messages.ts';
 
 type Messages = typeof messages;
@@ -40,6 +41,10 @@ const opOutcome = fc.record({ opId: uuid, outcome: fc.constantFrom(...outcomeKin
 const ledger = object({ unsent: count, drafts: count }, { forms: count, oldest: millis });
 const cursor = fc.record({ epoch: count, grant: uuid, version: count, id: uuid, held: count });
 const pullRow = object({ id: uuid, version: count }, { kind: fc.constantFrom(...recordKinds), fields, fieldVersions: fc.dictionary(name, count, { maxKeys: 5 }).map((of) => ({ ...of })) });
+const quarantineEntry = object(
+  { opId: uuid, group: uuid, account: uuid, name: called(80), device: uuid, revoked: fc.boolean(), time: millis, receivedAt: millis, reason: fc.constantFrom(...quarantineReasons), behind: count },
+  { field: name, record: uuid, kind: fc.constantFrom(...recordKinds), set: fields, raw: text(200) },
+);
 const figure = fc.record({ met: count, notMet: count, unknown: count, total: count, apart: count });
 const figures = fc.record(Object.fromEntries(indicatorIds.map((id) => [id, figure])) as Record<(typeof indicatorIds)[number], typeof figure>);
 
@@ -109,6 +114,11 @@ export const someMessage: { readonly [K in Name]: fc.Arbitrary<v.InferInput<Mess
     { protocol: fc.integer({ min: 1, max: 9 }), firstSeq: fc.integer({ min: 1, max: 1e9 }), entries: fc.array(fc.oneof(json, fields), { minLength: 1, maxLength: 200 }) },
     { epoch: count, ledger },
   ),
+  quarantineQuery: fc.record({ village: uuid }),
+  quarantineEntry,
+  quarantineList: object({ waiting: count, now: millis }, { entries: fc.array(quarantineEntry, { maxLength: 3 }) }),
+  quarantineJudgement: fc.record({ opIds: fc.array(uuid, { minLength: 1, maxLength: 200 }) }),
+  quarantineVerdict: fc.record({ results: fc.array(object({ opId: uuid, outcome: fc.constantFrom(...outcomeKinds) }, { why: fc.constantFrom(...quarantineReasons) }), { maxLength: 3 }), now: millis }),
   pushResponse: fc.record({ outcomes: fc.array(opOutcome, { maxLength: 5 }), lastSeq: count, now: millis, epoch: count }),
   teamResponse: fc.record({
     now: millis,

@@ -7,6 +7,8 @@ import { problem } from '../../../src/protocol/problem.ts';
 import { newAreaRequest, progressResponse } from '../../../src/protocol/progress.ts';
 import { phonesResponse } from '../../../src/protocol/phones.ts';
 import { cursor, pullPage, pullQuery, pullRow } from '../../../src/protocol/pull.ts';
+import { quarantineEntry, quarantineList, quarantineQuery } from '../../../src/protocol/quarantine.ts';
+import { quarantineJudgement, quarantineVerdict } from '../../../src/protocol/quarantine-judgement.ts';
 import { pushRequest, pushResponse } from '../../../src/protocol/push.ts';
 import * as team from '../../../src/protocol/team.ts';
 
@@ -33,8 +35,16 @@ export const messages = {
   pullPage,
   pushRequest,
   pushResponse,
+<<<<<<< HEAD
   teamResponse: team.teamResponse,
   withdrawRequest: team.withdrawRequest,
   withdrawResponse: team.withdrawResponse,
   auditResponse: audit.auditResponse,
+=======
+  quarantineEntry,
+  quarantineJudgement,
+  quarantineList,
+  quarantineQuery,
+  quarantineVerdict,
+>>>>>>> 42063e3 (Let the lead release or set aside what is quarantined)
 } as const satisfies Record<string, v.GenericSchema>;

@@ -1,0 +1,107 @@
+import type { Uuid } from '../../lib/ids.ts';
+import { grantsFor } from '../../domain/roles.ts';
+import type { OutcomeKind } from '../../protocol/outcome.ts';
+import type { QuarantineReason } from '../../protocol/quarantine.ts';
+import type { QuarantineJudgement, QuarantineVerdict } from '../../protocol/quarantine-judgement.ts';
+import type { SyncContext, SyncDeps } from './deps.ts';
+import { groupsOf, readStored } from './read-entries.ts';
+import { applyStored, replayParked, versionIn, type Works } from './replay-parked.ts';
+import type { PushTx, StoredOp, VillageTurn } from './storage.ts';
+import { Workspace } from './workspace.ts';
+
+/**
+ * Releases quarantined groups: each is judged by the merge rule as if it came now, with the rights of who releases
+ * it, and what waited behind it follows. A group that still cannot be applied stays, with the reason.
+ */
+export const handleQuarantineRelease = (deps: SyncDeps, context: SyncContext, request: QuarantineJudgement): Promise<QuarantineVerdict> =>
+  judge(deps, context, request, releaseGroup);
+
+/**
+ * Sets quarantined operations aside: they are never applied, their text is kept, what waited behind them goes on. Of a
+ * group that spans villages only those that the asker looks after.
+ */
+export const handleQuarantineSetAside = (deps: SyncDeps, context: SyncContext, request: QuarantineJudgement): Promise<QuarantineVerdict> =>
+  judge(deps, context, request, setGroupAside);
+
+/** One transaction, locks in the order of a push: grants → villages in id order → operations. */
+function judge(deps: SyncDeps, context: SyncContext, { opIds }: QuarantineJudgement, judgeGroup: JudgeGroup): Promise<QuarantineVerdict> {
+  return deps.storage.transaction(async (tx) => {
+    const grants = await tx.lockGrants(context.account);
+    const mayJudge = (village: Uuid | undefined): boolean => village !== undefined && grantsFor('judgeQuarantine', grants, [village]).length > 0;
+    const before = (await tx.groupsOf(opIds)).filter((op) => mayJudge(op.village));
+    const villages = [...new Set(before.filter(isWaiting).flatMap((op) => op.village ?? []))].sort();
+    const turns = await tx.nextVersions(villages);
+    const why = new Map<Uuid, QuarantineReason>();
+    // Read again: somebody else may have judged them before the villages were locked.
+    const groups = groupsOf(await tx.groupsOf(before.map((op) => op.opId)));
+    for (const group of groups) {
+      const waiting = group.filter(isWaiting);
+      const refusal = waiting.length > 0 ? await judgeGroup({ tx, deps, turns, judge: context.account, mayJudge }, group) : undefined;
+      if (refusal) for (const op of waiting) why.set(op.opId, refusal);
+    }
+    const after = (await tx.groupsOf(before.map((op) => op.opId))).filter((op) => mayJudge(op.village));
+    return {
+      results: after.map(({ opId, outcome }) => {
+        const reason = why.get(opId);
+        return { opId, outcome, ...(reason && outcome === 'quarantined' ? { why: reason } : {}) };
+      }),
+      now: deps.clock.now(),
+    };
+  });
+}
+
+interface Judging {
+  readonly tx: PushTx;
+  readonly deps: SyncDeps;
+  readonly turns: ReadonlyMap<Uuid, VillageTurn>;
+  readonly judge: Uuid;
+  readonly mayJudge: (village: Uuid | undefined) => boolean;
+}
+
+/** @returns why the group stays, or undefined when it does not */
+type JudgeGroup = (judging: Judging, group: readonly StoredOp[]) => Promise<QuarantineReason | undefined>;
+
+const isWaiting = (op: StoredOp): boolean => op.outcome === 'quarantined';
+
+const worksFor = ({ tx, turns }: Judging): Works => new Map([...turns].map(([village, turn]) => [village, new Workspace(tx, village, turn)]));
+
+async function releaseGroup(judging: Judging, group: readonly StoredOp[]): Promise<QuarantineReason | undefined> {
+  const { tx, deps } = judging;
+  const waiting = group.filter(isWaiting);
+  if (waiting.length < group.filter((op) => op.outcome !== 'erased').length) return 'group';
+  const read = waiting.map((op) => readStored(op.body));
+  const bad = read.find((one) => !one.ok);
+  if (bad && !bad.ok) return bad.why;
+  const operations = read.flatMap((one) => (one.ok ? [one.operation] : []));
+  if (operations.some((op) => !judging.mayJudge(op.village) || !judging.turns.has(op.village))) return 'otherVillage';
+  const attempt = async (): Promise<QuarantineReason | undefined> => {
+    const works = worksFor(judging);
+    const result = await applyStored(tx, deps, works, waiting, operations);
+    if (result.outcomes.includes('parked')) return 'waits';
+    if (result.outcomes.includes('quarantined')) return 'otherKind';
+    for (const [i, op] of waiting.entries()) await settle(judging, op, result.outcomes[i] ?? 'quarantined', versionIn(works, operations[i]));
+    await replayParked(tx, deps, works, [...operations.map((op) => op.record), ...waiting.map((op) => op.opId)]);
+    for (const work of works.values()) await work.write();
+    return undefined;
+  };
+  try {
+    return await tx.savepoint(attempt);
+  } catch (error) {
+    if (deps.isRetryable(error)) throw error;
+    deps.report?.('push.quarantine', error);
+    return 'broken';
+  }
+}
+
+async function setGroupAside(judging: Judging, group: readonly StoredOp[]): Promise<QuarantineReason | undefined> {
+  const { tx, deps, turns } = judging;
+  const works = worksFor(judging);
+  const own = group.filter((op) => isWaiting(op) && judging.mayJudge(op.village));
+  for (const op of own) await settle(judging, op, 'setAside', (op.village === undefined ? undefined : turns.get(op.village)?.version) ?? 0);
+  await replayParked(tx, deps, works, own.map((op) => op.opId));
+  for (const work of works.values()) await work.write();
+  return 'otherVillage';
+}
+
+const settle = ({ tx, judge: account }: Judging, op: StoredOp, outcome: OutcomeKind, version: number): Promise<void> =>
+  tx.setOutcome(op.opId, outcome, version, account);

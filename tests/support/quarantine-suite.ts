@@ -1,0 +1,183 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { assert } from '../../src/lib/assert.ts';
+import type { QuarantineEntry } from '../../src/protocol/quarantine.ts';
+import { handleQuarantineList } from '../../src/server/sync/handle-quarantine.ts';
+import { handleQuarantineRelease, handleQuarantineSetAside } from '../../src/server/sync/judge-quarantine.ts';
+import { SyncWorld, type TestPhone, type TestStorage } from './sync-world.ts';
+
+/** What a lead can do about operations that wait for them, on every server storage. */
+export function describeQuarantine(engine: string, open: () => Promise<TestStorage>): void {
+  describe(`the quarantine on ${engine}`, () => {
+    let opened: TestStorage;
+    let world: SyncWorld;
+    let village: string;
+    let an: TestPhone;
+    let lead: TestPhone;
+
+    beforeEach(async () => {
+      opened = await open();
+      world = new SyncWorld(opened);
+      village = await world.village();
+      an = await world.phone(village);
+      lead = await world.phone(village, 'lead');
+    });
+    afterEach(() => opened.close());
+
+    const list = (phone: TestPhone, of = village) => handleQuarantineList(world.deps, phone.id, { village: of });
+    const entries = async (phone = lead): Promise<readonly QuarantineEntry[]> => {
+      const answer = await list(phone);
+      assert('waiting' in answer && answer.entries, 'the list was refused');
+      return answer.entries;
+    };
+    const release = async (...opIds: string[]) => (await handleQuarantineRelease(world.deps, lead.id, { opIds })).results;
+    const setAside = async (...opIds: string[]) => (await handleQuarantineSetAside(world.deps, lead.id, { opIds })).results;
+    const shownTo = async (phone: TestPhone) => Object.fromEntries((await phone.catchUp()).rows.map((row) => [row.id, row.fields]));
+
+    /** An's last form, sent after An was shut out. */
+    async function lastForm() {
+      const home = world.newId();
+      const op = an.op(home, { headName: 'Hộ cuối' });
+      await world.revoke(an);
+      await an.tell(op);
+      return { home, op };
+    }
+
+    it('shows lead and head who sent what and when, an officer only how many, and a member nothing', async () => {
+      const { home, op } = await lastForm();
+      const [entry, ...more] = await entries();
+      expect(more).toEqual([]);
+      expect(entry).toMatchObject({ opId: op.opId, record: home, kind: 'household', set: { headName: 'Hộ cuối' }, account: an.id.account, device: an.id.device, reason: 'noRight', revoked: false, receivedAt: world.clock.now() });
+      expect(await entries(await world.phone(village, 'head'))).toHaveLength(1);
+      expect(await list(await world.phone(village, 'officer'))).toEqual({ waiting: 1, now: world.clock.now() });
+      expect(await list(await world.phone(village))).toEqual({ error: 'notFound' });
+      expect(await list(lead, await world.village())).toEqual({ error: 'notFound' });
+      expect(await list(lead, world.newId())).toEqual({ error: 'notFound' });
+    });
+
+    it('saves a revoked member’s last form, and tells the sending phone once it may pull again', async () => {
+      const { home, op } = await lastForm();
+      expect(await release(op.opId)).toEqual([{ opId: op.opId, outcome: 'applied' }]);
+      expect(await shownTo(lead)).toEqual({ [home]: { headName: 'Hộ cuối' } });
+      expect(await release(op.opId), 'sent again it answers the same').toEqual([{ opId: op.opId, outcome: 'applied' }]);
+      expect(await entries()).toEqual([]);
+      await world.regrant(an);
+      expect((await an.catchUp()).outcomes).toEqual([expect.objectContaining({ opId: op.opId, outcome: 'applied' })]);
+    });
+
+    it('judges a released operation by the merge rule: what others wrote meanwhile is found', async () => {
+      const home = world.newId();
+      await lead.tell(lead.op(home, { address: 'Nhà 1' }));
+      const unseen = an.op(home, { address: 'Nhà 1A' }, { base: { address: 1 } });
+      await world.revoke(an);
+      await an.tell(unseen);
+      await lead.tell(lead.op(home, { address: 'Nhà 1B' }, { base: { address: 1 } }));
+      expect(await release(unseen.opId)).toEqual([{ opId: unseen.opId, outcome: 'conflict' }]);
+      expect((await lead.catchUp()).rows.map((row) => row.kind).sort()).toEqual(['conflict', 'household']);
+    });
+
+    it('lets what waits behind follow, whether it was released or set aside', async () => {
+      for (const judged of ['release', 'set aside'] as const) {
+        const phone = await world.phone(village);
+        const home = world.newId();
+        await phone.tell(phone.op(home, { headName: 'Hộ', address: 'Nhà 1' }));
+        const first = phone.op(home, { address: 'Nhà 2' }, { base: { address: 1 } });
+        const next = phone.op(home, { headName: 'Hộ sau' }, { base: { headName: 1 } });
+        await world.revoke(phone);
+        await phone.tell(first);
+        await world.regrant(phone);
+        expect(await phone.tell(next)).toEqual(['parked']);
+        expect((await entries()).at(-1)).toMatchObject({ opId: first.opId, behind: 1 });
+        if (judged === 'release') await release(first.opId);
+        else expect(await setAside(first.opId)).toEqual([{ opId: first.opId, outcome: 'setAside' }]);
+        expect((await shownTo(lead))[home]).toEqual({ headName: 'Hộ sau', address: judged === 'release' ? 'Nhà 2' : 'Nhà 1' });
+        const told = Object.fromEntries((await phone.catchUp()).outcomes.map((one) => [one.opId, one.outcome]));
+        expect(told).toMatchObject({ [first.opId]: judged === 'release' ? 'applied' : 'setAside', [next.opId]: 'applied' });
+      }
+    });
+
+    it('keeps what cannot be read or does not fit until it is set aside, and says why', async () => {
+      const home = world.newId();
+      const misfit = an.op(home, { hardship: 'có' });
+      const torn = { ...an.op(world.newId(), { headName: 'Hộ' }), set: 7 };
+      await an.tell(misfit, torn, 'không đọc được');
+      const seen = await entries();
+      expect(seen.map(({ reason }) => reason)).toEqual(['misfit', 'unreadable', 'unreadable']);
+      expect(seen[0]).toMatchObject({ field: 'hardship', set: { hardship: 'có' } });
+      expect(seen[1]).toMatchObject({ record: torn.record, raw: JSON.stringify(torn) });
+      expect(seen[2]).toMatchObject({ raw: '"không đọc được"', name: expect.any(String) as string });
+      const results = await release(...seen.map(({ opId }) => opId));
+      expect(results.map(({ outcome, why }) => [outcome, why])).toEqual([['quarantined', 'misfit'], ['quarantined', 'unreadable'], ['quarantined', 'unreadable']]);
+      const aside = await setAside(...seen.map(({ opId }) => opId));
+      expect(aside.map(({ outcome }) => outcome)).toEqual(['setAside', 'setAside', 'setAside']);
+      expect(await entries()).toEqual([]);
+      expect(await release(misfit.opId), 'set aside is for good').toEqual([{ opId: misfit.opId, outcome: 'setAside' }]);
+      expect((await an.catchUp()).rows).toEqual([]);
+    });
+
+    it('shows what a shut-out phone sends although nobody can read it', async () => {
+      await world.revoke(an);
+      an.seq = 1;
+      await an.tell('không đọc được');
+      expect(await entries()).toEqual([expect.objectContaining({ reason: 'unreadable', account: an.id.account })]);
+    });
+
+    it('releases a group whole: never half of it', async () => {
+      const group = world.newId();
+      const home = world.newId();
+      const good = an.op(home, { headName: 'Hộ' }, { group });
+      const bad = an.op(world.newId(), { household: 'không phải mã' }, { kind: 'person', group });
+      await an.tell(good, bad);
+      expect((await entries()).map(({ reason }) => reason)).toEqual(['group', 'misfit']);
+      expect((await release(good.opId)).map(({ outcome }) => outcome)).toEqual(['quarantined', 'quarantined']);
+      expect((await lead.catchUp()).rows).toEqual([]);
+    });
+
+    it('keeps a person waiting whose home is not there, and releases them once it is', async () => {
+      const home = world.newId();
+      const person = an.op(world.newId(), { household: home, name: 'Người mẫu' }, { kind: 'person' });
+      await world.revoke(an);
+      await an.tell(person);
+      expect(await release(person.opId)).toEqual([{ opId: person.opId, outcome: 'quarantined', why: 'waits' }]);
+      await lead.tell(lead.op(home, { headName: 'Hộ' }));
+      expect(await release(person.opId)).toEqual([{ opId: person.opId, outcome: 'applied' }]);
+    });
+
+    it('parks anew behind an older one when the newer of two is set aside first', async () => {
+      const home = world.newId();
+      await an.tell(an.op(home, { headName: 'Hộ', address: 'Nhà 1' }));
+      const [first, second] = ['Nhà 2', 'Nhà 3'].map((address) => an.op(home, { address }, { base: { address: 1 } }));
+      assert(first && second, 'two operations');
+      await world.revoke(an);
+      await an.tell(first, second);
+      await world.regrant(an);
+      expect(await an.tell(an.op(home, { headName: 'Hộ sau' }, { base: { headName: 1 } }))).toEqual(['parked']);
+      await setAside(second.opId);
+      expect((await shownTo(lead))[home]).toMatchObject({ headName: 'Hộ' });
+      await setAside(first.opId);
+      expect((await shownTo(lead))[home]).toEqual({ headName: 'Hộ sau', address: 'Nhà 1' });
+    });
+
+    it('lets nobody judge another village’s, and tells them nothing of it', async () => {
+      const { op } = await lastForm();
+      const elsewhere = await world.village();
+      for (const role of ['lead', 'head'] as const) {
+        const stranger = await world.phone(elsewhere, role);
+        expect((await handleQuarantineRelease(world.deps, stranger.id, { opIds: [op.opId] })).results).toEqual([]);
+        expect((await handleQuarantineSetAside(world.deps, stranger.id, { opIds: [op.opId] })).results).toEqual([]);
+      }
+      expect((await handleQuarantineRelease(world.deps, (await world.phone(village)).id, { opIds: [op.opId] })).results).toEqual([]);
+      expect(await entries()).toHaveLength(1);
+    });
+
+    it('needs somebody with both for a group that spans villages', async () => {
+      const elsewhere = await world.village();
+      const group = world.newId();
+      const here = an.op(world.newId(), { headName: 'Hộ đây' }, { group });
+      const there = an.op(world.newId(), { headName: 'Hộ kia' }, { group, village: elsewhere });
+      expect(await an.tell(here, there)).toEqual(['quarantined', 'quarantined']);
+      expect(await release(here.opId)).toEqual([{ opId: here.opId, outcome: 'quarantined', why: 'otherVillage' }]);
+      await world.grant(lead, elsewhere, 'lead');
+      expect((await release(here.opId)).map(({ outcome }) => outcome)).toEqual(['applied', 'applied']);
+    });
+  });
+}

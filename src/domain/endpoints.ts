@@ -36,6 +36,9 @@ export const endpoints = {
   takeBackInvitation: { method: 'POST', path: 'invitations/withdraw', action: 'invite', scope: 'thing', denied: 'notFound' },
   withdrawPhone: { method: 'POST', path: 'devices/withdraw', action: 'withdraw', scope: 'thing', denied: 'notFound' },
   withdrawGrant: { method: 'POST', path: 'grants/withdraw', action: 'withdraw', scope: 'thing', denied: 'notFound' },
+  quarantine: { method: 'GET', path: 'quarantine', action: 'seeQuarantine', scope: 'area', denied: 'notFound' },
+  releaseQuarantined: { method: 'POST', path: 'quarantine/release', action: 'judgeQuarantine', scope: 'listed' },
+  setQuarantinedAside: { method: 'POST', path: 'quarantine/set-aside', action: 'judgeQuarantine', scope: 'listed' },
   addArea: { method: 'POST', path: 'areas', action: 'manageAreas', scope: 'area', denied: 'forbidden' },
   audit: { method: 'GET', path: 'audit', action: 'seeAudit', scope: 'listed' },
 } as const satisfies Record<string, Endpoint>;

@@ -6,15 +6,12 @@ export const roles = ['member', 'lead', 'head', 'officer', 'viewer', 'admin'] as
 export type Role = (typeof roles)[number];
 export const role = v.picklist(roles);
 
-<<<<<<< HEAD
 /**
  * `seePhones`: what the village's phones still hold · `seeTeam`: people, their phones and open invitations · `withdraw`: take back a phone or a grant of somebody they may invite ·
- * `seeAudit`: who read and changed what kind of thing, never the content · `showCard`: a visitor's card for residents.
+ * `seeAudit`: who read and changed what kind of thing, never the content · `showCard`: a visitor's card for residents ·
+ * `seeQuarantine`: how many operations wait for the lead · `judgeQuarantine`: read them, release them, set them aside · `erase`: a home or a person, for good.
  */
-export const actions = ['syncRecords', 'seeProgress', 'invite', 'manageAreas', 'seePhones', 'seeTeam', 'withdraw', 'seeAudit', 'showCard'] as const;
-=======
-export const actions = ['syncRecords', 'seeProgress', 'invite', 'manageAreas', 'seePhones', 'seeQuarantine', 'judgeQuarantine'] as const;
->>>>>>> 42063e3 (Let the lead release or set aside what is quarantined)
+export const actions = ['syncRecords', 'seeProgress', 'invite', 'manageAreas', 'seePhones', 'seeTeam', 'withdraw', 'seeAudit', 'showCard', 'seeQuarantine', 'judgeQuarantine', 'erase'] as const;
 export type Action = (typeof actions)[number];
 
 interface RoleRule {
@@ -26,17 +23,10 @@ interface RoleRule {
 }
 
 export const roleRules: Readonly<Record<Role, RoleRule>> = {
-<<<<<<< HEAD
   member: { areas: ['village'], may: ['syncRecords', 'seeProgress', 'showCard'], invites: [] },
-  lead: { areas: ['village'], may: ['syncRecords', 'seeProgress', 'showCard', 'seePhones', 'seeTeam', 'invite', 'withdraw'], invites: ['member'] },
-  head: { areas: ['village'], may: ['syncRecords', 'seeProgress', 'showCard', 'seePhones', 'seeTeam', 'invite', 'withdraw'], invites: ['member', 'lead'] },
-  officer: { areas: ['commune'], may: ['seeProgress', 'seeTeam', 'invite', 'withdraw', 'manageAreas', 'seeAudit'], invites: ['member', 'lead', 'head'] },
-=======
-  member: { areas: ['village'], may: ['syncRecords', 'seeProgress'], invites: [] },
-  lead: { areas: ['village'], may: ['syncRecords', 'seeProgress', 'invite', 'seePhones', 'seeQuarantine', 'judgeQuarantine'], invites: ['member'] },
-  head: { areas: ['village'], may: ['syncRecords', 'seeProgress', 'invite', 'seePhones', 'seeQuarantine', 'judgeQuarantine'], invites: ['member', 'lead'] },
-  officer: { areas: ['commune'], may: ['seeProgress', 'invite', 'manageAreas', 'seeQuarantine'], invites: ['member', 'lead', 'head'] },
->>>>>>> 42063e3 (Let the lead release or set aside what is quarantined)
+  lead: { areas: ['village'], may: ['syncRecords', 'seeProgress', 'showCard', 'seePhones', 'seeTeam', 'invite', 'withdraw', 'seeQuarantine', 'judgeQuarantine', 'erase'], invites: ['member'] },
+  head: { areas: ['village'], may: ['syncRecords', 'seeProgress', 'showCard', 'seePhones', 'seeTeam', 'invite', 'withdraw', 'seeQuarantine', 'judgeQuarantine', 'erase'], invites: ['member', 'lead'] },
+  officer: { areas: ['commune'], may: ['seeProgress', 'seeTeam', 'invite', 'withdraw', 'manageAreas', 'seeAudit', 'seeQuarantine'], invites: ['member', 'lead', 'head'] },
   viewer: { areas: ['province'], may: ['seeProgress'], invites: [] },
   admin: { areas: ['country'], may: ['seeProgress', 'seeTeam', 'invite', 'withdraw', 'manageAreas', 'seeAudit'], invites: ['officer', 'viewer', 'head', 'lead', 'member', 'admin'] },
 };

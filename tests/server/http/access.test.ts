@@ -180,6 +180,19 @@ const listed =
     expect(answer.body.includes(has(stage, place))).toBe(may(endpoints[name].action!, role, place));
   };
 
+/** What a member of the place sent and nobody can read: it waits for the place's lead. */
+const judgement =
+  (name: 'releaseQuarantined' | 'setQuarantinedAside'): Check =>
+  async (stage, role, place) => {
+    if (tree[place].kind !== 'village') return;
+    const phone = await stage.world.phoneOf('member', stage.idOf(place));
+    const pushed = await phone.send('POST', 'push', { payload: { protocol: 1, firstSeq: 1, entries: ['?'] } });
+    const opIds = pushed.json<{ outcomes: { opId: string }[] }>().outcomes.map(({ opId }) => opId);
+    const answer = await stage.asker(role).send('POST', endpoints[name].path, { payload: { opIds } });
+    expect(answer.statusCode).toBe(200);
+    expect(answer.json<{ results: object[] }>().results).toHaveLength(may('judgeQuarantine', role, place) ? 1 : 0);
+  };
+
 const childKind = { country: 'province', province: 'commune', commune: 'village', village: undefined } as const;
 
 const checks: Readonly<Record<EndpointName, Check>> = {
@@ -228,6 +241,12 @@ const checks: Readonly<Record<EndpointName, Check>> = {
   }),
   withdrawPhone: withdrawal('withdrawPhone', 'withdraw', async (stage, place) => (await stage.newDweller(place)).device),
   withdrawGrant: withdrawal('withdrawGrant', 'withdraw', async (stage, place) => (await stage.newDweller(place)).grant),
+  quarantine: async (stage, role, place) => {
+    const list = (village: Uuid | undefined) => stage.asker(role).send('GET', `quarantine?village=${village}`);
+    if (place !== 'country') await allowedOnly('quarantine', may('seeQuarantine', role, place), () => list(stage.idOf(place)), () => list(randomUUID()));
+  },
+  releaseQuarantined: judgement('releaseQuarantined'),
+  setQuarantinedAside: judgement('setQuarantinedAside'),
   addArea: async (stage, role, place) => {
     const kind = childKind[tree[place].kind];
     if (kind === undefined) return;

@@ -35,16 +35,13 @@ export const messages = {
   pullPage,
   pushRequest,
   pushResponse,
-<<<<<<< HEAD
   teamResponse: team.teamResponse,
   withdrawRequest: team.withdrawRequest,
   withdrawResponse: team.withdrawResponse,
   auditResponse: audit.auditResponse,
-=======
   quarantineEntry,
   quarantineJudgement,
   quarantineList,
   quarantineQuery,
   quarantineVerdict,
->>>>>>> 42063e3 (Let the lead release or set aside what is quarantined)
 } as const satisfies Record<string, v.GenericSchema>;

@@ -1,14 +1,8 @@
 import type { Migration } from '../migrate.ts';
 import { villageData } from './0001-village-data.ts';
 import { jobs } from './0002-jobs.ts';
-<<<<<<< HEAD
 import { accounts } from './0003-accounts.ts';
+import { quarantine } from './0004-quarantine.ts';
 
 /** Every migration, in the order of its number. A new one goes to the end; an applied one never changes. */
-export const migrations: readonly Migration[] = [villageData, jobs, accounts];
-=======
-import { quarantine } from './0003-quarantine.ts';
-
-/** Every migration, in the order of its number. A new one goes to the end; an applied one never changes. */
-export const migrations: readonly Migration[] = [villageData, jobs, quarantine];
->>>>>>> 42063e3 (Let the lead release or set aside what is quarantined)
+export const migrations: readonly Migration[] = [villageData, jobs, accounts, quarantine];

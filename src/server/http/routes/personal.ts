@@ -14,11 +14,8 @@ import { sessionIn, type PersonalDeps } from '../signed-in.ts';
 import { areaRoute } from './areas.ts';
 import { invitationRoute } from './invitations.ts';
 import { phonesRoute } from './phones.ts';
-<<<<<<< HEAD
 import { noteReading, teamRoutes } from './team.ts';
-=======
 import { quarantineRoutes } from './quarantine.ts';
->>>>>>> 42063e3 (Let the lead release or set aside what is quarantined)
 
 /** Everything below one enrolment. Who asks is settled before a body is read. */
 export async function personalRoutes(app: FastifyInstance, deps: PersonalDeps): Promise<void> {
@@ -78,11 +75,8 @@ async function signedInRoutes(app: FastifyInstance, deps: PersonalDeps): Promise
   invitationRoute(app, deps);
   areaRoute(app, deps);
   phonesRoute(app, deps);
-<<<<<<< HEAD
   teamRoutes(app, deps);
-=======
   quarantineRoutes(app, deps);
->>>>>>> 42063e3 (Let the lead release or set aside what is quarantined)
 }
 
 const enrolmentIn = (request: FastifyRequest): string | undefined => {

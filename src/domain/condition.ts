@@ -1,7 +1,7 @@
 import type { AnswersByCode } from './answer.ts';
 
 /**
- * Conditions are data: relevance of questions and "who counts" of indicators are written with these five forms.
+ * Conditions are data: relevance of questions and "who counts" of indicators are written with these six forms.
  * They cannot loop or throw, so evaluating one always ends.
  */
 export type Condition =
@@ -9,6 +9,8 @@ export type Condition =
   | { readonly answer: string; readonly atLeast: number }
   | { readonly all: readonly Condition[] }
   | { readonly any: readonly Condition[] }
+  /** At least `least` of them hold ("ba loại trở lên"). */
+  | { readonly least: number; readonly of: readonly Condition[] }
   | { readonly not: Condition };
 
 /** Kleene's three values: a question not answered yet is neither yes nor no, which is what gives the bounds. */
@@ -19,6 +21,7 @@ export function evaluate(condition: Condition, answers: AnswersByCode): Truth {
   if ('all' in condition) return both(condition.all.map((part) => evaluate(part, answers)), 'no', 'yes');
   if ('any' in condition) return both(condition.any.map((part) => evaluate(part, answers)), 'yes', 'no');
   if ('not' in condition) return opposite[evaluate(condition.not, answers)];
+  if ('least' in condition) return enough(condition.of.map((part) => evaluate(part, answers)), condition.least);
   const given = answers[condition.answer];
   if (!given || 'na' in given) return 'unknown';
   if ('atLeast' in condition) return typeof given.v === 'number' ? truth(given.v >= condition.atLeast) : 'unknown';
@@ -35,10 +38,18 @@ function both(parts: readonly Truth[], deciding: Truth, otherwise: Truth): Truth
   return parts.includes('unknown') ? 'unknown' : otherwise;
 }
 
+/** Yes when enough hold already, no when not enough can any more. */
+function enough(parts: readonly Truth[], least: number): Truth {
+  const count = (of: Truth): number => parts.filter((part) => part === of).length;
+  if (count('yes') >= least) return 'yes';
+  return count('yes') + count('unknown') < least ? 'no' : 'unknown';
+}
+
 /** The codes a condition reads, for checking that questions exist and come earlier. */
 export function codesIn(condition: Condition): string[] {
   if ('all' in condition) return condition.all.flatMap(codesIn);
   if ('any' in condition) return condition.any.flatMap(codesIn);
   if ('not' in condition) return codesIn(condition.not);
+  if ('least' in condition) return condition.of.flatMap(codesIn);
   return [condition.answer];
 }

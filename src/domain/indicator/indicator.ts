@@ -14,5 +14,23 @@ export interface Indicator {
   readonly apart?: Condition;
 }
 
-export const indicatorIds = ['T1', 'T1residents', 'T2', 'socialOnly', 'T3subscribed', 'T4', 'T4residents', 'T5', 'T5residents'] as const;
+export const indicatorIds = [
+  'T1',
+  'T1residents',
+  'T2',
+  'T2plus',
+  'socialOnly',
+  'T3subscribed',
+  'T4',
+  'T4residents',
+  'T5',
+  'T5residents',
+  'smartphone',
+  'signature',
+  'safety',
+  'skillsConfirmed',
+  'homePhone',
+  'zaloGroup',
+  'sellsOnline',
+] as const;
 export type IndicatorId = (typeof indicatorIds)[number];

@@ -3,17 +3,35 @@ import type { Condition } from '../condition.ts';
 /** An option of a question. Its text is `survey:q.<question>.<option>` in locales/. */
 export interface Option {
   readonly code: string;
+  /** Chosen, it excludes the others of a `several` question ("Không"). */
+  readonly alone?: boolean;
+  /** All that ticking a name can tell ("có vào mạng", not how often). The full form does not offer it. */
+  readonly coarse?: boolean;
 }
 
 interface QuestionBase {
   readonly code: string;
-  /** Asked only when this holds or is still unknown; absent: always. */
+  /** Asked only when this holds; absent: always. */
   readonly when?: Condition;
+  /** What to do while `when` is not known yet. Better once too often, unless the question would sound odd. */
+  readonly whenUnknown?: 'skip';
+  /** Good to have; a home counts as surveyed without it. */
+  readonly optional?: boolean;
 }
 
 export interface SingleQuestion extends QuestionBase {
   readonly type: 'single';
   readonly options: readonly Option[];
+}
+
+export interface SeveralQuestion extends QuestionBase {
+  readonly type: 'several';
+  readonly options: readonly Option[];
+}
+
+/** Stored as `yes` or `no`, whatever the words on the screen are ("Rồi" / "Chưa"). */
+export interface YesNoQuestion extends QuestionBase {
+  readonly type: 'yesNo';
 }
 
 export interface NumberQuestion extends QuestionBase {
@@ -23,14 +41,87 @@ export interface NumberQuestion extends QuestionBase {
   readonly max: number;
 }
 
+export interface YearQuestion extends QuestionBase {
+  readonly type: 'year';
+  /** The earliest year; the latest is the year it is. */
+  readonly min: number;
+}
+
+export interface TextQuestion extends QuestionBase {
+  readonly type: 'text';
+  readonly maxLength: number;
+}
+
+/** From least to most: the order of the options is the scale. */
+export interface ScaleQuestion extends QuestionBase {
+  readonly type: 'scale';
+  readonly options: readonly Option[];
+}
+
+/** What somebody would do; one answer is the safe one. Keeps no score, and says at the end what is worth reminding of. */
+export interface QuizQuestion extends QuestionBase {
+  readonly type: 'quiz';
+  readonly options: readonly Option[];
+  readonly right: string;
+}
+
+/** What ticking `item` for a person says about them. */
+export interface TickRule {
+  readonly item: string;
+  /** Written to the person's answer. */
+  readonly value: string;
+  /** Finer answers to the same question that a tick stands for as well. */
+  readonly covers: readonly string[];
+}
+
+/** Where the ticks of a `names` question go: the first ticked rule decides, `otherwise` when none is ticked. */
+export interface TickTarget {
+  readonly question: string;
+  readonly rules: readonly TickRule[];
+  readonly otherwise: string;
+}
+
+/**
+ * One question to the whole family: who does? One item shows as a list of names, several as a checklist with names at
+ * each. Its own code holds no answer: every tick becomes an answer of a person to the questions in `targets`.
+ */
+export interface NamesQuestion extends QuestionBase {
+  readonly type: 'names';
+  readonly items: readonly string[];
+  /** Items that say there was nothing to do: ticking one unticks the items it lists. */
+  readonly excludes?: Readonly<Record<string, readonly string[]>>;
+  readonly targets: readonly TickTarget[];
+}
+
 /** A new type joins this union; then every map over `Question['type']` stops compiling until it handles it. */
-export type Question = SingleQuestion | NumberQuestion;
+export type Question =
+  | SingleQuestion
+  | SeveralQuestion
+  | YesNoQuestion
+  | NumberQuestion
+  | YearQuestion
+  | TextQuestion
+  | ScaleQuestion
+  | QuizQuestion
+  | NamesQuestion;
 export type QuestionType = Question['type'];
+
+/** A question that somebody is asked and whose answer is stored under its own code. */
+export type AnswerQuestion = Exclude<Question, NamesQuestion>;
+
+/** The short form, "Hỏi nhanh": some of the home's questions, then the whole family at once, then each person. */
+export interface QuickForm {
+  readonly household: readonly string[];
+  readonly family: readonly NamesQuestion[];
+  readonly person: readonly string[];
+}
 
 export interface Questionnaire {
   readonly version: number;
   /** Asked once a home. */
-  readonly household: readonly Question[];
+  readonly household: readonly AnswerQuestion[];
   /** Asked of each resident of 16 or over. */
-  readonly person: readonly Question[];
+  readonly person: readonly AnswerQuestion[];
+  /** Absent in versions that had one length only. */
+  readonly quick?: QuickForm;
 }

@@ -60,9 +60,13 @@ export interface FigureGroup {
 /** In the order of the article; the first three are what a head looks at first. */
 export const figureGroups: readonly FigureGroup[] = [
   { main: 'T1', beside: 'T1residents' },
-  { main: 'T2' },
+  { main: 'T2', beside: 'T2plus' },
   { main: 'T3subscribed' },
   { main: 'T4', beside: 'T4residents' },
   { main: 'T5', beside: 'T5residents' },
+  { main: 'smartphone', beside: 'signature' },
+  { main: 'safety', beside: 'skillsConfirmed' },
+  { main: 'homePhone', beside: 'zaloGroup' },
+  { main: 'sellsOnline' },
 ];
 export const prominent = 3;

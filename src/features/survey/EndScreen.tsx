@@ -1,14 +1,17 @@
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { nextVisits } from '../../domain/next-visits.ts';
+import type { AnswerQuestion } from '../../domain/questionnaire/question.ts';
 import type { Household } from '../../domain/village.ts';
+import type { Uuid } from '../../lib/ids.ts';
 import { useHouseholds, usePhone, useToday } from '../../sync/react.ts';
 import { Button, LinkButton, List, ListRow, Notice, Page, Row, Section, Stack, StatusChip } from '../../ui/index.ts';
 import { isNothing, missingIn, type Missing } from './missing.ts';
 import { surveyPaths } from './paths.ts';
 import { homesInCare } from './scope.ts';
 import { SaveProblemNotice } from './SaveProblemNotice.tsx';
-import { BY } from './survey-steps.ts';
+import { BY, HERE } from './survey-steps.ts';
+import { shortText } from './question-text.ts';
 import { useStartSurvey } from './use-start-survey.ts';
 import type { SurveyActions } from './use-survey-actions.ts';
 import { useVillage, type HomeSheet } from './use-survey.ts';
@@ -21,7 +24,7 @@ export function EndScreen({ sheet, actions }: Props) {
   const { home } = usePhone();
   const { household } = sheet;
   const paths = surveyPaths(home);
-  const missing = missingIn(sheet);
+  const missing = missingIn(sheet, actions?.content);
   const next = useNextHome(household.id);
   const complete = isNothing(missing);
   return (
@@ -53,30 +56,41 @@ export function EndScreen({ sheet, actions }: Props) {
 
 function StillMissing({ sheet, missing, actions }: { sheet: HomeSheet; missing: Missing; actions: SurveyActions | undefined }) {
   const { t } = useTranslation('survey');
-  const { home } = usePhone();
+  const { home: paths } = usePhone();
   const navigate = useNavigate();
   const { start, problem } = useStartSurvey(sheet);
   const { household } = sheet;
-  const ask = (section: string) => {
-    if (!actions) return start({ pace: 'missing', section });
-    const step = section === household.id ? sheet.questionnaire.household[0]!.code : BY;
-    void actions.goTo({ section, step });
+  const home = household.id;
+  /** To the very question: in the form that is open, or in a new one that asks what is missing. */
+  const ask = (section: Uuid, question: AnswerQuestion) => {
+    const length = actions?.content.length ?? 'quick';
+    if (!actions) return start(section === home ? { pace: 'missing', length, at: { section, step: question.code } } : { pace: 'missing', length, only: section });
+    const place = length === 'quick' && section !== home ? { section: home, step: HERE } : { section, step: section === home ? question.code : BY };
+    void actions.goTo(place, section);
   };
   if (!missing.hasAdults) {
     return (
       <Section title={t('end.missing')}>
         <p>{t('end.noAdults')}</p>
-        <Row><Button onClick={() => void navigate(surveyPaths(home).newPerson(household.id))}>{t('end.addPerson')}</Button></Row>
+        <Row><Button onClick={() => void navigate(surveyPaths(paths).newPerson(household.id))}>{t('end.addPerson')}</Button></Row>
       </Section>
     );
   }
   return (
     <Section title={t('end.missing')}>
-      {problem && <SaveProblemNotice problem={problem} onRetry={() => ask(missing.people[0]?.id ?? household.id)} />}
+      {problem && <SaveProblemNotice problem={problem} onRetry={() => start({ pace: 'missing', length: 'quick' })} />}
       <List>
-        {missing.home && <ListRow title={t('end.missingHome')} trailing={<StatusChip kind="todo">{t('end.goOn')}</StatusChip>} onClick={() => ask(household.id)} />}
-        {missing.people.map(({ id, name }) => (
-          <ListRow key={id} title={name || t('person.noName')} trailing={<StatusChip kind="todo">{t('end.ask')}</StatusChip>} onClick={() => ask(id)} />
+        {missing.home.map((question) => (
+          <ListRow key={question.code} title={shortText(t, question)} meta={t('question.ofHome')} trailing={<StatusChip kind="todo">{t('end.goOn')}</StatusChip>} onClick={() => ask(home, question)} />
+        ))}
+        {missing.people.map(({ person: { id, name }, questions }) => (
+          <ListRow
+            key={id}
+            title={name || t('person.noName')}
+            meta={t('end.lacks', { what: questions.slice(0, 3).map((question) => shortText(t, question)).join(', '), count: questions.length })}
+            trailing={<StatusChip kind="todo">{t('end.ask')}</StatusChip>}
+            onClick={() => ask(id, questions[0]!)}
+          />
         ))}
       </List>
     </Section>

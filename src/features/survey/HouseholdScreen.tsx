@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
-import { Pencil, UserPlus } from 'lucide-react';
-import { isComplete } from '../../domain/questionnaire/flow.ts';
+import { ClipboardList, Pencil, UserPlus } from 'lucide-react';
+import { wasAsked } from '../../domain/questionnaire/flow.ts';
 import { isAdult } from '../../domain/person.ts';
 import { adultsOf, isResident, type Person } from '../../domain/village.ts';
 import { surveyState } from '../../domain/survey-state.ts';
@@ -41,11 +41,14 @@ function Home({ sheet, hasDraft }: { sheet: HomeSheet; hasDraft: boolean }) {
       action={<MainAction sheet={sheet} hasDraft={hasDraft} start={start} />}
     >
       <Stack gap="l">
-        {problem && <SaveProblemNotice problem={problem} onRetry={() => start({ pace: 'missing' })} />}
+        {problem && <SaveProblemNotice problem={problem} onRetry={() => start({ pace: 'missing', length: 'quick' })} />}
         {household.onlyHere && <Row><StatusChip kind="onPhone">{t('state.onlyHere')}</StatusChip></Row>}
         <People sheet={sheet} />
         <HomeAnswers sheet={sheet} start={start} />
-        <Row><LinkButton icon={Pencil} href={paths.editHousehold(household.id)}>{t('home.edit')}</LinkButton></Row>
+        <Row>
+          {!hasDraft && adultsOf(household, sheet.today).length > 0 && <Button icon={ClipboardList} onClick={() => start({ pace: 'all', length: 'full' })}>{t('home.askAll')}</Button>}
+          <LinkButton icon={Pencil} href={paths.editHousehold(household.id)}>{t('home.edit')}</LinkButton>
+        </Row>
       </Stack>
     </Page>
   );
@@ -61,8 +64,8 @@ function MainAction({ sheet, hasDraft, start }: { sheet: HomeSheet; hasDraft: bo
   if (hasDraft) return <LinkButton variant="primary" block href={paths.survey(household.id)}>{t('home.resume')}</LinkButton>;
   if (adultsOf(household, today).length === 0) return <LinkButton variant="primary" block icon={UserPlus} href={paths.newPerson(household.id)}>{t('home.addPerson')}</LinkButton>;
   const state = surveyState(household, today);
-  if (state === 'done') return <Button block onClick={() => start({ pace: 'all' })}>{t('home.askAgain')}</Button>;
-  return <Button variant="primary" block onClick={() => start({ pace: 'missing' })}>{t(state === 'partly' ? 'home.askRest' : 'home.ask')}</Button>;
+  if (state === 'done') return <Button block onClick={() => start({ pace: 'all', length: 'quick' })}>{t('home.askAgain')}</Button>;
+  return <Button variant="primary" block onClick={() => start({ pace: 'missing', length: 'quick' })}>{t(state === 'partly' ? 'home.askRest' : 'home.ask')}</Button>;
 }
 
 function People({ sheet }: { sheet: HomeSheet }) {
@@ -90,7 +93,7 @@ function People({ sheet }: { sheet: HomeSheet }) {
 function PersonRow({ sheet, person }: { sheet: HomeSheet; person: Person }) {
   const { t } = useTranslation('survey');
   const { home } = usePhone();
-  const { household, questionnaire, today } = sheet;
+  const { household, today } = sheet;
   const born = person.birthYear === undefined ? t('person.bornUnknown') : t('person.born', { year: person.birthYear });
   const isAsked = isResident(person) && isAdult(person.birthYear, today);
   const why = isAsked ? undefined : isResident(person) ? t('person.child') : t(`person.${person.living === 'here' ? 'child' : person.living}`);
@@ -99,7 +102,7 @@ function PersonRow({ sheet, person }: { sheet: HomeSheet; person: Person }) {
       href={surveyPaths(home).person(household.id, person.id)}
       title={person.name || t('person.noName')}
       meta={why === undefined ? born : `${born} · ${why}`}
-      {...(isAsked && { trailing: <AskedChip isDone={isComplete(questionnaire.person, person.answers)} isBegun={Object.keys(person.answers).length > 0} /> })}
+      {...(isAsked && { trailing: <AskedChip isDone={wasAsked('person', person.answers)} isBegun={Object.keys(person.answers).length > 0} /> })}
     />
   );
 }

@@ -1,14 +1,16 @@
 import { useState } from 'react';
 import type { FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { TFunction } from 'i18next';
 import type { Answer } from '../../domain/answer.ts';
 import { sameJson } from '../../domain/json.ts';
-import { problemWith } from '../../domain/questionnaire/flow.ts';
-import type { Question } from '../../domain/questionnaire/question.ts';
+import { yearOf } from '../../domain/day.ts';
+import { optionsOf, problemWith } from '../../domain/questionnaire/value.ts';
+import { fullName } from '../../domain/area.ts';
+import { usePhone } from '../../sync/react.ts';
 import { Button, Page, Row, Stack, StepIndicator, TextLink } from '../../ui/index.ts';
 import { givenOf, QuestionInput, type Given } from './question-inputs.tsx';
-import { questionText } from './question-text.ts';
+import { emptyText, optionText, problemText, questionHint, questionText } from './question-text.ts';
+import { ReadAloud } from './read-aloud.tsx';
 import { SaveProblemNotice } from './SaveProblemNotice.tsx';
 import type { Unsaved } from './saving.ts';
 import { chooseSpeaker } from './survey-form.ts';
@@ -30,11 +32,13 @@ export function QuestionScreen({ step, actions }: Props) {
   const [problem, setProblem] = useState<Unsaved>();
   const lastInput = useLastInput();
   const name = actions.nameOf(step.section);
-  const text = questionText(t, question, name);
+  const { village } = usePhone();
+  const text = questionText(t, question, { name, village: village ? fullName(village) : '' });
+  const spoken = [text, questionHint(t, question), ...optionsOf(question).filter(({ coarse }) => !coarse).map(({ code }) => optionText(t, question, code))].filter(Boolean).join('. ');
 
   const submit = async (chosen: Given | undefined) => {
-    const wrong = chosen ? wrongWords(t, question, chosen) : t(question.type === 'number' ? 'question.number' : 'question.choose');
-    setError(wrong);
+    const wrong = chosen && 'v' in chosen ? problemWith(question, chosen.v, sheet.today) : undefined;
+    setError(wrong ? problemText(t, question, wrong, yearOf(sheet.today)) : chosen ? undefined : emptyText(t, question));
     if (!chosen || wrong !== undefined) return;
     setProblem(isSame(actions, step, before, chosen) ? await actions.moveOn() : await actions.answer(chosen));
   };
@@ -72,6 +76,7 @@ export function QuestionScreen({ step, actions }: Props) {
         >
           <QuestionInput question={question} text={text} given={given} onGive={give} error={error} />
         </form>
+        <ReadAloud text={spoken} />
         {step.of === 'person' && <Speaker actions={actions} section={step.section} fallback={before?.by} />}
         <TextLink {...actions.leave}>{t('question.later')}</TextLink>
       </Stack>
@@ -90,12 +95,6 @@ function Speaker({ actions, section, fallback }: { actions: SurveyActions; secti
       <Button variant="quiet" onClick={change}>{t(by === 'self' ? 'by.toProxy' : 'by.toSelf')}</Button>
     </Row>
   );
-}
-
-function wrongWords(t: TFunction<'survey'>, question: Question, chosen: Given): string | undefined {
-  const wrong = 'v' in chosen ? problemWith(question, chosen.v) : undefined;
-  if (!wrong) return undefined;
-  return wrong === 'tooLarge' && question.type === 'number' ? t('question.tooLarge', { max: question.max }) : t('question.number');
 }
 
 /** Already answered so in this round: going on is no new answer. */

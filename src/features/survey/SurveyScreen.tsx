@@ -5,15 +5,17 @@ import { usePhone } from '../../sync/react.ts';
 import { Page, Skeleton } from '../../ui/index.ts';
 import type { Place } from './draft-content.ts';
 import { EndScreen } from './EndScreen.tsx';
+import { HereScreen } from './HereScreen.tsx';
 import { HomeMissing } from './HomeMissing.tsx';
 import { surveyPaths } from './paths.ts';
+import { NamesScreen } from './NamesScreen.tsx';
 import { QuestionScreen } from './QuestionScreen.tsx';
 import { SpeakerScreen } from './SpeakerScreen.tsx';
 import { moveTo } from './survey-form.ts';
-import { END, isAt, stepsOf } from './survey-steps.ts';
+import { END, isAt, stepsOf, type Step } from './survey-steps.ts';
 import { UnreadableForm } from './UnreadableForm.tsx';
 import { useHome, useSurvey, type HomeSheet, type LoadedSurvey, type OpenSurvey, type SurveyKeeper } from './use-survey.ts';
-import { useSurveyActions } from './use-survey-actions.ts';
+import { useSurveyActions, type SurveyActions } from './use-survey-actions.ts';
 
 /**
  * The form of one home. The address names the step, so the phone's own back goes one question back; the draft on disk
@@ -59,7 +61,21 @@ function OpenForm({ sheet, keeper, survey, at }: OpenFormProps) {
   }
   if (!step) return <EndScreen sheet={sheet} actions={actions} />;
   const key = `${here.section} ${here.step}`;
-  return step.kind === 'by' ? <SpeakerScreen key={key} section={step.section} actions={actions} /> : <QuestionScreen key={key} step={step} actions={actions} />;
+  return <StepScreen key={key} step={step} actions={actions} />;
+}
+
+/** The screen that fits the step. */
+function StepScreen({ step, actions }: { step: Step; actions: SurveyActions }) {
+  switch (step.kind) {
+    case 'by':
+      return <SpeakerScreen section={step.section} actions={actions} />;
+    case 'here':
+      return <HereScreen actions={actions} />;
+    case 'names':
+      return <NamesScreen step={step} actions={actions} />;
+    case 'question':
+      return <QuestionScreen step={step} actions={actions} />;
+  }
 }
 
 /** The phone's own back changes the address only: the place on disk follows it. */

@@ -1,14 +1,17 @@
-import { yearOf, type Day } from '../../domain/day.ts';
+import type { Day } from '../../domain/day.ts';
+import type { YearQuestion } from '../../domain/questionnaire/question.ts';
+import { problemWith } from '../../domain/questionnaire/value.ts';
 
 export type YearProblem = 'yearNeeded' | 'yearShort' | 'yearEarly' | 'yearLate';
 
-const earliest = 1900; // the record's own bound (domain/person.ts)
+/** Asked on a person's own page. The earliest year is the record's own bound (domain/person.ts). */
+const birthYear: YearQuestion = { code: 'birthYear', type: 'year', min: 1900 };
 
 /** Why this is no birth year, or undefined when it is one (or known to be unknown). */
 export function problemWithYear(year: number | null, isUnknown: boolean, today: Day): YearProblem | undefined {
   if (isUnknown) return undefined;
   if (year === null) return 'yearNeeded';
-  if (year < 1000) return 'yearShort';
-  if (year < earliest) return 'yearEarly';
-  return year > yearOf(today) ? 'yearLate' : undefined;
+  const problem = problemWith(birthYear, year, today);
+  if (problem === undefined) return undefined;
+  return problem === 'yearEarly' || problem === 'yearLate' ? problem : 'yearShort';
 }

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { answer } from '../../domain/answer.ts';
+import { answer, noAnswer } from '../../domain/answer.ts';
 import { uuid } from '../../domain/record.ts';
 import type { Json } from '../../domain/json.ts';
 import { baseRef } from '../../protocol/operation.ts';
@@ -17,7 +17,10 @@ const section = v.object({
 });
 export type Section = v.InferOutput<typeof section>;
 
-/** Where the form is: a section and a question's code, `by` (who is speaking?) or `end`. */
+/** Ticks behind names that the family has not gone on from yet, by person. */
+const ticks = v.record(uuid, v.union([v.object({ ticked: v.pipe(v.array(v.string()), v.readonly()) }), v.object({ na: noAnswer })]));
+
+/** Where the form is: a section and a question's code, `by` (who is speaking?), `here` (who is at home?) or `end`. */
 const place = v.object({ section: uuid, step: v.string() });
 export type Place = v.InferOutput<typeof place>;
 
@@ -27,6 +30,10 @@ const surveyContent = v.object({
   questionnaire: v.number(),
   /** `missing`: only what has no answer yet; `all`: asked again from the start. */
   pace: v.picklist(['missing', 'all']),
+  /** Hỏi nhanh or Hỏi đủ. A draft of before there was a choice holds none and asks everything. */
+  length: v.optional(v.picklist(['quick', 'full']), 'full'),
+  /** Only this section is asked (somebody's answers put right). */
+  only: v.optional(uuid),
   /** False once the person left the form on purpose: starting the app then leads to the list. */
   showing: v.boolean(),
   at: place,
@@ -35,6 +42,8 @@ const surveyContent = v.object({
   finished: v.array(uuid),
   /** People to be asked another time. */
   skipped: v.array(uuid),
+  /** Ticks of the screen that shows, by the question's code: they become answers when the family goes on. */
+  ticks: v.optional(v.record(v.string(), ticks), {}),
 });
 export type SurveyContent = v.InferOutput<typeof surveyContent>;
 

@@ -1,14 +1,19 @@
-import { answerField, type Answer } from '../../domain/answer.ts';
+import { answerField, type Answer, type AnswersByCode } from '../../domain/answer.ts';
+import type { NamesQuestion } from '../../domain/questionnaire/question.ts';
+import { answersFromTicks, type Ticks } from '../../domain/questionnaire/ticks.ts';
+import { adultsOf } from '../../domain/village.ts';
 import type { Uuid } from '../../lib/ids.ts';
 import type { Change, PhoneRecord } from '../../store/phone-store.ts';
 import type { Place, Section, SurveyContent } from './draft-content.ts';
-import { END, isAt, needsAsking, nextStep, placeOf, stepsOf, type Sheet } from './survey-steps.ts';
+import { answersIn, END, isAt, isSectionOpen, needsAsking, nextStep, placeOf, stepsOf, type Sheet } from './survey-steps.ts';
 
 /** The confirmed-or-own versions shown now; `undefined` for a record that this phone does not hold. */
 export type BasesOf = (record: Uuid) => PhoneRecord['bases'] | undefined;
 
 export interface StartOptions {
   readonly pace: SurveyContent['pace'];
+  /** Hỏi nhanh or Hỏi đủ; absent: đủ. */
+  readonly length?: SurveyContent['length'] | undefined;
   /** Start with this section (a person who was put off). */
   readonly section?: Uuid | undefined;
   /** Start with this question, to correct it. */
@@ -18,19 +23,22 @@ export interface StartOptions {
 }
 
 /** A new form. The versions shown are noted now for the home and everybody to be asked. */
-export function startSurvey(sheet: Sheet, basesOf: BasesOf, { pace, section, at, only }: StartOptions): SurveyContent {
+export function startSurvey(sheet: Sheet, basesOf: BasesOf, { pace, length = 'full', section, at, only }: StartOptions): SurveyContent {
   const home = sheet.household.id;
   const empty: SurveyContent = {
     form: 'survey',
     questionnaire: sheet.questionnaire.version,
     pace,
+    length,
+    ...(only !== undefined && { only }),
     showing: true,
     at: { section: home, step: END },
     sections: {},
     finished: [],
     skipped: [],
+    ticks: {},
   };
-  const sections = [...new Set(stepsOf(sheet, empty).map((step) => step.section))];
+  const sections = [home, ...adultsOf(sheet.household, sheet.today).map(({ id }) => id)];
   const asked = sections.filter((id) => only === undefined || id === only);
   const others = { ...empty, finished: sections.filter((id) => !asked.includes(id)) };
   const opened = asked.reduce((content, id) => openSection(content, sheet, basesOf, id), others);
@@ -79,17 +87,47 @@ export type Outcome =
 export type FrozenSection = Pick<Change, 'record' | 'kind' | 'set' | 'bases'>;
 
 /** Answers the question at `from` and moves on. */
-export function giveAnswer(content: SurveyContent, sheet: Sheet, basesOf: BasesOf, from: Place, given: Answer): Outcome {
-  const ready = openSection(content, sheet, basesOf, from.section);
-  const open = ready.sections[from.section]!;
-  const section: Section = { ...open, answers: { ...open.answers, [from.step]: given } };
-  const answered = { ...ready, sections: { ...ready.sections, [from.section]: section } };
-  const rest = stepsOf(sheet, answered).filter((step) => step.kind === 'question' && step.section === from.section);
-  const wasFinished = content.finished.includes(from.section);
-  if (!wasFinished && rest.some((step) => needsAsking(step, sheet, answered))) {
-    return kept(moveTo(answered, sheet, basesOf, placeAfter(answered, sheet, from)));
+export const giveAnswer = (content: SurveyContent, sheet: Sheet, basesOf: BasesOf, from: Place, given: Answer): Outcome =>
+  settled(withAnswers(content, sheet, basesOf, from.section, { [from.step]: given }), sheet, basesOf, from, [from.section]);
+
+/** The family has gone on: what is ticked becomes an answer of each of them, and so does what is not. */
+export function giveTicks(content: SurveyContent, sheet: Sheet, basesOf: BasesOf, from: Place, question: NamesQuestion, ticksOf: ReadonlyMap<Uuid, Ticks>): Outcome {
+  let next = content;
+  for (const [id, ticks] of ticksOf) {
+    const section = openSection(next, sheet, basesOf, id).sections[id]!;
+    const common = { by: section.by ?? ('proxy' as const), on: sheet.today, q: sheet.questionnaire.version };
+    next = withAnswers(next, sheet, basesOf, id, answersFromTicks(question, ticks, common, knownAnswers(sheet, next, id)));
   }
-  return freezeSection(answered, sheet, basesOf, from);
+  const { [question.code]: _given, ...ticks } = next.ticks;
+  return settled({ ...next, ticks }, sheet, basesOf, from, [...ticksOf.keys()]);
+}
+
+/** Answers to build on: in a new round over everything only what was said in this round. */
+export const knownAnswers = (sheet: Sheet, content: SurveyContent, id: Uuid): AnswersByCode =>
+  content.pace === 'missing' || content.finished.includes(id) ? answersIn(sheet, content, id) : (content.sections[id]?.answers ?? {});
+
+/** Who answers for themselves (`self`), for whom somebody else does (`proxy`), and who is asked another time. */
+export function chooseFamily(content: SurveyContent, sheet: Sheet, basesOf: BasesOf, chosen: ReadonlyMap<Uuid, 'self' | 'proxy' | 'later'>): SurveyContent {
+  let next = content;
+  for (const [id, how] of chosen) {
+    const without = next.skipped.filter((one) => one !== id);
+    if (how === 'later') next = { ...next, skipped: [...without, id] };
+    else next = chooseSpeaker(openSection({ ...next, skipped: without }, sheet, basesOf, id), id, how);
+  }
+  return next;
+}
+
+function withAnswers(content: SurveyContent, sheet: Sheet, basesOf: BasesOf, section: Uuid, answers: Record<string, Answer>): SurveyContent {
+  const ready = openSection(content, sheet, basesOf, section);
+  const open = ready.sections[section]!;
+  return { ...ready, sections: { ...ready.sections, [section]: { ...open, answers: { ...open.answers, ...answers } } } };
+}
+
+/** Moves on, and freezes those of `answered` of whom nothing is left to ask. */
+function settled(content: SurveyContent, sheet: Sheet, basesOf: BasesOf, from: Place, answered: readonly Uuid[]): Outcome {
+  const whole = answered.filter((id) => Object.keys(content.sections[id]?.answers ?? {}).length > 0 && !isSectionOpen(id, sheet, content));
+  if (whole.length > 0) return freezeSections(content, sheet, basesOf, from, whole);
+  return kept(moveTo(content, sheet, basesOf, placeAfter(content, sheet, from)));
 }
 
 /** Asks this person another time: what they answered so far stays in the form. */
@@ -113,8 +151,8 @@ function placeAfter(content: SurveyContent, sheet: Sheet, from: Place): Place {
   return next && !isAt(next, from) ? placeOf(next) : { section: sheet.household.id, step: END };
 }
 
-function freezeSection(content: SurveyContent, sheet: Sheet, basesOf: BasesOf, from: Place): Outcome {
-  const ids = [from.section, ...strandedSections(content, sheet)];
+function freezeSections(content: SurveyContent, sheet: Sheet, basesOf: BasesOf, from: Place, whole: readonly Uuid[]): Outcome {
+  const ids = [...whole, ...strandedSections(content, sheet)];
   const changes = ids.map((id) => frozenSection(id, content.sections[id]!));
   const sections = Object.fromEntries(Object.entries(content.sections).filter(([id]) => !ids.includes(id)));
   const finished = [...content.finished.filter((id) => !ids.includes(id)), ...ids];
@@ -126,8 +164,8 @@ function freezeSection(content: SurveyContent, sheet: Sheet, basesOf: BasesOf, f
 }
 
 /** Answered people who are not to be asked any more (removed, moved, too young after all): no value vanishes. */
-function strandedSections(content: SurveyContent, sheet: Sheet): Uuid[] {
-  const asked = new Set(stepsOf(sheet, content).map((step) => step.section));
+function strandedSections(content: SurveyContent, { household, today }: Sheet): Uuid[] {
+  const asked = new Set([household.id, ...adultsOf(household, today).map(({ id }) => id)]);
   return Object.entries(content.sections)
     .filter(([id, { answers }]) => !asked.has(id) && Object.keys(answers).length > 0)
     .map(([id]) => id);

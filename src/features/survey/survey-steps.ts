@@ -1,19 +1,23 @@
 import type { AnswersByCode } from '../../domain/answer.ts';
 import type { Day } from '../../domain/day.ts';
 import { isSettled, relevantQuestions } from '../../domain/questionnaire/flow.ts';
-import type { Question, Questionnaire } from '../../domain/questionnaire/question.ts';
-import { adultsOf, type Household } from '../../domain/village.ts';
+import type { AnswerQuestion, NamesQuestion, Questionnaire } from '../../domain/questionnaire/question.ts';
+import { adultsOf, type Household, type Person } from '../../domain/village.ts';
 import type { Uuid } from '../../lib/ids.ts';
 import type { Place, SurveyContent } from './draft-content.ts';
 
-/** "Who is speaking?", before a person's first question. */
+/** "Who is speaking?", before a person's first question of the full form. */
 export const BY = 'by';
+/** "Who is at home and answers for themselves?", before the family's questions of the short form. */
+export const HERE = 'here';
 /** Everything was asked, or put off. */
 export const END = 'end';
 
 export type Step =
-  | { readonly kind: 'question'; readonly section: Uuid; readonly of: 'household' | 'person'; readonly question: Question; readonly number: number; readonly total: number }
-  | { readonly kind: 'by'; readonly section: Uuid };
+  | { readonly kind: 'question'; readonly section: Uuid; readonly of: 'household' | 'person'; readonly question: AnswerQuestion; readonly number: number; readonly total: number }
+  | { readonly kind: 'by'; readonly section: Uuid }
+  | { readonly kind: 'here'; readonly section: Uuid }
+  | { readonly kind: 'names'; readonly section: Uuid; readonly question: NamesQuestion; readonly people: readonly Person[]; readonly number: number; readonly total: number };
 
 /** What a form is filled in against: the home as the phone shows it now. */
 export interface Sheet {
@@ -22,18 +26,28 @@ export interface Sheet {
   readonly today: Day;
 }
 
-export const stepCode = (step: Step): string => (step.kind === 'by' ? BY : step.question.code);
+type Form = Pick<SurveyContent, 'sections' | 'length' | 'only' | 'skipped' | 'finished' | 'pace'>;
+
+export function stepCode(step: Step): string {
+  if (step.kind === 'by') return BY;
+  return step.kind === 'here' ? HERE : step.question.code;
+}
 export const isAt = (step: Step, place: Place): boolean => step.section === place.section && stepCode(step) === place.step;
+export const placeOf = (step: Step): Place => ({ section: step.section, step: stepCode(step) });
 
 /** Answers of a section as they stand: the record's, and on top those of the draft. */
-export function answersIn(sheet: Sheet, content: SurveyContent | undefined, section: Uuid): AnswersByCode {
+export function answersIn(sheet: Sheet, content: Pick<SurveyContent, 'sections'> | undefined, section: Uuid): AnswersByCode {
   const { household } = sheet;
-  const stored = section === household.id ? household.answers : household.people.find(({ id }) => id === section)?.answers;
-  return { ...stored, ...content?.sections[section]?.answers };
+  const stored = section === household.id ? household.answers : (household.people.find(({ id }) => id === section)?.answers ?? {});
+  const draft = content?.sections[section];
+  return draft ? { ...stored, ...draft.answers } : stored;
 }
 
-/** Every step of the form in order: the home's questions, then each resident adult's. */
-export function stepsOf(sheet: Sheet, content: SurveyContent | undefined): Step[] {
+/** Every step of the form in order. */
+export const stepsOf = (sheet: Sheet, content: Form | undefined): Step[] => (content?.length === 'quick' && sheet.questionnaire.quick ? quickSteps(sheet, content) : fullSteps(sheet, content));
+
+/** Hỏi đủ: the home's questions, then each resident adult's. */
+function fullSteps(sheet: Sheet, content: Form | undefined): Step[] {
   const { household, questionnaire, today } = sheet;
   return [
     ...questionSteps(household.id, 'household', relevantQuestions(questionnaire.household, answersIn(sheet, content, household.id))),
@@ -44,8 +58,29 @@ export function stepsOf(sheet: Sheet, content: SurveyContent | undefined): Step[
   ];
 }
 
-const questionSteps = (section: Uuid, of: 'household' | 'person', questions: readonly Question[]): Step[] =>
+const questionSteps = (section: Uuid, of: 'household' | 'person', questions: readonly AnswerQuestion[]): Extract<Step, { kind: 'question' }>[] =>
   questions.map((question, index) => ({ kind: 'question', section, of, question, number: index + 1, total: questions.length }));
+
+/** Hỏi nhanh: some of the home's questions, then one screen a question for the whole family, then each one's wish. */
+function quickSteps(sheet: Sheet, content: Form): Step[] {
+  const { household, questionnaire } = sheet;
+  const { quick } = questionnaire;
+  if (!quick) return [];
+  const people = familyOf(sheet, content);
+  const pick = (questions: readonly AnswerQuestion[], codes: readonly string[]) => questions.filter(({ code }) => codes.includes(code));
+  const ofHome = questionSteps(household.id, 'household', relevantQuestions(pick(questionnaire.household, quick.household), answersIn(sheet, content, household.id)));
+  const ofFamily = people.length === 0 ? [] : quick.family.map((question): Step => ({ kind: 'names', section: household.id, question, people, number: 0, total: 0 }));
+  const ofPeople = people.flatMap(({ id }) => questionSteps(id, 'person', relevantQuestions(pick(questionnaire.person, quick.person), answersIn(sheet, content, id))));
+  const asked = [...ofHome, ...ofFamily, ...ofPeople];
+  // One count through the whole form: it is short enough to be seen at once.
+  const numbered = asked.map((step, index) => ({ ...step, number: index + 1, total: asked.length }));
+  const here: Step[] = people.length === 0 ? [] : [{ kind: 'here', section: household.id }];
+  return [...numbered.slice(0, ofHome.length), ...here, ...numbered.slice(ofHome.length)];
+}
+
+/** The adults that a screen for the whole family is about: all who are not put off. */
+export const familyOf = ({ household, today }: Sheet, { skipped, only }: Pick<Form, 'skipped' | 'only'>): Person[] =>
+  adultsOf(household, today).filter(({ id }) => !skipped.includes(id) && (only === undefined || only === id));
 
 /**
  * Is this step still to be asked in this round?
@@ -56,34 +91,61 @@ const questionSteps = (section: Uuid, of: 'household' | 'person', questions: rea
  * | has a value or "Không muốn trả lời" from before| no           | yes      |
  * | "Chưa rõ" from before, or nothing              | yes          | yes      |
  *
- * "Who is speaking?" is asked while any question of the person is.
+ * A family's question is asked while it is for anybody of them. "Who is speaking?" and "Who is at home?" are asked
+ * while anything behind them is.
  */
-export function needsAsking(step: Step, sheet: Sheet, content: SurveyContent): boolean {
-  const { section } = step;
-  if (content.finished.includes(section) || content.skipped.includes(section)) return false;
-  const draft = content.sections[section];
-  if (step.kind === 'by') {
-    const ofPerson = stepsOf(sheet, content).filter((other) => other.kind === 'question' && other.section === section);
-    return draft?.by === undefined && ofPerson.some((other) => needsAsking(other, sheet, content));
+export function needsAsking(step: Step, sheet: Sheet, content: Form): boolean {
+  switch (step.kind) {
+    case 'question':
+      return isOpen(step.question.code, step.section, sheet, content);
+    case 'names':
+      return step.people.some(({ id }) => step.question.targets.some(({ question }) => isOpen(question, id, sheet, content)));
+    case 'by':
+      return content.sections[step.section]?.by === undefined && personCodes(sheet, content, step.section).some((code) => isOpen(code, step.section, sheet, content));
+    case 'here': {
+      const waiting = familyOf(sheet, content).filter(({ id }) => content.sections[id]?.by === undefined && !content.finished.includes(id));
+      return waiting.some(({ id }) => quickCodes(sheet).some((code) => isOpen(code, id, sheet, content)));
+    }
   }
-  const { code } = step.question;
-  if (draft?.answers[code]) return false;
+}
+
+/** Is this question of this section still open? */
+function isOpen(code: string, section: Uuid, sheet: Sheet, content: Form): boolean {
+  if (content.finished.includes(section) || content.skipped.includes(section)) return false;
+  if (content.sections[section]?.answers[code]) return false;
   return content.pace === 'all' || !isSettled(answersIn(sheet, undefined, section)[code]);
 }
 
+const personCodes = (sheet: Sheet, content: Form, id: Uuid): string[] =>
+  relevantQuestions(sheet.questionnaire.person, answersIn(sheet, content, id)).map(({ code }) => code);
+
+/** The codes of a person's questions in the short form. */
+function quickCodes({ questionnaire: { quick } }: Sheet): string[] {
+  return quick ? [...quick.family.flatMap(({ targets }) => targets.map(({ question }) => question)), ...quick.person] : [];
+}
+
+/** Is anything of this section still to be asked? */
+export function isSectionOpen(section: Uuid, sheet: Sheet, content: Form): boolean {
+  if (content.length !== 'quick' || !sheet.questionnaire.quick) {
+    const isHome = section === sheet.household.id;
+    const codes = isHome ? relevantQuestions(sheet.questionnaire.household, answersIn(sheet, content, section)).map(({ code }) => code) : personCodes(sheet, content, section);
+    return codes.some((code) => isOpen(code, section, sheet, content));
+  }
+  const codes = section === sheet.household.id ? sheet.questionnaire.quick.household : quickCodes(sheet);
+  return codes.some((code) => isOpen(code, section, sheet, content));
+}
+
 /** The first step after `from` that is still to be asked; without `from`, of the whole form. */
-export function nextStep(sheet: Sheet, content: SurveyContent, from?: Place): Step | undefined {
+export function nextStep(sheet: Sheet, content: Form, from?: Place): Step | undefined {
   const steps = stepsOf(sheet, content);
   const index = from ? steps.findIndex((step) => isAt(step, from)) : -1;
   return steps.slice(index + 1).find((step) => needsAsking(step, sheet, content));
 }
 
 /** The step before, for going back; undefined at the first one. */
-export function previousStep(sheet: Sheet, content: SurveyContent, from: Place): Step | undefined {
+export function previousStep(sheet: Sheet, content: Form, from: Place): Step | undefined {
   const steps = stepsOf(sheet, content);
   if (from.step === END) return steps.at(-1);
   const index = steps.findIndex((step) => isAt(step, from));
   return index > 0 ? steps[index - 1] : undefined;
 }
-
-export const placeOf = (step: Step): Place => ({ section: step.section, step: stepCode(step) });

@@ -2,6 +2,8 @@ import { useState } from 'react';
 import type { MouseEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation, useNavigate } from 'react-router';
+import type { NamesQuestion } from '../../domain/questionnaire/question.ts';
+import type { Ticks } from '../../domain/questionnaire/ticks.ts';
 import type { Uuid } from '../../lib/ids.ts';
 import { usePhone, useRefresh } from '../../sync/react.ts';
 import type { LinkTarget } from '../../ui/index.ts';
@@ -9,8 +11,8 @@ import type { Place, SurveyContent } from './draft-content.ts';
 import { surveyPaths } from './paths.ts';
 import type { Given } from './question-inputs.tsx';
 import type { Unsaved } from './saving.ts';
-import { chooseSpeaker, giveAnswer, holdsAnswers, moveOn, moveTo, putOff, type Outcome } from './survey-form.ts';
-import { answersIn, placeOf, previousStep } from './survey-steps.ts';
+import { chooseFamily, chooseSpeaker, giveAnswer, giveTicks, holdsAnswers, moveOn, moveTo, putOff, type Outcome } from './survey-form.ts';
+import { answersIn, HERE, placeOf, previousStep } from './survey-steps.ts';
 import type { HomeSheet, OpenSurvey, SurveyKeeper } from './use-survey.ts';
 
 /** What a step's screen can do. Each is on disk when it resolves to undefined, and only then does the next step show. */
@@ -21,12 +23,20 @@ export interface SurveyActions {
   readonly nameOf: (section: Uuid) => string;
   /** Answers the question at this place and goes on. */
   readonly answer: (given: Given) => Promise<Unsaved | undefined>;
+  /** Records what is ticked, and what is not, for the whole family, and goes on. */
+  readonly tick: (question: NamesQuestion, ticks: ReadonlyMap<Uuid, Ticks>) => Promise<Unsaved | undefined>;
+  /** Who answers for themselves, and on to the family's questions. */
+  readonly chooseFamily: (chosen: ReadonlyMap<Uuid, 'self' | 'proxy' | 'later'>) => Promise<Unsaved | undefined>;
+  /** Back to who is at home. */
+  readonly goToHere: () => Promise<Unsaved | undefined>;
+  /** Saves what is being tapped, without anything showing it. */
+  readonly keepQuietly: (content: SurveyContent) => Promise<Unsaved | undefined>;
   /** Goes on without a new answer. */
   readonly moveOn: () => Promise<Unsaved | undefined>;
   /** Changes the form without leaving this step. */
   readonly change: (content: SurveyContent) => Promise<Unsaved | undefined>;
-  /** Goes to another step. */
-  readonly goTo: (place: Place) => Promise<Unsaved | undefined>;
+  /** Goes to another step; `takingUp` was put off and is asked after all. */
+  readonly goTo: (place: Place, takingUp?: Uuid) => Promise<Unsaved | undefined>;
   /** Who is speaking, and on to their first question. */
   readonly speak: (by: 'self' | 'proxy') => Promise<Unsaved | undefined>;
   /** Asks this person another time. */
@@ -99,9 +109,16 @@ export function useSurveyActions(sheet: HomeSheet, { draft, content }: OpenSurve
     busy,
     nameOf: (section) => nameIn(sheet, section) ?? (section === household.id ? t('home.noName') : t('person.noName')),
     answer,
+    tick: (question, ticks) => commitAndShow(giveTicks(content, sheet, basesOf, at, question, ticks)),
+    chooseFamily: (chosen) => commitAndShow(moveOn(chooseFamily(content, sheet, basesOf, chosen), sheet, basesOf, at)),
+    goToHere: () => commitAndShow({ kind: 'save', content: moveTo(content, sheet, basesOf, { section: household.id, step: HERE }) }),
+    keepQuietly: (next) => keep({ kind: 'save', content: next }),
     moveOn: () => commitAndShow(moveOn(content, sheet, basesOf, at)),
     change: (next) => commit({ kind: 'save', content: next }),
-    goTo: (place) => commitAndShow({ kind: 'save', content: moveTo(content, sheet, basesOf, place) }),
+    goTo: (place, takingUp) => {
+      const skipped = content.skipped.filter((id) => id !== takingUp);
+      return commitAndShow({ kind: 'save', content: moveTo({ ...content, skipped }, sheet, basesOf, place) });
+    },
     speak: (by) => commitAndShow(moveOn(chooseSpeaker(content, at.section, by), sheet, basesOf, at)),
     later: () => commitAndShow(putOff(content, sheet, basesOf, at.section)),
     reload,

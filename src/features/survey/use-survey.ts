@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { questionnaire } from '../../domain/questionnaire/current.ts';
 import type { Json } from '../../domain/json.ts';
 import type { Uuid } from '../../lib/ids.ts';
@@ -63,26 +63,40 @@ export function useSurvey(household: Uuid): SurveyKeeper {
   const refresh = useRefresh(useVillage());
   const [survey, setSurvey] = useState<LoadedSurvey>({ state: 'loading' });
 
-  const reload = useCallback(() => readSurvey(phone, household).then(setSurvey), [phone, household]);
+  // What is on disk, ahead of what is drawn: a save that comes while another is under way goes on top of it.
+  const stored = useRef<LoadedSurvey>(survey);
+  const queue = useRef<Promise<unknown>>(Promise.resolve());
+  const show = useCallback((next: LoadedSurvey) => {
+    stored.current = next;
+    setSurvey(next);
+  }, []);
+
+  const reload = useCallback(() => readSurvey(phone, household).then(show), [phone, household, show]);
   useEffect(() => {
     let gone = false;
     void readSurvey(phone, household).then((read) => {
-      if (!gone) setSurvey(read);
+      if (!gone) show(read);
     });
     return () => {
       gone = true;
     };
-  }, [phone, household]);
+  }, [phone, household, show]);
 
   const keep = useCallback(
-    async (outcome: Outcome): Promise<Unsaved | undefined> => {
-      if (survey.state !== 'open') return { kind: 'failed' };
-      const problem = await keepOutcome(phone, survey.draft, outcome);
-      if (!problem && outcome.kind === 'freeze') await refresh();
-      if (!problem) setSurvey(outcome.content ? { state: 'open', ...advanced(survey.draft, outcome.content, phone) } : { state: 'done', from: survey.content.at });
-      return problem;
+    (outcome: Outcome): Promise<Unsaved | undefined> => {
+      const write = async (): Promise<Unsaved | undefined> => {
+        const on = stored.current;
+        if (on.state !== 'open') return { kind: 'failed' };
+        const problem = await keepOutcome(phone, on.draft, outcome);
+        if (!problem && outcome.kind === 'freeze') await refresh();
+        if (!problem) show(outcome.content ? { state: 'open', ...advanced(on.draft, outcome.content, phone) } : { state: 'done', from: on.content.at });
+        return problem;
+      };
+      const turn = queue.current.then(write);
+      queue.current = turn.catch(() => undefined); // its own caller hears of it
+      return turn;
     },
-    [phone, survey, refresh],
+    [phone, refresh, show],
   );
 
   return { survey, keep, reload };

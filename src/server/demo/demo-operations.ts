@@ -68,11 +68,12 @@ function survey(writer: Writer, { home, homeId, peopleIds, responsible, asked, r
     return [writer.change(responsible, asked, 'household', homeId, { outcome: home.progress })];
   }
   const on = dayOf(asked);
-  const changes = [writer.change(responsible, asked, 'household', homeId, asFields(homeAnswers(home.people, reach, on, dice)))];
+  const length = dice.isLucky(0.7) ? 'quick' : 'full';
+  const changes = [writer.change(responsible, asked, 'household', homeId, asFields(homeAnswers(home.people, reach, length, on, dice)))];
   const adults = home.people.flatMap((person, i) => (person.age >= 16 && person.living === 'here' ? [{ person, id: peopleIds[i] ?? '' }] : []));
   const asks = home.progress === 'done' ? adults : adults.slice(1);
   asks.forEach(({ person, id }, i) => {
-    changes.push(writer.change(responsible, asked + (i + 1) * 90_000, 'person', id, asFields(personAnswers(person, on, dice))));
+    changes.push(writer.change(responsible, asked + (i + 1) * 90_000, 'person', id, asFields(personAnswers(person, length, on, dice))));
   });
   return changes;
 }

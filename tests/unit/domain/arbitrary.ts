@@ -1,21 +1,40 @@
 import fc from 'fast-check';
-import type { Answer } from '../../../src/domain/answer.ts';
+import type { Answer, AnswerValue } from '../../../src/domain/answer.ts';
 import type { Condition } from '../../../src/domain/condition.ts';
 import { questionnaire } from '../../../src/domain/questionnaire/current.ts';
-import type { Question } from '../../../src/domain/questionnaire/question.ts';
+import type { AnswerQuestion } from '../../../src/domain/questionnaire/question.ts';
+import { optionsOf } from '../../../src/domain/questionnaire/value.ts';
 import type { CountedRecord } from '../../../src/domain/village.ts';
 import { day, home, refused, said, unknown } from './build.ts';
 
 const someDay = fc.constantFrom(day('2026-10-01'), day('2026-11-22'), day('2026-12-24'));
 
-const valueFor = (question: Question): fc.Arbitrary<Answer> => {
-  const value = question.type === 'number' ? fc.integer({ min: question.min, max: question.max }) : fc.constantFrom(...question.options.map(({ code }) => code));
-  return fc.oneof(fc.tuple(value, someDay).map(([v, on]) => said(v, on)), fc.constant(unknown), fc.constant(refused));
-};
+/** Any value that the question takes. */
+function someValue(question: AnswerQuestion): fc.Arbitrary<AnswerValue> {
+  switch (question.type) {
+    case 'number':
+      return fc.integer({ min: question.min, max: question.max });
+    case 'year':
+      return fc.integer({ min: question.min, max: 2026 });
+    case 'text':
+      return fc.constantFrom('Ở xa đường', 'Nhà mới dựng');
+    case 'several':
+      return fc.subarray(optionsOf(question).filter(({ alone }) => !alone).map(({ code }) => code), { minLength: 1 });
+    default:
+      return fc.constantFrom(...optionsOf(question).map(({ code }) => code));
+  }
+}
+
+const valueFor = (question: AnswerQuestion): fc.Arbitrary<Answer> =>
+  fc.oneof(fc.tuple(someValue(question), someDay).map(([v, on]) => said(v, on)), fc.constant(unknown), fc.constant(refused));
 
 /** Any part of a questionnaire answered in any way. */
-export const someAnswers = (questions: readonly Question[]): fc.Arbitrary<Record<string, Answer>> =>
+export const someAnswers = (questions: readonly AnswerQuestion[]): fc.Arbitrary<Record<string, Answer>> =>
   fc.record(Object.fromEntries(questions.map((question) => [question.code, valueFor(question)])), { requiredKeys: [] }) as fc.Arbitrary<Record<string, Answer>>;
+
+/** Every question answered in some way. */
+export const wholeAnswers = (questions: readonly AnswerQuestion[]): fc.Arbitrary<Record<string, Answer>> =>
+  fc.record(Object.fromEntries(questions.map((question) => [question.code, valueFor(question)]))) as fc.Arbitrary<Record<string, Answer>>;
 
 const somePerson = fc.record(
   {
@@ -52,6 +71,7 @@ export const someCondition: fc.Arbitrary<Condition> = fc.letrec<{ condition: Con
     fc.record({ answer: fc.constantFrom('A', 'B', 'C'), atLeast: fc.integer({ min: 0, max: 3 }) }),
     fc.record({ all: fc.array(tie('condition'), { maxLength: 3 }) }),
     fc.record({ any: fc.array(tie('condition'), { maxLength: 3 }) }),
+    fc.record({ least: fc.integer({ min: 0, max: 4 }), of: fc.array(tie('condition'), { maxLength: 3 }) }),
     fc.record({ not: tie('condition') }),
   ),
 })).condition;

@@ -1,7 +1,8 @@
 import { answerField, type Answer, type AnswersByCode, type AnswerValue } from '../../../src/domain/answer.ts';
 import type { Day } from '../../../src/domain/day.ts';
 import { questionnaire } from '../../../src/domain/questionnaire/current.ts';
-import type { Question } from '../../../src/domain/questionnaire/question.ts';
+import type { AnswerQuestion } from '../../../src/domain/questionnaire/question.ts';
+import { optionsOf } from '../../../src/domain/questionnaire/value.ts';
 import type { Fields, RecordKind } from '../../../src/domain/record.ts';
 import type { CountedRecord } from '../../../src/domain/village.ts';
 
@@ -85,10 +86,15 @@ export function home(story: HomeStory = {}): CountedRecord[] {
   ];
 }
 
-const firstAnswer = (question: Question): AnswerValue => (question.type === 'number' ? question.min : question.options[0]!.code);
+function firstAnswer(question: AnswerQuestion): AnswerValue {
+  if (question.type === 'number' || question.type === 'year') return question.min;
+  if (question.type === 'text') return 'Vài chữ';
+  const first = optionsOf(question)[0]!.code;
+  return question.type === 'several' ? [first] : first;
+}
 
 /** Something for every question: the first option, the smallest number. */
-export const everyAnswer = (questions: readonly Question[]): Record<string, AnswerValue> =>
+export const everyAnswer = (questions: readonly AnswerQuestion[]): Record<string, AnswerValue> =>
   Object.fromEntries(questions.map((question) => [question.code, firstAnswer(question)]));
 
 export const wholeHome = { ...everyAnswer(questionnaire.household) };

@@ -53,6 +53,17 @@ describe("Kleene's tables", () => {
     expect(evaluate({ all: [A, B] }, answers)).toBe(and[a][b]);
     expect(evaluate({ any: [A, B] }, answers)).toBe(or[a][b]);
   });
+  const triples = truths.flatMap((a) => truths.flatMap((b) => truths.map((c) => [a, b, c] as const)));
+  test.each(triples)('at least two of %s, %s, %s', (...three) => {
+    const answers = Object.fromEntries(three.map((one, at) => ['ABC'[at]!, meaning[one]]));
+    const of = (['A', 'B', 'C'] as const).map((answer): Condition => ({ answer, in: ['x'] }));
+    const yes = three.filter((one) => one === 'yes').length;
+    const open = three.filter((one) => one === 'unknown').length;
+    expect(evaluate({ least: 2, of }, answers)).toBe(yes >= 2 ? 'yes' : yes + open < 2 ? 'no' : 'unknown');
+    // Any is at least one, all is at least all of them.
+    expect(evaluate({ least: 1, of }, answers)).toBe(evaluate({ any: of }, answers));
+    expect(evaluate({ least: 3, of }, answers)).toBe(evaluate({ all: of }, answers));
+  });
   it('holds of nothing: all of none, not any of none', () => {
     expect(evaluate({ all: [] }, {})).toBe('yes');
     expect(evaluate({ any: [] }, {})).toBe('no');

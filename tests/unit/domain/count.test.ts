@@ -14,6 +14,9 @@ const met = (which: IndicatorId, answers: PersonStory['answers']): string => {
   return `${['yes', 'no', 'unknown'][[met, notMet, open].indexOf(1)]}${apart ? ' apart' : ''}`;
 };
 
+/** Every kind of digital solution answered with no. */
+const nothingBut = { P5: 'no', P6: 'paper', P7: 'no', P8: 'no', P9: 'no', P10: 'no', P12: 'no' };
+
 describe('who counts, one person at a time', () => {
   test.each<[IndicatorId, string, PersonStory['answers'], string]>([
     ['T1', 'online every day', { P2: 'daily' }, 'yes'],
@@ -25,10 +28,38 @@ describe('who counts, one person at a time', () => {
     ['T2', 'pays by themselves', { P5: 'self' }, 'yes'],
     ['T2', 'was shown and tapped themselves', { P6: 'guided' }, 'yes'],
     ['T2', 'looks up their tax', { P7: 'self' }, 'yes'],
-    ['T2', 'others do it all', { P5: 'helped', P6: 'others', P7: 'helped' }, 'no'],
-    ['T2', 'nothing to do with the State, pays cash', { P5: 'no', P6: 'noErrand', P7: 'noTax' }, 'no'],
+    ['T2', 'opens the health insurance card', { P8: 'yes' }, 'yes'],
+    ['T2', 'has the card’s app and never opened it', { ...nothingBut, P8: 'installed' }, 'no'],
+    ['T2', 'opens the health book', { P9: 'yes' }, 'yes'],
+    ['T2', 'rates the commune', { P10: 'yes' }, 'yes'],
+    ['T2', 'never goes to the commune', { ...nothingBut, P10: 'notThere' }, 'no'],
+    ['T2', 'orders goods', { P12: 'self' }, 'yes'],
+    ['T2', 'others do it all', { ...nothingBut, P5: 'helped', P6: 'others', P7: 'helped', P12: 'helped' }, 'no'],
+    ['T2', 'nothing to do with the State, pays cash', { ...nothingBut, P6: 'noErrand', P7: 'noTax' }, 'no'],
     ['T2', 'not, as far as asked', { P5: 'no', P6: 'paper' }, 'unknown'],
-    ['socialOnly', 'online, nothing else', { P2: 'daily', P5: 'no', P6: 'paper', P7: 'no' }, 'yes'],
+    ['T2', 'asked under version 1, where health and buying were no questions', { P5: 'no', P6: 'paper', P7: 'no' }, 'unknown'],
+    ['T2', 'ticked for papers in the short form', { P6: 'byOwnHand' }, 'yes'],
+    ['T2', 'not ticked for anything', { P5: 'notSelf', P6: 'notSelf', P7: 'notSelf', P8: 'notSelf', P9: 'no', P10: 'no', P12: 'notSelf' }, 'no'],
+    ['T2plus', 'three kinds', { P5: 'self', P6: 'guided', P8: 'yes' }, 'yes'],
+    ['T2plus', 'two kinds, nothing else', { ...nothingBut, P5: 'self', P12: 'self' }, 'no'],
+    ['T2plus', 'two kinds, the rest not asked', { P5: 'self', P12: 'self' }, 'unknown'],
+    ['T2plus', 'everything', { P5: 'self', P6: 'self', P7: 'self', P8: 'yes', P9: 'yes', P10: 'yes', P12: 'self' }, 'yes'],
+    ['safety', 'safe in all three', { P11a: 'hangUp', P11b: 'ownStore', P11c: 'callBank' }, 'yes'],
+    ['safety', 'reads out the code', { P11a: 'readCode', P11b: 'ownStore', P11c: 'callBank' }, 'no'],
+    ['safety', 'asks first, then reads it out', { P11a: 'askThenRead' }, 'no'],
+    ['safety', 'lets a child tap the link', { P11b: 'childTaps' }, 'no'],
+    ['safety', 'two of three asked', { P11a: 'hangUp', P11b: 'ownStore' }, 'unknown'],
+    ['smartphone', 'one of their own', { P1: 'own' }, 'yes'],
+    ['smartphone', 'a shared one', { P1: 'shared' }, 'no'],
+    ['smartphone', 'not ticked in the short form', { P1: 'notOwn' }, 'no'],
+    ['signature', 'has one', { P13: 'yes' }, 'yes'],
+    ['signature', 'has none', { P13: 'no' }, 'no'],
+    ['skillsConfirmed', 'confirmed in VNeID', { P14: 'yes' }, 'yes'],
+    ['T1', 'ticked in the short form', { P2: 'online' }, 'yes'],
+    ['T5', 'VNeID not ticked', { P3: 'notYet', P6: 'byOwnHand' }, 'no'],
+    ['T5', 'VNeID and papers ticked', { P3: 'opens', P6: 'byOwnHand', P7: 'notSelf' }, 'yes'],
+    ['socialOnly', 'online, nothing else', { ...nothingBut, P2: 'daily', P6: 'paper' }, 'yes'],
+    ['socialOnly', 'online and has opened the health book once', { ...nothingBut, P2: 'daily', P9: 'yes' }, 'no'],
     ['socialOnly', 'online and pays', { P2: 'daily', P5: 'self' }, 'no'],
     ['socialOnly', 'not online at all', { P2: 'no' }, 'no'],
     ['socialOnly', 'online, the rest not asked', { P2: 'daily' }, 'unknown'],
@@ -61,6 +92,11 @@ describe('among whom', () => {
     expect(figure('T1residents', home({ answers: { H1: 'yes' }, people: family({}) }))).toMatchObject({ met: 2, total: 2 });
     expect(figure('T1residents', home({ answers: { H1: 'sometimes' }, people: family({}) }))).toMatchObject({ notMet: 2, total: 2 });
     expect(figure('T1residents', home({ people: family({}) }))).toMatchObject({ unknown: 2, total: 2 });
+  });
+
+  it('homes: with a phone that gets online, in the Zalo group, selling online', () => {
+    const rows = [...home({ answers: { H4: 1, H6: 'yes', H7: ['live', 'post'] } }), ...home({ answers: { H4: 0, H6: 'no', H7: ['no'] } }), ...home()];
+    for (const which of ['homePhone', 'zaloGroup', 'sellsOnline'] as const) expect(figure(which, rows)).toMatchObject({ met: 1, notMet: 1, unknown: 1, total: 3 });
   });
 
   it('homes: one each, with or without people', () => {

@@ -8,7 +8,7 @@ import { someVillage } from './arbitrary.ts';
 import { day, home, id, said, today, wholeHome, wholePerson, type HomeStory } from './build.ts';
 
 const visits = (rows: readonly CountedRecord[], most = 5): VisitSuggestion[] => nextVisits(householdsOf(rows), today, most);
-const socialOnly = { ...wholePerson, P2: 'daily', P5: 'no', P6: 'paper', P7: 'no' };
+const socialOnly = { ...wholePerson, P2: 'daily', P5: 'no', P6: 'paper', P7: 'no', P8: 'no', P9: 'no', P10: 'no', P12: 'no' };
 const ableDone = { answers: wholeHome, people: [{ answers: wholePerson }] };
 const coachDone = { answers: wholeHome, people: [{ answers: socialOnly }, { answers: socialOnly }, { answers: wholePerson }] };
 

@@ -1,10 +1,12 @@
 import type { Answer, AnswerValue } from '../../../src/domain/answer.ts';
 import type { Day } from '../../../src/domain/day.ts';
-import { questionnaire } from '../../../src/domain/questionnaire/current.ts';
+import type { Questionnaire } from '../../../src/domain/questionnaire/question.ts';
+import { version1 } from '../../../src/domain/questionnaire/version-1.ts';
+import type { Ticks } from '../../../src/domain/questionnaire/ticks.ts';
 import type { Household, Person } from '../../../src/domain/village.ts';
-import { giveAnswer, moveTo, startSurvey, type BasesOf, type FrozenSection, type Outcome, type StartOptions } from '../../../src/features/survey/survey-form.ts';
+import { chooseFamily, giveAnswer, giveTicks, moveOn, moveTo, startSurvey, type BasesOf, type FrozenSection, type Outcome, type StartOptions } from '../../../src/features/survey/survey-form.ts';
 import type { Place, SurveyContent } from '../../../src/features/survey/draft-content.ts';
-import type { Sheet } from '../../../src/features/survey/survey-steps.ts';
+import { isAt, stepsOf, type Sheet } from '../../../src/features/survey/survey-steps.ts';
 
 export const home = '01900000-0000-7000-8000-000000000001';
 export const mother = '01900000-0000-7000-8000-000000000002';
@@ -38,7 +40,8 @@ export class SurveyStory {
   readonly frozen: FrozenSection[] = [];
   sheet: Sheet;
 
-  constructor(of: Household, options: Partial<StartOptions> = {}, private readonly bases: BasesOf = () => ({})) {
+  /** Version 1 is short enough to tell a whole form with: the rules are the same for all of them. */
+  constructor(of: Household, options: Partial<StartOptions> = {}, private readonly bases: BasesOf = () => ({}), questionnaire: Questionnaire = version1) {
     this.sheet = { household: of, questionnaire, today };
     this.content = startSurvey(this.sheet, bases, { pace: 'missing', ...options });
     this.at = this.content.at;
@@ -70,6 +73,19 @@ export class SurveyStory {
       this.follow(giveAnswer(this.open, this.sheet, this.bases, this.at, answer));
     }
     return this;
+  }
+
+  /** Who answers for themselves; everybody else named is answered for. */
+  here(...chosen: [person: string, how: 'self' | 'proxy' | 'later'][]): this {
+    return this.follow(moveOn(chooseFamily(this.open, this.sheet, this.bases, new Map(chosen)), this.sheet, this.bases, this.at));
+  }
+
+  /** The names ticked at the family's question that shows, and on. */
+  tick(ticks: Readonly<Record<string, Ticks>>): this {
+    const step = stepsOf(this.sheet, this.open).find((one) => isAt(one, this.at));
+    if (step?.kind !== 'names') throw new Error(`No names to tick at ${this.step}.`);
+    const ticksOf = new Map(step.people.map(({ id }) => [id, ticks[id] ?? { ticked: [] }]));
+    return this.follow(giveTicks(this.open, this.sheet, this.bases, this.at, step.question, ticksOf));
   }
 
   follow(outcome: Outcome): this {

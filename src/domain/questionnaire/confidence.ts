@@ -1,0 +1,8 @@
+import type { ScaleQuestion } from './question.ts';
+
+/** How sure somebody is of the one skill they are being shown; asked at a visit, never in the survey. */
+export const confidence: ScaleQuestion = {
+  code: 'C1',
+  type: 'scale',
+  options: [{ code: 'never' }, { code: 'guided' }, { code: 'alone' }, { code: 'teaches' }],
+};

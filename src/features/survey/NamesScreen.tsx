@@ -1,0 +1,96 @@
+import { useState } from 'react';
+import type { FormEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Uuid } from '../../lib/ids.ts';
+import { noTicks, ticksFromAnswers, toggleTick, type Ticks } from '../../domain/questionnaire/ticks.ts';
+import { Button, Page, Row, Stack, StepIndicator, TextLink } from '../../ui/index.ts';
+import { NamesList } from './NamesList.tsx';
+import { NamesChecklist } from './NamesChecklist.tsx';
+import { WithoutAnswer } from './WithoutAnswer.tsx';
+import { itemText, namesText, questionHint } from './question-text.ts';
+import { ReadAloud } from './read-aloud.tsx';
+import { SaveProblemNotice } from './SaveProblemNotice.tsx';
+import type { Unsaved } from './saving.ts';
+import { knownAnswers } from './survey-form.ts';
+import type { Step } from './survey-steps.ts';
+import { useKeepTicks } from './use-keep-ticks.ts';
+import type { SurveyActions } from './use-survey-actions.ts';
+
+type Props = { step: Extract<Step, { kind: 'names' }>; actions: SurveyActions };
+export type TicksById = ReadonlyMap<Uuid, Ticks>;
+
+/** "Nhà mình ai…?": tick the names. The button says what it will record, also for those who are not ticked. */
+export function NamesScreen({ step, actions }: Props) {
+  const { t } = useTranslation('survey');
+  const { question, people } = step;
+  const [ticks, setTicks] = useState<TicksById>(() => startOf(step, actions));
+  const [problem, setProblem] = useState<Unsaved>();
+  const stopKeeping = useKeepTicks(question.code, ticks, actions);
+  const text = namesText(t, question);
+  const isList = question.items.length === 1;
+
+  const set = (id: Uuid, next: Ticks) => setTicks((before) => new Map(before).set(id, next));
+  const toggle = (id: Uuid, item: string) => set(id, toggleTick(question, ticks.get(id) ?? noTicks, item));
+  const submit = async () => {
+    if (actions.busy) return;
+    stopKeeping();
+    setProblem(await actions.tick(question, ticks));
+  };
+  const retry = () => void (problem?.kind === 'stale' ? actions.reload().then(() => setProblem(undefined)) : submit());
+
+  return (
+    <Page
+      title={text}
+      context={`${t('question.ofHome')} · ${actions.nameOf(actions.sheet.household.id)}`}
+      back={actions.back}
+      places="hide"
+      focusKey={question.code}
+      intro={<StepIndicator current={step.number} total={step.total} />}
+      action={<Button variant="primary" block type="submit" form="question" busy={actions.busy ? t('question.saving') : undefined}>{useRecordWords(step, ticks)}</Button>}
+    >
+      <Stack gap="l">
+        {problem && <SaveProblemNotice problem={problem} onRetry={retry} />}
+        <form id="question" autoComplete="off" noValidate onSubmit={(event: FormEvent) => { event.preventDefault(); void submit(); }}>
+          <Stack>
+            <p>{[t(isList ? 'ticks.hint' : 'ticks.checklistHint'), questionHint(t, question)].filter(Boolean).join(' ')}</p>
+            {isList ? (
+              <NamesList legend={text} item={question.items[0]!} people={people} ticks={ticks} nameOf={actions.nameOf} onToggle={toggle} onAll={(all) => setTicks(new Map(all))} />
+            ) : (
+              <NamesChecklist question={question} people={people} ticks={ticks} nameOf={actions.nameOf} onToggle={toggle} />
+            )}
+          </Stack>
+        </form>
+        <WithoutAnswer people={people} ticks={ticks} nameOf={actions.nameOf} onChange={set} />
+        <Row spread>
+          <ReadAloud text={isList ? text : [text, ...question.items.map((item) => itemText(t, question, item))].join('. ')} />
+          <Button variant="quiet" onClick={() => void actions.goToHere()}>{t('here.change')}</Button>
+        </Row>
+        <TextLink {...actions.leave}>{t('question.later')}</TextLink>
+      </Stack>
+    </Page>
+  );
+}
+
+/** What was ticked before the app was killed; else what is answered already; else nothing. */
+function startOf({ question, people }: Props['step'], { sheet, content }: SurveyActions): TicksById {
+  const kept = content.ticks[question.code];
+  return new Map(people.map(({ id }) => [id, kept?.[id] ?? ticksFromAnswers(question, knownAnswers(sheet, content, id)) ?? noTicks]));
+}
+
+/** "Ghi: 2 có, 3 không": pressing on is an answer for everybody, so it says which. */
+function useRecordWords({ question, people }: Props['step'], ticks: TicksById): string {
+  const { t } = useTranslation('survey');
+  const all = people.map(({ id }) => ticks.get(id) ?? noTicks);
+  const unsure = all.filter((one) => 'na' in one).length;
+  const ticked = all.map((one) => ('na' in one ? 0 : one.ticked.length));
+  const without = unsure > 0 ? t('ticks.without', { count: unsure }) : '';
+  if (question.items.length > 1) {
+    const count = ticked.reduce((sum, one) => sum + one, 0);
+    return (count === 0 ? t('ticks.recordChecklistNone') : t('ticks.recordChecklist', { count })) + without;
+  }
+  const yes = ticked.filter((one) => one > 0).length;
+  const no = people.length - yes - unsure;
+  if (yes === 0 && unsure === 0) return t('ticks.recordNobody');
+  if (no === 0 && unsure === 0) return t('ticks.recordAll', { count: yes });
+  return t('ticks.record', { yes, no }) + without;
+}

@@ -1,0 +1,46 @@
+import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Volume2, VolumeX } from 'lucide-react';
+import { useLanguage } from '../../i18n/index.ts';
+import { Button } from '../../ui/index.ts';
+
+const speech = (): SpeechSynthesis | undefined => ('speechSynthesis' in window ? window.speechSynthesis : undefined);
+
+// Voices come some time after the page, and Chromium's event has no value: whoever listens asks again.
+function onVoices(listener: () => void): () => void {
+  const of = speech();
+  of?.addEventListener('voiceschanged', listener);
+  return () => of?.removeEventListener('voiceschanged', listener);
+}
+
+const voiceFor = (language: string): SpeechSynthesisVoice | undefined =>
+  speech()?.getVoices().find(({ lang }) => lang.toLowerCase().replace('_', '-').startsWith(language));
+
+/** Reads the question to somebody who does not read easily. Hidden on phones without a voice for the language. */
+export function ReadAloud({ text }: { text: string }) {
+  const { t } = useTranslation('survey');
+  const { language } = useLanguage();
+  const voice = useSyncExternalStore(onVoices, () => voiceFor(language), () => undefined);
+  const [reading, setReading] = useState(false);
+  useEffect(() => () => speech()?.cancel(), [text]);
+  if (!voice) return null;
+
+  const toggle = () => {
+    const of = speech();
+    of?.cancel();
+    if (reading) return setReading(false);
+    const spoken = new SpeechSynthesisUtterance(text);
+    spoken.voice = voice;
+    spoken.lang = voice.lang;
+    spoken.rate = 0.9; // a little slower than the phone's own pace: these are questions to think about
+    spoken.onend = () => setReading(false);
+    spoken.onerror = () => setReading(false);
+    of?.speak(spoken);
+    setReading(true);
+  };
+  return (
+    <Button variant="quiet" icon={reading ? VolumeX : Volume2} aria-pressed={reading} onClick={toggle}>
+      {t(reading ? 'question.stopReading' : 'question.readAloud')}
+    </Button>
+  );
+}

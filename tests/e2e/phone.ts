@@ -13,9 +13,25 @@ export interface PersonToAsk {
   readonly name: string;
   /** Undefined: "Chưa rõ năm sinh". */
   readonly year?: number;
-  /** P1 to P7; none for a child. */
-  readonly answers?: readonly Spoken[];
+  /** What is ticked for them in the short form; absent for a child, who is not asked. */
+  readonly does?: readonly Fact[];
+  /** What they would like to be shown first. */
+  readonly wish?: string;
 }
+
+/** The family's questions of Hỏi nhanh in their order, by a word of each; then what the checklist names. */
+export const familyQuestions = ['máy riêng', 'vào mạng', 'VNeID', 'tài khoản'] as const;
+export const checklist = {
+  pays: 'Chuyển tiền, trả tiền bằng điện thoại',
+  papers: 'Nộp giấy tờ với Nhà nước trên mạng',
+  tax: 'Tra, nộp thuế bằng eTax Mobile',
+  insurance: 'Mở thẻ bảo hiểm y tế trên điện thoại',
+  health: 'Mở Sổ sức khỏe điện tử',
+  rates: 'Đánh giá xã qua Zalo hay mã QR',
+  buys: 'Đặt mua hàng qua mạng',
+  noErrand: 'Không có việc: không làm giấy tờ, không phải nộp thuế',
+} as const;
+export type Fact = (typeof familyQuestions)[number] | keyof typeof checklist;
 
 export interface HomeToAsk {
   readonly head: string;
@@ -153,19 +169,66 @@ export class Phone {
     await expect(this.page.getByRole('heading', { level: 1 })).not.toHaveText(before);
   }
 
-  /** The person answers for themselves, question by question. */
-  async askPerson({ name, answers = [] }: PersonToAsk): Promise<void> {
-    await expect(this.page.getByRole('heading', { level: 1 })).toHaveText(`Ai trả lời cho ${name}?`);
-    for (const spoken of [`${name} tự trả lời`, ...answers]) await this.answer(spoken);
+  /** Opens the short form; ends at its first question. */
+  async startQuick(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Hỏi nhanh nhà này' }).click();
+    await expect(this.page.getByRole('heading', { level: 1 })).toContainText('vào được mạng');
+  }
+
+  /** The main button at the bottom: on to the next screen. */
+  async goOn(): Promise<void> {
+    const before = await this.heading();
+    await this.page.getByRole('contentinfo').getByRole('button').first().click();
+    await expect(this.page.getByRole('heading', { level: 1 })).not.toHaveText(before);
+  }
+
+  async everybodyIsHere(): Promise<void> {
+    await expect(this.page.getByRole('heading', { level: 1 })).toHaveText('Hôm nay ai tự trả lời?');
+    await this.tickAll();
+    await this.goOn();
+  }
+
+  private async tickAll(): Promise<void> {
+    const everybody = this.page.getByRole('button', { name: 'Cả nhà' });
+    if (await everybody.isVisible()) await everybody.click();
+    else await this.page.getByRole('checkbox').check();
+  }
+
+  /** One question to the family: the names that are ticked, and on. */
+  async tickNames(names: readonly string[]): Promise<void> {
+    for (const name of names) await this.page.getByRole('checkbox', { name }).check();
+    await this.goOn();
+  }
+
+  /** Who did what, by their own hand. */
+  async tickChecklist(people: readonly PersonToAsk[]): Promise<void> {
+    await expect(this.page.getByRole('heading', { level: 1 })).toHaveText('12 tháng qua ai tự mình làm việc nào?');
+    for (const { name, does = [] } of people) {
+      for (const [fact, words] of Object.entries(checklist)) {
+        if (does.includes(fact as Fact)) await this.page.getByRole('group', { name: words }).getByRole('button', { name }).click();
+      }
+    }
+    await this.goOn();
+  }
+
+  /** Everything of Hỏi nhanh after the home's own questions: who is there, the ticks, the wishes. */
+  async askFamily(people: readonly PersonToAsk[]): Promise<void> {
+    const asked = people.filter(({ does }) => does);
+    await this.everybodyIsHere();
+    for (const question of familyQuestions) await this.tickNames(asked.filter(({ does }) => does?.includes(question)).map(({ name }) => name));
+    await this.tickChecklist(asked);
+    for (const { name, wish = 'Chưa cần' } of asked) {
+      await expect(this.page.getByRole('heading', { level: 1 })).toHaveText(`${name} muốn được chỉ việc gì trước?`);
+      await this.answer(wish);
+    }
   }
 
   /** A home from the list's first tap to "Xong nhà này". */
   async surveyHousehold(home: HomeToAsk): Promise<void> {
     await this.addHousehold(home);
-    await this.page.getByRole('button', { name: 'Hỏi nhà này' }).click();
-    await expect(this.page.getByRole('heading', { level: 1 })).toContainText('vào được mạng');
+    await this.startQuick();
     for (const spoken of home.answers) await this.answer(spoken);
-    for (const person of home.people.filter(({ answers }) => answers)) await this.askPerson(person);
+    await this.askFamily(home.people);
     await expect(this.page.getByRole('heading', { level: 1 })).toHaveText('Xong nhà này');
   }
 

@@ -6,7 +6,7 @@ const home: HomeToAsk = {
   head: 'Thử Thị Tiến Độ',
   address: 'Cạnh sân bóng',
   answers: ['Có', 'Có', 2],
-  people: [{ name: 'Thử Thị Tiến Độ', year: 1970, answers: ['Máy riêng', 'Gần như mỗi ngày', 'Được', 'Có', 'Tự làm', 'Tự nộp trên mạng', 'Tự tra hoặc nộp'] }],
+  people: [{ name: 'Thử Thị Tiến Độ', year: 1970, does: ['máy riêng', 'vào mạng', 'VNeID', 'tài khoản', 'pays', 'papers', 'tax'] }],
 };
 
 /** A card by its name: "Bà con vào mạng". */

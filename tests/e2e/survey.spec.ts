@@ -1,10 +1,10 @@
 import { expect, expectAccessible, test } from './fixtures.ts';
-import type { HomeToAsk, Phone } from './phone.ts';
+import type { HomeToAsk, PersonToAsk, Phone } from './phone.ts';
 
 const people = {
-  aunt: { name: 'Bà Thử Mận', year: 1958 },
-  son: { name: 'Anh Thử Ổi', year: 1990 },
-};
+  aunt: { name: 'Bà Thử Mận', year: 1958, does: [] },
+  son: { name: 'Anh Thử Ổi', year: 1990, does: ['vào mạng'] },
+} satisfies Record<string, PersonToAsk>;
 const home: HomeToAsk = { head: 'Bà Thử Mận', address: 'Xóm thử', answers: ['Có', 'Chưa', 2], people: [people.aunt, people.son] };
 
 const title = (phone: Phone) => phone.page.getByRole('heading', { level: 1 });
@@ -14,8 +14,7 @@ async function atFirstQuestion(phone: Phone, of: HomeToAsk = home): Promise<void
   await phone.signIn('member');
   await phone.goOffline();
   await phone.addHousehold(of);
-  await phone.page.getByRole('button', { name: 'Hỏi nhà này' }).click();
-  await expect(title(phone)).toContainText('vào được mạng');
+  await phone.startQuick();
 }
 
 /**
@@ -77,26 +76,53 @@ test.describe('answering', () => {
     await next(phone).click();
     await expect(phone.page.getByText('nhiều nhất là 30')).toBeVisible();
     await phone.answer('Không muốn trả lời');
-    await expect(title(phone)).toHaveText(`Ai trả lời cho ${people.aunt.name}?`);
+    await expect(title(phone)).toHaveText('Hôm nay ai tự trả lời?');
   });
 
   test('somebody is not at home: asked another time, and found again at the end', async ({ newPhone }) => {
     const phone = await newPhone();
     await atFirstQuestion(phone);
     for (const spoken of home.answers) await phone.answer(spoken);
-    await phone.answer(`${people.aunt.name} tự trả lời`);
-    await phone.answer('Máy riêng');
-    await phone.page.getByRole('link', { name: 'Quay lại' }).click();
-    await phone.page.getByRole('link', { name: 'Quay lại' }).click();
-    await phone.page.getByRole('button', { name: 'Hỏi người này sau' }).click();
-    await expect(title(phone)).toHaveText(`Ai trả lời cho ${people.son.name}?`);
-    await phone.page.getByRole('button', { name: 'Hỏi người này sau' }).click();
+    await phone.page.getByRole('checkbox', { name: people.aunt.name }).check();
+    await phone.page.getByRole('button', { name: 'Có người không ai trả lời thay được?' }).click();
+    await phone.page.getByRole('group', { name: 'Ai hỏi sau?' }).getByRole('checkbox', { name: people.son.name }).check();
+    await phone.goOn();
+    await expect(phone.page.getByRole('checkbox')).toHaveCount(1);
+    for (const names of [[], [], [people.aunt.name], []]) await phone.tickNames(names);
+    await phone.tickChecklist([{ name: people.aunt.name, does: ['insurance'] }]);
+    await phone.answer('VNeID mức 2');
     await expect(title(phone)).toHaveText('Nhà này còn phần chưa hỏi');
     await expectAccessible(phone.page);
-    await phone.page.getByRole('button', { name: people.aunt.name }).click();
-    await expect(title(phone)).toHaveText(`Ai trả lời cho ${people.aunt.name}?`);
-    await next(phone).click();
-    await expect(title(phone)).toContainText('3 tháng qua');
+    await phone.page.getByRole('button', { name: people.son.name }).click();
+    await phone.tickNames([people.son.name]);
+    await expect(title(phone)).toContainText('điện thoại cảm ứng riêng');
+    await expect(phone.page.getByRole('checkbox')).toHaveCount(1);
+  });
+
+  test('the full form asks each person everything, and keeps who speaks for whom', async ({ newPhone }) => {
+    const phone = await newPhone();
+    await phone.signIn('member');
+    await phone.goOffline();
+    await phone.addHousehold({ ...home, people: [people.aunt] });
+    await phone.page.getByRole('button', { name: 'Hỏi đủ, cả bộ câu hỏi' }).click();
+    for (const spoken of ['Không', 'Chưa', 'Chập chờn', 1]) await phone.answer(spoken);
+    await expect(title(phone)).toHaveText('Vì sao nhà mình chưa có mạng?');
+    await phone.page.getByRole('checkbox', { name: 'Đắt' }).check();
+    await phone.page.getByRole('checkbox', { name: 'Lý do khác' }).check();
+    await phone.goOn();
+    await phone.page.getByRole('textbox').fill('Nhà ở xa đường');
+    await phone.goOn();
+    await expect(title(phone)).toHaveText('Nhà mình có ai trong nhóm Zalo của thôn Tân Đông không?');
+    await phone.answer('Có');
+    await phone.page.getByRole('checkbox', { name: 'Không', exact: true }).check();
+    await phone.goOn();
+    await phone.answer('Người khác trả lời thay');
+    const rest = ['Dùng chung', 'Lâu lâu', 'Chưa có', 'Không', 'Nhờ người', 'Nộp giấy', 'Chưa', 'Đã cài, chưa mở', 'Chưa', 'Không đến xã', 'Hỏi thêm rồi đọc', 'Nhờ con bấm', 'Gọi ngân hàng', 'Không', 'Không', 'Chưa', 'Tránh bị lừa'];
+    for (const spoken of rest) await phone.answer(spoken);
+    await expect(title(phone)).toHaveText('Xong nhà này');
+    await phone.page.getByRole('link', { name: 'Xem lại nhà này' }).click();
+    await expect(phone.page.locator('dl')).toContainText(/Vì sao chưa có mạng\s*Đắt · Lý do khác/);
+    await expect(phone.page.locator('dl')).toContainText(/Lý do khác\s*Nhà ở xa đường/);
   });
 
   test('one answer is put right from the home’s page', async ({ newPhone }) => {
@@ -134,22 +160,36 @@ test.describe('the app is killed', () => {
     const phone = await newPhone();
     phone.expectNoise(/status of 401/);
     await atFirstQuestion(phone);
-    const steps: [spoken: string | number, heading: string][] = [
-      ['Có', 'cáp quang'],
-      [2, `Ai trả lời cho ${people.aunt.name}?`],
-      [`${people.aunt.name} tự trả lời`, 'điện thoại cảm ứng riêng'],
-      ['Không có', '3 tháng qua'],
+    const steps: [act: () => Promise<void>, heading: string][] = [
+      [() => phone.answer('Có'), 'cáp quang'],
+      [() => phone.answer('Có'), 'mấy điện thoại'],
+      [() => phone.answer(2), 'Hôm nay ai tự trả lời?'],
+      [() => phone.tickNames([people.aunt.name]), 'điện thoại cảm ứng riêng'],
+      [() => phone.tickNames([people.son.name]), '3 tháng qua'],
+      [() => phone.tickNames([people.aunt.name, people.son.name]), 'VNeID'],
+      [() => phone.tickNames([]), 'Mobile Money'],
+      [() => phone.tickNames([people.son.name]), '12 tháng qua ai tự mình làm việc nào?'],
+      [() => phone.tickChecklist([{ ...people.son, does: ['pays', 'buys'] }]), `${people.aunt.name} muốn được chỉ`],
+      [() => phone.answer('VNeID mức 2'), `${people.son.name} muốn được chỉ`],
     ];
     await phone.killPage();
     await phone.reopenApp();
     await expect(title(phone)).toContainText('vào được mạng');
-    for (const [spoken, heading] of steps) {
-      if (spoken === 2) await phone.answer('Có');
-      await phone.answer(spoken);
+    for (const [act, heading] of steps) {
+      await act();
       await phone.killPage();
       await phone.reopenApp();
       await expect(title(phone)).toContainText(heading);
     }
+    await phone.answer('Chưa cần');
+    await expect(title(phone)).toHaveText('Xong nhà này');
+    await phone.page.getByRole('link', { name: 'Xem lại nhà này' }).click();
+    for (const [term, answer] of [['Vào mạng ở nhà', 'Có'], ['Mạng cáp quang', 'Có'], ['Điện thoại cảm ứng', '2 cái']]) {
+      await expect(phone.page.locator('dl')).toContainText(new RegExp(`${term!}\\s*${answer!}`));
+    }
+    await phone.page.getByRole('link', { name: people.son.name }).click();
+    const told = [['Điện thoại', 'Máy riêng'], ['Vào mạng', 'Có vào mạng'], ['VNeID', 'Chưa tự mở được'], ['Tài khoản đứng tên mình', 'Có'], ['Trả tiền bằng điện thoại', 'Tự làm'], ['Làm giấy tờ', 'Không tự làm trên mạng'], ['eTax Mobile', 'Chưa tự dùng'], ['Thẻ bảo hiểm y tế', 'Chưa tự mở'], ['Sổ sức khỏe điện tử', 'Chưa'], ['Đánh giá xã', 'Không'], ['Mua hàng qua mạng', 'Tự đặt'], ['Muốn được chỉ', 'Chưa cần']];
+    for (const [term, answer] of told) await expect(phone.page.locator('dl')).toContainText(new RegExp(`${term!}\\s*${answer!}`));
   });
 
   test('after the form was left on purpose: it opens with the list, which shows the form', async ({ newPhone }) => {
@@ -243,13 +283,19 @@ test('every screen of a survey is accessible and fits the smallest phone at twic
   await check();
   await phone.page.getByRole('link', { name: 'Quay lại' }).click();
   await phone.addPerson(people.aunt);
-  await phone.page.getByRole('button', { name: 'Hỏi nhà này' }).click();
-  for (const spoken of [...home.answers, `${people.aunt.name} tự trả lời`, 'Máy riêng', 'Lâu lâu', 'Được', 'Có', 'Tự làm', 'Nộp giấy']) {
+  await phone.startQuick();
+  for (const spoken of home.answers) {
     await check();
     await phone.answer(spoken);
   }
   await check();
-  await phone.answer('Đã cài');
+  for (const names of [[people.aunt.name], [people.aunt.name], [], [], []]) {
+    await phone.tickNames(names);
+    await check();
+  }
+  await phone.tickChecklist([people.aunt]);
+  await check();
+  await phone.answer('Tránh bị lừa');
   await expect(title(phone)).toHaveText('Xong nhà này');
   await check();
 });

@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Navigate, useParams } from 'react-router';
 import { usePhone } from '../../sync/react.ts';
@@ -32,7 +32,7 @@ export function SurveyScreen() {
   if (survey.state === 'open') return <OpenForm sheet={home.sheet} keeper={keeper} survey={survey} at={at} />;
   if (isEnd(survey, at)) return <EndScreen sheet={home.sheet} />;
   // The form that this address belonged to is finished: back from its end leads to the home.
-  if (survey.state === 'none' || survey.state === 'done') return <ToHome household={household} />;
+  if (survey.state === 'none' || survey.state === 'done') return <Reopened key={`${section ?? ''} ${step ?? ''}`} household={household} reload={keeper.reload} />;
   return <UnreadableForm household={household} failed={survey.state === 'failed'} />;
 }
 
@@ -99,7 +99,18 @@ function OpeningForm() {
   );
 }
 
-function ToHome({ household }: { household: string }) {
+/** A form may have been opened anew from the end of the one before: read once more, then to the home's page. */
+function Reopened({ household, reload }: { household: string; reload: () => Promise<void> }) {
   const { home } = usePhone();
-  return <Navigate replace to={surveyPaths(home).household(household)} />;
+  const [isRead, setRead] = useState(false);
+  useEffect(() => {
+    let gone = false;
+    void reload().then(() => {
+      if (!gone) setRead(true);
+    });
+    return () => {
+      gone = true;
+    };
+  }, [reload]);
+  return isRead ? <Navigate replace to={surveyPaths(home).household(household)} /> : <OpeningForm />;
 }

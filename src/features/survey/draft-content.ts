@@ -34,6 +34,8 @@ const surveyContent = v.object({
   length: v.optional(v.picklist(['quick', 'full']), 'full'),
   /** Only this section is asked (somebody's answers put right). */
   only: v.optional(uuid),
+  /** Only this question of it is asked: one answer put right. */
+  just: v.optional(v.string()),
   /** False once the person left the form on purpose: starting the app then leads to the list. */
   showing: v.boolean(),
   at: place,

@@ -31,6 +31,7 @@ export function startSurvey(sheet: Sheet, basesOf: BasesOf, { pace, length = 'fu
     pace,
     length,
     ...(only !== undefined && { only }),
+    ...(only !== undefined && at && { just: at.step }),
     showing: true,
     at: { section: home, step: END },
     sections: {},

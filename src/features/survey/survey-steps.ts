@@ -26,7 +26,7 @@ export interface Sheet {
   readonly today: Day;
 }
 
-type Form = Pick<SurveyContent, 'sections' | 'length' | 'only' | 'skipped' | 'finished' | 'pace'>;
+type Form = Pick<SurveyContent, 'sections' | 'length' | 'only' | 'just' | 'skipped' | 'finished' | 'pace'>;
 
 export function stepCode(step: Step): string {
   if (step.kind === 'by') return BY;
@@ -112,6 +112,7 @@ export function needsAsking(step: Step, sheet: Sheet, content: Form): boolean {
 /** Is this question of this section still open? */
 function isOpen(code: string, section: Uuid, sheet: Sheet, content: Form): boolean {
   if (content.finished.includes(section) || content.skipped.includes(section)) return false;
+  if (content.just !== undefined && content.just !== code) return false;
   if (content.sections[section]?.answers[code]) return false;
   return content.pace === 'all' || !isSettled(answersIn(sheet, undefined, section)[code]);
 }

@@ -34,7 +34,7 @@ export const someAnswers = (questions: readonly AnswerQuestion[]): fc.Arbitrary<
 
 /** Every question answered in some way. */
 export const wholeAnswers = (questions: readonly AnswerQuestion[]): fc.Arbitrary<Record<string, Answer>> =>
-  fc.record(Object.fromEntries(questions.map((question) => [question.code, valueFor(question)]))) as fc.Arbitrary<Record<string, Answer>>;
+  fc.record(Object.fromEntries(questions.map((question) => [question.code, valueFor(question)])));
 
 const somePerson = fc.record(
   {

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { Building2, Eye, FileText, Footprints, HeartPulse, House, Landmark, Pencil, Phone, Pointer, QrCode, Search, Shield, Smartphone, Users } from 'lucide-react';
+import { Building2, Eye, FileText, Footprints, HeartPulse, House, Landmark, Pencil, Pointer, QrCode, Search, Shield, Smartphone, Users } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Gesture, GuideTexts, Step } from '../../domain/guide/guide.ts';
@@ -18,7 +18,7 @@ const sceneIcons: Record<Scene, LucideIcon> = {
   home: House,
   people: Users,
   paper: FileText,
-  phone: Phone,
+  phone: Smartphone,
 };
 
 /** What every piece of a drawing needs to know: the words, and where the step's target is. */

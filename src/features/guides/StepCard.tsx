@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
-import { ArrowLeft } from 'lucide-react';
+import { ArrowLeft, Info } from 'lucide-react';
 import type { GuideTexts, StepTexts } from '../../domain/guide/guide.ts';
 import type { NumberedStep } from '../../domain/guide/steps.ts';
-import { LinkButton, Notice } from '../../ui/index.ts';
+import { Icon, LinkButton } from '../../ui/index.ts';
 import { ScreenDrawing } from './ScreenDrawing.tsx';
 import { Words } from './Words.tsx';
 import styles from './step-card.module.css';
@@ -31,9 +31,10 @@ export function StepCard({ numbered: { step, part, number, inPart }, words, labe
       <div className={styles.notes}>
         {words.note && <p data-read="step"><Words>{words.note}</Words></p>}
         {!step.confirmed && (
-          <Notice kind="info" title={t('guide.unconfirmed')}>
-            <p data-read="step">{t('guide.unconfirmedNext')}</p>
-          </Notice>
+          <p className={styles.unconfirmed}>
+            <Icon of={Info} size="s" />
+            <span data-read="step"><b>{t('guide.unconfirmed')}.</b> {t('guide.unconfirmedNext')}</span>
+          </p>
         )}
       </div>
       <nav className={styles.ways} aria-label={t('guide.ways')}>

@@ -1,0 +1,67 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as v from 'valibot';
+import type { Day } from '../../src/domain/day.ts';
+import { catalogue as catalogueSchema } from '../../src/domain/guide/catalogue.ts';
+import { catalogueFile, structureFile, textsFile, titlesFile } from '../../src/domain/guide/problem.ts';
+import type { Problem } from '../../src/domain/guide/problem.ts';
+import { validateCatalogue, validateGuide } from '../../src/domain/guide/validate.ts';
+
+const languages = ['vi', 'en'];
+const titles = v.object({ catalogue: v.record(v.string(), v.object({ title: v.optional(v.string(), ''), summary: v.optional(v.string(), '') })) });
+
+export interface CheckedGuides {
+  readonly ids: readonly string[];
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * Reads every guide under a repository's root and says what is wrong with it.
+ * @param asOf today: nothing can have been checked later
+ */
+export function problemsIn(root: string, asOf: Day): CheckedGuides {
+  const problems: Problem[] = [];
+
+  /** The parsed file; `undefined` when it is not there or is no JSON, which is reported. */
+  function readJson(file: string): unknown {
+    const path = join(root, file);
+    if (!existsSync(path)) return undefined;
+    try {
+      return JSON.parse(readFileSync(path, 'utf8')) as unknown;
+    } catch (error) {
+      problems.push({ file, place: '', remedy: `This is no valid JSON: ${error instanceof Error ? error.message : String(error)}` });
+      return undefined;
+    }
+  }
+  const byLanguage = <T>(read: (language: string) => T): Record<string, T> => Object.fromEntries(languages.map((language) => [language, read(language)]));
+  const titlesIn = (language: string): v.InferOutput<typeof titles>['catalogue'] => {
+    const read = v.safeParse(titles, readJson(titlesFile(language)));
+    return read.success ? read.output.catalogue : {};
+  };
+
+  const ids = foldersIn(join(root, 'src/domain/guide/data'));
+  for (const id of ids) {
+    if (!existsSync(join(root, structureFile(id)))) problems.push({ file: structureFile(id), place: '', remedy: 'The folder has no guide.json: write it, or take the folder away.' });
+    else problems.push(...guideProblems(id));
+  }
+  for (const language of languages) {
+    for (const id of textsIn(join(root, 'locales', language, 'guides')).filter((one) => !ids.includes(one))) {
+      problems.push({ file: textsFile(language, id), place: '', remedy: `Texts without a guide: write ${structureFile(id)}, or take this file away.` });
+    }
+  }
+  const catalogue = v.safeParse(catalogueSchema, readJson(catalogueFile));
+  if (catalogue.success) problems.push(...validateCatalogue(catalogue.output, ids, byLanguage(titlesIn)));
+  else problems.push(...catalogue.issues.map((issue) => ({ file: catalogueFile, place: v.getDotPath(issue) ?? '', remedy: issue.message })));
+  return { ids, problems };
+
+  function guideProblems(id: string): readonly Problem[] {
+    const before = problems.length;
+    const files = { id, guide: readJson(structureFile(id)), texts: byLanguage((language) => readJson(textsFile(language, id))) };
+    // What is no JSON is said once; the rest of the guide waits until it can be read.
+    return problems.length > before ? [] : validateGuide(files, asOf);
+  }
+}
+
+const foldersIn = (path: string): string[] => readdirSync(path, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+
+const textsIn = (path: string): string[] => (existsSync(path) ? readdirSync(path) : []).filter((name) => name.endsWith('.json')).map((name) => name.replace(/\.json$/, ''));

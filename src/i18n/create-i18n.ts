@@ -1,5 +1,5 @@
 import { createInstance } from 'i18next';
-import type { BackendModule, i18n, Resource } from 'i18next';
+import type { BackendModule, i18n, PostProcessorModule, Resource } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import type { Language } from './language.ts';
 import type { Namespace } from './namespaces.ts';
@@ -17,6 +17,8 @@ export interface I18nOptions {
   readonly resources?: Resource;
   /** A text that no file has. Tests throw here; by default it is an error on the console, which fails browser tests. */
   readonly onMissing?: (missing: MissingText) => void;
+  /** Marks texts of the fallback language (mark-fallback.ts): for languages in the making. */
+  readonly marks?: PostProcessorModule;
 }
 
 const files = import.meta.glob<Record<string, unknown>>('../../locales/*/*.json', { import: 'default' });
@@ -40,8 +42,9 @@ const reportMissing = ({ language, namespace, key }: MissingText): void =>
  * An i18next instance of our own (no global state: the prerender makes one per language). Missing `rad` texts are
  * Vietnamese; a text missing in another language goes to `onMissing`. Call `loadTexts` before the first render.
  */
-export function createI18n({ language, resources, onMissing = reportMissing }: I18nOptions): i18n {
+export function createI18n({ language, resources, onMissing = reportMissing, marks }: I18nOptions): i18n {
   const instance = createInstance().use(initReactI18next).use(fileBackend);
+  if (marks) instance.use(marks);
   void instance.init({
     lng: language,
     fallbackLng: { rad: ['vi'], default: [] },
@@ -50,6 +53,7 @@ export function createI18n({ language, resources, onMissing = reportMissing }: I
     initAsync: false,
     partialBundledLanguages: true,
     ...(resources && { resources }),
+    ...(marks && { postProcess: [marks.name], postProcessPassResolved: true }),
     interpolation: { escapeValue: false }, // React escapes
     returnNull: false,
     saveMissing: true,

@@ -17,7 +17,7 @@ export async function buildServer(folder: string): Promise<void> {
       sourcemap: true,
       copyPublicDir: false,
       rollupOptions: {
-        input: { main: 'src/server/main.ts', demo: 'src/server/demo/main.ts', 'pglite-worker': 'src/server/database/pglite/pglite-worker.ts' },
+        input: { main: 'src/server/main.ts', cli: 'src/server/cli/main.ts', demo: 'src/server/demo/main.ts', 'pglite-worker': 'src/server/database/pglite/pglite-worker.ts' },
         output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
       },
     },

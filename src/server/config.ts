@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { err, ok, type Result } from '../lib/result.ts';
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -15,6 +16,9 @@ export interface Config {
   /** Addresses (CIDR, comma-separated) whose `X-Forwarded-For` counts; true: everybody's; false: nobody's. */
   readonly trustProxy: boolean | string;
   readonly logLevel: LogLevel;
+  readonly backupDir: string;
+  /** How many daily backups stay; 0: none are made. */
+  readonly backupKeep: number;
 }
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -26,14 +30,17 @@ type Env = Readonly<Record<string, string | undefined>>;
 export function readConfig(env: Env, defaults: { readonly dataDir?: string } = {}): Result<Config, readonly string[]> {
   const problems: string[] = [];
   const port = portIn(env['PORT'] || '8080', problems);
+  const dataDir = env['DATA_DIR'] || (defaults.dataDir ?? './data');
   const config: Config = {
     port,
     host: env['HOST'] || '0.0.0.0',
-    dataDir: env['DATA_DIR'] || (defaults.dataDir ?? './data'),
+    dataDir,
     databaseUrl: databaseUrlIn(env['DATABASE_URL'], problems),
     publicUrl: publicUrlIn(env['PUBLIC_URL'] || `http://localhost:${port}`, problems),
     trustProxy: trustProxyIn(env['TRUST_PROXY']),
     logLevel: logLevelIn(env['LOG_LEVEL'] || 'warn', problems),
+    backupDir: env['BACKUP_DIR'] || join(dataDir, 'backups'),
+    backupKeep: backupKeepIn(env['BACKUP_KEEP'] || '14', problems),
   };
   return problems.length > 0 ? err(problems) : ok(config);
 }
@@ -62,6 +69,12 @@ function publicUrlIn(text: string, problems: string[]): string {
 function trustProxyIn(text: string | undefined): Config['trustProxy'] {
   if (!text || text === 'false') return false;
   return text === 'true' || text;
+}
+
+function backupKeepIn(text: string, problems: string[]): number {
+  if (/^\d{1,4}$/.test(text)) return Number(text);
+  problems.push(`BACKUP_KEEP must be a number of backups, 0 to make none, not "${text}".`);
+  return 0;
 }
 
 function logLevelIn(text: string, problems: string[]): LogLevel {

@@ -3,6 +3,7 @@ import { systemClock, systemRandom } from '../lib/clock.ts';
 import type { AccountDeps } from './accounts/deps.ts';
 import { createChallenges } from './accounts/renewal.ts';
 import { serverSecret } from './accounts/server-secret.ts';
+import { erasedIds } from './backup/erasures.ts';
 import type { Config } from './config.ts';
 import { migrations } from './database/migrations/index.ts';
 import type { Logger } from './database/logger.ts';
@@ -59,7 +60,8 @@ export async function runServer({ config, staticRoot, prepare }: RunOptions): Pr
     await addRoutes(app, { ...accounts, sync, progress, challenges, isRetryable, publicUrl: config.publicUrl, limits: defaultLimits, staticRoot });
     await listen(app, config);
     const jobDeps = { ...accounts, tryAdvisoryLock: database.tryAdvisoryLock, schedule: systemSchedule, logger: app.log };
-    jobs = startJobs(jobDeps, serverJobs());
+    const backup = { ...jobDeps, db: database.db, directory: config.backupDir, keep: config.backupKeep, erasedIds: () => erasedIds(database.db) };
+    jobs = startJobs(jobDeps, serverJobs({ backup }));
     for (const line of lines) console.log(line);
   } catch (error) {
     await closeAll();

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { sql, type Kysely } from 'kysely';
+import { sql, type Kysely, type Transaction } from 'kysely';
 import type { Clock } from '../../lib/clock.ts';
 import type { Database } from './database.ts';
 import type { Logger } from './logger.ts';
@@ -12,10 +12,14 @@ export interface Migration {
 
 export class MigrationRefused extends Error {}
 
-interface Applied {
+/** Which migration made the tables, and the hash of its text. */
+export interface Applied {
   readonly id: string;
   readonly hash: string;
 }
+
+/** Where the applied ones are noted. */
+export const migrationTable = 'schema_migration';
 
 /**
  * Brings the database's tables up to date: each missing migration in a transaction of its own, in order; servers that start at
@@ -31,25 +35,41 @@ export async function migrate(
   checkList(migrations);
   const { db } = database;
   return database.withAdvisoryLock('thon-so migrations', async () => {
-    await sql`create table if not exists schema_migration (id text primary key, hash text not null, applied_at bigint not null)`.execute(db);
+    await createTable(db);
     const { rows: applied } = await sql<Applied>`select id, hash from schema_migration order by id`.execute(db);
     checkApplied(applied, migrations);
     const missing = migrations.slice(applied.length);
     for (const migration of missing) {
-      await apply(db, migration, clock);
+      await db.transaction().execute((trx) => apply(trx, migration, clock));
       logger.info({ migration: migration.id }, 'Migrated the database.');
     }
     return missing.map(({ id }) => id);
   });
 }
 
-async function apply(db: Kysely<unknown>, migration: Migration, clock: Clock): Promise<void> {
-  await db.transaction().execute(async (trx) => {
-    // A big table may take longer than a request may. Lock time-out stays: waiting here stops all who come after.
-    await sql`set local statement_timeout = 0`.execute(trx);
-    await sql.raw(migration.sql).execute(trx);
-    await sql`insert into schema_migration (id, hash, applied_at) values (${migration.id}, ${hashOf(migration)}, ${clock.now()})`.execute(trx);
-  });
+/**
+ * For restoring: makes exactly the tables that a backup was made of, within the caller's transaction, and returns what brings them up to
+ * date once its rows are in.
+ * @throws MigrationRefused when this program does not know them
+ */
+export async function makeTablesOf(trx: Transaction<unknown>, migrations: readonly Migration[], made: readonly Applied[], clock: Clock): Promise<() => Promise<void>> {
+  checkApplied(made, migrations);
+  await createTable(trx);
+  for (const migration of migrations.slice(0, made.length)) await apply(trx, migration, clock);
+  return async () => {
+    for (const migration of migrations.slice(made.length)) await apply(trx, migration, clock);
+  };
+}
+
+async function createTable(db: Kysely<unknown>): Promise<void> {
+  await sql`create table if not exists schema_migration (id text primary key, hash text not null, applied_at bigint not null)`.execute(db);
+}
+
+async function apply(trx: Transaction<unknown>, migration: Migration, clock: Clock): Promise<void> {
+  // A big table may take longer than a request may. Lock time-out stays: waiting here stops all who come after.
+  await sql`set local statement_timeout = 0`.execute(trx);
+  await sql.raw(migration.sql).execute(trx);
+  await sql`insert into schema_migration (id, hash, applied_at) values (${migration.id}, ${hashOf(migration)}, ${clock.now()})`.execute(trx);
 }
 
 function checkList(migrations: readonly Migration[]): void {
@@ -59,7 +79,8 @@ function checkList(migrations: readonly Migration[]): void {
   });
 }
 
-function checkApplied(applied: readonly Applied[], migrations: readonly Migration[]): void {
+/** @throws MigrationRefused when a database or backup with these does not belong to this program */
+export function checkApplied(applied: readonly Applied[], migrations: readonly Migration[]): void {
   applied.forEach(({ id, hash }, index) => {
     const migration = migrations[index];
     if (migration?.id !== id) {

@@ -15,15 +15,17 @@ export interface OpenDatabaseOptions {
   readonly random?: Random;
   /** PGlite only: who connects to this server's socket in `dataDir` (`connectToServer`), as the command line tool will. */
   readonly onConnection?: (socket: Socket) => void;
+  /** PostgreSQL only: what the connections are called, where it is not a running server's. */
+  readonly name?: string;
 }
 
 /**
  * Opens the server's database; no migrations (see migrate.ts).
  * @throws Error whose message tells the operator what to do: directory in use, too old a PostgreSQL, a disk that keeps nothing
  */
-export async function openDatabase({ databaseUrl, dataDir, logger, random = systemRandom, onConnection }: OpenDatabaseOptions): Promise<Database> {
+export async function openDatabase({ databaseUrl, dataDir, logger, random = systemRandom, onConnection, name }: OpenDatabaseOptions): Promise<Database> {
   if (databaseUrl === undefined) return openPGlite({ dataDir, random, logger, onConnection });
-  const pool = createPostgresPool(databaseUrl, logger);
+  const pool = createPostgresPool(databaseUrl, logger, name);
   try {
     await checkPostgres(pool, logger);
   } catch (error) {

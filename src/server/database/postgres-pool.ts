@@ -13,10 +13,13 @@ const patience = {
   idle_in_transaction_session_timeout: 30_000,
 };
 
+/** How a running server's connections are called in `pg_stat_activity`. */
+export const serverName = 'thon-so';
+
 /** Connections to the PostgreSQL of DATABASE_URL. 10 a process: pushes of one village queue on its row anyway. */
-export function createPostgresPool(databaseUrl: string, logger: Logger): pg.Pool {
+export function createPostgresPool(databaseUrl: string, logger: Logger, name = serverName): pg.Pool {
   return listenToErrors(
-    new pg.Pool({ ...patience, connectionString: databaseUrl, max: 10, keepAlive: true, application_name: 'thon-so', types: columnTypes }),
+    new pg.Pool({ ...patience, connectionString: databaseUrl, max: 10, keepAlive: true, application_name: name, types: columnTypes }),
     logger,
   );
 }

@@ -28,6 +28,9 @@ export interface Jobs {
 
 const lookEvery = 30 * 1000;
 
+/** The advisory lock of a job's run. */
+export const jobLock = (name: string): string => `thon-so job ${name}`;
+
 /**
  * Runs each job when it is due, in one of all processes on this database:
  *
@@ -77,7 +80,7 @@ export function startJobs(deps: JobDeps, jobs: readonly Job[]): Jobs {
 }
 
 async function runLocked(deps: JobDeps, job: Job, signal: AbortSignal, when: 'now' | 'whenDue'): Promise<RunOutcome> {
-  const locked = await deps.tryAdvisoryLock(`thon-so job ${job.name}`, async () => {
+  const locked = await deps.tryAdvisoryLock(jobLock(job.name), async () => {
     // Another process may have finished it between the look and the lock.
     if (when === 'whenDue' && !isDue(await stateOf(deps.db, job), deps.clock.now())) return 'notDue';
     return run(deps, job, signal);

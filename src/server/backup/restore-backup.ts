@@ -1,0 +1,119 @@
+import { sql, type Transaction } from 'kysely';
+import type { Clock } from '../../lib/clock.ts';
+import type { Database } from '../database/database.ts';
+import { checkApplied, makeTablesOf, type Migration } from '../database/migrate.ts';
+import { serverName } from '../database/postgres-pool.ts';
+import { BackupRefused } from './backup-file.ts';
+import { advanceSequences, liftForeignKeys } from './constraints.ts';
+import { RowLoader } from './load-rows.ts';
+import type { Memory } from './memory-file.ts';
+import { readBackup } from './read-backup.ts';
+import { tablesOf } from './read-snapshot.ts';
+import { startNewTimeline } from './timeline.ts';
+
+export interface RestoreOptions {
+  readonly file: string;
+  /** Throw away what the database holds now. */
+  readonly replace: boolean;
+  /** What must outlive every backup: erased ids and the epochs that were used. */
+  readonly memory: Memory;
+  /** Erases again what was erased after the backup; the tables are up to date by then. */
+  readonly eraseAgain: (tx: Transaction<unknown>, ids: readonly string[]) => Promise<void>;
+}
+
+export interface Restored {
+  readonly madeAt: number;
+  readonly rows: number;
+  readonly epoch: number;
+  readonly erasedAgain: number;
+}
+
+/**
+ * Puts a backup in place of the database, all of it in one transaction: killed at any moment, the database is as before.
+ *
+ *   read the whole file → nobody else here? → empty, or told to replace? → its tables → its rows → our newer tables →
+ *   epoch + 1, counters + 2^40 (timeline.ts) → erase again → commit
+ *
+ * @throws BackupRefused or MigrationRefused with a message for the operator; nothing is changed then
+ */
+export async function restoreBackup(database: Database, migrations: readonly Migration[], clock: Clock, options: RestoreOptions): Promise<Restored> {
+  const header = await readBackup(options.file);
+  checkApplied(header.migrations, migrations);
+  return database.withAdvisoryLock('thon-so migrations', async () => {
+    await refuseWhileServersRun(database);
+    return database.db.transaction().execute(async (tx) => {
+      // Loading and checking a province takes longer than a request may.
+      await sql`set local statement_timeout = 0`.execute(tx);
+      await sql`set local idle_in_transaction_session_timeout = 0`.execute(tx);
+      const before = await epochNow(tx);
+      if (!options.replace) await refuseUnlessEmpty(tx);
+      await dropTables(tx);
+      const bringUpToDate = await makeTablesOf(tx, migrations, header.migrations, clock);
+      const rows = await load(tx, options.file);
+      await bringUpToDate();
+      const epoch = await startNewTimeline(tx, header, [before, ...options.memory.epochs()]);
+      const erased = options.memory.erased();
+      await options.eraseAgain(tx, erased);
+      // Before the commit: an epoch that was never used does no harm, one used twice would.
+      options.memory.rememberEpoch(epoch);
+      return { madeAt: header.madeAt, rows, epoch, erasedAgain: erased.length };
+    });
+  });
+}
+
+async function refuseWhileServersRun({ kind, db }: Database): Promise<void> {
+  if (kind === 'pglite') return; // its directory's lock has seen to it
+  const { rows } = await sql`select 1 from pg_stat_activity where datname = current_database() and application_name = ${serverName}`.execute(db);
+  if (rows.length > 0) throw new BackupRefused('A server is running on this database. Stop every server on it first, on all machines.');
+}
+
+async function epochNow(tx: Transaction<unknown>): Promise<number> {
+  const { rows } = await sql<{ there: boolean }>`select to_regclass('server_state') is not null as there`.execute(tx);
+  if (!rows[0]?.there) return 0;
+  const epoch = await sql<{ value: string }>`select value from server_state where key = 'epoch'`.execute(tx);
+  return Number(epoch.rows[0]?.value ?? 0);
+}
+
+/** What a server that was only started leaves: nobody's work. */
+const notWork = new Set(['server_state', 'job', 'invitation']);
+
+async function refuseUnlessEmpty(tx: Transaction<unknown>): Promise<void> {
+  for (const table of await tablesOf(tx)) {
+    const { rows } = await sql<{ found: boolean }>`select exists (select 1 from ${sql.table(table)}) as found`.execute(tx);
+    if (rows[0]?.found && !notWork.has(table)) {
+      throw new BackupRefused('The database is not empty. To throw away what it holds now, say --replace. (Make a backup of it first: npm run backup.)');
+    }
+  }
+}
+
+async function dropTables(tx: Transaction<unknown>): Promise<void> {
+  const { rows } = await sql<{ name: string }>`
+    select oid::regclass::text as name from pg_class where relnamespace = current_schema()::regnamespace and relkind = 'r'`.execute(tx);
+  if (rows.length > 0) await sql.raw(`drop table ${rows.map(({ name }) => name).join(', ')} cascade`).execute(tx);
+}
+
+/** The file once more, now into the tables: should it have changed since it was checked, this rejects and all is undone. */
+async function load(tx: Transaction<unknown>, file: string): Promise<number> {
+  const made = await tablesOf(tx);
+  // Rows that migrations made are in the backup too, as they became.
+  if (made.length > 0) await sql`truncate ${sql.join(made.map((table) => sql.table(table)))}`.execute(tx);
+  const putForeignKeysBack = await liftForeignKeys(tx);
+  let loader: RowLoader | undefined;
+  let rows = 0;
+  await readBackup(file, {
+    header: async () => undefined,
+    table: async (table, columns) => {
+      if (!made.includes(table)) throw new BackupRefused(`The backup has a table ${table} that its migrations do not make. Nothing was changed.`);
+      loader = await RowLoader.into(tx, table, columns);
+    },
+    row: (row) => {
+      rows++;
+      return loader?.add(row);
+    },
+    tableEnd: async () => loader?.flush(),
+  });
+  await putForeignKeysBack();
+  await advanceSequences(tx);
+  return rows;
+}
+

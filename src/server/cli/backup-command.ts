@@ -1,0 +1,22 @@
+import { systemClock } from '../../lib/clock.ts';
+import { backupJobName, makeBackup } from '../backup/backups.ts';
+import { erasedIds } from '../backup/erasures.ts';
+import { migrations } from '../database/migrations/index.ts';
+import { migrate } from '../database/migrate.ts';
+import { jobLock } from '../jobs/run-jobs.ts';
+import { withDatabase } from './offline-database.ts';
+import type { Command } from './run-command.ts';
+import { UsageError } from './usage-error.ts';
+
+const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
+
+export const backupCommand: Command = async (args, config, printer) => {
+  if (args.length > 0) throw new UsageError('npm run backup: writes a backup into BACKUP_DIR now. It takes no arguments.');
+  await withDatabase(config, printer, async (database) => {
+    await migrate(database, migrations, { clock: systemClock, logger: silent });
+    const deps = { db: database.db, clock: systemClock, logger: silent, directory: config.backupDir, keep: config.backupKeep, erasedIds: () => erasedIds(database.db) };
+    const made = await database.tryAdvisoryLock(jobLock(backupJobName), () => makeBackup(deps));
+    if (!made.ok) throw new UsageError('The server is writing a backup just now. Try again in a minute.');
+    printer.out(`${made.value.file}: ${made.value.rows} rows, ${made.value.bytes} bytes.`);
+  });
+};

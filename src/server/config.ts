@@ -19,6 +19,8 @@ export interface Config {
   readonly backupDir: string;
   /** How many daily backups stay; 0: none are made. */
   readonly backupKeep: number;
+  /** What `Authorization: Bearer …` must say to read /metrics from elsewhere; undefined: only this machine may. */
+  readonly metricsToken: string | undefined;
 }
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -41,6 +43,7 @@ export function readConfig(env: Env, defaults: { readonly dataDir?: string } = {
     logLevel: logLevelIn(env['LOG_LEVEL'] || 'warn', problems),
     backupDir: env['BACKUP_DIR'] || join(dataDir, 'backups'),
     backupKeep: backupKeepIn(env['BACKUP_KEEP'] || '14', problems),
+    metricsToken: metricsTokenIn(env['METRICS_TOKEN'], problems),
   };
   return problems.length > 0 ? err(problems) : ok(config);
 }
@@ -69,6 +72,11 @@ function publicUrlIn(text: string, problems: string[]): string {
 function trustProxyIn(text: string | undefined): Config['trustProxy'] {
   if (!text || text === 'false') return false;
   return text === 'true' || text;
+}
+
+function metricsTokenIn(text: string | undefined, problems: string[]): string | undefined {
+  if (text && text.length < 16) problems.push('METRICS_TOKEN must have 16 characters or more. "openssl rand -hex 24" makes one.');
+  return text || undefined;
 }
 
 function backupKeepIn(text: string, problems: string[]): number {

@@ -17,6 +17,8 @@ import { defaultLimits } from './http/deps.ts';
 import { startJobs, type Jobs } from './jobs/run-jobs.ts';
 import { systemSchedule } from './jobs/schedule.ts';
 import { serverJobs } from './jobs/server-jobs.ts';
+import { countSync } from './metrics/count-sync.ts';
+import { createMetrics } from './metrics/metrics.ts';
 import { createProgressReader } from './progress/progress-reader.ts';
 import { createSyncService } from './sync-service.ts';
 
@@ -53,11 +55,12 @@ export async function runServer({ config, staticRoot, prepare }: RunOptions): Pr
   try {
     await migrate(database, migrations, { clock, logger: app.log });
     const accounts: AccountDeps = { db: database.db.withTables<{ [Table in keyof Schema]: Schema[Table] }>(), clock, random };
-    const sync = createSyncService({ ...accounts, isRetryable, logger: app.log });
+    const metrics = createMetrics(accounts);
+    const sync = countSync(createSyncService({ ...accounts, isRetryable, logger: app.log }), metrics);
     const challenges = createChallenges(await serverSecret(accounts));
     const progress = createProgressReader(accounts);
     const lines = await prepare({ ...accounts, logger: app.log });
-    await addRoutes(app, { ...accounts, sync, progress, challenges, isRetryable, publicUrl: config.publicUrl, limits: defaultLimits, staticRoot });
+    await addRoutes(app, { ...accounts, sync, progress, challenges, isRetryable, metrics, metricsToken: config.metricsToken, publicUrl: config.publicUrl, limits: defaultLimits, staticRoot });
     await listen(app, config);
     const jobDeps = { ...accounts, tryAdvisoryLock: database.tryAdvisoryLock, schedule: systemSchedule, logger: app.log };
     const backup = { ...jobDeps, db: database.db, directory: config.backupDir, keep: config.backupKeep, erasedIds: () => erasedIds(database.db) };

@@ -10,10 +10,11 @@ import { answerErrors } from './errors.ts';
 import { permissionsPolicy, securityHeaders } from './headers.ts';
 import { readJsonBody } from './json-body.ts';
 import { isOwnSite } from './own-site.ts';
-import { refuse } from './problems.ts';
+import { refusalOf, refuse } from './problems.ts';
 import { createRateLimits } from './rate-limits.ts';
 import { healthRoutes } from './routes/health.ts';
 import { joinRoutes } from './routes/join.ts';
+import { metricsRoute } from './routes/metrics.ts';
 import { personalRoutes } from './routes/personal.ts';
 import { staticRoutes } from '../static/static-routes.ts';
 
@@ -33,13 +34,14 @@ export function createHttpServer({ random, trustProxy, logLevel }: Pick<AppDeps,
 
 /** The whole server on one port: API, health and the built files. Listens to nothing yet. */
 export async function addRoutes(app: FastifyInstance, deps: AppDeps): Promise<void> {
-  answerErrors(app, deps.isRetryable);
-  logAnswers(app);
+  answerErrors(app, deps.isRetryable, deps.metrics?.failed);
+  followAnswers(app, deps.metrics);
   await app.register(helmet, securityHeaders);
   app.addHook('onRequest', async (_request, reply) => void reply.header('permissions-policy', permissionsPolicy));
   await app.register(cookie);
   await app.register(rateLimit, { global: false });
   await app.register((part) => healthRoutes(part, deps));
+  if (deps.metrics) metricsRoute(app, deps.metrics, deps.metricsToken);
   await app.register((part) => apiRoutes(part, deps), { prefix: '/api' });
   const { staticRoot } = deps;
   if (staticRoot !== undefined) await app.register((part) => staticRoutes(part, staticRoot));
@@ -50,10 +52,14 @@ export async function addRoutes(app: FastifyInstance, deps: AppDeps): Promise<vo
 const refuseAddress = (reply: FastifyReply): void =>
   void refuse(reply.headers({ 'content-security-policy': "default-src 'none'", 'x-content-type-options': 'nosniff' }), { error: 'unreadable' });
 
-function logAnswers(app: FastifyInstance): void {
+function followAnswers(app: FastifyInstance, metrics: AppDeps['metrics']): void {
   app.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url ?? 'none';
     request.log.info({ method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'answered');
+    const { method } = request;
+    metrics?.answered({ method, route, status: reply.statusCode, seconds: reply.elapsedTime / 1000 });
+    const reason = refusalOf(reply);
+    if (reason !== undefined) metrics?.refused(reason);
   });
 }
 

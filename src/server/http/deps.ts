@@ -5,6 +5,7 @@ import type { QuarantineJudgement, QuarantineVerdict } from '../../protocol/quar
 import type { PushRequest, PushResponse } from '../../protocol/push.ts';
 import type { AccountDeps } from '../accounts/deps.ts';
 import type { Challenges } from '../accounts/renewal.ts';
+import type { Metrics } from '../metrics/metrics.ts';
 import type { SyncContext } from '../sync/deps.ts';
 import type { ProgressReader } from '../progress/progress-reader.ts';
 
@@ -36,6 +37,10 @@ export interface AppDeps extends AccountDeps {
   readonly isRetryable: (error: unknown) => boolean;
   readonly publicUrl: string;
   readonly limits: Limits;
+  /** Absent: nothing is counted, and there is no /metrics. */
+  readonly metrics?: Metrics;
+  /** What lets others than this machine read /metrics. */
+  readonly metricsToken?: string | undefined;
   /** Folder of the built files; absent where only the API is wanted (tests, development). */
   readonly staticRoot?: string | undefined;
 }

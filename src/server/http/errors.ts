@@ -7,12 +7,13 @@ import { refuse } from './problems.ts';
  * what a person typed. The log has the kind, the code and the places in our code instead, under an id that the
  * answer carries too.
  */
-export function answerErrors(app: FastifyInstance, isRetryable: (error: unknown) => boolean): void {
+export function answerErrors(app: FastifyInstance, isRetryable: (error: unknown) => boolean, onFailure?: (retryable: boolean) => void): void {
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const refusal = clientFault(error);
     if (refusal) return refuse(reply, refusal);
     if (request.raw.destroyed && !request.raw.complete) return reply.hijack();
     request.log.error({ failure: withoutText(error) }, 'request failed');
+    onFailure?.(isRetryable(error));
     if (isRetryable(error)) return refuse(reply, { error: 'retry' }, 5);
     return reply.code(500).send({ error: 'retry', id: request.id });
   });

@@ -2,9 +2,15 @@ import type { FastifyReply } from 'fastify';
 import { statusOf, type Problem } from '../../protocol/problem.ts';
 import type { JoinProblem } from '../../protocol/join.ts';
 
+const refusals = new WeakMap<FastifyReply, string>();
+
+/** Why a request was refused, for counting; undefined when it was not. */
+export const refusalOf = (reply: FastifyReply): string | undefined => refusals.get(reply);
+
 /** Answers with a refusal and its status. `retryAfterSeconds` only says when it is worth asking again. */
 export function refuse(reply: FastifyReply, problem: Problem, retryAfterSeconds?: number): FastifyReply {
   if (retryAfterSeconds !== undefined) void reply.header('retry-after', retryAfterSeconds);
+  refusals.set(reply, problem.error);
   return reply.code(statusOf[problem.error]).send(problem);
 }
 
@@ -19,8 +25,10 @@ const joinStatus: Readonly<Record<JoinProblem['error'], number>> = {
   retry: 503,
 };
 
-export const refuseJoin = (reply: FastifyReply, problem: JoinProblem): FastifyReply =>
-  reply.code(joinStatus[problem.error]).send(problem);
+export function refuseJoin(reply: FastifyReply, problem: JoinProblem): FastifyReply {
+  refusals.set(reply, problem.error);
+  return reply.code(joinStatus[problem.error]).send(problem);
+}
 
 /** Is a handler's answer a refusal? */
 export const isProblem = <T extends object>(answer: T | { error: string }): answer is Extract<typeof answer, { error: string }> =>

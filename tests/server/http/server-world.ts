@@ -88,7 +88,7 @@ export class ServerWorld {
   /** Every route the server answers, `GET /api/p/:enrolment/me`, with the endpoint it says it is. */
   readonly routes: { readonly route: string; readonly endpoint: string | undefined }[] = [];
 
-  static async open(engine: TestEngine, changes: Partial<AppDeps> = {}): Promise<ServerWorld> {
+  static async open(engine: TestEngine, changes: Partial<AppDeps> = {}, around: (deps: AppDeps) => AppDeps = (deps) => deps): Promise<ServerWorld> {
     const world = new ServerWorld();
     const database = await engine.openFresh();
     await migrate(database, migrations, { clock: world.clock, logger: quietLogger });
@@ -103,6 +103,7 @@ export class ServerWorld {
       limits: defaultLimits,
       ...changes,
     };
+    world.deps = around(world.deps);
     await world.addAreas();
     world.app = createHttpServer({ random: world.random, trustProxy: false, logLevel: 'silent' });
     world.app.addHook('onRoute', ({ method, url, config }) => {

@@ -1,0 +1,16 @@
+import type { SyncService } from '../http/deps.ts';
+import type { Metrics } from './metrics.ts';
+
+/** The same service, counted. */
+export const countSync = (sync: SyncService, metrics: Pick<Metrics, 'pushed' | 'pulled'>): SyncService => ({
+  push: async (context, request) => {
+    const answer = await sync.push(context, request);
+    if ('outcomes' in answer && 'lastSeq' in answer) metrics.pushed(answer);
+    return answer;
+  },
+  pull: async (context, query, me) => {
+    const answer = await sync.pull(context, query, me);
+    if ('rows' in answer) metrics.pulled(answer);
+    return answer;
+  },
+});

@@ -3,6 +3,7 @@ import type { Metrics } from './metrics.ts';
 
 /** The same service, counted. */
 export const countSync = (sync: SyncService, metrics: Pick<Metrics, 'pushed' | 'pulled'>): SyncService => ({
+  ...sync,
   push: async (context, request) => {
     const answer = await sync.push(context, request);
     if ('outcomes' in answer && 'lastSeq' in answer) metrics.pushed(answer);

@@ -1,9 +1,8 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { PullPage } from '../../protocol/pull.ts';
 import type { PushResponse } from '../../protocol/push.ts';
-import type { Clock } from '../../lib/clock.ts';
 import type { Database } from '../accounts/deps.ts';
-import { readBackupAge, readUnsent } from './readings.ts';
+import { readBackupTime, readUnsent } from './readings.ts';
 
 /** What the server counts about itself. Labels are routes' patterns, kinds and codes: never an id, a name or an address. */
 export interface Metrics {
@@ -19,7 +18,7 @@ export interface Metrics {
 
 const labelled = (status: number): string => `${Math.floor(status / 100)}xx`;
 
-export function createMetrics({ db, clock }: { readonly db: Database; readonly clock: Clock }): Metrics {
+export function createMetrics({ db }: { readonly db: Database }): Metrics {
   const registry = new Registry();
   const registers = [registry];
   // Event loop lag, memory, CPU, open handles.
@@ -38,12 +37,10 @@ export function createMetrics({ db, clock }: { readonly db: Database; readonly c
   for (const kind of ['retryable', 'bug']) failures.inc({ kind }, 0);
   new Gauge({
     registers,
-    name: 'thonso_backup_age_seconds',
-    help: 'Since the last finished backup; absent before the first',
+    name: 'thonso_backup_finished_timestamp_seconds',
+    help: 'When the last backup was finished, Unix time; 0 before the first. Its age: time() - this',
     async collect() {
-      const age = await readBackupAge(db, clock);
-      if (age === undefined) this.reset();
-      else this.set(age);
+      this.set((await readBackupTime(db)) / 1000);
     },
   });
   new Gauge({

@@ -1,12 +1,11 @@
 import { sql } from 'kysely';
-import type { Clock } from '../../lib/clock.ts';
 import type { Database } from '../accounts/deps.ts';
 import { backupJobName } from '../backup/backups.ts';
 
-/** Seconds since the last backup was finished; undefined before the first. */
-export async function readBackupAge(db: Database, clock: Clock): Promise<number | undefined> {
+/** When the last backup was finished, Unix ms; 0 before the first. */
+export async function readBackupTime(db: Database): Promise<number> {
   const row = await db.selectFrom('job').select('finished_at').where('name', '=', backupJobName).executeTakeFirst();
-  return row?.finished_at ? (clock.now() - row.finished_at) / 1000 : undefined;
+  return row?.finished_at ?? 0;
 }
 
 /** Sums over all phones in use; nobody's alone. */

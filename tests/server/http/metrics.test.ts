@@ -40,11 +40,11 @@ it('counts what happened by kind and route, and nothing that tells who', async (
   expect(text).toContain('thonso_phones_with_unsent_forms 1');
   expect(text).toMatch(/thonso_http_request_duration_seconds_count\{method="POST",route="\/api\/p\/:enrolment\/push",status="2xx"\} 1/);
   expect(text).toMatch(/nodejs_eventloop_lag_p99_seconds /);
-  expect(text).not.toMatch(/thonso_backup_age_seconds \d/);
+  expect(text).toContain('thonso_backup_finished_timestamp_seconds 0');
   expect(text).not.toMatch(/[0-9a-f]{8}-[0-9a-f]{4}-/);
   expect(text).not.toContain('Bí Mật');
-  await world.deps.db.insertInto('job').values({ name: 'backup', started_at: 0, finished_at: world.clock.time - 90_000, failed_at: null }).execute();
-  expect(await read(world)).toContain('thonso_backup_age_seconds 90');
+  await world.deps.db.insertInto('job').values({ name: 'backup', started_at: 0, finished_at: 1_800_000_000_500, failed_at: null }).execute();
+  expect(await read(world)).toContain('thonso_backup_finished_timestamp_seconds 1800000000.5');
 });
 
 it('a database that is away counts as retryable, a bug as a bug', async () => {

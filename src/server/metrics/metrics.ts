@@ -13,7 +13,7 @@ export interface Metrics {
   pushed(response: PushResponse): void;
   pulled(page: PullPage): void;
   /** A request failed with an error of the database or the program. */
-  failed(retryable: boolean): void;
+  readonly failed: (retryable: boolean) => void;
 }
 
 const labelled = (status: number): string => `${Math.floor(status / 100)}xx`;

@@ -132,6 +132,6 @@ export class StorePhone {
 
 function reply<T extends object>(schema: v.GenericSchema<unknown, T>, answer: T | Problem): Reply<T> {
   const traffic = { sent: 0, received: 0 };
-  if ('error' in answer) return { kind: 'problem', problem: answer as Problem, ...traffic };
+  if ('error' in answer) return { kind: 'problem', problem: answer, ...traffic };
   return { kind: 'ok', value: v.parse(schema, JSON.parse(JSON.stringify(answer))), ...traffic };
 }

@@ -13,7 +13,7 @@ const server = spawn(process.execPath, ['node_modules/tsx/dist/cli.mjs', 'watch'
 });
 
 const toServer = { target: api, changeOrigin: false };
-const vite = await createServer({ server: { port, strictPort: true, proxy: { '/api': toServer, '/healthz': toServer, '/readyz': toServer } } });
+const vite = await createServer({ server: { port, strictPort: true, proxy: { '/api': toServer, '/healthz': toServer, '/readyz': toServer, '/the': toServer, '/en/the': toServer } } });
 await vite.listen();
 
 async function stop(): Promise<void> {

@@ -9,7 +9,8 @@ const rooms = {
   'src/i18n': ['src/lib', 'locales'],
   'src/ui': ['src/i18n', 'src/lib'],
   'src/sw': ['src/sync', 'src/store', 'src/protocol', 'src/domain', 'src/lib'],
-  'src/server': ['src/protocol', 'src/domain', 'src/lib'],
+  // `locales`: the visitor's card is a page that the server writes.
+  'src/server': ['src/protocol', 'src/domain', 'src/lib', 'locales'],
 };
 
 const belowFeatures = ['src/ui', 'src/i18n', 'src/sync', 'src/store', 'src/protocol', 'src/domain', 'src/lib', 'locales'];

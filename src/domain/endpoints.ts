@@ -17,7 +17,7 @@ export interface Endpoint {
   readonly method: 'GET' | 'POST';
   /** Below `/api/p/<enrolment>/`. */
   readonly path: string;
-  /** What a grant must allow there; undefined where the scope is `self`. */
+  /** What a grant must allow there; with the scope `self`: anywhere, or undefined for everybody. */
   readonly action: Action | undefined;
   readonly scope: EndpointScope;
   /** The refusal, the same whether the thing asked for exists or not. */
@@ -40,6 +40,7 @@ export const endpoints = {
   releaseQuarantined: { method: 'POST', path: 'quarantine/release', action: 'judgeQuarantine', scope: 'listed' },
   setQuarantinedAside: { method: 'POST', path: 'quarantine/set-aside', action: 'judgeQuarantine', scope: 'listed' },
   addArea: { method: 'POST', path: 'areas', action: 'manageAreas', scope: 'area', denied: 'forbidden' },
+  cards: { method: 'GET', path: 'cards', action: 'showCard', scope: 'self' },
   audit: { method: 'GET', path: 'audit', action: 'seeAudit', scope: 'listed' },
 } as const satisfies Record<string, Endpoint>;
 

@@ -5,6 +5,7 @@
 // |-------------------------------------------|-----------------------------------------------------|
 // | not GET                                   | untouched: WebKit sends empty bodies through workers |
 // | /api/…, /healthz, /readyz, /metrics       | untouched: only the server knows                    |
+// | /the/… (a visitor's card)                 | untouched: a card from a cache proves nothing        |
 // | page with its own HTML (guides, home)     | that HTML                                           |
 // | any other page                            | the app's shell, /app.html                          |
 // | page address that looks like a file       | untouched unless built (a download is no screen)    |
@@ -14,7 +15,7 @@
 /** The page that starts the app at any address. */
 export const shell = '/app.html';
 
-const serverOnly = /^\/(api(\/|$)|healthz$|readyz$|metrics$)/;
+const serverOnly = /^\/(api(\/|$)|healthz$|readyz$|metrics$|(en\/)?the\/)/;
 
 export const isServerOnly = (path: string): boolean => serverOnly.test(path);
 

@@ -12,6 +12,7 @@ import { readJsonBody } from './json-body.ts';
 import { isOwnSite } from './own-site.ts';
 import { refusalOf, refuse } from './problems.ts';
 import { createRateLimits } from './rate-limits.ts';
+import { cardPages } from './routes/cards.ts';
 import { healthRoutes } from './routes/health.ts';
 import { joinRoutes } from './routes/join.ts';
 import { metricsRoute } from './routes/metrics.ts';
@@ -43,6 +44,7 @@ export async function addRoutes(app: FastifyInstance, deps: AppDeps): Promise<vo
   await app.register((part) => healthRoutes(part, deps));
   if (deps.metrics) metricsRoute(app, deps.metrics, deps.metricsToken);
   await app.register((part) => apiRoutes(part, deps), { prefix: '/api' });
+  await app.register((part) => cardPages(part, deps));
   const { staticRoot } = deps;
   if (staticRoot !== undefined) await app.register((part) => staticRoutes(part, staticRoot));
   else app.setNotFoundHandler((_request, reply) => refuse(reply, { error: 'notFound' }));

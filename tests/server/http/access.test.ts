@@ -16,7 +16,7 @@ import { day, ServerWorld, type TestPhone } from './server-world.ts';
 // in neither table below fails; so does a refusal that differs from the one for something that does not exist.
 
 /** Routes that need no session: each is here because somebody decided so. */
-const open = ['GET /healthz', 'GET /readyz', 'POST /api/join', 'POST /api/join/look', 'POST /api/p/:enrolment/renew'];
+const open = ['GET /healthz', 'GET /readyz', 'GET /the/:token', 'GET /en/the/:token', 'GET /the.css', 'POST /api/join', 'POST /api/join/look', 'POST /api/p/:enrolment/renew'];
 
 type Place = keyof ServerWorld['areas'] | 'country';
 const tree: Readonly<Record<Place, { readonly kind: 'country' | 'province' | 'commune' | 'village'; readonly parent?: Place }>> = {
@@ -252,6 +252,10 @@ const checks: Readonly<Record<EndpointName, Check>> = {
     if (kind === undefined) return;
     const add = (parent: Uuid | undefined) => stage.asker(role).send('POST', 'areas', { payload: { id: stage.world.newId(), kind, prefix: 'thôn', name: 'Mới', ...(parent === undefined ? {} : { parent }) } });
     await allowedOnly('addArea', may('manageAreas', role, place), () => add(stage.idOf(place)), () => add(randomUUID()));
+  },
+  cards: async (stage, role) => {
+    const answer = await stage.asker(role).send('GET', 'cards');
+    expect([answer.statusCode, answer.json<{ cards: unknown[] }>().cards.length > 0]).toEqual([200, may('showCard', role, home[role])]);
   },
   audit: async (stage, role, place) => {
     const { db } = stage.world.deps;

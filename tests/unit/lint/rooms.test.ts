@@ -17,7 +17,7 @@ const allowed: Record<string, readonly string[]> = {
   'src/i18n': ['src/lib', 'locales'],
   'src/ui': ['src/i18n', 'src/lib'],
   'src/sw': ['src/sync', 'src/store', 'src/protocol', 'src/domain', 'src/lib'],
-  'src/server': ['src/protocol', 'src/domain', 'src/lib'],
+  'src/server': ['src/protocol', 'src/domain', 'src/lib', 'locales'],
   [feature('survey')]: below,
   [feature('guides')]: below,
   [feature('progress')]: below,

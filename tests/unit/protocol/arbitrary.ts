@@ -120,6 +120,7 @@ export const someMessage: { readonly [K in Name]: fc.Arbitrary<v.InferInput<Mess
   quarantineJudgement: fc.record({ opIds: fc.array(uuid, { minLength: 1, maxLength: 200 }) }),
   quarantineVerdict: fc.record({ results: fc.array(object({ opId: uuid, outcome: fc.constantFrom(...outcomeKinds) }, { why: fc.constantFrom(...quarantineReasons) }), { maxLength: 3 }), now: millis }),
   pushResponse: fc.record({ outcomes: fc.array(opOutcome, { maxLength: 5 }), lastSeq: count, now: millis, epoch: count }),
+  cardsResponse: fc.record({ cards: fc.array(fc.record({ day, token: base64url(46) }), { maxLength: 7 }) }),
   teamResponse: fc.record({
     now: millis,
     people: fc.array(fc.record({ account: uuid, name: called(80), grants: fc.array(teamGrant, { maxLength: 2 }), phones: fc.array(teamPhone, { maxLength: 2 }), mayInviteAgain: fc.boolean() }), { maxLength: 3 }),

@@ -1,5 +1,6 @@
 import type * as v from 'valibot';
 import * as audit from '../../../src/protocol/audit.ts';
+import { cardsResponse } from '../../../src/protocol/card.ts';
 import * as join from '../../../src/protocol/join.ts';
 import { operation } from '../../../src/protocol/operation.ts';
 import { opOutcome } from '../../../src/protocol/outcome.ts';
@@ -35,6 +36,7 @@ export const messages = {
   pullPage,
   pushRequest,
   pushResponse,
+  cardsResponse,
   teamResponse: team.teamResponse,
   withdrawRequest: team.withdrawRequest,
   withdrawResponse: team.withdrawResponse,

@@ -19,9 +19,10 @@ describe('which page the worker shows', () => {
     ['/guides/not-built-yet', '/app.html'],
     ['/join', '/app.html'],
     ['/apiary', '/app.html'],
+    ['/theory', '/app.html'],
   ])('%s → %s', (path, page) => expect(pageFor(path, isBuilt)).toBe(page));
 
-  it.each(['/api', '/api/join', '/api/p/0199/pull', '/healthz', '/readyz', '/metrics', '/report.xlsx', '/households/export.csv'])('%s is left to the server', (path) =>
+  it.each(['/api', '/api/join', '/api/p/0199/pull', '/healthz', '/readyz', '/metrics', '/the/abc', '/en/the/abc', '/report.xlsx', '/households/export.csv'])('%s is left to the server', (path) =>
     expect(pageFor(path, isBuilt)).toBeUndefined());
 
   it('leaves every page to the network while there is no shell', () => expect(pageFor('/households', () => false)).toBeUndefined());

@@ -12,6 +12,7 @@ import { isProblem, refuse } from '../problems.ts';
 import { sessionToken, setSessionCookie } from '../session-cookie.ts';
 import { sessionIn, type PersonalDeps } from '../signed-in.ts';
 import { areaRoute } from './areas.ts';
+import { cardsRoute } from './cards.ts';
 import { invitationRoute } from './invitations.ts';
 import { phonesRoute } from './phones.ts';
 import { noteReading, teamRoutes } from './team.ts';
@@ -76,7 +77,11 @@ async function signedInRoutes(app: FastifyInstance, deps: PersonalDeps): Promise
   areaRoute(app, deps);
   phonesRoute(app, deps);
   teamRoutes(app, deps);
+<<<<<<< HEAD
   quarantineRoutes(app, deps);
+=======
+  cardsRoute(app, deps);
+>>>>>>> a7bcb9c (Let residents check a visitor's card by its QR code)
 }
 
 const enrolmentIn = (request: FastifyRequest): string | undefined => {

@@ -23,6 +23,7 @@ const PersonFormScreen = lazy(async () => ({ default: (await survey()).PersonFor
 const SurveyScreen = lazy(async () => ({ default: (await survey()).SurveyScreen }));
 const ProgressScreen = lazy(async () => ({ default: (await import('../features/progress/index.ts')).ProgressScreen }));
 const VillagesScreen = lazy(async () => ({ default: (await import('../features/progress/index.ts')).VillagesScreen }));
+const CardScreen = lazy(async () => ({ default: (await import('../features/team/index.ts')).CardScreen }));
 const TeamScreen = lazy(async () => ({ default: (await import('../features/team/index.ts')).TeamScreen }));
 const review = () => import('../features/review/index.ts');
 const ReviewScreen = lazy(async () => ({ default: (await review()).ReviewScreen }));
@@ -72,6 +73,7 @@ const teamRoutes = (prefix: string): ReactNode => (
       <Route path="survey/:household/:section?/:step?" element={<SurveyScreen />} />
       <Route path="progress" element={<ProgressScreen />} />
       <Route path="villages/*" element={<VillagesScreen />} />
+      <Route path="card" element={<CardScreen />} />
       <Route path="team" element={<TeamScreen />} />
       <Route path="review" element={<ReviewScreen />} />
       <Route path="review/:conflict" element={<ConflictScreen />} />

@@ -3,6 +3,7 @@ import type { Json } from '../domain/json.ts';
 import type { Fields, RecordKind } from '../domain/record.ts';
 import type { BaseRef, Operation } from '../protocol/operation.ts';
 import type { OpOutcome } from '../protocol/outcome.ts';
+import type { CardsResponse } from '../protocol/card.ts';
 import type { ProgressResponse } from '../protocol/progress.ts';
 import type { Cursor, PullPage } from '../protocol/pull.ts';
 import type { Ledger } from '../protocol/push.ts';
@@ -157,5 +158,7 @@ export interface PlainSettings {
   revoked: boolean;
   /** The server's last figures of the person's villages (counts, nothing personal), shown while offline. */
   lastReport: ProgressResponse;
+  /** Visitor's cards of the coming days: they only say "this phone, that day", and the server still has the last word. */
+  cards: CardsResponse['cards'];
 }
 

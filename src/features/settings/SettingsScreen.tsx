@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'react-router';
 import { languageFromPath, pathIn, type PageLanguage } from '../../i18n/index.ts';
+import { roleRules } from '../../domain/roles.ts';
 import { usePhone, useSyncState } from '../../sync/react.ts';
 import { SettingsView } from './SettingsView.tsx';
 import { useNetworkPolicy } from './use-network-policy.ts';
@@ -10,7 +11,8 @@ import { version } from './version.ts';
 
 /** What the person may set on this phone, and what it is doing: sending, language, storage. */
 export function SettingsScreen() {
-  const { me, sync } = usePhone();
+  const { me, sync, home } = usePhone();
+  const showsCard = me.grants.some(({ role }) => roleRules[role].may.includes('showCard'));
   const { t } = useTranslation(['settings', 'sync']);
   const { pathname, search } = useLocation();
   const state = useSyncState();
@@ -29,6 +31,7 @@ export function SettingsScreen() {
     <SettingsView
       title={t('settings:title')}
       me={me}
+      cardHref={showsCard ? `${home}/card` : undefined}
       sync={state}
       sending={sending}
       onSend={sendNow}

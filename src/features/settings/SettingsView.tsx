@@ -1,11 +1,11 @@
-import { Send } from 'lucide-react';
+import { IdCard, Send } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { questionnaire } from '../../domain/questionnaire/current.ts';
 import type { PageLanguage } from '../../i18n/index.ts';
 import type { MeResponse } from '../../protocol/join.ts';
 import { PROTOCOL_VERSION } from '../../protocol/version.ts';
 import type { SyncState } from '../../sync/index.ts';
-import { Button, Page, Section, SegmentedChoice, Stack } from '../../ui/index.ts';
+import { Button, LinkButton, Page, Section, SegmentedChoice, Stack } from '../../ui/index.ts';
 import { NetworkChoice } from './NetworkChoice.tsx';
 import { SendingState } from './SendingState.tsx';
 import { StorageNote } from './StorageNote.tsx';
@@ -16,6 +16,8 @@ import { WhoIAm } from './WhoIAm.tsx';
 export interface SettingsViewProps {
   readonly title: string;
   readonly me: Pick<MeResponse, 'name' | 'grants' | 'areas'>;
+  /** The visitor's card; absent for those who visit no homes. */
+  readonly cardHref: string | undefined;
   readonly sync: SyncState;
   readonly sending: boolean;
   readonly onSend: () => void;
@@ -26,7 +28,7 @@ export interface SettingsViewProps {
   readonly version: string;
 }
 
-export function SettingsView({ title, me, sync, sending, onSend, network, storage, language, onLanguage, version }: SettingsViewProps) {
+export function SettingsView({ title, me, cardHref, sync, sending, onSend, network, storage, language, onLanguage, version }: SettingsViewProps) {
   const { t } = useTranslation('settings');
   return (
     <Page
@@ -43,7 +45,14 @@ export function SettingsView({ title, me, sync, sending, onSend, network, storag
         </Section>
         <NetworkChoice {...network} />
         <Section title={t('me.title')}>
-          <WhoIAm me={me} />
+          <Stack>
+            <WhoIAm me={me} />
+            {cardHref !== undefined && (
+              <LinkButton icon={IdCard} href={cardHref}>
+                {t('me.card')}
+              </LinkButton>
+            )}
+          </Stack>
         </Section>
         <SegmentedChoice
           legend={t('language.title')}

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../i18n/index.ts';
 import { joinFragment, type InviteResponse } from '../../protocol/join.ts';
 import { Button, Card, Notice, Page, Stack } from '../../ui/index.ts';
+import { QrCode } from './QrCode.tsx';
 import styles from './team.module.css';
 
 export interface InvitationReadyProps {
@@ -33,6 +34,9 @@ export function InvitationReady({ invitation, role, area, origin, backHref, onAn
       action={<HandOver message={message} link={link} />}
     >
       <Stack>
+        <Card title={t('ready.scan')}>
+          <QrCode text={link} label={t('ready.qr')} />
+        </Card>
         <Card title={t('ready.link')}>
           <p className={styles.link}>{link}</p>
         </Card>

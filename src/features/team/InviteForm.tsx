@@ -2,8 +2,8 @@ import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { titleName } from '../../domain/area.ts';
 import { roleRules, type Role } from '../../domain/roles.ts';
-import type { InviteResponse } from '../../protocol/join.ts';
-import { Button, ChoiceList, Notice, Page, Stack, TextField } from '../../ui/index.ts';
+import { invitationDays, type InviteResponse } from '../../protocol/join.ts';
+import { Button, ChoiceList, Notice, Page, SegmentedChoice, Stack, TextField } from '../../ui/index.ts';
 import { AreaPicker } from './AreaPicker.tsx';
 import { InvitationReady } from './InvitationReady.tsx';
 import { invitableAreas, invitableRoles, type Standing } from './may-invite.ts';
@@ -16,19 +16,23 @@ export interface InviteFormProps {
   /** Chosen beforehand. */
   readonly role: Role | undefined;
   readonly area: string | undefined;
+  /** Somebody who has an account: invited again, to another phone or after a forgotten PIN. */
+  readonly account: string | undefined;
+  readonly name: string | undefined;
   readonly backHref: string;
   /** Where the invited person will open the link. */
   readonly origin: string;
 }
 
 /** Whom, where, by what name; then the link and the code to hand over. */
-export function InviteForm({ api, standing, role: wantedRole, area: wanted, backHref, origin }: InviteFormProps) {
+export function InviteForm({ api, standing, role: wantedRole, area: wanted, account, name: known, backHref, origin }: InviteFormProps) {
   const { t } = useTranslation('team');
   const form = useInvitation(standing, wantedRole, wanted);
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<Refusal>();
   const [ready, setReady] = useState<InviteResponse>();
   const [missing, setMissing] = useState(false);
+  const [days, setDays] = useState<(typeof invitationDays)[number]>(invitationDays[0]);
   const { roles, role, areas, area, name } = form;
 
   const submit = async (event: FormEvent): Promise<void> => {
@@ -38,7 +42,7 @@ export function InviteForm({ api, standing, role: wantedRole, area: wanted, back
     if (!complete || busy) return;
     setBusy(true);
     setRefusal(undefined);
-    const reply = await api.invite({ role, ...(area !== null && { area }), ...(name.trim() && { name: name.trim() }) });
+    const reply = await api.invite({ role, ...(area !== null && { area }), days, ...(account !== undefined ? { account } : name.trim() && { name: name.trim() }) });
     setBusy(false);
     if (reply.kind === 'ok') setReady(reply.value);
     else setRefusal(reply);
@@ -62,10 +66,10 @@ export function InviteForm({ api, standing, role: wantedRole, area: wanted, back
   }
   return (
     <Page
-      title={t('invite.title')}
+      title={known === undefined ? t('invite.title') : t('invite.againTitle', { name: known })}
       back={{ href: backHref }}
       focusKey="invite"
-      intro={t('invite.intro')}
+      intro={t(account === undefined ? 'invite.intro' : 'invite.againIntro')}
       action={
         <Button variant="primary" block type="submit" form="invite" busy={busy ? t('invite.creating') : undefined}>
           {t('invite.create')}
@@ -80,7 +84,13 @@ export function InviteForm({ api, standing, role: wantedRole, area: wanted, back
           {areas.length > 1 && (
             <AreaPicker legend={t('invite.area')} areas={areas} value={area} onChange={form.setArea} error={missing && area === null ? t('invite.areaNeeded') : undefined} />
           )}
-          <TextField label={t('invite.name')} hint={t('invite.nameHint')} value={name} onChange={form.setName} maxLength={80} autoCapitalize="words" spellCheck={false} />
+          {account === undefined && <TextField label={t('invite.name')} hint={t('invite.nameHint')} value={name} onChange={form.setName} maxLength={80} autoCapitalize="words" spellCheck={false} />}
+          <SegmentedChoice
+            legend={t('invite.days')}
+            options={[...invitationDays].sort((a, b) => a - b).map((count) => ({ value: String(count), label: t('invite.daysCount', { count }) }))}
+            value={String(days)}
+            onChange={(value) => setDays(invitationDays.find((one) => String(one) === value) ?? invitationDays[0])}
+          />
         </Stack>
       </form>
     </Page>

@@ -1,4 +1,4 @@
-import { Landmark, Plus, UserPlus, UserRound } from 'lucide-react';
+import { Landmark, Plus, UserPlus, UserRound, UsersRound } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fullName, titleName, type Area } from '../../domain/area.ts';
@@ -13,13 +13,15 @@ export interface TeamOverviewProps {
   readonly village: Area | undefined;
   readonly inviteHref: (chosen?: { readonly role?: Role; readonly area?: string }) => string;
   readonly addHref: string;
+  /** People, their phones, open invitations. */
+  readonly peopleHref: string;
   /** The area just added. */
   readonly news: Area | null;
   readonly onNewsSeen: () => void;
 }
 
 /** Whom one may invite and, for officer and admin, the areas in their care. */
-export function TeamOverview({ standing, village, inviteHref, addHref, news, onNewsSeen }: TeamOverviewProps) {
+export function TeamOverview({ standing, village, inviteHref, addHref, peopleHref, news, onNewsSeen }: TeamOverviewProps) {
   const { t } = useTranslation('team');
   const roles = invitableRoles(standing);
   const managesAreas = addableKinds(standing).length > 0;
@@ -36,6 +38,9 @@ export function TeamOverview({ standing, village, inviteHref, addHref, news, onN
       }
     >
       <Stack gap="l">
+        <List>
+          <ListRow icon={UsersRound} title={t('people.title')} meta={t('people.does')} href={peopleHref} />
+        </List>
         <Section title={t('invite.whom')}>
           <List>
             {roles.map((role) => (

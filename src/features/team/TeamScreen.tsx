@@ -3,25 +3,31 @@ import { useLocation, useNavigate, useSearchParams } from 'react-router';
 import type { Area } from '../../domain/area.ts';
 import { roles } from '../../domain/roles.ts';
 import { usePhone } from '../../sync/react.ts';
+import { grantsFor } from '../../domain/roles.ts';
 import { AreaForm } from './AreaForm.tsx';
 import { InviteForm } from './InviteForm.tsx';
 import type { Standing } from './may-invite.ts';
-import { createTeamApi } from './team-api.ts';
+import { AuditScreen } from './AuditScreen.tsx';
+import { PeopleScreen } from './PeopleScreen.tsx';
+import { PersonScreen } from './PersonScreen.tsx';
 import { TeamOverview } from './TeamOverview.tsx';
+import { useTeamApi } from './use-team-api.ts';
 
 /**
  * Inviting people and adding areas: the overview, and (`?do=invite`, `?do=area`) one thing at a time. Needs a network;
  * says so where there is none.
  */
 export function TeamScreen() {
-  const { me, enrolment, transport, store, newId, village } = usePhone();
+  const { me, transport, store, newId, village } = usePhone();
   const { pathname } = useLocation();
   const navigate = useNavigate();
   const [search] = useSearchParams();
   const [added, setAdded] = useState<readonly Area[]>([]);
   const [news, setNews] = useState<Area | null>(null);
   const standing: Standing = useMemo(() => ({ grants: me.grants, areas: withAdded(me.areas, added) }), [me, added]);
-  const api = useMemo(() => createTeamApi({ enrolment, fetch: (url, init) => fetch(url, init), renew: (challenge) => transport.renew(challenge) }), [enrolment, transport]);
+  const api = useTeamApi();
+  const here = (chosen: Record<string, string>): string => `${pathname}?${new URLSearchParams(chosen).toString()}`;
+  const watches = me.grants.some((grant) => grantsFor('seeAudit', [grant], grant.area === undefined ? [] : [grant.area]).length > 0);
 
   const afterAdding = (area: Area): void => {
     setAdded((before) => [...before, area]);
@@ -37,9 +43,23 @@ export function TeamScreen() {
 
   switch (search.get('do')) {
     case 'invite':
-      return <InviteForm api={api} standing={standing} role={roles.find((one) => one === search.get('role'))} area={search.get('area') ?? undefined} backHref={pathname} origin={location.origin} />;
+      return <InviteForm api={api} standing={standing} role={roles.find((one) => one === search.get('role'))} area={search.get('area') ?? undefined} account={search.get('account') ?? undefined} name={search.get('name') ?? undefined} backHref={pathname} origin={location.origin} />;
     case 'area':
       return <AreaForm api={api} standing={standing} newId={newId} backHref={pathname} onAdded={afterAdding} />;
+    case 'people':
+      return <PeopleScreen api={api} areas={standing.areas} backHref={pathname} inviteHref={here({ do: 'invite' })} auditHref={watches ? here({ do: 'audit' }) : undefined} personHref={(account) => here({ do: 'person', account })} />;
+    case 'person':
+      return (
+        <PersonScreen
+          api={api}
+          account={search.get('account') ?? ''}
+          areas={standing.areas}
+          backHref={here({ do: 'people' })}
+          inviteHref={({ account, name, grants: [first] }) => here({ do: 'invite', account, name, ...(first && { role: first.role }), ...(first?.area !== undefined && { area: first.area }) })}
+        />
+      );
+    case 'audit':
+      return <AuditScreen api={api} areas={standing.areas} backHref={here({ do: 'people' })} />;
     default:
       return (
         <TeamOverview
@@ -47,6 +67,7 @@ export function TeamScreen() {
           village={village}
           inviteHref={(chosen) => `${pathname}?${new URLSearchParams({ do: 'invite', ...chosen }).toString()}`}
           addHref={`${pathname}?do=area`}
+          peopleHref={here({ do: 'people' })}
           news={news}
           onNewsSeen={() => setNews(null)}
         />

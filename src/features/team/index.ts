@@ -1,1 +1,2 @@
+export { CardScreen } from './CardScreen.tsx';
 export { TeamScreen } from './TeamScreen.tsx';

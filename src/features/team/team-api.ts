@@ -1,9 +1,12 @@
 import * as v from 'valibot';
 import { area, type Area } from '../../domain/area.ts';
 import type { Uuid } from '../../lib/ids.ts';
+import { auditResponse, type AuditResponse } from '../../protocol/audit.ts';
+import { cardsResponse, type CardsResponse } from '../../protocol/card.ts';
 import { inviteResponse, type InviteRequest, type InviteResponse } from '../../protocol/join.ts';
 import { problem, type ProblemCode } from '../../protocol/problem.ts';
 import type { NewAreaRequest } from '../../protocol/progress.ts';
+import { teamResponse, withdrawResponse, type TeamResponse, type WithdrawResponse } from '../../protocol/team.ts';
 import type { Reply } from '../../sync/index.ts';
 
 /** `unreachable`: no answer, or one that is not this server's; nothing may be concluded from it. */
@@ -21,17 +24,26 @@ export interface TeamApiDeps {
   readonly timeout?: number;
 }
 
+/** What can be taken back. */
+export type Withdrawable = 'invitations' | 'devices' | 'grants';
+
 /** What only works with a network: inviting people, adding areas. Never throws for what network or server do. */
 export interface TeamApi {
   invite(request: InviteRequest): Promise<TeamReply<InviteResponse>>;
   /** The same id sent again (answer lost) adds once. */
   addArea(request: NewAreaRequest): Promise<TeamReply<Area>>;
+  team(): Promise<TeamReply<TeamResponse>>;
+  withdraw(what: Withdrawable, id: Uuid): Promise<TeamReply<WithdrawResponse>>;
+  /** Newest first; older ones from before the entry `before`. */
+  audit(before?: Uuid): Promise<TeamReply<AuditResponse>>;
+  cards(): Promise<TeamReply<CardsResponse>>;
 }
 
 type Refused = { readonly kind: 'refused'; readonly problem: v.InferOutput<typeof problem> };
 
 export function createTeamApi(deps: TeamApiDeps): TeamApi {
-  async function post<T>(path: string, body: unknown, schema: v.GenericSchema<unknown, T>, mayRenew = true): Promise<TeamReply<T>> {
+  /** @param body absent: a GET */
+  async function ask<T>(path: string, body: unknown, schema: v.GenericSchema<unknown, T>, mayRenew = true): Promise<TeamReply<T>> {
     const reply = await send(deps, path, body, schema);
     if (reply.kind !== 'refused') return reply;
     const { error } = reply.problem;
@@ -39,11 +51,15 @@ export function createTeamApi(deps: TeamApiDeps): TeamApi {
     if (!mayRenew || challenge === undefined) return { kind: 'problem', problem: error };
     const renewal = await deps.renew(challenge);
     if (renewal.kind === 'unreachable') return { kind: 'unreachable' };
-    return renewal.kind === 'ok' ? post(path, body, schema, false) : { kind: 'problem', problem: error };
+    return renewal.kind === 'ok' ? ask(path, body, schema, false) : { kind: 'problem', problem: error };
   }
   return {
-    invite: (request) => post('invitations', request, inviteResponse),
-    addArea: (request) => post('areas', request, area),
+    invite: (request) => ask('invitations', request, inviteResponse),
+    addArea: (request) => ask('areas', request, area),
+    team: () => ask('team', undefined, teamResponse),
+    withdraw: (what, id) => ask(`${what}/withdraw`, { id }, withdrawResponse),
+    audit: (before) => ask(before === undefined ? 'audit' : `audit?before=${before}`, undefined, auditResponse),
+    cards: () => ask('cards', undefined, cardsResponse),
   };
 }
 
@@ -52,9 +68,9 @@ const defaultTimeout = 18_000;
 async function send<T>({ enrolment, fetch, timeout = defaultTimeout }: TeamApiDeps, path: string, body: unknown, schema: v.GenericSchema<unknown, T>): Promise<TeamReply<T> | Refused> {
   try {
     const response = await fetch(`/api/p/${enrolment}/${path}`, {
-      method: 'POST',
-      headers: { Accept: 'application/json', 'Content-Type': 'application/json' },
-      body: JSON.stringify(body),
+      ...(body === undefined
+        ? { method: 'GET', headers: { Accept: 'application/json' } }
+        : { method: 'POST', headers: { Accept: 'application/json', 'Content-Type': 'application/json' }, body: JSON.stringify(body) }),
       cache: 'no-store',
       credentials: 'same-origin',
       // This server never redirects the API: whoever does is a captive portal.

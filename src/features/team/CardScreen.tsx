@@ -1,0 +1,71 @@
+import { RefreshCw } from 'lucide-react';
+import { useCallback, useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { titleName } from '../../domain/area.ts';
+import { useLanguage } from '../../i18n/index.ts';
+import { cardPath } from '../../protocol/card.ts';
+import { usePhone, useToday } from '../../sync/react.ts';
+import { Button, EmptyState, Notice, Page, Skeleton, Stack } from '../../ui/index.ts';
+import { QrCode } from './QrCode.tsx';
+import styles from './team.module.css';
+import { useTeamApi } from './use-team-api.ts';
+
+/**
+ * "Thẻ tổ viên": a big QR code that a resident's camera opens (src/server/card). A phone keeps the cards of a week, so it has
+ * today's without a network too; whether it is still good, the server tells the resident.
+ */
+export function CardScreen() {
+  const { t } = useTranslation('team');
+  const { format } = useLanguage();
+  const { me, role, village, home } = usePhone();
+  const today = useToday();
+  const { token, asked, ask } = useTodaysCard(today);
+  return (
+    <Page
+      title={t('card.title')}
+      back={{ href: `${home}/settings` }}
+      intro={t('card.intro')}
+      action={
+        asked === 'missing' && (
+          <Button variant="primary" block icon={RefreshCw} onClick={() => void ask()}>
+            {t('card.again')}
+          </Button>
+        )
+      }
+    >
+      {token === undefined && asked === 'loading' && <Skeleton rows={4} />}
+      {token === undefined && asked === 'missing' && <EmptyState title={t('card.none')}>{t('card.noneNext')}</EmptyState>}
+      {token !== undefined && (
+        <Stack>
+          <QrCode text={`${location.origin}${cardPath(token)}`} label={t('card.qr')} />
+          <div>
+            <p className={styles.cardName}>{me.name}</p>
+            <p className={styles.cardLine}>{[t(`role.${role}.name`), village && titleName(village)].filter(Boolean).join(', ')}</p>
+            <p className={styles.cardLine}>{t('card.today', { day: format.weekday(today) })}</p>
+          </div>
+          <Notice kind="info" title={t('card.promise')} />
+        </Stack>
+      )}
+    </Page>
+  );
+}
+
+function useTodaysCard(today: string) {
+  const { store } = usePhone();
+  const api = useTeamApi();
+  const [cards, setCards] = useState<readonly { readonly day: string; readonly token: string }[]>([]);
+  const [asked, setAsked] = useState<'loading' | 'here' | 'missing'>('loading');
+  const ask = useCallback(async (): Promise<void> => {
+    const kept = (await store.settings.get('cards')) ?? [];
+    setCards(kept);
+    const reply = await api.cards();
+    if (reply.kind === 'ok') {
+      setCards(reply.value.cards);
+      await store.settings.set('cards', reply.value.cards);
+    }
+    const now = reply.kind === 'ok' ? reply.value.cards : kept;
+    setAsked(now.some(({ day }) => day === today) ? 'here' : 'missing');
+  }, [api, store, today]);
+  useEffect(() => void ask(), [ask]);
+  return { token: cards.find(({ day }) => day === today)?.token, asked, ask };
+}

@@ -1,0 +1,124 @@
+import type { Page } from '@playwright/test';
+import { expect, expectAccessible, test } from './fixtures.ts';
+
+const title = (page: Page) => page.getByRole('heading', { level: 1 });
+const place = (page: Page, name: string) => page.getByRole('navigation').getByRole('link', { name });
+const enrolmentOf = (page: Page): string => /\/p\/([^/]+)/.exec(page.url())?.[1] ?? '';
+
+test('a lead invites with a QR code, sees who is still to come, and takes it back', async ({ newPhone }) => {
+  const lead = await newPhone();
+  await lead.signIn('lead');
+  const { page } = lead;
+  await place(page, 'Tổ').click();
+  await page.getByRole('link', { name: 'Mời người vào tổ' }).click();
+  await page.getByLabel('Tên người được mời').fill('Thử Thị Hẹn');
+  await page.getByText('1 ngày').click();
+  await page.getByRole('button', { name: 'Tạo lời mời' }).click();
+  await expect(page.getByRole('img', { name: 'Mã QR của lời mời' })).toBeVisible();
+  await expectAccessible(page);
+
+  await place(page, 'Tổ').click();
+  await page.getByRole('link', { name: 'Người và máy của tổ' }).click();
+  await expect(title(page)).toHaveText('Người và máy của tổ');
+  const row = page.getByRole('listitem').filter({ hasText: 'Thử Thị Hẹn' });
+  await expect(row).toContainText('Tổ viên, thôn Tân Đông');
+  await expectAccessible(page);
+  await row.getByRole('button', { name: /^Rút lại/ }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Rút lại' }).click();
+  await expect(page.getByText('Đã rút lại lời mời.')).toBeVisible();
+  await expect(row).toHaveCount(0);
+
+  await test.step('without a network it says so', async () => {
+    await lead.goOffline();
+    await page.getByRole('link', { name: 'Quay lại' }).click();
+    await page.getByRole('link', { name: 'Người và máy của tổ' }).click();
+    await expect(page.getByText('Chưa làm được vì không có mạng')).toBeVisible();
+    await lead.goOnline();
+  });
+});
+
+test('a lead closes a lost phone, which then empties itself', async ({ newPhone }) => {
+  test.setTimeout(120_000);
+  const lead = await newPhone();
+  await lead.signIn('lead');
+  const { page } = lead;
+  await place(page, 'Tổ').click();
+  await page.getByRole('link', { name: 'Mời người vào tổ' }).click();
+  await page.getByLabel('Tên người được mời').fill('Thử Văn Mất Máy');
+  await page.getByRole('button', { name: 'Tạo lời mời' }).click();
+  const link = await page.getByText(/\/join#t=/).innerText();
+  const lost = await newPhone();
+  lost.expectNoise(/status of 403/);
+  await lost.page.goto(link);
+  await lost.page.getByRole('button', { name: 'Vào tổ' }).click();
+  await expect(title(lost.page)).toHaveText(/^Hôm nay/, { timeout: 30_000 });
+
+  await place(page, 'Tổ').click();
+  await page.getByRole('link', { name: 'Người và máy của tổ' }).click();
+  await page.getByRole('link', { name: /Thử Văn Mất Máy/ }).click();
+  await expect(title(page)).toHaveText('Thử Văn Mất Máy');
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Đóng máy này' }).click();
+  await expect(page.getByRole('dialog')).toContainText('tự xóa hết số liệu');
+  await page.getByRole('dialog').getByRole('button', { name: 'Đóng máy' }).click();
+  await expect(page.getByText('Đã đóng máy.')).toBeVisible();
+
+  await lost.page.reload();
+  await expect(lost.page.getByRole('main')).toContainText(/xóa/, { timeout: 30_000 });
+  await expect(lost.page.getByRole('main')).not.toContainText('Hôm nay');
+});
+
+test('a member’s card: a resident’s camera opens it without a script, and without a network the member still has it', async ({ newPhone, browser, baseURL }) => {
+  const member = await newPhone();
+  await member.signIn('member');
+  const { page } = member;
+  await place(page, 'Cài đặt').click();
+  await page.getByRole('link', { name: 'Thẻ tổ viên' }).click();
+  await expect(page.getByRole('img', { name: 'Mã QR của thẻ tổ viên' })).toBeVisible();
+  await expectAccessible(page);
+  const cards = await page.evaluate(async (enrolment) => (await (await fetch(`/api/p/${enrolment}/cards`)).json()) as { cards: { token: string }[] }, enrolmentOf(page));
+
+  await test.step('in Zalo’s browser, without JavaScript', async () => {
+    const resident = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 360, height: 640 }, userAgent: 'Mozilla/5.0 (Linux; Android 12) AppleWebKit/537.36 Chrome/109 Mobile Safari/537.36 Zalo android/12345' });
+    const visitor = await resident.newPage();
+    await visitor.goto(`${baseURL}/the/${cards.cards[0]?.token}`);
+    await expect(title(visitor)).toHaveText('Thẻ tổ viên');
+    await expect(visitor.getByRole('main')).toContainText('không hỏi mã OTP');
+    await expect(visitor.getByRole('main')).toContainText('Thôn Tân Đông');
+    await visitor.goto(`${baseURL}/the/${cards.cards[1]?.token}`);
+    await expect(title(visitor)).toHaveText('Thẻ này không dùng được');
+    await resident.close();
+  });
+
+  await member.goOffline();
+  await page.reload();
+  await expect(page.getByRole('img', { name: 'Mã QR của thẻ tổ viên' })).toBeVisible();
+});
+
+test('an officer reads who did what; the names of homes are nowhere in it', async ({ newPhone }) => {
+  const officer = await newPhone();
+  await officer.signIn('officer');
+  const { page } = officer;
+  await place(page, 'Tổ').click();
+  await page.getByRole('link', { name: 'Người và máy của tổ' }).click();
+  await page.getByRole('link', { name: 'Nhật ký: ai đã xem, đã sửa' }).click();
+  await expect(page.getByRole('listitem').filter({ hasText: 'Tải số liệu từng nhà' }).first()).toBeVisible();
+  await expectAccessible(page);
+});
+
+test('a home whose name is a script is shown as that name', async ({ newPhone }) => {
+  const lead = await newPhone();
+  await lead.signIn('lead');
+  const { page } = lead;
+  let alerted = false;
+  page.on('dialog', (dialog) => {
+    alerted = true;
+    void dialog.dismiss();
+  });
+  const name = `<img src=x onerror="alert(1)">`;
+  await lead.addHousehold({ head: name, address: '<script>alert(2)</script>', answers: [], people: [] });
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(name);
+  await expect(page.getByText('<script>alert(2)</script>')).toBeVisible();
+  expect(await page.locator('main img, main script').count()).toBe(0);
+  expect(alerted).toBe(false);
+});

@@ -24,6 +24,7 @@ const SurveyScreen = lazy(async () => ({ default: (await survey()).SurveyScreen 
 const ProgressScreen = lazy(async () => ({ default: (await import('../features/progress/index.ts')).ProgressScreen }));
 const VillagesScreen = lazy(async () => ({ default: (await import('../features/progress/index.ts')).VillagesScreen }));
 const CardScreen = lazy(async () => ({ default: (await import('../features/team/index.ts')).CardScreen }));
+const RightsScreen = lazy(async () => ({ default: (await import('../features/rights/index.ts')).RightsScreen }));
 const TeamScreen = lazy(async () => ({ default: (await import('../features/team/index.ts')).TeamScreen }));
 const review = () => import('../features/review/index.ts');
 const ReviewScreen = lazy(async () => ({ default: (await review()).ReviewScreen }));
@@ -67,6 +68,7 @@ const teamRoutes = (prefix: string): ReactNode => (
       <Route path="today" element={<TodayScreen />} />
       <Route path="households/new" element={<HouseholdFormScreen />} />
       <Route path="households/:household" element={<HouseholdScreen />} />
+      <Route path="households/:household/rights" element={<RightsScreen />} />
       <Route path="households/:household/edit" element={<HouseholdFormScreen />} />
       <Route path="households/:household/people/new" element={<PersonFormScreen />} />
       <Route path="households/:household/people/:person" element={<PersonFormScreen />} />

@@ -5,6 +5,7 @@ import type guides from '../../locales/vi/guides.json';
 import type join from '../../locales/vi/join.json';
 import type progress from '../../locales/vi/progress.json';
 import type review from '../../locales/vi/review.json';
+import type rights from '../../locales/vi/rights.json';
 import type settings from '../../locales/vi/settings.json';
 import type survey from '../../locales/vi/survey.json';
 import type sync from '../../locales/vi/sync.json';
@@ -21,6 +22,7 @@ export interface Texts extends Record<Namespace, unknown> {
   join: typeof join;
   progress: typeof progress;
   review: typeof review;
+  rights: typeof rights;
   settings: typeof settings;
   survey: typeof survey;
   sync: typeof sync;

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
-import { ClipboardList, Pencil, UserPlus } from 'lucide-react';
+import { ClipboardList, Pencil, ShieldCheck, UserPlus } from 'lucide-react';
 import { wasAsked } from '../../domain/questionnaire/flow.ts';
 import { isAdult } from '../../domain/person.ts';
 import { adultsOf, isResident, type Person } from '../../domain/village.ts';
@@ -48,6 +48,7 @@ function Home({ sheet, hasDraft }: { sheet: HomeSheet; hasDraft: boolean }) {
         <Row>
           {!hasDraft && adultsOf(household, sheet.today).length > 0 && <Button icon={ClipboardList} onClick={() => start({ pace: 'all', length: 'full' })}>{t('home.askAll')}</Button>}
           <LinkButton icon={Pencil} href={paths.editHousehold(household.id)}>{t('home.edit')}</LinkButton>
+          <LinkButton icon={ShieldCheck} href={`${paths.household(household.id)}/rights`}>{t('home.rights')}</LinkButton>
         </Row>
       </Stack>
     </Page>

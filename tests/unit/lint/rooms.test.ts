@@ -23,7 +23,8 @@ const allowed: Record<string, readonly string[]> = {
   [feature('progress')]: below,
   [feature('team')]: below,
   [feature('settings')]: below,
-  'src/app': [feature('survey'), feature('guides'), feature('progress'), feature('team'), feature('settings'), ...below],
+  [feature('rights')]: below,
+  'src/app': [feature('survey'), feature('guides'), feature('progress'), feature('team'), feature('settings'), feature('rights'), ...below],
 };
 const rooms = Object.keys(allowed);
 const targets = [...rooms, 'locales', 'tests/unit/lint', 'scripts'];

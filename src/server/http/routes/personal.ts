@@ -77,11 +77,8 @@ async function signedInRoutes(app: FastifyInstance, deps: PersonalDeps): Promise
   areaRoute(app, deps);
   phonesRoute(app, deps);
   teamRoutes(app, deps);
-<<<<<<< HEAD
   quarantineRoutes(app, deps);
-=======
   cardsRoute(app, deps);
->>>>>>> a7bcb9c (Let residents check a visitor's card by its QR code)
 }
 
 const enrolmentIn = (request: FastifyRequest): string | undefined => {

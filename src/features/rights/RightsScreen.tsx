@@ -1,0 +1,89 @@
+import { Download } from 'lucide-react';
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useParams } from 'react-router';
+import type { Area } from '../../domain/area.ts';
+import { answerBy, stopBy } from '../../domain/request-days.ts';
+import { useLanguage } from '../../i18n/index.ts';
+import { usePhone, useRecords, useToday } from '../../sync/react.ts';
+import { Button, EmptyState, Facts, LinkButton, Notice, Page, Row, Section, Skeleton, Stack, Toast } from '../../ui/index.ts';
+import { heldAbout, type Held } from './held.ts';
+import { PersonHeld } from './PersonHeld.tsx';
+import { saveFile } from './save-file.ts';
+import { homeLines, machineFile, plainText, type Speaker } from './words.ts';
+
+/** What a home may ask for by law: see all that is held, have it put right, take it along, take consent back, have it erased. */
+export function RightsScreen() {
+  const { village, home } = usePhone();
+  const { household = '' } = useParams();
+  const { t } = useTranslation('rights');
+  if (!village) return <Page title={t('title')} back={{ href: home }}><EmptyState title={t('missing')} /></Page>;
+  return <Rights village={village} household={household} />;
+}
+
+function Rights({ village, household }: { village: Area; household: string }) {
+  const { t } = useTranslation('rights');
+  const { home } = usePhone();
+  const today = useToday();
+  const records = useRecords(village.id);
+  const held = useMemo(() => (records.state === 'ready' ? heldAbout(records.value, household, today) : undefined), [records, household, today]);
+  const back = { href: `${home}/households/${household}` };
+  if (records.state === 'loading') return <Page title={t('title')} back={back}><Skeleton rows={5} /></Page>;
+  if (!held) return <Page title={t('title')} back={back}><EmptyState title={t('missing')}>{t('missingNext')}</EmptyState></Page>;
+  return <HeldPage held={held} village={village} back={back} />;
+}
+
+function HeldPage({ held, village, back }: { held: Held; village: Area; back: { href: string } }) {
+  const { t, i18n } = useTranslation(['rights', 'survey', 'consent']);
+  const { format } = useLanguage();
+  const { home, calendar, role } = usePhone();
+  const today = useToday();
+  const [news, setNews] = useState<string | null>(null);
+  const speaker: Speaker = { t, exists: (key) => i18n.exists(key, { ns: 'survey' }), format };
+  const now = calendar.now();
+  const name = `thon-so-${today}`;
+  const saveText = (): void => {
+    // The mark at the beginning tells Windows that the file is UTF-8.
+    saveFile(`${name}.txt`, 'text/plain;charset=utf-8', `\uFEFF${plainText(speaker, held, village, format.time(now))}`);
+    setNews(t('rights:file.saved', { name: `${name}.txt` }));
+  };
+  return (
+    <Page
+      title={t('rights:title')}
+      context={held.household.headName || t('rights:nameless')}
+      back={back}
+      focusKey="rights"
+      intro={t('rights:intro', { answer: format.weekday(answerBy(today)), stop: format.day(stopBy(today)) })}
+      action={
+        <Button variant="primary" block icon={Download} onClick={saveText}>
+          {t('rights:file.save')}
+        </Button>
+      }
+    >
+      <Stack gap="l">
+        <Section title={t('rights:home')}>
+          <Stack>
+            <Facts items={homeLines(speaker, held)} />
+            <Row>
+              <LinkButton href={`${home}/households/${held.household.id}/edit`}>{t('rights:correct')}</LinkButton>
+            </Row>
+          </Stack>
+        </Section>
+        {held.people.map((person) => (
+          <PersonHeld key={person.id} held={held} person={person} speaker={speaker} onDone={setNews} />
+        ))}
+        <Notice kind="info" title={t('rights:notHeld')} />
+        <Section title={t('rights:erase.title')}>
+          <p>{t(role === 'member' ? 'rights:erase.member' : 'rights:erase.lead')}</p>
+        </Section>
+        <Section title={t('rights:file.more')}>
+          <Stack gap="s">
+            <p>{t('rights:file.reach')}</p>
+            <Button onClick={() => saveFile(`${name}.json`, 'application/json', machineFile(held, now))}>{t('rights:file.machine')}</Button>
+          </Stack>
+        </Section>
+      </Stack>
+      <Toast message={news} onClose={() => setNews(null)} />
+    </Page>
+  );
+}

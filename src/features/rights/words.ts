@@ -1,0 +1,79 @@
+import type { TFunction } from 'i18next';
+import type { Answer } from '../../domain/answer.ts';
+import { fullName, type Area } from '../../domain/area.ts';
+import type { Format } from '../../i18n/index.ts';
+import { answersIn, type Held, type HeldPerson } from './held.ts';
+
+type Words = TFunction<['rights', 'survey', 'consent']>;
+
+/** One line of what is held: "Năm sinh", "1961". */
+export interface Line {
+  readonly term: string;
+  readonly detail: string;
+}
+
+export interface Speaker {
+  readonly t: Words;
+  /** Has the survey a text for this key? A newer questionnaire's codes are shown as they are, never left out. */
+  readonly exists: (key: string) => boolean;
+  readonly format: Format;
+}
+
+export function homeLines({ t, ...speaker }: Speaker, { household, others }: Held): Line[] {
+  return [
+    { term: t('rights:field.headName'), detail: household.headName || t('rights:empty') },
+    { term: t('rights:field.address'), detail: household.address || t('rights:empty') },
+    ...(household.cluster === '' ? [] : [{ term: t('rights:field.cluster'), detail: household.cluster }]),
+    ...(household.hardship ? [{ term: t('rights:field.hardship'), detail: t('rights:yes') }] : []),
+    ...answerLines({ t, ...speaker }, household),
+    ...(others.visit > 0 ? [{ term: t('rights:field.visits'), detail: String(others.visit) }] : []),
+    ...(others.tally > 0 ? [{ term: t('rights:field.tally'), detail: t('rights:yes') }] : []),
+  ];
+}
+
+export function personLines({ t, exists, format }: Speaker, person: HeldPerson): Line[] {
+  const sex = person.sex === 'female' || person.sex === 'male' || person.sex === 'other' ? t(`rights:sex.${person.sex}`) : undefined;
+  return [
+    { term: t('rights:field.birthYear'), detail: person.birthYear === undefined ? t('rights:empty') : String(person.birthYear) },
+    ...(sex === undefined ? [] : [{ term: t('rights:field.sex'), detail: sex }]),
+    { term: t('rights:field.living'), detail: t(`rights:living.${person.living}`) },
+    ...answerLines({ t, exists, format }, person),
+    { term: t('rights:field.consent'), detail: t(`consent:state.${person.consent}`) },
+    ...person.consents.map((one) => ({
+      term: t('rights:field.asked', { day: format.day(one.on) }),
+      detail: [t(`consent:answer.${one.outcome}`), t(`consent:how.${one.how}`), ...(one.withdrawnOn === null ? [] : [t('rights:takenBack', { day: format.day(one.withdrawnOn) })])].join(', '),
+    })),
+  ];
+}
+
+function answerLines({ t, exists, format }: Speaker, of: Parameters<typeof answersIn>[0]): Line[] {
+  const word = (key: string, fallback: string): string => (exists(key) ? (t as unknown as (key: string, options: { ns: string }) => string)(key, { ns: 'survey' }) : fallback);
+  const said = (code: string, answer: Answer): string => {
+    if ('na' in answer) return t(`rights:na.${answer.na}`);
+    return [answer.v].flat().map((value) => (typeof value === 'string' ? word(`q.${code}.${value}`, value) : format.number(value))).join('; ');
+  };
+  return answersIn(of).map(([code, answer]) => ({
+    term: word(`short.${code}`, code),
+    detail: `${said(code, answer)} (${t(`rights:by.${answer.by}`)}, ${format.day(answer.on)})`,
+  }));
+}
+
+/** The file that is read out or printed: plain lines, the same as on the screen. */
+export function plainText(speaker: Speaker, held: Held, village: Area | undefined, made: string): string {
+  const { t } = speaker;
+  const lines = (of: readonly Line[]): string[] => of.map(({ term, detail }) => `${term}: ${detail}`);
+  return [
+    t('rights:file.title', { village: village ? fullName(village) : '' }),
+    t('rights:file.made', { time: made }),
+    '',
+    ...lines(homeLines(speaker, held)),
+    ...held.people.flatMap((person) => ['', person.name || t('rights:nameless'), ...lines(personLines(speaker, person))]),
+    '',
+    t('rights:notHeld'),
+    '',
+  ].join('\r\n');
+}
+
+/** The file that another program reads: the rows as they are stored. */
+export const machineFile = (held: Held, made: number): string =>
+  JSON.stringify({ made: new Date(made).toISOString(), records: held.records.map(({ id, kind, fields }) => ({ id, kind, fields })) }, null, 2);

@@ -1,0 +1,97 @@
+import { createInstance, type i18n } from 'i18next';
+import { beforeAll, describe, expect, it, test } from 'vitest';
+import { answerBy, stopBy } from '../../../src/domain/request-days.ts';
+import { countIndicators } from '../../../src/domain/indicator/count.ts';
+import { indicators } from '../../../src/domain/indicator/current.ts';
+import type { Fields, RecordKind } from '../../../src/domain/record.ts';
+import { heldAbout, withdrawConsent } from '../../../src/features/rights/held.ts';
+import { homeLines, machineFile, personLines, plainText, type Speaker } from '../../../src/features/rights/words.ts';
+import { createFormat } from '../../../src/i18n/format.ts';
+import type { PhoneRecord } from '../../../src/store/phone-store.ts';
+import consent from '../../../locales/vi/consent.json' with { type: 'json' };
+import rights from '../../../locales/vi/rights.json' with { type: 'json' };
+import survey from '../../../locales/vi/survey.json' with { type: 'json' };
+import { day, home, id, said, today } from '../domain/build.ts';
+
+test.each([
+  ['2026-11-23', '2026-11-25'], // Monday → Wednesday
+  ['2026-11-26', '2026-11-30'], // Thursday → Monday
+  ['2026-11-27', '2026-12-01'], // Friday → Tuesday
+  ['2026-11-28', '2026-12-01'], // Saturday
+])('asked on %s is answered by %s', (asked, by) => {
+  expect(answerBy(day(asked))).toBe(by);
+});
+test('use ends within 15 days', () => expect(stopBy(day('2026-11-25'))).toBe('2026-12-10'));
+
+const [village, house, head, daughter, yes, no] = [1, 2, 3, 4, 5, 6].map(id) as [string, string, string, string, string, string];
+const phoneRecord = (rowId: string, kind: RecordKind, fields: Fields): PhoneRecord => ({ id: rowId, village, kind, fields, bases: Object.fromEntries(Object.keys(fields).map((name) => [name, 7])), onlyHere: false });
+const consentRow = (rowId: string, person: string, outcome: 'yes' | 'no'): PhoneRecord =>
+  phoneRecord(rowId, 'consent', { household: house, person, about: 'answers', text: 1, outcome, how: 'tapped', saidBy: person, on: day('2026-11-01'), collector: id(9), withdrawnOn: null });
+const records: PhoneRecord[] = [
+  ...home({ id: house, answers: { H1: 'yes', H99: 'newer' }, people: [{ id: head, born: 1961, answers: { P2: said('daily') } }, { id: daughter, born: 1990, answers: { P2: said('daily') } }] }).map((row) => phoneRecord(row.id, row.kind, row.fields)),
+  ...home({ id: id(7), people: [{ id: id(8), born: 1970 }] }).map((row) => phoneRecord(row.id, row.kind, { ...row.fields, name: 'Hàng Xóm' })),
+  consentRow(yes, daughter, 'yes'),
+  consentRow(no, head, 'no'),
+];
+const held = heldAbout(records, house, today)!;
+
+describe('what is held about a home', () => {
+  it('is everything of that home and nothing of another', () => {
+    expect(held.records.map((record) => record.id).sort()).toEqual([house, head, daughter, yes, no].sort());
+    expect(held.people.map((person) => person.consent)).toEqual(['no', 'yes']);
+    expect(heldAbout(records, id(999), today)).toBeUndefined();
+  });
+
+  let i18next: i18n;
+  let speaker: Speaker;
+  beforeAll(async () => {
+    i18next = createInstance();
+    await i18next.init({ lng: 'vi', ns: ['rights', 'survey', 'consent'], defaultNS: 'rights', resources: { vi: { rights, survey, consent } }, interpolation: { escapeValue: false } });
+    speaker = { t: i18next.t as unknown as Speaker['t'], exists: (key) => i18next.exists(key, { ns: 'survey' }), format: createFormat('vi') };
+  });
+
+  it('is said in words, and what this version has no words for is shown as it is', () => {
+    const lines = homeLines(speaker, held);
+    expect(lines.find(({ term }) => term === 'H99')?.detail).toBe('newer (tự trả lời, 22/11/2026)');
+    expect(lines.some(({ term }) => term === 'H1')).toBe(false);
+    expect(personLines(speaker, held.people[1]!).map(({ detail }) => detail)).toEqual(expect.arrayContaining(['1990', 'Đã đồng ý', 'Đồng ý, Tự bấm']));
+    for (const { term, detail } of [...lines, ...held.people.flatMap((person) => personLines(speaker, person))]) expect(`${term} ${detail}`).not.toMatch(/rights:|field\.|undefined/);
+  });
+
+  it('goes whole into both files', () => {
+    const text = plainText(speaker, held, undefined, 'bây giờ');
+    for (const part of ['1961', '1990', 'Đã đồng ý', 'Không đồng ý', 'newer']) expect(text).toContain(part);
+    expect(text).not.toContain('Hàng Xóm');
+    const file = JSON.parse(machineFile(held, 0)) as { records: { id: string; fields: Fields }[] };
+    expect(file.records).toHaveLength(5);
+    expect(JSON.stringify(file)).not.toContain('Hàng Xóm');
+  });
+});
+
+describe('taking consent back', () => {
+  const after = (changes: readonly { record: string; set: Fields }[]): PhoneRecord[] =>
+    records.map((record) => ({ ...record, fields: { ...record.fields, ...changes.find((change) => change.record === record.id)?.set } }));
+
+  it('ends every yes, empties the answers, and leaves everybody else alone', () => {
+    const changes = withdrawConsent(held, daughter, today);
+    expect(changes.map(({ record, set }) => [record, set])).toEqual([
+      [yes, { withdrawnOn: today }],
+      [daughter, { 'a.P2': null }],
+    ]);
+    const now = heldAbout(after(changes), house, today)!;
+    expect(now.people.map((person) => [person.consent, Object.keys(person.answers)])).toEqual([['no', ['P2']], ['withdrawn', []]]);
+  });
+
+  it('takes the person out of the figures and leaves them among the residents', () => {
+    const met = (rows: readonly PhoneRecord[]) => countIndicators(rows, indicators, today);
+    const [before, now] = [met(records), met(after(withdrawConsent(held, daughter, today)))];
+    expect(now.coverage.adults).toBe(before.coverage.adults);
+    const sum = (counts: typeof before) => Object.values(counts.figures).reduce((all, figure) => all + figure.met, 0);
+    expect(sum(now)).toBeLessThan(sum(before));
+  });
+
+  it('again changes nothing', () => {
+    const rows = after(withdrawConsent(held, daughter, today));
+    expect(withdrawConsent(heldAbout(rows, house, today)!, daughter, today)).toEqual([]);
+  });
+});

@@ -50,22 +50,28 @@ export function CardScreen() {
   );
 }
 
+type Cards = readonly { readonly day: string; readonly token: string }[];
+
 function useTodaysCard(today: string) {
   const { store } = usePhone();
   const api = useTeamApi();
-  const [cards, setCards] = useState<readonly { readonly day: string; readonly token: string }[]>([]);
-  const [asked, setAsked] = useState<'loading' | 'here' | 'missing'>('loading');
-  const ask = useCallback(async (): Promise<void> => {
-    const kept = (await store.settings.get('cards')) ?? [];
-    setCards(kept);
+  const [kept, setKept] = useState<Cards>([]);
+  const [fresh, setFresh] = useState<Cards>();
+  const ask = useCallback(async (): Promise<Cards> => {
     const reply = await api.cards();
-    if (reply.kind === 'ok') {
-      setCards(reply.value.cards);
-      await store.settings.set('cards', reply.value.cards);
-    }
-    const now = reply.kind === 'ok' ? reply.value.cards : kept;
-    setAsked(now.some(({ day }) => day === today) ? 'here' : 'missing');
-  }, [api, store, today]);
-  useEffect(() => void ask(), [ask]);
-  return { token: cards.find(({ day }) => day === today)?.token, asked, ask };
+    if (reply.kind !== 'ok') return [];
+    await store.settings.set('cards', reply.value.cards);
+    return reply.value.cards;
+  }, [api, store]);
+  useEffect(() => {
+    let left = false;
+    void store.settings.get('cards').then((cards) => !left && setKept(cards ?? []));
+    void ask().then((cards) => !left && setFresh(cards));
+    return () => {
+      left = true;
+    };
+  }, [ask, store]);
+  const token = [...(fresh ?? []), ...kept].find(({ day }) => day === today)?.token;
+  const asked: 'loading' | 'here' | 'missing' = token !== undefined ? 'here' : fresh ? 'missing' : 'loading';
+  return { token, asked, ask: () => ask().then(setFresh) };
 }

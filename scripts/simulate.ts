@@ -1,5 +1,5 @@
 // `npm run simulate -- --seeds N --start S`: seeds S to S+N−1; exit 1 on any failure; the last line sums up.
-import { runSeed } from '../tests/simulation/run-seed.ts';
+import { runInMemory, storyOf, type Summary } from '../tests/simulation/pool.ts';
 
 const option = (name: string, otherwise: number): number => {
   const at = process.argv.indexOf(`--${name}`);
@@ -8,27 +8,17 @@ const option = (name: string, otherwise: number): number => {
   return value;
 };
 
-const seeds = option('seeds', 100);
-const start = option('start', 1);
-const failed: number[] = [];
-const reached = new Map<string, number>();
-let operations = 0;
-const began = performance.now();
+const storiesAtMost = 3;
 
-for (let seed = start; seed < start + seeds; seed++) {
-  const result = await runSeed(seed);
-  operations += result.operations;
-  for (const [scenario, count] of result.reached) reached.set(scenario, (reached.get(scenario) ?? 0) + count);
-  if (result.failure === undefined) continue;
-  failed.push(seed);
-  if (failed.length > 3) continue;
-  console.log(`\nseed ${seed} failed: ${result.failure}\n`);
-  console.log(result.story.map((line) => `  ${line}`).join('\n'));
-  console.log(`\nreplay: npm run simulate -- --seeds 1 --start ${seed}`);
+function tell({ reached, failed, seeds, operations, fewestOperations }: Summary, seconds: number): void {
+  for (const result of failed.slice(0, storiesAtMost)) console.log(`\n${storyOf(result)}`);
+  console.log('\nscenario reached');
+  for (const [scenario, count] of [...reached].sort((a, b) => a[1] - b[1])) console.log(`${String(count).padStart(8)}  ${scenario}`);
+  const which = failed.length > 0 ? ` (${failed.slice(0, 20).map(({ seed }) => seed).join(' ')})` : '';
+  console.log(`\n${seeds} seeds, ${operations} operations (at least ${fewestOperations} each), ${failed.length} failed${which}, ${seconds.toFixed(1)} s`);
 }
 
-console.log('\nscenario reached');
-for (const [scenario, count] of [...reached].sort((a, b) => a[1] - b[1])) console.log(`${String(count).padStart(8)}  ${scenario}`);
-const seconds = ((performance.now() - began) / 1000).toFixed(1);
-console.log(`\n${seeds} seeds, ${operations} operations, ${failed.length} failed${failed.length > 0 ? ` (${failed.slice(0, 20).join(' ')})` : ''}, ${seconds} s`);
-process.exitCode = failed.length > 0 ? 1 : 0;
+const began = performance.now();
+const summary = await runInMemory(option('seeds', 100), option('start', 1));
+tell(summary, (performance.now() - began) / 1000);
+process.exitCode = summary.failed.length > 0 ? 1 : 0;

@@ -16,6 +16,8 @@ export interface MemoryDisk {
   wipe(): void;
   /** A commit that would make the disk hold more is refused. Infinity by default. */
   setQuota(bytes: number): void;
+  /** What is on it now. */
+  contents<T extends TableName>(table: T): readonly Tables[T][];
   /** A second phone with the same content (a copied profile). */
   clone(): MemoryDisk;
 }
@@ -64,6 +66,7 @@ function createDisk(initial: State): Disk {
     setQuota(bytes) {
       quota = bytes;
     },
+    contents: <T extends TableName>(table: T) => [...live[table].values()] as unknown as readonly Tables[T][],
     clone: () => createDisk(live),
   };
 }

@@ -103,6 +103,8 @@ async function drain(deps: SliceDeps, exchange: Exchange): Promise<SliceEnd> {
     return { kind: 'more' };
   }
   if (me.problem.error !== 'revoked') return stillRevoked(exchange.refused(me.problem.error));
+  // A form finished while the server was asked is handed over too.
+  if (pushed.kind === 'empty' && (await deps.store.outbox.ledger()).unsent > 0) return { kind: 'revoked', erased: false, retryAt: deps.clock.now() };
   await deps.eraseSelf('revoked');
   return { kind: 'revoked', erased: true };
 }

@@ -7,50 +7,60 @@ import type { Change, PhoneRecord } from '../../src/store/phone-store.ts';
 export interface Made {
   readonly op: Operation;
   readonly phone: string;
-  readonly account: Uuid;
   /** The record's fields as the form showed them. */
   readonly shown: Fields;
   readonly settles: readonly Uuid[];
   /** The operations of one phone, in the order they were saved; its clock cannot tell. */
   readonly place: number;
+  /** The world's time, Unix ms. */
+  readonly at: number;
+  /** Its group is one that the server cannot take. */
+  readonly poison: boolean;
 }
+
+type Intended = Pick<Made, 'phone' | 'shown' | 'place' | 'at' | 'poison'>;
 
 /** Everything that people were told is saved on their phone. Values are unique texts, so a value names its writer. */
 export class SimLedger {
   readonly made = new Map<Uuid, Made>();
-  readonly shownById = new Map<Uuid, Made[]>();
-  readonly #intended = new Map<string, Pick<Made, 'phone' | 'shown' | 'place'>>();
+  readonly #byRecord = new Map<Uuid, Made[]>();
+  readonly #intended = new Map<string, Intended>();
+  #places = 0;
+  /** What was told to be kept as a draft: revision by draft, by phone. */
+  readonly drafts = new Map<string, Map<Uuid, number>>();
 
-  add(phone: string, account: Uuid, ops: readonly Operation[], shownOf: (op: Operation) => PhoneRecord | undefined): void {
-    for (const op of ops) {
-      const made: Made = { op, phone, account, shown: shownOf(op)?.fields ?? {}, settles: op.settles ?? [], place: this.#intended.get(keyOf(op.record, op.set))?.place ?? 0 };
-      this.made.set(op.opId, made);
-      const list = this.shownById.get(op.record);
-      if (list) list.push(made);
-      else this.shownById.set(op.record, [made]);
-    }
-  }
-
-  /** Before the phone is asked to save: it may do so and die before it can say so. */
-  intend(phone: string, changes: readonly Change[], shown: readonly PhoneRecord[]): void {
+  /**
+   * Before the phone is asked to save: it may do so and die before it can say so.
+   * @returns to be called with what the phone said is saved
+   */
+  intend(phone: string, changes: readonly Change[], shown: readonly PhoneRecord[], at: number, poison: boolean): (ops: readonly Operation[]) => void {
+    const meant = new Map<string, Intended>();
     for (const { record, set } of changes) {
-      this.#intended.set(keyOf(record, set), { phone, shown: shown.find(({ id }) => id === record)?.fields ?? {}, place: this.#intended.size });
+      meant.set(keyOf(record, set), { phone, shown: shown.find(({ id }) => id === record)?.fields ?? {}, place: (this.#places += 1), at, poison });
     }
+    for (const [key, one] of meant) this.#intended.set(key, one);
+    return (ops) => ops.forEach((op) => this.#add(op, meant.get(keyOf(op.record, op.set))));
   }
 
   /** Operations that reached the server although no phone lived to say they were saved. */
-  addUntold(ops: Iterable<Operation>, account: Uuid): void {
-    for (const op of ops) {
-      const intended = this.#intended.get(keyOf(op.record, op.set));
-      if (this.made.has(op.opId) || !intended) continue;
-      const made: Made = { op, account, settles: op.settles ?? [], ...intended };
-      this.made.set(op.opId, made);
-      this.shownById.set(op.record, [...this.on(op.record), made]);
-    }
+  addUntold(ops: Iterable<Operation>): void {
+    for (const op of ops) if (!this.made.has(op.opId)) this.#add(op, this.intentionOf(op));
   }
 
   on(record: Uuid): readonly Made[] {
-    return this.shownById.get(record) ?? [];
+    return this.#byRecord.get(record) ?? [];
+  }
+
+  /** Undefined for what nobody ever meant to save. */
+  intentionOf(op: Pick<Operation, 'record' | 'set'>): Intended | undefined {
+    return this.#intended.get(keyOf(op.record, op.set));
+  }
+
+  #add(op: Operation, intended: Intended | undefined): void {
+    if (!intended) return;
+    const made: Made = { op, settles: op.settles ?? [], ...intended };
+    this.made.set(op.opId, made);
+    this.#byRecord.set(op.record, [...this.on(op.record), made]);
   }
 
   /** Did somebody write this field knowing `value`, or its own author write it again later, or a decision settle it? */
@@ -65,4 +75,5 @@ export class SimLedger {
   }
 }
 
-const keyOf = (record: Uuid, set: Fields): string => `${record} ${JSON.stringify(set)}`;
+/** What was saved names itself: values are unique. (Deletions alone are not.) */
+export const keyOf = (record: Uuid, set: Fields): string => `${record} ${JSON.stringify(set)}`;

@@ -5,24 +5,22 @@ import { pullPage, type PullPage, type PullQuery } from '../../src/protocol/pull
 import { pushRequest, pushResponse, type PushRequest, type PushResponse } from '../../src/protocol/push.ts';
 import type { Problem } from '../../src/protocol/problem.ts';
 import type { SyncContext, SyncDeps } from '../../src/server/sync/deps.ts';
-import { handlePull } from '../../src/server/sync/handle-pull.ts';
-import { handlePush } from '../../src/server/sync/handle-push.ts';
+import type { handlePull } from '../../src/server/sync/handle-pull.ts';
+import type { handlePush } from '../../src/server/sync/handle-push.ts';
+import { readReply } from '../../src/sync/read-reply.ts';
 import type { Reply, Transport } from '../../src/sync/transport.ts';
 import type { Reach } from './reach.ts';
-import type { Chance, Process, Scheduler } from './scheduler.ts';
-import { Process as NewProcess } from './scheduler.ts';
+import { Process, type Chance, type Scheduler } from './scheduler.ts';
 import { DIED, type SimServer } from './server.ts';
 
 const cost = { sent: 100, received: 100 };
 const unreachable = { kind: 'unreachable', ...cost } as const;
 
-/** Replaces the handlers, for mutants: the simulation must notice that a rule is broken. */
+/** The server's code; mutants replace it. */
 export interface Handlers {
   readonly push: typeof handlePush;
   readonly pull: typeof handlePull;
 }
-
-export const realHandlers: Handlers = { push: handlePush, pull: handlePull };
 
 export interface NetworkDeps {
   readonly scheduler: Scheduler;
@@ -32,93 +30,161 @@ export interface NetworkDeps {
   readonly handlers: Handlers;
   /** While false nothing goes wrong any more: the world comes to rest. */
   readonly faulty: () => boolean;
+  /** Sees every answer of a push and every page, and what was known when it was asked. */
+  readonly watch: Watch;
+}
+
+export interface Watch {
+  pushed(sender: Sender, request: PushRequest, answer: PushResponse | Problem, rights: { readonly before: boolean; readonly after: boolean; readonly unchanged: boolean }): void;
+  pulled(sender: Sender, query: PullQuery, page: PullPage): void;
+}
+
+/** Whose request it is, and how well the phone is connected. */
+export interface Sender extends SyncContext {
+  readonly name: string;
+  readonly village: Uuid;
+  /** Out of reach of any network. */
+  readonly offline: boolean;
+  /** The server asks for a newer app: it pulls nothing, what it pushes is stored. */
+  readonly tooOld: boolean;
+  /** Pages that came since the village was begun at its start. */
+  firstPages: number;
+  /** After how many of them the network goes away; undefined when it does not. */
+  cutAfterPages: number | undefined;
+  /** Records whose operations are under way to the server. */
+  readonly inFlight: Set<Uuid>;
 }
 
 /** The way from one phone's process to the server, with everything that happens on the way. */
-export function simTransport(net: NetworkDeps, process: Process, who: () => SyncContext): Transport {
+export function simTransport(net: NetworkDeps, process: Process, sender: () => Sender): Transport {
   const { scheduler, chance, server, reach } = net;
 
-  async function call<T>(schema: v.GenericSchema<unknown, T>, handler: (deps: SyncDeps) => Promise<T | Problem>, repeatable: boolean): Promise<Reply<T>> {
-    await scheduler.turn(process);
-    const fate = net.faulty() ? chance.below(24) : 24;
+  async function call<T>(schema: v.GenericSchema<unknown, T>, handler: (deps: SyncDeps) => Promise<T | Problem>, push: boolean): Promise<Reply<T>> {
+    await scheduler.turn(process, 'request');
+    if (sender().offline) return unreachable;
+    const fate = net.faulty() ? chance.below(28) : 28;
     switch (fate) {
       case 0:
         reach('request lost');
         return unreachable;
       case 1:
         reach('captive portal');
-        return unreachable;
+        return http(200, '<!doctype html><title>Wi-Fi miễn phí</title>', 'text/html', schema);
       case 2:
-        reach('429 or 5xx');
-        return { kind: 'problem', problem: { error: chance.below(2) ? 'slowDown' : 'retry' }, ...cost };
+        reach('408, 429 or 5xx');
+        return http([408, 429, 500, 502, 503][chance.below(5)]!, 'Bad gateway', 'text/plain', schema);
       case 3:
-        reach('session expired');
-        return { kind: 'problem', problem: { error: 'signIn', challenge: 'c' }, ...cost };
+        reach('401');
+        return http(401, JSON.stringify({ error: 'signIn', challenge: 'c' }), 'application/json', schema);
       case 4:
-        if (repeatable) {
-          reach('request delivered again later');
-          later(handler);
-        }
+        if (!push) break;
+        // The network holds it back: the phone has given up by the time it arrives, after newer ones perhaps.
+        reach('request reordered');
+        later(handler);
+        if (chance.below(2) === 0) return unreachable;
         break;
       case 5:
         reach('request duplicated');
         await server.run(handler);
         break;
+      case 6:
+        reach('request truncated');
+        // Half a gzip body that a proxy closed properly; half a query reaches nobody.
+        return push ? http(400, JSON.stringify({ error: 'unreadable' }), 'application/json', schema) : unreachable;
       default:
     }
     const answer = await server.run(handler);
-    await scheduler.turn(process);
-    if (answer === DIED) {
-      reach('server killed while answering');
-      return unreachable;
-    }
-    if (fate === 6) {
+    await scheduler.turn(process, 'answer');
+    if (answer === DIED) return unreachable;
+    const refused = isProblem(answer);
+    if (fate === 7 && !refused) {
       reach('response lost after commit');
       return unreachable;
     }
-    if (fate === 7) {
+    if (fate === 8) {
       reach('response cut short');
-      return unreachable;
+      const text = JSON.stringify(answer);
+      return http(200, text.slice(0, chance.below(text.length)), 'application/json', schema);
     }
-    if (typeof answer === 'object' && answer !== null && 'error' in answer) return { kind: 'problem', problem: answer, ...cost };
+    if (refused) return { kind: 'problem', problem: answer, ...cost };
     return { kind: 'ok', value: overTheWire(schema, answer), ...cost };
   }
 
-  /** A request that the network held back arrives when nobody waits for it any more. */
+  /** What the phone's own code makes of such a response. */
+  const http = <T>(status: number, text: string, type: string, schema: v.GenericSchema<unknown, T>): Promise<Reply<T>> =>
+    scheduler.outside(readReply(new Response(text, { status, headers: { 'content-type': type } }), schema, 100));
+
   function later<T>(handler: (deps: SyncDeps) => Promise<T>): void {
-    const ghost = new NewProcess('late request');
+    const ghost = new Process('late request');
     scheduler.start(ghost, async () => {
-      for (let i = chance.below(60); i >= 0; i--) await scheduler.turn(ghost);
+      for (let i = chance.below(60); i >= 0; i--) await scheduler.turn(ghost, 'on the way');
       await server.run(handler);
     });
   }
 
   return {
-    push(request: PushRequest): Promise<Reply<PushResponse>> {
-      const sender = who();
+    async push(request: PushRequest): Promise<Reply<PushResponse>> {
+      const from = sender();
       const sent = overTheWire(pushRequest, request);
-      if (net.faulty() && sent.entries.length > 3 && chance.below(30) === 0) {
+      if (net.faulty() && sent.entries.length > 3 && chance.below(12) === 0) {
         reach('413');
-        return Promise.resolve({ kind: 'problem', problem: { error: 'tooLarge' }, ...cost });
+        return http(413, 'Request Entity Too Large', 'text/html', pushResponse);
       }
-      return call<PushResponse>(pushResponse, (deps) => net.handlers.push(deps, sender, sent), true);
+      const records = sent.entries.flatMap((entry) => recordOf(entry) ?? []);
+      for (const record of records) from.inFlight.add(record);
+      const answered = await call<PushResponse>(pushResponse, (deps) => pushing(deps, from, sent), true);
+      for (const record of records) from.inFlight.delete(record);
+      return answered;
     },
-    pull(query: PullQuery): Promise<Reply<PullPage>> {
-      const sender = who();
-      if (query.version === 0) reach('fetched from the start');
-      return call<PullPage>(pullPage, (deps) => (isShut(server, sender) ? Promise.resolve({ error: 'revoked' }) : net.handlers.pull(deps, sender, query, tagOf(server, sender.account))), false);
+    async pull(query: PullQuery): Promise<Reply<PullPage>> {
+      const from = sender();
+      if (query.version === 0 && query.id === '') from.firstPages = 0;
+      const pages = from.firstPages;
+      if (from.cutAfterPages !== undefined && query.held === 0 && pages >= from.cutAfterPages) {
+        from.cutAfterPages = undefined;
+        reach(pages === 1 || pages === 2 || pages === 3 ? `bootstrap dropped after page ${pages}` : 'bootstrap dropped later');
+        return unreachable;
+      }
+      const answered = await call<PullPage>(pullPage, (deps) => pulling(deps, from, query), false);
+      if (answered.kind === 'ok') from.firstPages += 1;
+      return answered;
     },
     me(): Promise<Reply<MeResponse>> {
-      const sender = who();
-      return call<MeResponse>(meResponse, () => Promise.resolve(isShut(server, sender) ? { error: 'revoked' } : meOf(server, sender.account)), false);
+      const from = sender();
+      return call<MeResponse>(meResponse, () => Promise.resolve(isShut(server, from) ? { error: 'revoked' } : meOf(server, from.account)), false);
     },
     async renew() {
-      await scheduler.turn(process);
-      return { kind: 'ok', value: { now: server.clock.now() }, ...cost };
+      await scheduler.turn(process, 'renew');
+      if (!net.faulty() || chance.below(5) > 0) return { kind: 'ok', value: { now: server.clock.now() }, ...cost };
+      reach('401 and no way to renew');
+      return { kind: 'problem', problem: { error: 'signIn' }, ...cost };
     },
     progress: () => Promise.resolve(unreachable),
   };
+
+  async function pushing(deps: SyncDeps, from: Sender, sent: PushRequest): Promise<PushResponse | Problem> {
+    const before = mayWrite(server, from);
+    const { rights } = server;
+    const answer = await net.handlers.push(deps, from, sent);
+    net.watch.pushed(from, sent, answer, { before, after: mayWrite(server, from), unchanged: rights === server.rights });
+    if (from.tooOld && 'outcomes' in answer) reach('old client with a new server');
+    return answer;
+  }
+
+  async function pulling(deps: SyncDeps, from: Sender, query: PullQuery): Promise<PullPage | Problem> {
+    if (isShut(server, from)) return { error: 'revoked' };
+    if (from.tooOld) return { error: 'update' };
+    if (server.isContended(from.village)) reach('high version read before low commits');
+    const page = await net.handlers.pull(deps, from, query, tagOf(server, from.account));
+    if ('rows' in page) net.watch.pulled(from, query, page);
+    return page;
+  }
 }
+
+const isProblem = (answer: unknown): answer is Problem => typeof answer === 'object' && answer !== null && 'error' in answer;
+
+const recordOf = (entry: unknown): Uuid | undefined =>
+  typeof entry === 'object' && entry !== null && 'record' in entry && typeof entry.record === 'string' ? entry.record : undefined;
 
 /** What arrives is what JSON carries and the schema lets through. */
 function overTheWire<T>(schema: v.GenericSchema<unknown, T>, value: T): T {
@@ -127,9 +193,12 @@ function overTheWire<T>(schema: v.GenericSchema<unknown, T>, value: T): T {
 
 const isShut = (server: SimServer, { device }: SyncContext): boolean => server.disk.devices.get(device)?.revoked ?? false;
 
-const grantsOf = (server: SimServer, account: Uuid) => [...server.disk.grants.values()].filter((grant) => grant.account === account);
+export const grantsOf = (server: SimServer, account: Uuid) => [...server.disk.grants.values()].filter((grant) => grant.account === account);
 
-const tagOf = (server: SimServer, account: Uuid): string =>
+const mayWrite = (server: SimServer, { device, account, village }: Sender): boolean =>
+  server.disk.devices.get(device)?.revoked === false && grantsOf(server, account).some(({ area }) => area === village);
+
+export const tagOf = (server: SimServer, account: Uuid): string =>
   grantsOf(server, account)
     .map((grant) => grant.id)
     .sort()

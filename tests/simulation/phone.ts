@@ -2,13 +2,17 @@ import type { Uuid } from '../../src/lib/ids.ts';
 import type { Clock } from '../../src/lib/clock.ts';
 import { plainCipher } from '../../src/store/cipher.ts';
 import { createPhoneStore } from '../../src/store/create-phone-store.ts';
+import type { StorageEngine } from '../../src/store/engine.ts';
 import { createMemoryDisk, createMemoryEngine, type MemoryDisk, type MemoryEngine } from '../../src/store/memory-engine.ts';
 import type { PhoneRecord, PhoneStore } from '../../src/store/phone-store.ts';
-import { createSliceMemory } from '../../src/sync/slice-memory.ts';
-import type { SliceEnd } from '../../src/sync/slice-types.ts';
+import { takeTurn } from '../../src/sync/locks.ts';
+import { createSliceMemory, type SliceMemory } from '../../src/sync/slice-memory.ts';
+import type { SliceDeps, SliceEnd, SliceResult } from '../../src/sync/slice-types.ts';
 import { syncSlice } from '../../src/sync/sync-slice.ts';
+import type { Transport } from '../../src/sync/transport.ts';
 import { sha256 } from '../../src/server/hash.ts';
-import { simTransport, type NetworkDeps } from './network.ts';
+import { SimLocks } from './locks.ts';
+import { simTransport, type NetworkDeps, type Sender } from './network.ts';
 import { Process } from './scheduler.ts';
 
 /** A form somebody opened: what it showed then is what its answers are set on top of. */
@@ -16,40 +20,76 @@ export interface OpenForm {
   readonly record: PhoneRecord;
 }
 
+/** A phone's parts, for mutants to break. */
+export interface PhoneParts {
+  readonly engine?: (engine: StorageEngine) => StorageEngine;
+  readonly store?: (store: PhoneStore) => PhoneStore;
+  readonly transport?: (transport: Transport) => Transport;
+}
+
+export interface PhoneDeps {
+  readonly net: NetworkDeps;
+  readonly parts: PhoneParts;
+  /** Called with the phone after each commit that touches its confirmed rows or cursors. */
+  readonly onRows: (phone: SimPhone) => void;
+  readonly onSlice: (phone: SimPhone, result: SliceResult) => void;
+  /** Called before it throws away all it has. */
+  readonly onErase: (phone: SimPhone) => void;
+  readonly withLocks: boolean;
+}
+
 interface Tab {
   readonly process: Process;
   readonly engine: MemoryEngine;
   readonly store: PhoneStore;
+  readonly memory: SliceMemory;
+  /** Steps of the transaction under way. */
+  steps: string[];
 }
 
 /** A phone: a disk that outlives its tabs, and the real store and sync code in each tab. */
 export class SimPhone {
-  readonly disk: MemoryDisk;
   /** By how much this phone's clock is wrong, ms. */
   clockError = 0;
   erased = false;
+  offline = false;
+  tooOld = false;
+  firstPages = 0;
+  cutAfterPages: number | undefined;
+  /** Its device id was kept while its storage was lost. */
+  emptied = false;
   /** Forms open in the page; they die with it. */
   readonly forms: OpenForm[] = [];
-  /** Slices under way, to know when page and worker meet. */
+  readonly inFlight = new Set<Uuid>();
+  /** Slices under way. */
   slices = 0;
   lastEnd: SliceEnd | undefined;
+  #disk: MemoryDisk;
+  #locks: SimLocks;
   #page: Tab;
-  #tabs = 0;
+  #tabs: Tab[] = [];
+  #opened = 0;
 
   constructor(
     readonly name: string,
-    readonly net: NetworkDeps,
+    readonly deps: PhoneDeps,
     readonly account: Uuid,
     readonly village: Uuid,
     public device: Uuid,
     disk: MemoryDisk = createMemoryDisk(),
   ) {
-    this.disk = disk;
+    this.#disk = disk;
+    this.#locks = new SimLocks(deps.net.reach);
+    this.#watchDisk();
     this.#page = this.#openTab();
   }
 
+  get disk(): MemoryDisk {
+    return this.#disk;
+  }
+
   get clock(): Clock {
-    return { now: () => this.net.server.clock.now() + this.clockError };
+    return { now: () => this.deps.net.server.clock.now() + this.clockError };
   }
 
   get page(): PhoneStore {
@@ -60,76 +100,136 @@ export class SimPhone {
     return this.#page.process;
   }
 
+  /** A page of a pull is being written. */
+  get isMidPage(): boolean {
+    return this.#tabs.some(({ steps }) => (steps.includes('put rows') || steps.includes('put heads')) && !steps.includes('over'));
+  }
+
   /** One sync slice, in the page or beside it in a tab of its own (the service worker shares the disk only). */
   startSlice(where: 'page' | 'worker'): void {
     const tab = where === 'page' ? this.#page : this.#openTab();
-    if (this.slices > 0) this.net.reach('page and worker at once');
-    this.slices += 1;
-    const { scheduler, chance } = this.net;
-    scheduler.start(tab.process, async () => {
-      const end = await syncSlice(
-        {
-          store: tab.store,
-          ...(where === 'page' ? { rows: tab.store } : {}),
-          transport: simTransport(this.net, tab.process, () => ({ device: this.device, account: this.account })),
-          clock: this.clock,
-          random: chance,
-          sha256: (text) => Promise.resolve(sha256(text)),
-          reEnrol: () => this.#takeNewDevice(),
-          eraseSelf: () => this.#eraseSelf(),
-          memory: createSliceMemory(),
-        },
-        { millis: 20_000 },
-      );
-      this.lastEnd = end;
-      this.slices -= 1;
-      if (where === 'worker') tab.store.close();
+    const { net, withLocks } = this.deps;
+    net.scheduler.start(tab.process, async () => {
+      const pause = (): Promise<void> => net.scheduler.turn(tab.process, 'pause');
+      const result = await takeTurn({ locks: withLocks ? this.#locks.of(tab) : undefined, pause }, 'sync', () => this.#slice(tab, where));
+      this.lastEnd = result;
+      this.deps.onSlice(this, result);
+      if (where === 'worker') this.#close(tab);
     });
+  }
+
+  async #slice(tab: Tab, where: 'page' | 'worker'): Promise<SliceResult> {
+    if (this.slices > 0) this.deps.net.reach('page and worker at once');
+    this.slices += 1;
+    const result = await syncSlice(this.#sliceDeps(tab, where), { millis: 20_000 });
+    this.slices -= 1;
+    return result;
+  }
+
+  #sliceDeps(tab: Tab, where: 'page' | 'worker'): SliceDeps {
+    const { net, parts } = this.deps;
+    const transport = simTransport(net, tab.process, (): Sender => this);
+    return {
+      store: tab.store,
+      ...(where === 'page' ? { rows: tab.store } : {}),
+      transport: parts.transport?.(transport) ?? transport,
+      clock: this.clock,
+      random: net.chance,
+      sha256: (text) => Promise.resolve(sha256(text)),
+      reEnrol: () => this.#takeNewDevice(),
+      eraseSelf: () => this.#eraseSelf(),
+      memory: tab.memory,
+    };
   }
 
   /** The page dies at whatever await it stands, and is opened again on the same disk. */
   kill(power: 'on' | 'cut'): void {
+    const { reach } = this.deps.net;
+    reach('phone killed');
+    if (this.isMidPage) reach('phone killed mid page');
     this.#closeTabs();
-    if (power === 'cut') this.disk.losePower();
-    this.reopen();
+    if (power === 'cut') {
+      const before = JSON.stringify([this.disk.contents('heads'), this.disk.contents('ops').length]);
+      this.disk.losePower();
+      if (before !== JSON.stringify([this.disk.contents('heads'), this.disk.contents('ops').length])) reach('power loss reverting relaxed commits');
+      this.deps.onRows(this);
+    }
+    this.#reopen();
   }
 
-  reopen(): void {
+  /** The browser evicts this site's storage, with the device's key or without. */
+  wipe(device: 'kept' | 'lost'): void {
+    this.#closeTabs();
+    this.#disk.wipe();
+    this.emptied = device === 'kept';
+    if (device === 'lost') {
+      this.device = this.deps.net.server.newId();
+      this.deps.net.server.edit({ kind: 'device', id: this.device, account: this.account });
+    }
+    this.#reopen();
+  }
+
+  #reopen(): void {
     this.forms.splice(0);
+    this.inFlight.clear();
     this.slices = 0;
     this.#page = this.#openTab();
   }
 
-  readonly #all: Tab[] = [];
-
   #closeTabs(): void {
-    for (const tab of this.#all.splice(0)) {
-      this.net.scheduler.kill(tab.process);
+    for (const tab of [...this.#tabs]) {
+      this.deps.net.scheduler.kill(tab.process);
       tab.engine.kill();
+      this.#close(tab);
     }
   }
 
+  #close(tab: Tab): void {
+    this.#tabs = this.#tabs.filter((one) => one !== tab);
+    this.#locks.tabDied(tab);
+    tab.store.close();
+  }
+
   #openTab(): Tab {
-    const process = new Process(`${this.name}#${(this.#tabs += 1)}`);
-    const { chance, scheduler } = this.net;
-    const engine = createMemoryEngine(this.disk, { before: () => scheduler.turn(process) });
-    const cipher = plainCipher(chance);
-    const store = createPhoneStore({ enrolment: this.account, engine, dataCipher: cipher, outboxCipher: cipher, clock: this.clock, random: chance });
-    const tab = { process, engine, store };
-    this.#all.push(tab);
+    const { net, parts } = this.deps;
+    const process = new Process(`${this.name}#${(this.#opened += 1)}`);
+    const steps: string[] = [];
+    const engine = createMemoryEngine(this.#disk, {
+      before: (step) => {
+        if (step === 'begin') steps.splice(0);
+        steps.push(step);
+        const turn = net.scheduler.turn(process, step);
+        return step === 'committed' ? turn.then(() => void steps.push('over')) : turn;
+      },
+    });
+    const cipher = plainCipher(net.chance);
+    const made = createPhoneStore({ enrolment: this.account, engine: parts.engine?.(engine) ?? engine, dataCipher: cipher, outboxCipher: cipher, clock: this.clock, random: net.chance });
+    const tab: Tab = { process, engine, store: parts.store?.(made) ?? made, memory: createSliceMemory(), steps };
+    this.#tabs.push(tab);
     return tab;
   }
 
+  #watchDisk(): void {
+    createMemoryEngine(this.#disk).subscribe((tables) => {
+      if (tables.has('heads') || tables.has('rows')) this.deps.onRows(this);
+    });
+  }
+
   async #takeNewDevice() {
-    const { server } = this.net;
+    const { server, reach } = this.deps.net;
+    if (!this.emptied) reach('cloned phone found out');
+    this.emptied = false;
     const id = server.newId();
-    server.edit(({ devices }) => devices.set(id, { id, account: this.account, lastSeq: 0, lastTime: 0, lastContact: 0, revoked: false, ledger: undefined }));
+    server.edit({ kind: 'device', id, account: this.account });
     this.device = id;
     return { kind: 'ok', value: { lastSeq: 0 }, sent: 100, received: 100 } as const;
   }
 
   async #eraseSelf(): Promise<void> {
+    this.deps.net.reach('revoked phone erased itself');
+    this.deps.onErase(this);
     this.erased = true;
-    this.disk.wipe();
+    this.#closeTabs();
+    this.#disk.wipe();
   }
 }

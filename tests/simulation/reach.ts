@@ -1,16 +1,28 @@
-/** Counts how often each scenario was really reached: a fault that never happens proves nothing. */
-export type Reach = (scenario: Scenario) => void;
-
+/** Every scenario counts how often it was really reached: a fault that never happens proves nothing. */
 export const scenarios = [
-  'request lost', 'response lost after commit', 'response cut short', 'request duplicated', 'request delivered again later',
-  'captive portal', '429 or 5xx', '413', 'session expired',
-  'server killed while answering', 'server killed', 'phone killed', 'power loss on a phone', 'cloned phone', 'page and worker at once',
-  'edit while its push is in flight', 'same field on two phones', 'different fields of one record', 'delete against edit', 'deleted twice',
-  'offline chain with a server edit between', 'form open across a pull', 'poison operation', 'child before parent',
-  'clock wrong by years', 'revoked with unsent work', 'granted again', 'server restored from a backup',
-  'storage full', 'fetched from the start', 'conflict resolved',
+  // the way to the server and back
+  'request lost', 'request truncated', 'request duplicated', 'request reordered', 'response lost after commit', 'response cut short',
+  'captive portal', '408, 429 or 5xx', '413', '401', '401 and no way to renew',
+  // the server
+  'server killed inside a transaction', 'server killed', 'server restored from an older backup', 'high version read before low commits',
+  // the phones
+  'phone killed', 'phone killed mid page', 'power loss reverting relaxed commits', 'cloned phone', 'cloned phone found out', 'page and worker at once',
+  'lock stolen', 'quota exceeded', 'storage wiped', 'storage wiped, device kept', 'clock wrong by two years', 'phone 13 months offline',
+  'old client with a new server', 'new client with an old server',
+  // people's work
+  'edit while its push is in flight', 'same field on two phones', 'same field on two phones, days offline', 'different fields of one household',
+  'delete against edit', 'deleted twice', 'offline chain with a server edit between', 'form open across a pull', 'conflict resolved',
+  'poison operation first', 'poison operation in the middle', 'poison operation last', 'child before parent', 'child let in when the parent came',
+  'draft kept',
+  // rights
+  'right withdrawn with unsent work', 'granted again', 'phone revoked with unsent work', 'revoked phone erased itself', 'asked for a foreign village',
+  'bootstrap dropped after page 1', 'bootstrap dropped after page 2', 'bootstrap dropped after page 3', 'bootstrap dropped later', 'resumed from an old cursor',
 ] as const;
 export type Scenario = (typeof scenarios)[number];
+export type Reach = (scenario: Scenario) => void;
+
+/** How often each scenario has to be reached in a run that is to prove something. */
+export const enough = 50;
 
 export function createReach(): { readonly reach: Reach; readonly counts: Map<Scenario, number> } {
   const counts = new Map<Scenario, number>(scenarios.map((name) => [name, 0]));

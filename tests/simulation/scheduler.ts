@@ -5,11 +5,15 @@ export type Chance = ReturnType<typeof seeded>;
 /** Something that can be killed: from then on nothing of it runs any further, at whatever await it stood. */
 export class Process {
   alive = true;
+  /** A tab in the background that the browser gives no time to, until it does again. */
+  frozen = false;
   constructor(readonly name: string) {}
 }
 
 interface Waiting {
   readonly process: Process;
+  /** What it is about to do. */
+  readonly next: string;
   readonly resume: () => void;
 }
 
@@ -22,14 +26,23 @@ export class Scheduler {
   #waiting: Waiting[] = [];
   readonly #running = new Set<Process>();
   readonly #failures: unknown[] = [];
+  readonly #outside = new Set<Promise<unknown>>();
 
   constructor(readonly chance: Chance) {}
 
   /** Resolves when the seed lets it; never, once the process is dead. */
-  turn(process: Process): Promise<void> {
+  turn(process: Process, next = ''): Promise<void> {
     return new Promise((resolve) => {
-      if (process.alive) this.#waiting.push({ process, resume: resolve });
+      if (process.alive) this.#waiting.push({ process, next, resume: resolve });
     });
+  }
+
+  /** Work that real time drives (a database, a stream): nobody gets a turn until it is over. */
+  outside<T>(work: Promise<T>): Promise<T> {
+    this.#outside.add(work);
+    const over = (): boolean => this.#outside.delete(work);
+    work.then(over, over);
+    return work;
   }
 
   /** Starts work of its own process; what it throws fails the run. */
@@ -48,22 +61,41 @@ export class Scheduler {
     this.#waiting = this.#waiting.filter((one) => one.process.alive);
   }
 
+  /** What this process stands before. */
+  standsBefore(process: Process): readonly string[] {
+    return this.#waiting.filter((one) => one.process === process).map(({ next }) => next);
+  }
+
+  /** Fails the run from inside somebody's work. */
+  fail(error: unknown): void {
+    this.#failures.push(error);
+  }
+
   /** Lets one turn through. @returns false when nobody waits */
   async step(): Promise<boolean> {
-    await settled();
+    await this.#quiet();
     if (this.#failures.length > 0) throw this.#failures[0];
-    const index = this.chance.below(this.#waiting.length);
-    const next = this.#waiting[index];
+    const ready = this.#waiting.filter((one) => !one.process.frozen);
+    const next = ready[this.chance.below(ready.length)];
     if (!next) return false;
-    this.#waiting.splice(index, 1);
+    this.#waiting.splice(this.#waiting.indexOf(next), 1);
     this.steps += 1;
     next.resume();
     return true;
   }
 
-  async untilIdle(most = 200_000): Promise<void> {
+  async untilIdle(most = 40_000): Promise<void> {
     while (await this.step()) {
       if (--most < 0) throw new Error('The simulation does not come to rest: something retries without end.');
+    }
+  }
+
+  /** Until all promise jobs have run that are ready, and what is outside has come back. */
+  async #quiet(): Promise<void> {
+    await settled();
+    while (this.#outside.size > 0) {
+      await Promise.allSettled([...this.#outside]);
+      await settled();
     }
   }
 }

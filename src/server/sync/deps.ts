@@ -12,6 +12,8 @@ export interface SyncDeps {
   readonly nameOf: (text: string) => Uuid;
   /** Would the same request pass later? (connection lost, disk full, deadlock…) */
   readonly isRetryable: (error: unknown) => boolean;
+  /** Rows a page of a pull; `pageRows` of handle-pull.ts unless told. */
+  readonly pageRows?: number;
   /** For the log; the error of a group that could not be written. Must not throw. */
   readonly report?: (event: 'push.fallback' | 'push.quarantine' | 'replay.unreadable', error: unknown) => void;
 }

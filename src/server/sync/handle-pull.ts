@@ -26,10 +26,11 @@ export function handlePull(deps: SyncDeps, context: SyncContext, query: PullQuer
     const holds = query.epoch === epoch && query.grant === grant.id && query.version <= head;
     const from = holds ? query : { version: 0, id: '', held: 0 };
     const echoes = query.seq !== undefined && from.held > 0 && query.seq === (await tx.lastSeq(context.device));
-    const found = await tx.recordsAfter(query.village, from.version, from.id, pageRows + 1);
-    const records = found.slice(0, pageRows);
+    const most = deps.pageRows ?? pageRows;
+    const found = await tx.recordsAfter(query.village, from.version, from.id, most + 1);
+    const records = found.slice(0, most);
     const last = records.at(-1);
-    const more = found.length > pageRows && last !== undefined;
+    const more = found.length > most && last !== undefined;
     const cursor: Cursor = more
       ? { epoch, grant: grant.id, version: last.version, id: last.id, held: from.held }
       : { epoch, grant: grant.id, version: head, id: LAST_ID, held: head };

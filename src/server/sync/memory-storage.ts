@@ -3,6 +3,7 @@ import type { Uuid } from '../../lib/ids.ts';
 import type { Grant } from '../../domain/roles.ts';
 import type { Ledger } from '../../protocol/push.ts';
 import { bySeq, groupsOf, parkedFor, quarantined } from './memory-quarantine.ts';
+import { RowLocks } from './row-locks.ts';
 import type { DeviceState, PullTx, PushTx, StoredOp, StoredRecord, SyncStorage, VillageTurn } from './storage.ts';
 
 export interface MemoryDevice extends DeviceState {
@@ -48,42 +49,57 @@ export const copyState = (state: MemoryState): MemoryState => ({
   ops: new Map(state.ops),
 });
 
+/** A transaction's own view: what is committed (`base`) with its own writes over it (`current`). */
+interface Draft {
+  base: MemoryState;
+  current: MemoryState;
+}
+
 /**
- * Storage of the simulation and of fast tests. Transactions run one after another and commit by replacing the state;
- * values are immutable, so a shallow copy of the maps is a snapshot.
+ * Storage of the simulation and of fast tests. It behaves as the databases do: transactions run side by side, lock the
+ * rows they decide by, see what others have committed (READ COMMITTED) and appear as a whole when they commit. Values
+ * are immutable, so a state is a snapshot.
  * @param before called ahead of each statement and each commit; what it throws ends the transaction without a trace
  */
 export class MemoryStorage implements SyncStorage {
   state: MemoryState;
   readonly #before: (statement: string) => Promise<void> | void;
-  #queue: Promise<unknown> = Promise.resolve();
+  readonly #locks = new RowLocks();
 
   constructor(state: MemoryState = emptyMemoryState(), before: (statement: string) => Promise<void> | void = () => undefined) {
     this.state = state;
     this.#before = before;
   }
 
-  transaction<T>(work: (tx: PushTx) => Promise<T>): Promise<T> {
-    const run = async (): Promise<T> => {
-      const draft = { current: copyState(this.state) };
-      const result = await work(pushTx(draft, this.#before));
+  async transaction<T>(work: (tx: PushTx) => Promise<T>): Promise<T> {
+    const owner = {};
+    const draft: Draft = { base: this.state, current: copyState(this.state) };
+    try {
+      const result = await work(locking(pushTx(() => rebased(draft, this.state), draft, this.#before), (row, mode) => this.#locks.take(owner, row, mode)));
       await this.#before('commit');
-      this.state = draft.current;
+      this.state = rebased(draft, this.state);
       return result;
-    };
-    const done = this.#queue.then(run, run);
-    this.#queue = done.then(
-      () => undefined,
-      () => undefined, // the caller has the error; the next transaction only waits its turn
-    );
-    return done;
+    } finally {
+      this.#locks.releaseAll(owner);
+    }
   }
 
-  /** A change from outside of sync (a grant, a device), between transactions. */
-  edit(change: (state: MemoryState) => void): Promise<void> {
-    const done = this.#queue.then(() => change(this.state));
-    this.#queue = done;
-    return done;
+  /**
+   * A change from outside of sync.
+   * @param grantsOf the person whose grants it changes: it then waits for the pushes that were let in by them
+   */
+  async edit(change: (state: MemoryState) => void, grantsOf?: Uuid): Promise<void> {
+    const owner = {};
+    if (grantsOf !== undefined) await this.#locks.take(owner, `grants ${grantsOf}`, 'exclusive');
+    const next = copyState(this.state);
+    change(next);
+    this.state = next;
+    this.#locks.releaseAll(owner);
+  }
+
+  /** True while one transaction holds the village and another waits for it. */
+  isContended(village: Uuid): boolean {
+    return this.#locks.isWanted(`village ${village}`);
   }
 
   async snapshot<T>(work: (tx: PullTx) => Promise<T>): Promise<T> {
@@ -92,14 +108,55 @@ export class MemoryStorage implements SyncStorage {
   }
 }
 
+/** What the transaction sees now: its own writes over what is committed by now. */
+function rebased(draft: Draft, committed: MemoryState): MemoryState {
+  if (draft.base === committed) return draft.current;
+  const { base, current } = draft;
+  draft.base = committed;
+  draft.current = {
+    epoch: current.epoch === base.epoch ? committed.epoch : current.epoch,
+    grants: mergedMap(base.grants, current.grants, committed.grants),
+    devices: mergedMap(base.devices, current.devices, committed.devices),
+    villages: mergedMap(base.villages, current.villages, committed.villages),
+    lost: mergedMap(base.lost, current.lost, committed.lost),
+    records: mergedMap(base.records, current.records, committed.records),
+    ops: mergedMap(base.ops, current.ops, committed.ops),
+  };
+  return draft.current;
+}
+
+function mergedMap<K, V>(base: ReadonlyMap<K, V>, mine: ReadonlyMap<K, V>, committed: ReadonlyMap<K, V>): Map<K, V> {
+  const merged = new Map(committed);
+  for (const [key, value] of mine) if (base.get(key) !== value || !base.has(key)) merged.set(key, value);
+  for (const key of base.keys()) if (!mine.has(key)) merged.delete(key);
+  return merged;
+}
+
+/** Takes the row locks that the databases take. */
+function locking(tx: PushTx, lock: (row: string, mode: 'share' | 'exclusive') => Promise<void>): PushTx {
+  return {
+    ...tx,
+    lockGrants: async (account) => (await lock(`grants ${account}`, 'share'), tx.lockGrants(account)),
+    lockDevice: async (device) => (await lock(`device ${device}`, 'exclusive'), tx.lockDevice(device)),
+    nextVersions: async (villages) => {
+      for (const id of [...villages].sort()) await lock(`village ${id}`, 'exclusive');
+      return tx.nextVersions(villages);
+    },
+    // A second writer of the same identity waits until it is certain whether the first one stays.
+    insertOps: async (ops) => {
+      for (const id of ops.map(({ opId }) => opId).sort()) await lock(`op ${id}`, 'exclusive');
+      return tx.insertOps(ops);
+    },
+  };
+}
+
 const recordKey = (village: Uuid, id: Uuid): string => `${village} ${id}`;
 
 function grantsOf(state: MemoryState, account: Uuid): Grant[] {
   return [...state.grants.values()].filter((grant) => grant.account === account && !grant.revoked).map(({ id, role, area }) => (area ? { id, role, area } : { id, role }));
 }
 
-function pushTx(draft: { current: MemoryState }, before: (statement: string) => Promise<void> | void): PushTx {
-  const now = (): MemoryState => draft.current;
+function pushTx(now: () => MemoryState, draft: Draft, before: (statement: string) => Promise<void> | void): PushTx {
   return {
     epoch: async () => (await before('epoch'), now().epoch),
     lockGrants: async (account) => (await before('lockGrants'), grantsOf(now(), account)),
@@ -160,11 +217,12 @@ function pushTx(draft: { current: MemoryState }, before: (statement: string) => 
     },
     savepoint: async (work) => {
       await before('savepoint');
-      const saved = copyState(draft.current);
+      const current = copyState(now());
+      const saved: Draft = { base: draft.base, current };
       try {
         return await work();
       } catch (error) {
-        draft.current = saved;
+        Object.assign(draft, saved);
         throw error;
       }
     },

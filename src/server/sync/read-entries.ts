@@ -28,13 +28,14 @@ export function readEntries(entries: readonly unknown[], firstSeq: number, devic
 
 function readEntry(entry: unknown, seq: number, device: Uuid, nameOf: (text: string) => Uuid): Entry {
   const read = readOperation(entry);
-  // The phone that sent it as a string had tried everything else: what it says of itself still counts.
+  // The phone that sent it as a string had tried everything else: what it says of itself still counts,
+  // or sent plainly once more it would not meet its stored outcome.
   const said = typeof entry === 'string' ? parsed(entry) : entry;
-  const opId = idIn(entry, 'opId') ?? nameOf(`${device} ${seq}`);
+  const opId = idIn(said, 'opId') ?? nameOf(`${device} ${seq}`);
   return {
     seq,
     opId,
-    group: idIn(entry, 'group') ?? opId,
+    group: idIn(said, 'group') ?? opId,
     operation: read.ok && read.operation.seq === seq ? read.operation : undefined,
     village: idIn(said, 'village'),
     record: idIn(said, 'record'),

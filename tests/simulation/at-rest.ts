@@ -1,0 +1,149 @@
+import type { Uuid } from '../../src/lib/ids.ts';
+import { sameJson, type Json } from '../../src/domain/json.ts';
+import { DELETED } from '../../src/domain/record.ts';
+import type { Operation } from '../../src/protocol/operation.ts';
+import { candidatesOf } from '../../src/server/sync/conflict-row.ts';
+import type { StoredRecord } from '../../src/server/sync/storage.ts';
+import { must } from './broken.ts';
+import { keyOf, type SimLedger } from './ledger.ts';
+import type { SimPhone } from './phone.ts';
+import type { SimServer } from './server.ts';
+import { operationIn, operationsOn, reasonToWait, recordOn } from './stored.ts';
+import type { Watcher } from './watch.ts';
+
+/** The world once the network is up and everybody has synced. */
+export interface AtRest {
+  readonly server: SimServer;
+  readonly phones: readonly SimPhone[];
+  readonly ledger: SimLedger;
+  readonly watcher: Watcher;
+  /** Operations whose only copy was destroyed on purpose. */
+  readonly lostForGood: ReadonlySet<Uuid>;
+}
+
+/** What must hold then. Throws Broken with the invariant's name and a sentence. */
+export async function checkAtRest(world: AtRest): Promise<void> {
+  storedExactlyOnce(world);
+  world.ledger.addUntold(operationsOn(world.server));
+  noValueVanished(world);
+  nothingWaitsInVain(world);
+  for (const phone of world.phones) await equalsTheServer(world, phone);
+  for (const phone of world.phones) await draftsAreKept(world.ledger, phone);
+}
+
+/** Every operation from surviving storage is on the server, once, as it was saved; and nothing that nobody saved. */
+function storedExactlyOnce({ server, ledger, lostForGood }: AtRest): void {
+  const check = must('stored exactly once');
+  const times = new Map<Uuid, number>();
+  const saved = new Map<string, Uuid>();
+  for (const stored of server.disk.ops.values()) {
+    const op = operationIn(stored.body);
+    if (!op) continue;
+    times.set(op.opId, (times.get(op.opId) ?? 0) + 1);
+    check(ledger.intentionOf(op) !== undefined, `${stored.opId} (${JSON.stringify(op.set)}) is stored, and nobody saved it`);
+    const key = keyOf(op.record, op.set);
+    const twin = saved.get(key);
+    check(twin === undefined || twin === op.opId || DELETED in op.set, `${JSON.stringify(op.set)} was saved once and is stored as ${twin} and as ${op.opId}`);
+    saved.set(key, op.opId);
+    const as = withoutSeq(op);
+    const made = withoutSeq(ledger.made.get(op.opId)?.op ?? op);
+    check(sameJson(as, made), `${op.opId} is stored as ${JSON.stringify(as)} and was saved as ${JSON.stringify(made)}`);
+  }
+  for (const [opId, count] of times) check(count === 1, `${opId} is stored ${count} times`);
+  for (const [opId, made] of ledger.made) {
+    if (!lostForGood.has(opId)) check(times.has(opId), `${made.phone} saved ${opId} (${JSON.stringify(made.op.set)}), and the server does not have it`);
+  }
+}
+
+/** An operation's place in the numbering may change, nothing else of it. */
+const withoutSeq = ({ seq: _, ...op }: Operation): Json => JSON.parse(JSON.stringify(op)) as Json;
+
+/** What is parked waits for something that is really not here yet; what is set aside was for a reason. */
+function nothingWaitsInVain({ server, ledger, watcher }: AtRest): void {
+  const check = must('one bad operation delays no other record');
+  const groups = new Set([...ledger.made.values()].flatMap(({ op, poison }) => (poison ? [op.group] : [])));
+  for (const stored of server.disk.ops.values()) {
+    if (stored.outcome === 'parked') check(reasonToWait(server, stored) !== undefined, `${stored.opId} is parked although what it waits for is here`);
+    if (stored.outcome !== 'quarantined') continue;
+    const reason = groups.has(stored.group) || watcher.excused.has(stored.opId) || JSON.parse(stored.body) !== Object(JSON.parse(stored.body));
+    check(reason, `${stored.opId} is set aside for no reason`);
+  }
+}
+
+/** No value vanishes: it shows, waits in a conflict, waits for the lead, or somebody who knew it wrote another. */
+function noValueVanished({ server, ledger }: AtRest): void {
+  for (const made of ledger.made.values()) {
+    const stored = server.disk.ops.get(made.op.opId);
+    if (!stored || stored.outcome === 'quarantined' || stored.outcome === 'parked') continue;
+    const record = recordOn(server, made.op.village, made.op.record);
+    const check = must('no value vanishes');
+    check(record !== undefined, `${stored.outcome} ${made.op.opId} left no record`);
+    if (!record) continue;
+    const deleted = record.states[DELETED]?.value === true;
+    for (const [field, value] of Object.entries(made.op.set)) {
+      if (field === DELETED) continue;
+      const shows = !deleted && sameJson(record.states[field]?.value, value);
+      const kept = deleted && sameJson(record.states[field]?.value, value) && deletionKnew(ledger, made.op.record, made.phone, field, value);
+      const waits = candidatesIn(server, made.op.village, made.op.record).some((all) => made.op.opId in all);
+      check(shows || kept || waits || ledger.wasAnswered(made, field, value), `${made.phone}'s ${field}=${JSON.stringify(value)} of ${made.op.record} (${stored.outcome}) vanished`);
+    }
+  }
+}
+
+/** Whoever deleted the record had seen the value, or wrote it themselves. */
+const deletionKnew = (ledger: SimLedger, record: Uuid, phone: string, field: string, value: unknown): boolean =>
+  ledger.on(record).some((other) => other.op.set[DELETED] === true && (sameJson(other.shown[field], value as string) || other.phone === phone || other.settles.length > 0));
+
+function candidatesIn(server: SimServer, village: Uuid, record: Uuid) {
+  return [...server.disk.records.values()]
+    .filter((row) => row.village === village && row.kind === 'conflict' && row.states['record']?.value === record)
+    .map((row) => candidatesOf(row));
+}
+
+/** The phone holds exactly the village's rows, nothing of any other, and an empty outbox. */
+async function equalsTheServer({ server, ledger }: AtRest, phone: SimPhone): Promise<void> {
+  if (phone.erased) return;
+  const check = must('quiescent phones equal the server');
+  const held = new Map((await phone.page.confirmed.versions(phone.village)).map((row) => [row.id, row.version]));
+  const there = [...server.disk.records.values()].filter((row) => row.village === phone.village);
+  const entitled = [...server.disk.grants.values()].some((grant) => grant.account === phone.account);
+  if (!entitled) {
+    must('no foreign village')(held.size === 0, `${phone.name} keeps ${held.size} rows of a village it has no right to`);
+    return;
+  }
+  check(held.size === there.length, `${phone.name} has ${held.size} rows, the server ${there.length}`);
+  for (const row of there) check(held.get(row.id) === row.version, `${phone.name} has ${row.id} at ${held.get(row.id)}, the server at ${row.version}`);
+  must('the outbox empties in bounded steps')((await phone.page.outbox.ledger()).unsent === 0, `${phone.name}'s outbox is not empty`);
+  // What waits lies over the confirmed record on the phone that wrote it, and only there.
+  const waiting = (await phone.page.outbox.outcomes()).filter(({ outcome }) => outcome === 'quarantined' || outcome === 'parked');
+  const covered = new Set(waiting.map(({ opId }) => ledger.made.get(opId)?.op.record));
+  await showsTheSame(phone, there.filter(({ id }) => !covered.has(id)));
+}
+
+async function showsTheSame(phone: SimPhone, there: readonly StoredRecord[]): Promise<void> {
+  const check = must('quiescent phones equal the server');
+  const shown = new Map((await phone.page.records.list(phone.village)).map((record) => [record.id, record]));
+  for (const row of there) {
+    const record = shown.get(row.id);
+    if (row.states[DELETED]?.value === true) {
+      check(record === undefined, `${phone.name} shows deleted ${row.id}`);
+      continue;
+    }
+    const fields = Object.fromEntries(Object.entries(row.states).map(([name, state]) => [name, state.value]));
+    const versions = Object.fromEntries(Object.entries(row.states).map(([name, state]) => [name, state.version]));
+    check(sameJson(record?.fields, fields), `${phone.name} shows ${row.id} as ${JSON.stringify(record?.fields)}, the server ${JSON.stringify(fields)}`);
+    const { [DELETED]: _base, ...bases } = record?.bases ?? {};
+    const { [DELETED]: _version, ...confirmed } = versions;
+    check(sameJson(bases, confirmed), `${phone.name} would set ${row.id} on ${JSON.stringify(bases)}, the server has ${JSON.stringify(confirmed)}`);
+    check(record?.onlyHere === false, `${phone.name} says ${row.id} is only here`);
+  }
+}
+
+
+async function draftsAreKept(ledger: SimLedger, phone: SimPhone): Promise<void> {
+  if (phone.erased) return;
+  for (const [id, rev] of ledger.drafts.get(phone.name) ?? []) {
+    const draft = await phone.page.drafts.get(id);
+    must('no value vanishes')((draft?.rev ?? 0) >= rev, `${phone.name} said that draft ${id} is kept at ${rev}, and has it at ${draft?.rev ?? 'nothing'}`);
+  }
+}

@@ -1,0 +1,6 @@
+// One of the processes that share a run's seeds (see pool.ts): told a seed, it answers what came of it.
+import { runSeed } from './run-seed.ts';
+
+process.on('message', (seed: number) => {
+  void runSeed(seed).then((result) => process.send?.({ ...result, reached: [...result.reached], killedBefore: [...result.killedBefore] }));
+});

@@ -1,5 +1,5 @@
 import { editField, newHousehold, newPerson, openForm, remove, submitForm, write } from './acts.ts';
-import { killPhone, killServer, rights } from './faults.ts';
+import { clone, killPhone, killServer, rights } from './faults.ts';
 import type { SimPhone } from './phone.ts';
 import { day, type World } from './world.ts';
 
@@ -162,10 +162,10 @@ function* poisoned(world: World): Plot {
 }
 
 /** Bình adds a person to a home that the server, set back, has never seen. */
-function* childFirst(world: World): Plot {
+export function* childFirst(world: World): Plot {
   const [parent, child] = twoOf(world);
   if (world.cloned || world.clocksTurned || parent.erased || child.erased) return;
-  world.clocksTurned = world.cloned = true; // neither from here on
+  world.willBeRestored = true;
   const home = world.server.newId();
   world.server.backUp();
   const { page, process, village } = parent;
@@ -240,8 +240,23 @@ function* killedAtTheWorstMoment(world: World): Plot {
   yield undefined;
 }
 
+/** A profile is copied with work that is not sent yet; both phones go on. */
+export function* copied(world: World): Plot {
+  const phone = pick(world);
+  for (let i = 0; i < 2; i++) write(world, phone, 'edit');
+  yield undefined;
+  clone(world, phone);
+  const copy = world.phones.at(-1)!;
+  for (const one of [phone, copy]) {
+    write(world, one, 'edit');
+    yield undefined;
+    world.sync(one);
+    yield undefined;
+  }
+}
+
 /** Two pushes at once, and somebody who pulls meanwhile. */
-function* crowded(world: World): Plot {
+export function* crowded(world: World): Plot {
   const [a, b] = twoOf(world);
   for (let i = 0; i < 3; i++) {
     for (const phone of [a, b]) write(world, phone, 'edit');
@@ -254,7 +269,7 @@ function* crowded(world: World): Plot {
 }
 
 /** The form shows what was there when it was opened; meanwhile somebody else's answer comes in. */
-function* formAcrossPull(world: World): Plot {
+export function* formAcrossPull(world: World): Plot {
   const [a, b] = twoOf(world);
   openForm(world, a);
   yield () => a.forms.length > 0;
@@ -292,5 +307,5 @@ function once(): () => boolean {
 /** What takes more luck comes more often. */
 export const episodes: readonly Episode[] = [
   offlineForDays, thirteenMonths, droppedBootstrap, droppedBootstrap, wiped, wiped, revoked, revoked, lockStolen, oldApp, newerApp, poisoned,
-  childFirst, childFirst, childFirst, childOfSetAside, pry, killedAtTheWorstMoment, killedAtTheWorstMoment, crowded, crowded, formAcrossPull, deletedTwice,
+  copied, childFirst, childFirst, childFirst, childOfSetAside, pry, killedAtTheWorstMoment, killedAtTheWorstMoment, crowded, crowded, formAcrossPull, deletedTwice,
 ];

@@ -20,7 +20,7 @@ export function killServer(world: World): void {
 
 /** A phone keeps stored work for 90 days by its own clock: one that jumps by years and a restore together are out of what is promised. */
 export function turnClock(world: World, phone: SimPhone): void {
-  if (world.server.disk.epoch > 1) return;
+  if (world.server.disk.epoch > 1 || world.willBeRestored) return;
   world.clocksTurned = true;
   world.reach('clock wrong by two years');
   phone.clockError = (world.chance.below(5) - 2) * year;
@@ -47,7 +47,7 @@ export function backup(world: World): void {
 }
 
 export function clone(world: World, phone: SimPhone): void {
-  if (world.cloned || world.server.disk.epoch > 1) return;
+  if (world.cloned || world.willBeRestored || world.server.disk.epoch > 1) return;
   world.cloned = true;
   world.reach('cloned phone');
   world.tell(`${phone.name}'s phone is copied`);

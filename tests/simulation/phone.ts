@@ -22,7 +22,7 @@ export interface OpenForm {
 
 /** A phone's parts, for mutants to break. */
 export interface PhoneParts {
-  readonly engine?: (engine: StorageEngine) => StorageEngine;
+  readonly engine?: (engine: StorageEngine, disk: MemoryDisk) => StorageEngine;
   readonly store?: (store: PhoneStore) => PhoneStore;
   readonly transport?: (transport: Transport) => Transport;
 }
@@ -203,7 +203,7 @@ export class SimPhone {
       },
     });
     const cipher = plainCipher(net.chance);
-    const made = createPhoneStore({ enrolment: this.account, engine: parts.engine?.(engine) ?? engine, dataCipher: cipher, outboxCipher: cipher, clock: this.clock, random: net.chance });
+    const made = createPhoneStore({ enrolment: this.account, engine: parts.engine?.(engine, this.#disk) ?? engine, dataCipher: cipher, outboxCipher: cipher, clock: this.clock, random: net.chance });
     const tab: Tab = { process, engine, store: parts.store?.(made) ?? made, memory: createSliceMemory(), steps };
     this.#tabs.push(tab);
     return tab;

@@ -23,7 +23,7 @@ export interface SeedResult {
 
 export const realHandlers: Handlers = { push: handlePush, pull: handlePull };
 
-export const inMemory: WorldParts = { server: (scheduler, clock, chance) => new MemoryServer(scheduler, clock, chance), handlers: realHandlers, phone: {} };
+export const inMemory: WorldParts = { server: (scheduler, clock, chance) => new MemoryServer(scheduler, clock, chance), handlers: realHandlers, phone: {}, plots: episodes };
 
 /** One world out of one number: phones survey, meet and lose each other's work, everything breaks, then all must be well. */
 export async function runSeed(seed: number, parts: WorldParts = inMemory): Promise<SeedResult> {
@@ -63,7 +63,8 @@ async function live(world: World): Promise<void> {
 
 /** Two episodes a world. */
 function plotsOf(world: World): ReturnType<Episode>[] {
-  return [0, 1].map(() => episodes[world.chance.below(episodes.length)]!(world));
+  const { plots } = world.parts;
+  return [0, 1].map(() => plots[world.chance.below(plots.length)]!(world));
 }
 
 type Act = (world: World, phone: SimPhone) => void;

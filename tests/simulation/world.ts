@@ -3,6 +3,7 @@ import { FreezeRefusedError } from '../../src/store/errors.ts';
 import type { Change, PhoneRecord } from '../../src/store/phone-store.ts';
 import type { SliceResult } from '../../src/sync/slice-types.ts';
 import { seeded } from '../support/seeded.ts';
+import type { Episode } from './episodes.ts';
 import { checkAtRest } from './at-rest.ts';
 import { must } from './broken.ts';
 import { SimLedger } from './ledger.ts';
@@ -20,6 +21,8 @@ export interface WorldParts {
   readonly server: (scheduler: Scheduler, clock: Clock, chance: Chance) => SimServer;
   readonly handlers: Handlers;
   readonly phone: PhoneParts;
+  /** What plots there are to choose from. */
+  readonly plots: readonly Episode[];
 }
 
 export const day = 24 * 3600 * 1000;
@@ -46,6 +49,8 @@ export class World {
   faulty = true;
   cloned = false;
   clocksTurned = false;
+  /** A restore is part of the plot: no clock may jump and no phone be copied before it. */
+  willBeRestored = false;
   #values = 0;
   readonly #net: NetworkDeps;
 

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { mutants } from '../../simulation/mutants.ts';
-import { runSeed } from '../../simulation/run-seed.ts';
+import { mutants, withMutant } from '../../simulation/mutants.ts';
+import { runSeed, type SeedResult } from '../../simulation/run-seed.ts';
 
-describe('the simulation notices when a rule of sync is broken', () => {
-  it.each(mutants)('$name', { timeout: 120_000 }, async ({ handlers }) => {
-    let caught = false;
-    for (let seed = 1; seed <= 300 && !caught; seed++) caught = (await runSeed(seed, handlers)).failure !== undefined;
-    expect(caught).toBe(true);
+describe('the simulation notices when a rule of sync is broken, and says which', () => {
+  it.each(mutants)('$name', { timeout: 240_000 }, async (mutant) => {
+    let caught: SeedResult | undefined;
+    for (let seed = 1; seed <= 400 && !caught?.failure; seed++) caught = await runSeed(seed, withMutant(mutant));
+    expect(mutant.breaks).toContain(caught?.failure?.invariant);
   });
 });

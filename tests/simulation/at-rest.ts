@@ -74,7 +74,7 @@ function nothingWaitsInVain({ server, ledger, watcher }: AtRest): void {
 function noValueVanished({ server, ledger }: AtRest): void {
   for (const made of ledger.made.values()) {
     const stored = server.disk.ops.get(made.op.opId);
-    if (!stored || stored.outcome === 'quarantined' || stored.outcome === 'parked') continue;
+    if (!stored || stored.outcome === 'quarantined' || stored.outcome === 'parked' || stored.outcome === 'setAside') continue;
     const record = recordOn(server, made.op.village, made.op.record);
     const check = must('no value vanishes');
     check(record !== undefined, `${stored.outcome} ${made.op.opId} left no record`);
@@ -106,7 +106,7 @@ async function equalsTheServer({ server, ledger }: AtRest, phone: SimPhone): Pro
   const check = must('quiescent phones equal the server');
   const held = new Map((await phone.page.confirmed.versions(phone.village)).map((row) => [row.id, row.version]));
   const there = [...server.disk.records.values()].filter((row) => row.village === phone.village);
-  const entitled = [...server.disk.grants.values()].some((grant) => grant.account === phone.account);
+  const entitled = [...server.disk.grants.values()].some((grant) => grant.account === phone.account && !grant.revoked);
   if (!entitled) {
     must('no foreign village')(held.size === 0, `${phone.name} keeps ${held.size} rows of a village it has no right to`);
     return;

@@ -37,7 +37,7 @@ export function rights(world: World, phone: SimPhone): void {
   } else {
     world.tell(`${phone.name} is granted the village again`);
     world.reach('granted again');
-    server.edit({ kind: 'grant', id: server.newId(), account: phone.account, area: phone.village });
+    server.edit({ kind: 'grant', id: server.newId(), account: phone.account, area: phone.village, role: 'member' });
   }
 }
 

@@ -193,7 +193,7 @@ function overTheWire<T>(schema: v.GenericSchema<unknown, T>, value: T): T {
 
 const isShut = (server: SimServer, { device }: SyncContext): boolean => server.disk.devices.get(device)?.revoked ?? false;
 
-export const grantsOf = (server: SimServer, account: Uuid) => [...server.disk.grants.values()].filter((grant) => grant.account === account);
+export const grantsOf = (server: SimServer, account: Uuid) => [...server.disk.grants.values()].filter((grant) => grant.account === account && !grant.revoked);
 
 const mayWrite = (server: SimServer, { device, account, village }: Sender): boolean =>
   server.disk.devices.get(device)?.revoked === false && grantsOf(server, account).some(({ area }) => area === village);

@@ -25,7 +25,7 @@ export class Reader {
   ) {
     this.#who = { account: server.newId(), device: server.newId() };
     server.edit({ kind: 'account', id: this.#who.account });
-    server.edit({ kind: 'grant', id: server.newId(), account: this.#who.account, area: village });
+    server.edit({ kind: 'grant', id: server.newId(), account: this.#who.account, area: village, role: 'member' });
     server.edit({ kind: 'device', id: this.#who.device, account: this.#who.account });
   }
 

@@ -72,7 +72,8 @@ type Act = (world: World, phone: SimPhone) => void;
 /** How likely each thing is, in hundredths. */
 const acts: readonly (readonly [number, Act])[] = [
   [8, (world, phone) => write(world, phone, 'new')],
-  [26, (world, phone) => write(world, phone, 'edit')],
+  [24, (world, phone) => write(world, phone, 'edit')],
+  [2, (world) => world.judge()],
   [6, (world, phone) => write(world, phone, 'delete')],
   [2, (world, phone) => write(world, phone, 'poison')],
   [6, (world, phone) => write(world, phone, 'resolve')],

@@ -13,7 +13,7 @@ export type Edit =
   | { readonly kind: 'village'; readonly id: Uuid }
   | { readonly kind: 'account'; readonly id: Uuid }
   | { readonly kind: 'device'; readonly id: Uuid; readonly account: Uuid }
-  | { readonly kind: 'grant'; readonly id: Uuid; readonly account: Uuid; readonly area: Uuid }
+  | { readonly kind: 'grant'; readonly id: Uuid; readonly account: Uuid; readonly area: Uuid; readonly role: 'member' | 'lead' }
   | { readonly kind: 'withdraw'; readonly grant: Uuid; readonly account: Uuid }
   | { readonly kind: 'revoke' | 'unrevoke'; readonly device: Uuid };
 
@@ -160,9 +160,9 @@ export function applyEdit(state: MemoryState, edit: Edit): void {
     case 'device':
       return void state.devices.set(edit.id, { id: edit.id, account: edit.account, lastSeq: 0, lastTime: 0, lastContact: 0, revoked: false, ledger: undefined });
     case 'grant':
-      return void state.grants.set(edit.id, { id: edit.id, account: edit.account, role: 'member', area: edit.area });
+      return void state.grants.set(edit.id, { id: edit.id, account: edit.account, role: edit.role, area: edit.area });
     case 'withdraw':
-      return void state.grants.delete(edit.grant);
+      return void state.grants.set(edit.grant, { ...state.grants.get(edit.grant)!, revoked: true });
     case 'revoke':
     case 'unrevoke': {
       const device = state.devices.get(edit.device);

@@ -82,7 +82,7 @@ export class Watcher implements Watch {
       const head = phone.disk.contents('heads').find(({ village }) => village === phone.village);
       const { cursor } = head ?? {};
       const { disk } = this.server;
-      if (!cursor || cursor.epoch !== disk.epoch || !disk.grants.has(cursor.grant)) return;
+      if (!cursor || cursor.epoch !== disk.epoch || disk.grants.get(cursor.grant)?.revoked !== undefined || !disk.grants.has(cursor.grant)) return;
       const held = new Map(phone.disk.contents('rows').flatMap((row) => (row.village === phone.village ? [[row.id, row.version]] : [])));
       for (const row of disk.records.values()) {
         if (row.village !== phone.village || row.version > cursor.version || (row.version === cursor.version && row.id > cursor.id)) continue;

@@ -1,4 +1,6 @@
 import type { Uuid } from '../../src/lib/ids.ts';
+import type { SyncContext } from '../../src/server/sync/deps.ts';
+import { handleQuarantineRelease, handleQuarantineSetAside } from '../../src/server/sync/judge-quarantine.ts';
 import { FreezeRefusedError } from '../../src/store/errors.ts';
 import type { Change, PhoneRecord } from '../../src/store/phone-store.ts';
 import type { SliceResult } from '../../src/sync/slice-types.ts';
@@ -52,6 +54,7 @@ export class World {
   /** A restore is part of the plot: no clock may jump and no phone be copied before it. */
   willBeRestored = false;
   #values = 0;
+  readonly #lead: SyncContext;
   readonly #net: NetworkDeps;
 
   constructor(
@@ -67,6 +70,9 @@ export class World {
     this.village = this.server.newId();
     this.otherVillage = this.server.newId();
     for (const id of [this.village, this.otherVillage]) this.server.edit({ kind: 'village', id });
+    this.#lead = { account: this.server.newId(), device: this.server.newId() };
+    this.server.edit({ kind: 'account', id: this.#lead.account });
+    this.server.edit({ kind: 'grant', id: this.server.newId(), account: this.#lead.account, area: this.village, role: 'lead' });
     this.reader = new Reader(this.server, parts.handlers, this.village, this.reach);
     for (const name of ['An', 'Bình', 'Chi']) this.join(name, this.village);
     this.join('Dũng', this.otherVillage);
@@ -77,7 +83,7 @@ export class World {
     const account = this.server.newId();
     const device = this.server.newId();
     this.server.edit({ kind: 'account', id: account });
-    this.server.edit({ kind: 'grant', id: this.server.newId(), account, area: village });
+    this.server.edit({ kind: 'grant', id: this.server.newId(), account, area: village, role: 'member' });
     this.server.edit({ kind: 'device', id: device, account });
     const phone = new SimPhone(name, this.#phoneDeps(this.chance.below(2) === 0), account, village, device);
     this.phones.push(phone);
@@ -170,6 +176,22 @@ export class World {
     for (const opId of this.onlyOnServer) this.lostForGood.add(opId);
     this.tell('the server is restored from an older backup');
     this.reach('server restored from an older backup');
+  }
+
+  /** The lead looks at what waits: lets one group in, or sets it aside for good. */
+  judge(): void {
+    const waiting = [...this.server.disk.ops.values()].filter((op) => op.outcome === 'quarantined' && op.village === this.village);
+    const one = waiting[this.chance.below(waiting.length)];
+    if (!one) return;
+    const release = this.chance.below(4) > 0;
+    const judgement = { opIds: waiting.flatMap(({ opId, group, device }) => (group === one.group && device === one.device ? [opId] : [])) };
+    this.tell(`the lead ${release ? 'lets in' : 'sets aside'} what ${this.ledger.made.get(one.opId)?.phone ?? 'somebody'} sent`);
+    this.scheduler.start(new Process('lead'), async () => {
+      const verdict = await this.server.run((deps) => (release ? handleQuarantineRelease : handleQuarantineSetAside)(deps, this.#lead, judgement));
+      if (verdict === DIED) return;
+      if (verdict.results.some(({ outcome }) => outcome === 'setAside')) this.reach('quarantine set aside');
+      if (verdict.results.some(({ outcome }) => outcome !== 'setAside' && outcome !== 'quarantined')) this.reach('quarantine released');
+    });
   }
 
   /** Somebody reads on, page by page. */

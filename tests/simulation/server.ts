@@ -21,12 +21,16 @@ export type Edit =
 export interface SimServer {
   readonly newId: () => Uuid;
   readonly clock: Clock;
-  /** What is durably stored; over a real database as of the last request. */
+  /** What is durably stored; see `isLive`. */
   readonly disk: MemoryState;
   /** Goes up with every change of somebody's rights. */
   readonly rights: number;
   /** Statements before which a server process was killed in the middle of a request. */
   readonly killedBefore: Map<string, number>;
+  /** `disk` is what is stored at this very moment, and not as of the last `refresh`. */
+  readonly isLive: boolean;
+  /** Brings `disk` up to date. */
+  refresh(): Promise<void>;
   /** In the middle of a request. */
   readonly isBusy: boolean;
   /** Does a push hold the village while another one waits for it? */
@@ -48,6 +52,7 @@ export const simPageRows = 3;
 /** Over memory: its process can be killed between any two statements. */
 export class MemoryServer implements SimServer {
   rights = 0;
+  readonly isLive = true;
   readonly killedBefore = new Map<string, number>();
   readonly newId: () => Uuid;
   #process = new Process('server');
@@ -67,6 +72,10 @@ export class MemoryServer implements SimServer {
 
   get disk(): MemoryState {
     return this.#storage.state;
+  }
+
+  refresh(): Promise<void> {
+    return Promise.resolve();
   }
 
   get isBusy(): boolean {

@@ -133,15 +133,25 @@ export class World {
   /** Lets the world go on for a while. */
   async pass(steps: number): Promise<void> {
     for (; steps > 0 && (await this.scheduler.step()); steps--) this.watcher.outcomes();
+    await this.#look();
   }
 
   /** Until it is so, or will not be so soon. */
   async passUntil(isSo: () => boolean): Promise<void> {
     for (let steps = 600; steps > 0 && !isSo() && (await this.scheduler.step()); steps--) this.watcher.outcomes();
+    await this.#look();
+  }
+
+  /** What can only be judged by what the server really holds by now. */
+  async #look(): Promise<void> {
+    if (this.server.isLive) return;
+    await this.server.refresh();
+    for (const phone of this.phones) this.watcher.cursorOf(phone);
   }
 
   async untilQuiet(): Promise<void> {
     await this.scheduler.untilIdle();
+    await this.#look();
     this.watcher.outcomes();
   }
 

@@ -1,0 +1,3 @@
+import { itHoldsOn } from './on-databases.ts';
+
+itHoldsOn('pglite', process.env['LONG_ROUNDS'] ? 200 : 50);

@@ -1,6 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import { systemClock, systemRandom } from '../lib/clock.ts';
 import type { AccountDeps } from './accounts/deps.ts';
+import { runAdmin } from './admin/admin-commands.ts';
+import { openAdminSocket } from './admin/admin-socket.ts';
 import { createChallenges } from './accounts/renewal.ts';
 import { serverSecret } from './accounts/server-secret.ts';
 import { erasedIds } from './backup/erasures.ts';
@@ -46,8 +48,10 @@ export async function runServer({ config, staticRoot, prepare }: RunOptions): Pr
   // PostgreSQL does this by itself.
   const stopMaintenance = database.kind === 'pglite' ? startMaintenance(database, maintenanceTimes, app.log) : undefined;
   let jobs: Jobs | undefined;
+  let closeAdmin: (() => Promise<void>) | undefined;
   const closeAll = async (): Promise<void> => {
     await app.close();
+    await closeAdmin?.();
     await jobs?.stop();
     await stopMaintenance?.();
     await database.close();
@@ -64,7 +68,9 @@ export async function runServer({ config, staticRoot, prepare }: RunOptions): Pr
     await listen(app, config);
     const jobDeps = { ...accounts, tryAdvisoryLock: database.tryAdvisoryLock, schedule: systemSchedule, logger: app.log };
     const backup = { ...jobDeps, db: database.db, directory: config.backupDir, keep: config.backupKeep, erasedIds: () => erasedIds(database.db) };
-    jobs = startJobs(jobDeps, serverJobs({ backup }));
+    const running = startJobs(jobDeps, serverJobs({ backup }));
+    jobs = running;
+    closeAdmin = await openAdminSocket(config.dataDir, (request) => runAdmin({ ...accounts, jobs: running, publicUrl: config.publicUrl }, request), app.log);
     for (const line of lines) console.log(line);
   } catch (error) {
     await closeAll();

@@ -2,6 +2,7 @@ import { BackupRefused } from '../backup/backup-file.ts';
 import type { Config } from '../config.ts';
 import { MigrationRefused } from '../database/migrate.ts';
 import { DirectoryInUse } from '../database/pglite/directory-lock.ts';
+import { adminCommand } from './admin-command.ts';
 import { backupCommand } from './backup-command.ts';
 import { restoreCommand } from './restore-command.ts';
 import { UsageError } from './usage-error.ts';
@@ -14,7 +15,7 @@ export interface Printer {
 /** One command of the program's own: what it prints, and throws when it cannot be done. */
 export type Command = (args: readonly string[], config: Config, printer: Printer) => Promise<void>;
 
-const commands: Readonly<Record<string, Command>> = { backup: backupCommand, restore: restoreCommand };
+const commands: Readonly<Record<string, Command>> = { backup: backupCommand, restore: restoreCommand, admin: adminCommand };
 
 /** @returns the process's exit code: 0 done, 1 could not be done, 2 not understood */
 export async function runCommand([name = '', ...args]: readonly string[], config: Config, printer: Printer): Promise<number> {

@@ -1,0 +1,48 @@
+import { sql } from 'kysely';
+import { backupJobName } from '../backup/backups.ts';
+import type { RunOutcome } from '../jobs/run-jobs.ts';
+import { UsageError } from '../cli/usage-error.ts';
+import type { AdminCommand } from './deps.ts';
+import { readArguments } from './arguments.ts';
+
+const said: Readonly<Record<RunOutcome, string>> = {
+  done: 'Done.',
+  failed: 'It failed; the log says how. It is tried again by itself.',
+  busy: 'It is running already.',
+  notDue: 'It has just been done.',
+  stopped: 'The server is stopping.',
+  unknown: 'This server makes no backups (BACKUP_KEEP is 0).',
+};
+
+const when = (time: number | undefined): string => (time === undefined ? 'never' : new Date(time).toISOString());
+
+const backup: AdminCommand = async ({ jobs }, args) => {
+  readArguments(args, [], 0, 0);
+  const outcome = await jobs.runNow(backupJobName);
+  if (outcome !== 'done') throw new UsageError(said[outcome]);
+  return [said.done];
+};
+
+const listJobs: AdminCommand = async ({ jobs }, args) => {
+  readArguments(args, [], 0, 0);
+  const states = await jobs.states();
+  return states.map(({ name, every, finishedAt, failures, failedAt }) =>
+    `${name}  every ${Math.round(every / 60_000)} min  last done ${when(finishedAt)}${failures > 0 ? `  FAILED ${failures} times, last ${when(failedAt)}` : ''}`,
+  );
+};
+
+const quarantine: AdminCommand = async ({ db }, args) => {
+  readArguments(args, [], 0, 0);
+  const rows = await db
+    .selectFrom('op_meta')
+    .leftJoin('area', 'area.id', 'op_meta.village')
+    .select(['op_meta.village', 'area.prefix', 'area.name', sql<number>`count(*)::int`.as('count')])
+    .where('outcome', '=', 'quarantined')
+    .groupBy(['op_meta.village', 'area.prefix', 'area.name'])
+    .orderBy('count', 'desc')
+    .execute();
+  if (rows.length === 0) return ['Nothing waits for anybody.'];
+  return rows.map(({ village, prefix, name, count }) => `${count}  ${village === null ? 'no village could be read' : `${prefix ?? ''} ${name ?? village}`.trim()}`);
+};
+
+export const serverCommands: Readonly<Record<string, AdminCommand>> = { backup, jobs: listJobs, quarantine, ping: async () => ['running'] };

@@ -1,0 +1,18 @@
+export const adminUsage = `npm run admin -- COMMAND, while the server runs. An AREA is its id or its code.
+
+  areas list [AREA]                         the country's units, or those right below one
+  areas add KIND PREFIX NAME [--parent AREA] [--code CODE]
+                                            KIND: province, commune, village; PREFIX: tỉnh, xã, thôn, buôn…
+  areas rename AREA NAME [--prefix PREFIX] [--on YYYY-MM-DD]
+                                            the old name stays findable, until that day (today)
+  areas move AREA PARENT                    to another commune or province; its data stays where it is
+  areas import FILE                         provinces and communes: .json or .csv (Code, FullName, ProvinceCode)
+  villages import FILE                      .csv: commune, prefix, name, and if known code, aliases (a; b)
+  invite ROLE [AREA] [--name NAME]          prints a link and a code, valid for a week
+  devices list [AREA]                       phones, when they were last heard of, what they still hold
+  devices revoke ID                         at its next contact the phone hands over what it holds and erases itself
+  quarantine                                what waits for a team lead, by village
+  backup                                    make one now
+  jobs                                      what the server does by itself, and when it last did
+
+Imports change all or nothing, and importing the same file again changes nothing.`;

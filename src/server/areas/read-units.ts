@@ -38,7 +38,7 @@ function readCsv(content: string): Result<readonly Unit[], readonly string[]> {
   return collect(
     table.value.map(({ values, at }): Result<Unit, string> => {
       const [codeText = '', name = '', province = ''] = [values['code'], values['fullname'], values['provincecode']];
-      if (!v.is(code, codeText)) return err(`${at}: the code must be digits, not "${codeText}".`);
+      if (!v.safeParse(code, codeText).success) return err(`${at}: the code must be digits, not "${codeText}".`);
       return toUnit(province === '' ? 'province' : 'commune', codeText, name, province || undefined, at);
     }),
   );

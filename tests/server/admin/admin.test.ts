@@ -19,7 +19,7 @@ const clock = { now: () => Date.UTC(2026, 10, 25, 2) };
 
 beforeEach(async () => {
   const { db } = await kyselyTestStorage(await engine.openFresh());
-  const jobs = { runNow: async (name: string) => (name === 'backup' ? 'done' : 'unknown') as 'done' | 'unknown', states: async () => [], stop: async () => undefined };
+  const jobs = { runNow: async (name: string): Promise<'done' | 'unknown'> => (name === 'backup' ? 'done' : 'unknown'), states: async () => [], stop: async () => undefined };
   deps = { db, clock, random: seeded(3), jobs, publicUrl: 'https://thonso.example.vn' };
 });
 

@@ -78,7 +78,7 @@ async function read(message: IncomingMessage): Promise<string> {
 export function askServer(dataDir: string, wanted: AdminRequest): Promise<AdminAnswer | undefined> {
   return withShortPath(dataDir, name, (socketPath) =>
     new Promise<AdminAnswer | undefined>((resolve, reject) => {
-      const asking = request({ socketPath, method: 'POST', path: '/' }, (incoming) => {
+      const asking = request({ socketPath, method: 'POST', path: '/', agent: false }, (incoming) => {
         read(incoming).then((text) => resolve(v.parse(adminAnswer, JSON.parse(text)))).catch(reject);
       });
       asking.once('error', (error: NodeJS.ErrnoException) => (error.code === 'ENOENT' || error.code === 'ECONNREFUSED' ? resolve(undefined) : reject(error)));

@@ -35,8 +35,19 @@ const prefix = 'a.';
 
 export type AnswersByCode = { readonly [code: string]: Answer };
 
+// A record's fields are never changed, only replaced: a village's answers are read once, not after every change.
+const readBefore = new WeakMap<Fields, AnswersByCode>();
+
 /** The answers among a record's fields, by question code. What does not parse (a newer shape) is left out. */
 export function answersOf(from: Fields): AnswersByCode {
+  const known = readBefore.get(from);
+  if (known) return known;
+  const answers = readAnswers(from);
+  readBefore.set(from, answers);
+  return answers;
+}
+
+function readAnswers(from: Fields): AnswersByCode {
   const answers: [string, Answer][] = [];
   for (const [name, value] of Object.entries(from)) {
     if (!name.startsWith(prefix)) continue;

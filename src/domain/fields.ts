@@ -3,6 +3,7 @@ import { answer } from './answer.ts';
 import { consentFields } from './consent.ts';
 import { householdFields } from './household.ts';
 import { personFields } from './person.ts';
+import { tallyFields } from './tally.ts';
 import { DELETED, type Fields, type RecordKind } from './record.ts';
 
 type FieldSchema = v.GenericSchema;
@@ -10,7 +11,7 @@ type FieldSchema = v.GenericSchema;
 const known: Readonly<Record<RecordKind, Readonly<Record<string, FieldSchema>>>> = {
   household: householdFields,
   person: personFields,
-  tally: {},
+  tally: tallyFields,
   visit: {},
   session: {},
   consent: consentFields,

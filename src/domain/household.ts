@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { day } from './day.ts';
 import { uuid } from './record.ts';
 
 const shortText = v.pipe(v.string(), v.maxLength(200));
@@ -12,5 +13,8 @@ export const householdFields = {
   responsible: v.nullable(uuid),
   /** Refused to be surveyed, or away, as found at the door. */
   outcome: v.nullable(v.picklist(['refused', 'away'])),
+  /** The day to come back to a home that refused or was away. */
+  returnOn: v.nullable(day),
+  /** One flag without a reason, set only with consent. */
   hardship: v.nullable(v.boolean()),
 } as const;

@@ -10,6 +10,8 @@ export const personFields = {
   sex: v.nullable(v.picklist(['female', 'male', 'other'])),
   /** Resident: lives here 6 months or more. `away` works elsewhere ("đi làm xa") and is kept apart. */
   living: v.nullable(v.picklist(['here', 'away', 'moved', 'died'])),
+  /** Counted in the home's tally, without a row of their own: they said no to being asked. */
+  inTally: v.nullable(v.boolean()),
 } as const;
 
 export const adultAge = 16;

@@ -5,12 +5,12 @@ import { adultsOf, type Household } from './village.ts';
 
 /**
  * A home is surveyed when its own questions and those of every resident adult have an answer of some kind by
- * `asOf`. A home without a listed adult is not surveyed: nobody was asked.
+ * `asOf`. A home without a listed adult is not surveyed, nobody was asked, unless a tally counts its adults.
  */
 export function isSurveyed(household: Household, asOf: Day): boolean {
   const adults = adultsOf(household, asOf);
   return (
-    adults.length > 0 &&
+    (adults.length > 0 || (household.tally !== undefined && household.tally.on <= asOf)) &&
     wasAsked('household', answersUntil(household.answers, asOf)) &&
     adults.every((person) => wasAsked('person', answersUntil(person.answers, asOf)))
   );

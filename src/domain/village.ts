@@ -1,7 +1,8 @@
 import type { Uuid } from '../lib/ids.ts';
 import { answersOf, type AnswersByCode } from './answer.ts';
-import type { Day } from './day.ts';
+import { isDay, type Day } from './day.ts';
 import { isAdult } from './person.ts';
+import { tallyOf, type Tally } from './tally.ts';
 import { isDeleted, type Fields, type RecordKind } from './record.ts';
 
 /** The least that a record must have to be counted; rows of phone, server and export all fit. */
@@ -16,6 +17,8 @@ export interface Person {
   readonly name: string;
   readonly birthYear: number | undefined;
   readonly living: 'here' | 'away' | 'moved' | 'died';
+  /** Counted in the home's tally and never in the rows. */
+  readonly inTally: boolean;
   readonly answers: AnswersByCode;
 }
 
@@ -26,10 +29,14 @@ export interface Household {
   readonly cluster: string;
   readonly responsible: Uuid | undefined;
   readonly outcome: 'refused' | 'away' | undefined;
+  /** The day to come back after such an outcome. */
+  readonly returnOn: Day | undefined;
   readonly hardship: boolean;
   readonly answers: AnswersByCode;
   /** Everybody on this home's list who has not been removed, in the order they were added. */
   readonly people: readonly Person[];
+  /** People counted without a row. */
+  readonly tally: Tally | undefined;
 }
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
@@ -39,7 +46,7 @@ export const isResident = (person: Pick<Person, 'living'>): boolean => person.li
 
 /** Residents of 16 or over on `asOf`: those the person questions are asked of. */
 export const adultsOf = (household: Household, asOf: Day): Person[] =>
-  household.people.filter((person) => isResident(person) && isAdult(person.birthYear, asOf));
+  household.people.filter((person) => isResident(person) && !person.inTally && isAdult(person.birthYear, asOf));
 
 /**
  * Homes with their people out of a village's flat records. People whose home is missing are left out: they come
@@ -47,10 +54,17 @@ export const adultsOf = (household: Household, asOf: Day): Person[] =>
  */
 export function householdsOf(records: Iterable<CountedRecord>): Household[] {
   const homes: CountedRecord[] = [];
+  const tallyByHome = new Map<string, Tally>();
   const peopleByHome = new Map<string, Person[]>();
   for (const record of records) {
     if (isDeleted(record)) continue;
     if (record.kind === 'household') homes.push(record);
+    else if (record.kind === 'tally') {
+      const tally = tallyOf(record);
+      const known = tally && tallyByHome.get(tally.household);
+      // Two phones may each have made one, offline: the one made last is the home's, on every device.
+      if (tally && (!known || known.id < tally.id)) tallyByHome.set(tally.household, tally);
+    }
     else if (record.kind === 'person') {
       const home = text(record.fields['household']);
       const list = peopleByHome.get(home);
@@ -58,7 +72,7 @@ export function householdsOf(records: Iterable<CountedRecord>): Household[] {
       else peopleByHome.set(home, [personOf(record)]);
     }
   }
-  return homes.map((home) => householdOf(home, (peopleByHome.get(home.id) ?? []).sort(byId)));
+  return homes.map((home) => householdOf(home, (peopleByHome.get(home.id) ?? []).sort(byId), tallyByHome.get(home.id)));
 }
 
 // UUIDv7 sorts by when it was made, so the order of the list is the order of adding on every device.
@@ -72,11 +86,12 @@ export function personOf(record: CountedRecord): Person {
     name: text(fields['name']),
     birthYear: typeof fields['birthYear'] === 'number' ? fields['birthYear'] : undefined,
     living: living === 'away' || living === 'moved' || living === 'died' ? living : 'here',
+    inTally: fields['inTally'] === true,
     answers: answersOf(fields),
   };
 }
 
-function householdOf(record: CountedRecord, people: readonly Person[]): Household {
+function householdOf(record: CountedRecord, people: readonly Person[], tally: Tally | undefined): Household {
   const { fields } = record;
   const outcome = fields['outcome'];
   return {
@@ -86,8 +101,10 @@ function householdOf(record: CountedRecord, people: readonly Person[]): Househol
     cluster: text(fields['cluster']),
     responsible: typeof fields['responsible'] === 'string' ? fields['responsible'] : undefined,
     outcome: outcome === 'refused' || outcome === 'away' ? outcome : undefined,
+    returnOn: isDay(fields['returnOn']) ? fields['returnOn'] : undefined,
     hardship: fields['hardship'] === true,
     answers: answersOf(fields),
     people,
+    tally,
   };
 }

@@ -40,7 +40,6 @@ test('the loop: survey offline, killed half-way, sent on a good connection, and 
     await member.addHousehold(home);
     await member.startQuick();
     for (const spoken of home.answers) await member.answer(spoken);
-    await member.everybodyIsHere();
     await member.tickNames([father.name]);
     await member.tickNames([father.name, mother.name]);
     await member.tickNames([father.name]);

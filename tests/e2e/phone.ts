@@ -169,10 +169,18 @@ export class Phone {
     await expect(this.page.getByRole('heading', { level: 1 })).not.toHaveText(before);
   }
 
-  /** Opens the short form; ends at its first question. */
+  /** Opens the short form, and every adult consents; ends at its first question, or at the consent of a home without one. */
   async startQuick(): Promise<void> {
     await this.page.getByRole('button', { name: 'Hỏi nhanh nhà này' }).click();
+    await this.everybodyConsents();
     await expect(this.page.getByRole('heading', { level: 1 })).toContainText('vào được mạng');
+  }
+
+  /** The text of consent was read; each adult taps for themselves. */
+  async everybodyConsents(): Promise<void> {
+    await expect(this.page.getByRole('heading', { level: 1 })).toHaveText('Xin ý kiến từng người');
+    for (const yes of await this.page.getByText('Đồng ý', { exact: true }).all()) await yes.click();
+    await this.goOn();
   }
 
   /** The main button at the bottom: on to the next screen. */
@@ -180,18 +188,6 @@ export class Phone {
     const before = await this.heading();
     await this.page.getByRole('contentinfo').getByRole('button').first().click();
     await expect(this.page.getByRole('heading', { level: 1 })).not.toHaveText(before);
-  }
-
-  async everybodyIsHere(): Promise<void> {
-    await expect(this.page.getByRole('heading', { level: 1 })).toHaveText('Hôm nay ai tự trả lời?');
-    await this.tickAll();
-    await this.goOn();
-  }
-
-  private async tickAll(): Promise<void> {
-    const everybody = this.page.getByRole('button', { name: 'Cả nhà' });
-    if (await everybody.isVisible()) await everybody.click();
-    else await this.page.getByRole('checkbox').check();
   }
 
   /** One question to the family: the names that are ticked, and on. */
@@ -211,10 +207,9 @@ export class Phone {
     await this.goOn();
   }
 
-  /** Everything of Hỏi nhanh after the home's own questions: who is there, the ticks, the wishes. */
+  /** Everything of Hỏi nhanh after the home's own questions: the ticks, the wishes. Who has just consented is there. */
   async askFamily(people: readonly PersonToAsk[]): Promise<void> {
     const asked = people.filter(({ does }) => does);
-    await this.everybodyIsHere();
     for (const question of familyQuestions) await this.tickNames(asked.filter(({ does }) => does?.includes(question)).map(({ name }) => name));
     await this.tickChecklist(asked);
     for (const { name, wish = 'Chưa cần' } of asked) {

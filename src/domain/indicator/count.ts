@@ -5,6 +5,7 @@ import { isAdult } from '../person.ts';
 import { adultsOf, householdsOf, isResident, type CountedRecord, type Household } from '../village.ts';
 import { isSurveyed } from '../survey-state.ts';
 import type { Indicator, IndicatorId } from './indicator.ts';
+import { talliedIn, tallyFigure } from './tallied.ts';
 
 /** How many of `total` meet the condition. What is neither met nor not met is unknown: that is what the bounds show. */
 export interface Figure {
@@ -43,17 +44,19 @@ export function countIndicators(records: Iterable<CountedRecord>, indicators: re
 /** One home's contribution; a village is the sum of its homes, so rollups can subtract the old and add the new. */
 export function countHousehold(household: Household, indicators: readonly Indicator[], asOf: Day): Counts {
   const home = answersUntil(household.answers, asOf);
-  const residents = household.people.filter(isResident);
+  const residents = household.people.filter((person) => isResident(person) && !person.inTally);
+  const tallied = talliedIn(household, asOf);
   const figures: Partial<Record<IndicatorId, Figure>> = {};
   for (const indicator of indicators) {
-    figures[indicator.id] = sumFigures(casesOf(indicator, home, residents, asOf).map((answers) => judge(indicator, answers)));
+    const inRows = casesOf(indicator, home, residents, asOf).map((answers) => judge(indicator, answers));
+    figures[indicator.id] = sumFigures([...inRows, tallyFigure(indicator, home, tallied)]);
   }
   return {
     coverage: {
       households: 1,
       surveyed: isSurveyed(household, asOf) ? 1 : 0,
-      residents: residents.length,
-      adults: adultsOf(household, asOf).length,
+      residents: residents.length + tallied.residents,
+      adults: adultsOf(household, asOf).length + tallied.adults,
     },
     figures: figures as Record<IndicatorId, Figure>,
   };
@@ -72,7 +75,7 @@ function casesOf(indicator: Indicator, home: AnswersByCode, residents: Household
 
 const none: Figure = { met: 0, notMet: 0, unknown: 0, total: 0, apart: 0 };
 
-function judge(indicator: Indicator, answers: AnswersByCode | undefined): Figure {
+export function judge(indicator: Indicator, answers: AnswersByCode | undefined): Figure {
   if (!answers) return { ...none, notMet: 1, total: 1 };
   const truth = evaluate(indicator.met, answers);
   const apart = indicator.apart && truth !== 'yes' && evaluate(indicator.apart, answers) === 'yes' ? 1 : 0;

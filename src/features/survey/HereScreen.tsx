@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Uuid } from '../../lib/ids.ts';
+import { consentRules } from '../../domain/consent.ts';
 import { adultsOf } from '../../domain/village.ts';
 import { Button, ChoiceList, Page, Row, Stack, TextLink } from '../../ui/index.ts';
 import { SaveProblemNotice } from './SaveProblemNotice.tsx';
@@ -15,7 +16,7 @@ import type { SurveyActions } from './use-survey-actions.ts';
 export function HereScreen({ actions }: { actions: SurveyActions }) {
   const { t } = useTranslation('survey');
   const { sheet, content } = actions;
-  const people = adultsOf(sheet.household, sheet.today).filter(({ id }) => content.only === undefined || content.only === id);
+  const people = adultsOf(sheet.household, sheet.today).filter(({ id }) => (content.only === undefined || content.only === id) && consentRules[sheet.consentOf(id)].askAnswers);
   const [self, setSelf] = useState<readonly Uuid[]>(() => people.filter(({ id }) => content.sections[id]?.by === 'self').map(({ id }) => id));
   const [later, setLater] = useState<readonly Uuid[]>(() => content.skipped);
   const [problem, setProblem] = useState<Unsaved>();

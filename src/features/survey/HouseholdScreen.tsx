@@ -96,8 +96,8 @@ function PersonRow({ sheet, person }: { sheet: HomeSheet; person: Person }) {
   const { home } = usePhone();
   const { household, today } = sheet;
   const born = person.birthYear === undefined ? t('person.bornUnknown') : t('person.born', { year: person.birthYear });
-  const isAsked = isResident(person) && isAdult(person.birthYear, today);
-  const why = isAsked ? undefined : isResident(person) ? t('person.child') : t(`person.${person.living === 'here' ? 'child' : person.living}`);
+  const isAsked = isResident(person) && !person.inTally && isAdult(person.birthYear, today);
+  const why = isAsked ? undefined : person.inTally ? t('person.inTally') : isResident(person) ? t('person.child') : t(`person.${person.living === 'here' ? 'child' : person.living}`);
   return (
     <ListRow
       href={surveyPaths(home).person(household.id, person.id)}

@@ -4,6 +4,7 @@ import { Navigate, useParams } from 'react-router';
 import { usePhone } from '../../sync/react.ts';
 import { Page, Skeleton } from '../../ui/index.ts';
 import type { Place } from './draft-content.ts';
+import { ConsentScreen } from './ConsentScreen.tsx';
 import { EndScreen } from './EndScreen.tsx';
 import { HereScreen } from './HereScreen.tsx';
 import { HomeMissing } from './HomeMissing.tsx';
@@ -67,6 +68,8 @@ function OpenForm({ sheet, keeper, survey, at }: OpenFormProps) {
 /** The screen that fits the step. */
 function StepScreen({ step, actions }: { step: Step; actions: SurveyActions }) {
   switch (step.kind) {
+    case 'consent':
+      return <ConsentScreen step={step} actions={actions} />;
     case 'by':
       return <SpeakerScreen section={step.section} actions={actions} />;
     case 'here':

@@ -44,6 +44,8 @@ const surveyContent = v.object({
   finished: v.array(uuid),
   /** People to be asked another time. */
   skipped: v.array(uuid),
+  /** What adults said to the text of consent before all of them have: frozen when they have. */
+  consent: v.optional(v.record(uuid, v.picklist(['yes', 'no', 'later'])), {}),
   /** Ticks of the screen that shows, by the question's code: they become answers when the family goes on. */
   ticks: v.optional(v.record(v.string(), ticks), {}),
 });

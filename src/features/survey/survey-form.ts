@@ -38,6 +38,7 @@ export function startSurvey(sheet: Sheet, basesOf: BasesOf, { pace, length = 'fu
     finished: [],
     skipped: [],
     ticks: {},
+    consent: {},
   };
   const sections = [home, ...adultsOf(sheet.household, sheet.today).map(({ id }) => id)];
   const asked = sections.filter((id) => only === undefined || id === only);

@@ -1,4 +1,5 @@
 import type { AnswersByCode } from '../../domain/answer.ts';
+import { consentRules, type ConsentState } from '../../domain/consent.ts';
 import type { Day } from '../../domain/day.ts';
 import { isSettled, relevantQuestions } from '../../domain/questionnaire/flow.ts';
 import type { AnswerQuestion, NamesQuestion, Questionnaire } from '../../domain/questionnaire/question.ts';
@@ -6,6 +7,8 @@ import { adultsOf, type Household, type Person } from '../../domain/village.ts';
 import type { Uuid } from '../../lib/ids.ts';
 import type { Place, SurveyContent } from './draft-content.ts';
 
+/** The text of consent, before anything is asked of people who have not answered it. */
+export const CONSENT = 'consent';
 /** "Who is speaking?", before a person's first question of the full form. */
 export const BY = 'by';
 /** "Who is at home and answers for themselves?", before the family's questions of the short form. */
@@ -15,6 +18,7 @@ export const END = 'end';
 
 export type Step =
   | { readonly kind: 'question'; readonly section: Uuid; readonly of: 'household' | 'person'; readonly question: AnswerQuestion; readonly number: number; readonly total: number }
+  | { readonly kind: 'consent'; readonly section: Uuid; readonly people: readonly Person[] }
   | { readonly kind: 'by'; readonly section: Uuid }
   | { readonly kind: 'here'; readonly section: Uuid }
   | { readonly kind: 'names'; readonly section: Uuid; readonly question: NamesQuestion; readonly people: readonly Person[]; readonly number: number; readonly total: number };
@@ -24,11 +28,14 @@ export interface Sheet {
   readonly household: Household;
   readonly questionnaire: Questionnaire;
   readonly today: Day;
+  /** What each person said to being asked. */
+  readonly consentOf: (person: Uuid) => ConsentState;
 }
 
 type Form = Pick<SurveyContent, 'sections' | 'length' | 'only' | 'just' | 'skipped' | 'finished' | 'pace'>;
 
 export function stepCode(step: Step): string {
+  if (step.kind === 'consent') return CONSENT;
   if (step.kind === 'by') return BY;
   return step.kind === 'here' ? HERE : step.question.code;
 }
@@ -44,14 +51,18 @@ export function answersIn(sheet: Sheet, content: Pick<SurveyContent, 'sections'>
 }
 
 /** Every step of the form in order. */
-export const stepsOf = (sheet: Sheet, content: Form | undefined): Step[] => (content?.length === 'quick' && sheet.questionnaire.quick ? quickSteps(sheet, content) : fullSteps(sheet, content));
+export function stepsOf(sheet: Sheet, content: Form | undefined): Step[] {
+  const people = content && content.just === undefined ? toBeAsked(sheet, content) : [];
+  const consent: Step[] = people.length > 0 ? [{ kind: 'consent', section: sheet.household.id, people }] : [];
+  return [...consent, ...(content?.length === 'quick' && sheet.questionnaire.quick ? quickSteps(sheet, content) : fullSteps(sheet, content))];
+}
 
 /** Hỏi đủ: the home's questions, then each resident adult's. */
 function fullSteps(sheet: Sheet, content: Form | undefined): Step[] {
-  const { household, questionnaire, today } = sheet;
+  const { household, questionnaire } = sheet;
   return [
     ...questionSteps(household.id, 'household', relevantQuestions(questionnaire.household, answersIn(sheet, content, household.id))),
-    ...adultsOf(household, today).flatMap(({ id }): Step[] => [
+    ...adultsOf(household, sheet.today).filter(({ id }) => mayAsk(id, sheet, content)).flatMap(({ id }): Step[] => [
       { kind: 'by', section: id },
       ...questionSteps(id, 'person', relevantQuestions(questionnaire.person, answersIn(sheet, content, id))),
     ]),
@@ -78,9 +89,18 @@ function quickSteps(sheet: Sheet, content: Form): Step[] {
   return [...numbered.slice(0, ofHome.length), ...here, ...numbered.slice(ofHome.length)];
 }
 
-/** The adults that a screen for the whole family is about: all who are not put off. */
-export const familyOf = ({ household, today }: Sheet, { skipped, only }: Pick<Form, 'skipped' | 'only'>): Person[] =>
+/** The adults of this round who are not put off, whatever they said to being asked. */
+const presentOf = ({ household, today }: Sheet, { skipped, only }: Pick<Form, 'skipped' | 'only'>): Person[] =>
   adultsOf(household, today).filter(({ id }) => !skipped.includes(id) && (only === undefined || only === id));
+
+/** The adults that a screen for the whole family is about. */
+export const familyOf = (sheet: Sheet, content: Pick<Form, 'skipped' | 'only' | 'just'>): Person[] => presentOf(sheet, content).filter(({ id }) => mayAsk(id, sheet, content));
+
+/** Adults to whom the text is read before anything is asked: never asked, or asked to be asked later. */
+export const toBeAsked = (sheet: Sheet, content: Pick<Form, 'skipped' | 'only'>): Person[] => presentOf(sheet, content).filter(({ id }) => consentRules[sheet.consentOf(id)].readText);
+
+/** Nobody is asked without their own yes; an answer that is there already may be put right. */
+const mayAsk = (id: Uuid, sheet: Sheet, content: Pick<Form, 'just'> | undefined): boolean => content?.just !== undefined || consentRules[sheet.consentOf(id)].askAnswers;
 
 /**
  * Is this step still to be asked in this round?
@@ -100,6 +120,8 @@ export function needsAsking(step: Step, sheet: Sheet, content: Form): boolean {
       return isOpen(step.question.code, step.section, sheet, content);
     case 'names':
       return step.people.some(({ id }) => step.question.targets.some(({ question }) => isOpen(question, id, sheet, content)));
+    case 'consent':
+      return step.people.length > 0;
     case 'by':
       return content.sections[step.section]?.by === undefined && personCodes(sheet, content, step.section).some((code) => isOpen(code, step.section, sheet, content));
     case 'here': {

@@ -13,6 +13,7 @@ import type { Given } from './question-inputs.tsx';
 import type { Unsaved } from './saving.ts';
 import { chooseFamily, chooseSpeaker, giveAnswer, giveTicks, holdsAnswers, moveOn, moveTo, putOff, type Outcome } from './survey-form.ts';
 import { answersIn, HERE, placeOf, previousStep } from './survey-steps.ts';
+import { giveConsent, type ConsentOutcome } from './survey-consent.ts';
 import type { HomeSheet, OpenSurvey, SurveyKeeper } from './use-survey.ts';
 
 /** What a step's screen can do. Each is on disk when it resolves to undefined, and only then does the next step show. */
@@ -31,6 +32,8 @@ export interface SurveyActions {
   readonly goToHere: () => Promise<Unsaved | undefined>;
   /** Saves what is being tapped, without anything showing it. */
   readonly keepQuietly: (content: SurveyContent) => Promise<Unsaved | undefined>;
+  /** Freezes what each adult said to the text of consent, and goes on. */
+  readonly consent: (said: ReadonlyMap<Uuid, ConsentOutcome>, how: 'tapped' | 'spoken') => Promise<Unsaved | undefined>;
   /** Goes on without a new answer. */
   readonly moveOn: () => Promise<Unsaved | undefined>;
   /** Changes the form without leaving this step. */
@@ -49,7 +52,7 @@ export interface SurveyActions {
 
 export function useSurveyActions(sheet: HomeSheet, { draft, content }: OpenSurvey, at: Place, { keep, reload }: SurveyKeeper): SurveyActions {
   const { t } = useTranslation('survey');
-  const { home, store } = usePhone();
+  const { home, store, me, newId } = usePhone();
   const navigate = useNavigate();
   const refresh = useRefresh(draft.village);
   const { state, pathname } = useLocation() as { state: { readonly from?: string } | null; pathname: string };
@@ -113,6 +116,7 @@ export function useSurveyActions(sheet: HomeSheet, { draft, content }: OpenSurve
     chooseFamily: (chosen) => commitAndShow(moveOn(chooseFamily(content, sheet, basesOf, chosen), sheet, basesOf, at)),
     goToHere: () => commitAndShow({ kind: 'save', content: moveTo(content, sheet, basesOf, { section: household.id, step: HERE }) }),
     keepQuietly: (next) => keep({ kind: 'save', content: next }),
+    consent: (said, how) => commitAndShow(giveConsent(content, sheet, basesOf, { said, how, collector: me.account, newId })),
     moveOn: () => commitAndShow(moveOn(content, sheet, basesOf, at)),
     change: (next) => commit({ kind: 'save', content: next }),
     goTo: (place, takingUp) => {

@@ -1,4 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { consentsOf, consentState } from '../../domain/consent.ts';
+import type { Day } from '../../domain/day.ts';
 import { questionnaire } from '../../domain/questionnaire/current.ts';
 import type { Json } from '../../domain/json.ts';
 import type { Uuid } from '../../lib/ids.ts';
@@ -33,9 +35,17 @@ export function useHome(id: Uuid): LoadedHome {
     if (households.state !== 'ready') return { state: households.state };
     const household = households.value.find((one) => one.id === id);
     if (!household) return { state: 'notFound' };
-    const byId = new Map<Uuid, PhoneRecord>(records.state === 'ready' ? records.value.map((record) => [record.id, record]) : []);
-    return { state: 'ready', sheet: { household, questionnaire, today, basesOf: (record) => byId.get(record)?.bases } };
+    const all = records.state === 'ready' ? records.value : [];
+    const byId = new Map<Uuid, PhoneRecord>(all.map((record) => [record.id, record]));
+    return { state: 'ready', sheet: { household, questionnaire, today, basesOf: (record) => byId.get(record)?.bases, consentOf: consentIn(household, all, today) } };
   }, [households, records, id, today]);
+}
+
+/** What the people of this home said to being asked. */
+function consentIn({ id, people }: PhoneHousehold, records: readonly PhoneRecord[], today: Day): Sheet['consentOf'] {
+  const consents = consentsOf(records.filter(({ kind, fields }) => kind === 'consent' && fields['household'] === id));
+  const known = new Map(people.map((person) => [person.id, { id: person.id, household: id, birthYear: person.birthYear }]));
+  return (person) => consentState(person, 'answers', consents, known, today);
 }
 
 export interface OpenSurvey {

@@ -60,8 +60,8 @@ export const someHome: fc.Arbitrary<CountedRecord[]> = fc
   )
   .map(home);
 
-/** Up to twelve homes, as the flat rows a store lists. */
-export const someVillage: fc.Arbitrary<CountedRecord[]> = fc.array(someHome, { maxLength: 12 }).map((homes) => homes.flat());
+/** Up to six homes, as the flat rows a store lists. */
+export const someVillage: fc.Arbitrary<CountedRecord[]> = fc.array(someHome, { maxLength: 6 }).map((homes) => homes.flat());
 
 /** Conditions over three questions `A`, `B`, `C` with the options x and y. */
 export const someCondition: fc.Arbitrary<Condition> = fc.letrec<{ condition: Condition }>((tie) => ({

@@ -28,7 +28,8 @@ describe('what does not fit', () => {
     ['person', { 'a.P2': { v: 'daily', by: 'self', on: '2026-02-31', q: 1 } }, 'a.P2'],
     ['household', { $deleted: true }, undefined],
     ['household', { $deleted: 1 }, '$deleted'],
-    ['tally', { residents: 'many' }, undefined],
+    ['tally', { residents: 'many' }, 'residents'],
+    ['visit', { residents: 'many' }, undefined],
   ])('%s %o: %s', (kind, set, expected) => {
     expect(misfitIn(kind, set)).toBe(expected);
   });

@@ -15,7 +15,7 @@ export const child = '01900000-0000-7000-8000-000000000004';
 
 export const today = '2026-11-22' as Day;
 
-export const person = (id: string, over: Partial<Person> = {}): Person => ({ id, name: 'Người thử', birthYear: 1980, living: 'here', answers: {}, ...over });
+export const person = (id: string, over: Partial<Person> = {}): Person => ({ id, name: 'Người thử', birthYear: 1980, living: 'here', inTally: false, answers: {}, ...over });
 
 export const household = (over: Partial<Household> = {}): Household => ({
   id: home,
@@ -24,6 +24,8 @@ export const household = (over: Partial<Household> = {}): Household => ({
   cluster: '',
   responsible: undefined,
   outcome: undefined,
+  returnOn: undefined,
+  tally: undefined,
   hardship: false,
   answers: {},
   people: [person(mother), person(father), person(child, { birthYear: 2015 })],
@@ -42,7 +44,7 @@ export class SurveyStory {
 
   /** Version 1 is short enough to tell a whole form with: the rules are the same for all of them. */
   constructor(of: Household, options: Partial<StartOptions> = {}, private readonly bases: BasesOf = () => ({}), questionnaire: Questionnaire = version1) {
-    this.sheet = { household: of, questionnaire, today };
+    this.sheet = { household: of, questionnaire, today, consentOf: () => 'yes' };
     this.content = startSurvey(this.sheet, bases, { pace: 'missing', ...options });
     this.at = this.content.at;
   }

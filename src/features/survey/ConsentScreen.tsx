@@ -1,0 +1,83 @@
+import { useState } from 'react';
+import type { FormEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { currentConsentText } from '../../domain/consent.ts';
+import type { Uuid } from '../../lib/ids.ts';
+import { Button, Notice, Page, Row, SegmentedChoice, Stack, TextLink } from '../../ui/index.ts';
+import { ReadAloud } from './read-aloud.tsx';
+import { SaveProblemNotice } from './SaveProblemNotice.tsx';
+import type { Unsaved } from './saving.ts';
+import type { ConsentOutcome } from './survey-consent.ts';
+import type { Step } from './survey-steps.ts';
+import type { SurveyActions } from './use-survey-actions.ts';
+
+type Props = { step: Extract<Step, { kind: 'consent' }>; actions: SurveyActions };
+
+const outcomes = ['yes', 'no', 'later'] as const;
+
+/** Read once to the family; then each adult taps for themselves. Nothing is chosen before they do: silence is no consent. */
+export function ConsentScreen({ step, actions }: Props) {
+  const { t } = useTranslation(['survey', 'consent']);
+  const { people } = step;
+  const [said, setSaid] = useState<ReadonlyMap<Uuid, ConsentOutcome>>(() => new Map(Object.entries(actions.content.consent)));
+  const [how, setHow] = useState<'tapped' | 'spoken'>('tapped');
+  const [isMissing, setMissing] = useState(false);
+  const [problem, setProblem] = useState<Unsaved>();
+  const left = people.filter(({ id }) => !said.has(id));
+  const text = t(`consent:text.${currentConsentText}`);
+
+  const choose = (id: Uuid, outcome: ConsentOutcome) => {
+    const next = new Map(said).set(id, outcome);
+    setSaid(next);
+    void actions.keepQuietly({ ...actions.content, consent: Object.fromEntries(next) });
+  };
+  const submit = async () => {
+    setMissing(left.length > 0);
+    if (left.length > 0 || actions.busy) return;
+    setProblem(await actions.consent(said, how));
+  };
+  const retry = () => void (problem?.kind === 'stale' ? actions.reload().then(() => setProblem(undefined)) : submit());
+
+  return (
+    <Page
+      title={t('consentStep.title')}
+      context={actions.nameOf(actions.sheet.household.id)}
+      back={actions.back}
+      places="hide"
+      focusKey="consent"
+      action={<Button variant="primary" block type="submit" form="question" busy={actions.busy ? t('question.saving') : undefined}>{t('consentStep.record', { count: people.length })}</Button>}
+    >
+      <Stack gap="l">
+        {problem && <SaveProblemNotice problem={problem} onRetry={retry} />}
+        <Stack>
+          <p>{text}</p>
+          <Row><ReadAloud text={text} /></Row>
+          <p>{t('consent:keeper')}</p>
+          <p>{t('consent:withdraw')}</p>
+        </Stack>
+        {isMissing && left.length > 0 && <Notice kind="warning" announce title={t('consentStep.missing', { count: left.length })} next={t('consentStep.missingNext')} />}
+        <form id="question" autoComplete="off" noValidate onSubmit={(event: FormEvent) => { event.preventDefault(); void submit(); }}>
+          <Stack gap="l">
+            <p>{t('consent:ownTap')}</p>
+            {people.map(({ id }) => (
+              <SegmentedChoice
+                key={id}
+                legend={actions.nameOf(id)}
+                value={said.get(id) ?? null}
+                onChange={(value) => choose(id, outcomes.find((one) => one === value) ?? 'later')}
+                options={outcomes.map((one) => ({ value: one, label: t(`consent:answer.${one}`) }))}
+              />
+            ))}
+            <SegmentedChoice
+              legend={t('consentStep.how')}
+              value={how}
+              onChange={(value) => setHow(value === 'spoken' ? 'spoken' : 'tapped')}
+              options={[{ value: 'tapped', label: t('consent:how.tapped') }, { value: 'spoken', label: t('consent:how.spoken') }]}
+            />
+          </Stack>
+        </form>
+        <TextLink {...actions.leave}>{t('question.later')}</TextLink>
+      </Stack>
+    </Page>
+  );
+}

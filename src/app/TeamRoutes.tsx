@@ -20,6 +20,10 @@ const TodayScreen = lazy(async () => ({ default: (await survey()).TodayScreen })
 const HouseholdScreen = lazy(async () => ({ default: (await survey()).HouseholdScreen }));
 const HouseholdFormScreen = lazy(async () => ({ default: (await survey()).HouseholdFormScreen }));
 const PersonFormScreen = lazy(async () => ({ default: (await survey()).PersonFormScreen }));
+const OutcomeScreen = lazy(async () => ({ default: (await survey()).OutcomeScreen }));
+const TallyScreen = lazy(async () => ({ default: (await survey()).TallyScreen }));
+const HardshipScreen = lazy(async () => ({ default: (await survey()).HardshipScreen }));
+const SplitScreen = lazy(async () => ({ default: (await survey()).SplitScreen }));
 const SurveyScreen = lazy(async () => ({ default: (await survey()).SurveyScreen }));
 const ProgressScreen = lazy(async () => ({ default: (await import('../features/progress/index.ts')).ProgressScreen }));
 const VillagesScreen = lazy(async () => ({ default: (await import('../features/progress/index.ts')).VillagesScreen }));
@@ -72,6 +76,10 @@ const teamRoutes = (prefix: string): ReactNode => (
       <Route path="households/:household/edit" element={<HouseholdFormScreen />} />
       <Route path="households/:household/people/new" element={<PersonFormScreen />} />
       <Route path="households/:household/people/:person" element={<PersonFormScreen />} />
+      <Route path="households/:household/outcome" element={<OutcomeScreen />} />
+      <Route path="households/:household/tally" element={<TallyScreen />} />
+      <Route path="households/:household/hardship" element={<HardshipScreen />} />
+      <Route path="households/:household/split" element={<SplitScreen />} />
       <Route path="survey/:household/:section?/:step?" element={<SurveyScreen />} />
       <Route path="progress" element={<ProgressScreen />} />
       <Route path="villages/*" element={<VillagesScreen />} />

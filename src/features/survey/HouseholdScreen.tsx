@@ -1,12 +1,14 @@
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
-import { ClipboardList, Pencil, ShieldCheck, UserPlus } from 'lucide-react';
+import { Calculator, CalendarClock, ClipboardList, HeartHandshake, Pencil, ShieldCheck, Split, UserPlus } from 'lucide-react';
 import { wasAsked } from '../../domain/questionnaire/flow.ts';
 import { isAdult } from '../../domain/person.ts';
 import { adultsOf, isResident, type Person } from '../../domain/village.ts';
 import { surveyState } from '../../domain/survey-state.ts';
+import { tallyFigures } from '../../domain/tally.ts';
+import { useLanguage } from '../../i18n/index.ts';
 import { useDrafts, usePhone } from '../../sync/react.ts';
-import { Button, EmptyState, Facts, LinkButton, List, ListRow, Page, Row, Section, Skeleton, Stack, StatusChip } from '../../ui/index.ts';
+import { Button, EmptyState, Facts, LinkButton, List, ListRow, Notice, Page, Row, Section, Skeleton, Stack, StatusChip } from '../../ui/index.ts';
 import { HomeMissing } from './HomeMissing.tsx';
 import { surveyPaths } from './paths.ts';
 import { answerText, shortText } from './question-text.ts';
@@ -45,10 +47,16 @@ function Home({ sheet, hasDraft }: { sheet: HomeSheet; hasDraft: boolean }) {
         {household.onlyHere && <Row><StatusChip kind="onPhone">{t('state.onlyHere')}</StatusChip></Row>}
         <People sheet={sheet} />
         <HomeAnswers sheet={sheet} start={start} />
+        <Outcome sheet={sheet} />
+        <TallyFacts sheet={sheet} />
         <Row>
           {!hasDraft && adultsOf(household, sheet.today).length > 0 && <Button icon={ClipboardList} onClick={() => start({ pace: 'all', length: 'full' })}>{t('home.askAll')}</Button>}
           <LinkButton icon={Pencil} href={paths.editHousehold(household.id)}>{t('home.edit')}</LinkButton>
           <LinkButton icon={ShieldCheck} href={`${paths.household(household.id)}/rights`}>{t('home.rights')}</LinkButton>
+          <LinkButton icon={CalendarClock} href={paths.outcome(household.id)}>{t('outcome.open')}</LinkButton>
+          <LinkButton icon={Calculator} href={paths.tally(household.id)}>{t('tally.open')}</LinkButton>
+          {household.people.length > 1 && <LinkButton icon={Split} href={paths.split(household.id)}>{t('split.open')}</LinkButton>}
+          <LinkButton icon={HeartHandshake} href={paths.hardship(household.id)}>{t(household.hardship ? 'hardship.openSet' : 'hardship.open')}</LinkButton>
         </Row>
       </Stack>
     </Page>
@@ -112,6 +120,28 @@ function AskedChip({ isDone, isBegun }: { isDone: boolean; isBegun: boolean }) {
   const { t } = useTranslation('survey');
   if (isDone) return <StatusChip kind="done">{t('person.asked')}</StatusChip>;
   return <StatusChip kind={isBegun ? 'waiting' : 'todo'}>{t(isBegun ? 'person.partly' : 'person.todo')}</StatusChip>;
+}
+
+/** What was found at the door, and the day that was promised. */
+function Outcome({ sheet: { household } }: { sheet: HomeSheet }) {
+  const { t } = useTranslation('survey');
+  const { format } = useLanguage();
+  const { outcome, returnOn } = household;
+  if (!outcome) return null;
+  return <Notice kind="info" title={t(`outcome.${outcome}`)} next={returnOn && t('outcome.comeBack', { day: format.day(returnOn) })} />;
+}
+
+/** The people counted without a row. */
+function TallyFacts({ sheet: { household } }: { sheet: HomeSheet }) {
+  const { t } = useTranslation('survey');
+  const { tally } = household;
+  if (!tally) return null;
+  const shown = (['residents', 'adults', ...tallyFigures] as const).filter((name) => tally[name] !== null);
+  return (
+    <Section title={t('tally.title')}>
+      <Facts items={shown.map((name) => ({ term: t(`tally.${name}`), detail: `${tally[name] ?? ''} ${t('tally.unit')}` }))} />
+    </Section>
+  );
 }
 
 /** The home's own answers, each with a way to put it right. */

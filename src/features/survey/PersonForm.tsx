@@ -12,6 +12,7 @@ import { Button, ChoiceList, Notice, Page, Stack, TextField } from '../../ui/ind
 import { problemWithYear } from './birth-year.ts';
 import type { PersonContent } from './draft-content.ts';
 import { focusFirstError } from './focus-first-error.ts';
+import { AlsoElsewhere, RemoveTwin } from './TwinNotices.tsx';
 import { PersonAnswers } from './PersonAnswers.tsx';
 import { surveyPaths } from './paths.ts';
 import { SaveProblemNotice } from './SaveProblemNotice.tsx';
@@ -20,6 +21,7 @@ import type { HomeSheet } from './use-survey.ts';
 
 type Props = { id: Uuid; sheet: HomeSheet; stored: Extract<StoredForm<PersonContent>, { state: 'ready' }>; onReload: () => void };
 
+const livings = ['here', 'away', 'moved', 'died'] as const;
 const fieldNames = ['name', 'birthYear', 'living'] as const;
 
 export function PersonForm({ id, sheet, stored, onReload }: Props) {
@@ -72,17 +74,20 @@ export function PersonForm({ id, sheet, stored, onReload }: Props) {
             <ChoiceList
               legend={t('person.living')}
               value={content.living}
-              onChange={(living) => change({ living: living === 'away' ? 'away' : 'here' })}
+              onChange={(value) => change({ living: livings.find((one) => one === value) ?? 'here' })}
               options={[
                 { value: 'here', label: t('person.here'), hint: t('person.hereHint') },
                 { value: 'away', label: t('person.awayChoice'), hint: t('person.awayHint') },
+                ...(before ? [{ value: 'moved', label: t('person.movedChoice'), hint: t('person.movedHint') }, { value: 'died', label: t('person.diedChoice') }] : []),
               ]}
             />
           </Stack>
         </form>
         {!before && <Button onClick={() => void save(paths.person(household.id, newId()))}>{t('person.saveAndAdd')}</Button>}
         {stored.draft && <Button variant="quiet" onClick={() => go(form.discard())}>{t('person.discard')}</Button>}
+        {before && <AlsoElsewhere person={before} home={household.id} />}
         {before && <PersonAnswers sheet={sheet} person={before} />}
+        {before && <RemoveTwin sheet={sheet} person={before} />}
       </Stack>
     </Page>
   );
@@ -133,7 +138,7 @@ function startOf(id: Uuid, { household, basesOf }: HomeSheet, before: Person | u
     name: before?.name ?? (isFirst ? household.headName : ''),
     birthYear: before?.birthYear ?? null,
     yearUnknown: before !== undefined && before.birthYear === undefined,
-    living: before?.living === 'away' ? 'away' : 'here',
+    living: before?.living ?? 'here',
   };
 }
 

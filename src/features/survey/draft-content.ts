@@ -73,7 +73,7 @@ const personContent = v.object({
   name: text,
   birthYear: v.nullable(v.number()),
   yearUnknown: v.boolean(),
-  living: v.picklist(['here', 'away']),
+  living: v.picklist(['here', 'away', 'moved', 'died']),
 });
 export type PersonContent = v.InferOutput<typeof personContent>;
 

@@ -1,6 +1,10 @@
 export { formUnderWay } from './form-under-way.ts';
 export { HouseholdFormScreen } from './HouseholdFormScreen.tsx';
 export { HouseholdScreen } from './HouseholdScreen.tsx';
+export { HardshipScreen } from './HardshipScreen.tsx';
+export { OutcomeScreen } from './OutcomeScreen.tsx';
 export { PersonFormScreen } from './PersonFormScreen.tsx';
+export { SplitScreen } from './SplitScreen.tsx';
 export { SurveyScreen } from './SurveyScreen.tsx';
 export { TodayScreen } from './TodayScreen.tsx';
+export { TallyScreen } from './TallyScreen.tsx';

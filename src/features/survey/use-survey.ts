@@ -98,9 +98,14 @@ export function useSurvey(household: Uuid): SurveyKeeper {
         const on = stored.current;
         if (on.state !== 'open') return { kind: 'failed' };
         const problem = await keepOutcome(phone, on.draft, outcome);
-        if (!problem && outcome.kind === 'freeze') await refresh();
-        if (!problem) show(outcome.content ? { state: 'open', ...advanced(on.draft, outcome.content, phone) } : { state: 'done', from: on.content.at });
-        return problem;
+        if (problem) return problem;
+        const isFrozen = outcome.kind === 'freeze';
+        // The form first, then the records: records ahead of the form would send its screen to a step that it no
+        // longer has, from where the old form would be saved over the new one. At the end there is no form to go wrong.
+        if (isFrozen && !outcome.content) await refresh();
+        show(outcome.content ? { state: 'open', ...advanced(on.draft, outcome.content, phone) } : { state: 'done', from: on.content.at });
+        if (isFrozen && outcome.content) await refresh();
+        return undefined;
       };
       const turn = queue.current.then(write);
       queue.current = turn.catch(() => undefined); // its own caller hears of it

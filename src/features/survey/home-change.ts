@@ -1,0 +1,45 @@
+import { currentConsentText } from '../../domain/consent.ts';
+import { addDays, type Day } from '../../domain/day.ts';
+import type { Fields } from '../../domain/record.ts';
+import type { Household, Person } from '../../domain/village.ts';
+import type { Uuid } from '../../lib/ids.ts';
+import type { Change } from '../../store/phone-store.ts';
+import type { BasesOf } from './survey-form.ts';
+
+type HomeChange = Omit<Change, 'village'>;
+
+/** The versions shown of just these fields. */
+function basesFor(set: Fields, record: Uuid, basesOf: BasesOf): Change['bases'] {
+  const shown = basesOf(record) ?? {};
+  return Object.fromEntries(Object.keys(set).flatMap((name) => (shown[name] === undefined ? [] : [[name, shown[name]]])));
+}
+
+const change = (kind: Change['kind'], record: Uuid, set: Fields, basesOf: BasesOf): HomeChange => ({ kind, record, set, bases: basesFor(set, record, basesOf) });
+
+export const returnAfter = ['tomorrow', 'days3', 'week', 'month', 'never'] as const;
+export type ReturnAfter = (typeof returnAfter)[number];
+const daysUntil: Readonly<Record<Exclude<ReturnAfter, 'never'>, number>> = { tomorrow: 1, days3: 3, week: 7, month: 30 };
+
+/** The day that was promised; undefined where none was. */
+export const returnDay = (today: Day, after: ReturnAfter): Day | undefined => (after === 'never' ? undefined : addDays(today, daysUntil[after]));
+
+/** What was found at the door, with the day to come back; `undefined` takes it away again. */
+export const outcomeChange = ({ id }: Pick<Household, 'id'>, outcome: 'refused' | 'away' | undefined, on: Day | undefined, basesOf: BasesOf): HomeChange =>
+  change('household', id, { outcome: outcome ?? null, returnOn: (outcome && on) ?? null }, basesOf);
+
+/** Sets the one flag, with the consent of the adult who was asked; taking it away needs none. */
+export function hardshipChanges(home: Household, saidBy: Uuid | undefined, ask: { readonly today: Day; readonly collector: Uuid; readonly newId: () => Uuid }, basesOf: BasesOf): HomeChange[] {
+  const flag = change('household', home.id, { hardship: saidBy !== undefined }, basesOf);
+  if (saidBy === undefined) return [flag];
+  const consent: Fields = { household: home.id, person: saidBy, about: 'hardship', text: currentConsentText, outcome: 'yes', how: 'spoken', saidBy, on: ask.today, collector: ask.collector };
+  return [flag, { kind: 'consent', record: ask.newId(), set: consent, bases: {} }];
+}
+
+/** Part of a home moves into one of its own: the new home and everybody who goes, in one group. */
+export function splitChanges(home: Household, going: readonly Person[], to: { readonly id: Uuid; readonly headName: string }, basesOf: BasesOf): HomeChange[] {
+  const made: Fields = { headName: to.headName, address: home.address, cluster: home.cluster, ...(home.responsible && { responsible: home.responsible }) };
+  return [{ kind: 'household', record: to.id, set: made, bases: {} }, ...going.map(({ id }) => change('person', id, { household: to.id }, basesOf))];
+}
+
+/** Somebody listed twice: this row goes, the other stays. Editing it brings it back. */
+export const removalChange = (person: Uuid, basesOf: BasesOf): HomeChange => change('person', person, { $deleted: true }, basesOf);

@@ -1,6 +1,7 @@
 import type { Clock, Random } from '../lib/clock.ts';
 import { createIds, type Uuid } from '../lib/ids.ts';
 import type { Cipher } from './cipher.ts';
+import { createBackups } from './backup.ts';
 import { createConfirmedRows } from './confirmed.ts';
 import type { StoreContext } from './context.ts';
 import { createDrafts } from './drafts.ts';
@@ -27,13 +28,15 @@ export function createPhoneStore({ enrolment, engine, dataCipher, outboxCipher, 
   const context: StoreContext = { engine, dataCipher, outboxCipher, clock, newId: createIds(clock, random) };
   const bodies = createOpBodies(context);
   const views = createVillageViews(context, bodies);
+  const drafts = createDrafts(context);
   return {
     enrolment,
     records: createRecords(context, views),
-    drafts: createDrafts(context),
+    drafts,
     outbox: createOutbox(context, bodies),
     confirmed: createConfirmedRows(context, bodies, views),
     settings: createSettings(context),
+    backups: createBackups(context, bodies, enrolment, drafts),
     subscribe: (listener) => engine.subscribe((tables) => listener(partsOf(tables))),
     close: () => engine.close(),
   };

@@ -3,10 +3,12 @@ export { createPhoneStore, type PhoneStoreDeps } from './create-phone-store.ts';
 export { createWebCipher, plainCipher, type Cipher } from './cipher.ts';
 export { createDexieEngine } from './dexie-engine.ts';
 export { createMemoryDisk, createMemoryEngine, type MemoryDisk, type MemoryEngine, type MemoryHooks } from './memory-engine.ts';
+export { openBackup, sealBackup, type BackupContent, type BackupProblem } from './backup-file.ts';
 export { askToPersist, storageState, type Persistence, type StorageState } from './storage-care.ts';
 export { ConnectionLostError, FreezeRefusedError, StorageFullError, StorageLostError, StoreLockedError } from './errors.ts';
 export type { StorageEngine } from './engine.ts';
 export type {
+  Backups,
   Change,
   ConfirmedRows,
   Draft,
@@ -17,6 +19,7 @@ export type {
   PhoneRecord,
   PhoneStore,
   PlainSettings,
+  PutBack,
   Records,
   SaveProblem,
   Settings,

@@ -8,6 +8,7 @@ import type { ProgressResponse } from '../protocol/progress.ts';
 import type { Cursor, PullPage } from '../protocol/pull.ts';
 import type { Ledger } from '../protocol/push.ts';
 import type { MeResponse } from '../protocol/join.ts';
+import type { BackupContent } from './backup-file.ts';
 
 /**
  * The phone's store as the rest of the app sees it: one per enrolment. All its rules (overlays, freezing, applying
@@ -20,6 +21,7 @@ export interface PhoneStore {
   readonly outbox: Outbox;
   readonly confirmed: ConfirmedRows;
   readonly settings: Settings;
+  readonly backups: Backups;
   /** Calls `listener` after any commit (also of another tab or the worker) that may change what the parts return. */
   subscribe(listener: (changed: ReadonlySet<StorePart>) => void): () => void;
   close(): void;
@@ -122,6 +124,29 @@ export interface Outbox {
   ledger(): Promise<Ledger & { readonly forms: number }>;
   /** Own operations whose outcome people should know of: conflict, parked, quarantined. */
   outcomes(): Promise<OpOutcome[]>;
+}
+
+/** What was put back; everything else of the file was on this phone already, or stays in the file. */
+export interface PutBack {
+  readonly forms: number;
+  readonly operations: number;
+  readonly drafts: number;
+  /** Operations and drafts that this phone holds, or once held and finished. */
+  readonly alreadyHere: number;
+  /** Homes and people of whom another form is under way on this phone: theirs stays in the file until that is done. */
+  readonly draftsInTheWay: readonly Uuid[];
+}
+
+/** The phone's unsent work for a file, and out of one. README.md, "The backup file". Needs the data key. */
+export interface Backups {
+  /** Reads only, so that a full phone can do it too. `name` is whose phone it is. */
+  take(name: string): Promise<BackupContent>;
+  /**
+   * Queues what is not here yet behind this phone's own work, as its own: the same opIds under new numbers. May be
+   * repeated, here and on other phones.
+   * @throws StorageFullError when there is no room; nothing was changed
+   */
+  putBack(content: BackupContent): Promise<PutBack>;
 }
 
 export interface ConfirmedRows {

@@ -33,7 +33,11 @@ const TeamScreen = lazy(async () => ({ default: (await import('../features/team/
 const review = () => import('../features/review/index.ts');
 const ReviewScreen = lazy(async () => ({ default: (await review()).ReviewScreen }));
 const ConflictScreen = lazy(async () => ({ default: (await review()).ConflictScreen }));
-const SettingsScreen = lazy(async () => ({ default: (await import('../features/settings/index.ts')).SettingsScreen }));
+const settings = () => import('../features/settings/index.ts');
+const SettingsScreen = lazy(async () => ({ default: (await settings()).SettingsScreen }));
+const LedgerScreen = lazy(async () => ({ default: (await settings()).LedgerScreen }));
+const BackupScreen = lazy(async () => ({ default: (await settings()).BackupScreen }));
+const RestoreScreen = lazy(async () => ({ default: (await settings()).RestoreScreen }));
 
 /** Every address of the team's app, in both languages (docs/architecture.md names the same). */
 export function TeamRoutes() {
@@ -88,6 +92,9 @@ const teamRoutes = (prefix: string): ReactNode => (
       <Route path="review" element={<ReviewScreen />} />
       <Route path="review/:conflict" element={<ConflictScreen />} />
       <Route path="settings" element={<SettingsScreen />} />
+      <Route path="ledger" element={<LedgerScreen />} />
+      <Route path="backup" element={<BackupScreen />} />
+      <Route path="backup/restore" element={<RestoreScreen />} />
       <Route path="*" element={<NotFoundScreen />} />
     </Route>
   </Fragment>

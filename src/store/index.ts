@@ -14,6 +14,7 @@ export type {
   Draft,
   DraftAfterFreeze,
   Drafts,
+  FormPlaces,
   Outbox,
   OutboxEntry,
   PhoneRecord,

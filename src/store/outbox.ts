@@ -1,9 +1,10 @@
+import type { Uuid } from '../lib/ids.ts';
 import { concatBytes, toBase64Url } from './bytes.ts';
 import { clockOffsetIn, clockOffsetKey, composeOperation, countersIn, countersKey, countersRow, timeOf, type StoreContext } from './context.ts';
 import type { StoredOp } from './engine.ts';
 import { hear, retainedBytesIn } from './outcome-steps.ts';
 import type { OpBodies } from './op-bodies.ts';
-import type { Outbox, OutboxEntry } from './phone-store.ts';
+import type { FormPlaces, Outbox, OutboxEntry } from './phone-store.ts';
 import { renumberAfter, resendAfter } from './renumber.ts';
 
 export function createOutbox(context: StoreContext, bodies: OpBodies): Outbox {
@@ -54,6 +55,11 @@ export function createOutbox(context: StoreContext, bodies: OpBodies): Outbox {
       return { ...counts, drafts: drafts.length, ...(times.length > 0 && { oldest: Math.min(...times) + offset }) };
     },
 
+    async places() {
+      const ops = await engine.transaction('read', ['ops'], (tx) => tx.range('ops', { prefix: [] }));
+      return placesOf(ops);
+    },
+
     async outcomes() {
       const kinds = ['conflict', 'parked', 'quarantined'] as const;
       const ops = await engine.transaction('read', ['ops'], async (tx) => {
@@ -83,4 +89,17 @@ function withinBounds(ops: readonly StoredOp[], bounds: { readonly operations: n
   const cutGroup = ops[fitting.length]?.group;
   const whole = fitting.filter((op) => op.group !== cutGroup);
   return whole.length > 0 ? whole : fitting;
+}
+
+function placesOf(ops: readonly StoredOp[]): FormPlaces {
+  const groups = { onlyHere: new Set<Uuid>(), waiting: new Set<Uuid>(), onServer: new Set<Uuid>() };
+  for (const op of ops) groups[placeOf(op)].add(op.group);
+  const waiting = [...groups.waiting].filter((group) => !groups.onlyHere.has(group));
+  const onServer = [...groups.onServer].filter((group) => !groups.onlyHere.has(group) && !groups.waiting.has(group));
+  return { onlyHere: groups.onlyHere.size, waiting: waiting.length, onServer: onServer.length };
+}
+
+function placeOf({ state, outcome }: StoredOp): keyof FormPlaces {
+  if (state === 'unsent') return 'onlyHere';
+  return outcome === 'parked' || outcome === 'quarantined' ? 'waiting' : 'onServer';
 }

@@ -110,6 +110,15 @@ export interface OutboxEntry {
   readonly sealed: string;
 }
 
+/** Forms are groups; one counts where its least advanced operation is. */
+export interface FormPlaces {
+  readonly onlyHere: number;
+  /** Stored by the server, and waiting there for the lead or for something it builds on. */
+  readonly waiting: number;
+  /** Stored and dealt with, as far as this phone still keeps them (90 days). */
+  readonly onServer: number;
+}
+
 /** Sealed with the device key alone, so that the locked worker can push. */
 export interface Outbox {
   /** The oldest entries not acknowledged yet, in seq order, within both bounds but at least one; whole groups where they fit. */
@@ -122,6 +131,8 @@ export interface Outbox {
   renumberAfter(lastSeq: number): Promise<void>;
   /** Counts for the badge, the ledger and the server. `forms` are groups not acknowledged. */
   ledger(): Promise<Ledger & { readonly forms: number }>;
+  /** Where this phone's own frozen forms are; every one is in exactly one of the three. */
+  places(): Promise<FormPlaces>;
   /** Own operations whose outcome people should know of: conflict, parked, quarantined. */
   outcomes(): Promise<OpOutcome[]>;
 }
@@ -181,6 +192,8 @@ export interface PlainSettings {
   /** Bytes of this month, both ways: `2026-11`. */
   dataUsed: { readonly month: string; readonly bytes: number };
   revoked: boolean;
+  /** The last digest that matched: so many records of the village, and when, Unix ms by the phone's clock. */
+  compared: { readonly village: Uuid; readonly records: number; readonly at: number };
   /** The server's last figures of the person's villages (counts, nothing personal), shown while offline. */
   lastReport: ProgressResponse;
   /** Visitor's cards of the coming days: they only say "this phone, that day", and the server still has the last word. */

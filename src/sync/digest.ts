@@ -22,7 +22,10 @@ export async function verifyDigest(deps: PullDeps, exchange: Exchange, village: 
   const expected = `${page.digest.count}:${page.digest.hash}`;
   const versions = await rows.confirmed.versions(village);
   const found = `${versions.length}:${(await deps.sha256(digestText(versions))).slice(0, 32)}`;
-  if (found === expected) return looked('right');
+  if (found === expected) {
+    await rows.settings.set('compared', { village, records: versions.length, at: clock.now() });
+    return looked('right');
+  }
   // Another tab may have applied a newer page since: then this digest says nothing about these rows.
   if (!sameCursor(await rows.confirmed.cursor(village), page.cursor)) return 'right';
   if (within(clock.now(), memory.refetchedAt.get(village))) {

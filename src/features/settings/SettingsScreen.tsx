@@ -4,6 +4,7 @@ import { useLocation } from 'react-router';
 import { languageFromPath, pathIn, type PageLanguage } from '../../i18n/index.ts';
 import { roleRules } from '../../domain/roles.ts';
 import { usePhone, useSyncState } from '../../sync/react.ts';
+import { KeepSafe } from './KeepSafe.tsx';
 import { SettingsView } from './SettingsView.tsx';
 import { useNetworkPolicy } from './use-network-policy.ts';
 import { useStorageState } from './use-storage-state.ts';
@@ -11,7 +12,7 @@ import { version } from './version.ts';
 
 /** What the person may set on this phone, and what it is doing: sending, language, storage. */
 export function SettingsScreen() {
-  const { me, sync, home } = usePhone();
+  const { me, sync, home, village } = usePhone();
   const showsCard = me.grants.some(({ role }) => roleRules[role].may.includes('showCard'));
   const { t } = useTranslation(['settings', 'sync']);
   const { pathname, search } = useLocation();
@@ -40,6 +41,7 @@ export function SettingsScreen() {
       language={languageFromPath(pathname)}
       onLanguage={changeLanguage}
       version={version}
+      more={<KeepSafe home={home} hasVillage={village !== undefined} />}
     />
   );
 }

@@ -1,4 +1,5 @@
 import { IdCard, Send } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { questionnaire } from '../../domain/questionnaire/current.ts';
 import type { PageLanguage } from '../../i18n/index.ts';
@@ -26,9 +27,11 @@ export interface SettingsViewProps {
   readonly language: PageLanguage;
   readonly onLanguage: (language: PageLanguage) => void;
   readonly version: string;
+  /** What belongs to sending and is a screen of its own. */
+  readonly more?: ReactNode;
 }
 
-export function SettingsView({ title, me, cardHref, sync, sending, onSend, network, storage, language, onLanguage, version }: SettingsViewProps) {
+export function SettingsView({ title, me, cardHref, sync, sending, onSend, network, storage, language, onLanguage, version, more }: SettingsViewProps) {
   const { t } = useTranslation('settings');
   return (
     <Page
@@ -43,6 +46,7 @@ export function SettingsView({ title, me, cardHref, sync, sending, onSend, netwo
         <Section title={t('send.title')}>
           <SendingState sync={sync} />
         </Section>
+        {more}
         <NetworkChoice {...network} />
         <Section title={t('me.title')}>
           <Stack>

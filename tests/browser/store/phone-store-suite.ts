@@ -203,6 +203,35 @@ export function phoneStoreSuite(engine: string, createPhone: (clock: TestClock) 
         expect(await store.outbox.outcomes()).toEqual([{ opId: b!.opId, outcome: 'conflict', version: 3 }]);
       });
 
+      test('each form is in one place: only here, waiting at the server, or on the server; they add up', async () => {
+        const [a, b] = await freezeGroup(1, 2);
+        const [c] = await freezeGroup(2, 1);
+        const [d] = await freezeGroup(3, 1);
+        expect(await store.outbox.places()).toEqual({ onlyHere: 3, waiting: 0, onServer: 0 });
+        const told = (op: typeof a, outcome: 'applied' | 'quarantined') => store.outbox.acknowledge([{ opId: op!.opId, outcome, version: 3 }]);
+        await told(a, 'applied');
+        expect(await store.outbox.places()).toEqual({ onlyHere: 3, waiting: 0, onServer: 0 }); // half of a form is not a form
+        await told(b, 'applied');
+        await told(c, 'quarantined');
+        expect(await store.outbox.places()).toEqual({ onlyHere: 1, waiting: 1, onServer: 1 });
+        await told(d, 'applied');
+        await told(c, 'applied');
+        expect(await store.outbox.places()).toEqual({ onlyHere: 0, waiting: 0, onServer: 3 });
+      });
+
+      test('a backup put back on a phone that forgot everything brings back operations and drafts, once', async () => {
+        const ops = await freezeGroup(1, 2);
+        await store.drafts.save(draftOf(recordId(9), 1, { H1: 'yes' }));
+        const file = await store.backups.take('Người thử');
+        expect(file.operations).toEqual(ops);
+        expect(await store.backups.putBack(file)).toEqual({ forms: 0, operations: 0, drafts: 0, alreadyHere: 3, draftsInTheWay: [] });
+        await store.drafts.remove(recordId(9));
+        expect(await store.backups.putBack(file)).toMatchObject({ operations: 0, drafts: 1 });
+        expect(await store.drafts.get(recordId(9))).toEqual(file.drafts[0]);
+        expect(await store.backups.putBack({ ...file, enrolment: newId(), operations: file.operations.map((op, i) => ({ ...op, opId: newId(), seq: 70 + i })) })).toMatchObject({ forms: 1, operations: 2, drafts: 0 });
+        expect((await store.outbox.pending(bounds)).map(({ seq }) => seq)).toEqual([1, 2, 3, 4]);
+      });
+
       test('after `forked` numbers what is unsent anew; opIds, order and overlays stay', async () => {
         const [a, b] = await freezeGroup(1, 2);
         await store.records.freeze([setHousehold(a!.record, { headName: 'newer' })]);

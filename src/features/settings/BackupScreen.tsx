@@ -1,0 +1,100 @@
+import { Download, Share2 } from 'lucide-react';
+import { useId, useState, type FormEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { dayOf } from '../../domain/day.ts';
+import { useLanguage } from '../../i18n/index.ts';
+import { systemRandom } from '../../lib/clock.ts';
+import { sealBackup } from '../../store/index.ts';
+import { usePhone, useSyncState } from '../../sync/react.ts';
+import { Button, LinkButton, Notice, Page, Row, Stack, TextField } from '../../ui/index.ts';
+import { fileOf, mayShare, saveFile } from './backup-files.ts';
+
+const shortest = 8;
+
+interface Written {
+  readonly file: File;
+  readonly operations: number;
+  readonly drafts: number;
+  readonly unreadable: number;
+}
+
+/** Writes what only this phone holds into a file behind a passphrase. Needs no network and no room on the phone. */
+export function BackupScreen() {
+  const { t } = useTranslation('settings');
+  const { home, me, store, calendar } = usePhone();
+  const { unsentForms, drafts } = useSyncState();
+  const form = useId();
+  const [passphrase, setPassphrase] = useState('');
+  const [again, setAgain] = useState('');
+  const [wrong, setWrong] = useState<'short' | 'different'>();
+  const [busy, setBusy] = useState(false);
+  const [failed, setFailed] = useState(false);
+  const [written, setWritten] = useState<Written>();
+
+  async function write(): Promise<void> {
+    const content = await store.backups.take(me.name);
+    const text = await sealBackup(crypto.subtle, systemRandom, passphrase, content);
+    const file = fileOf(text, dayOf(calendar.now()));
+    saveFile(file);
+    const operations = new Set(content.operations.map(({ group }) => group)).size;
+    setWritten({ file, operations, drafts: content.drafts.length, unreadable: content.unreadable });
+  }
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    const problem = passphrase.trim().length < shortest ? 'short' : passphrase.trim() === again.trim() ? undefined : 'different';
+    setWrong(problem);
+    if (problem) return;
+    setBusy(true);
+    setFailed(false);
+    write()
+      .catch((error: unknown) => {
+        console.error(error);
+        setFailed(true);
+      })
+      .finally(() => setBusy(false));
+  };
+  return (
+    <Page
+      title={t('backup.title')}
+      back={{ href: `${home}/settings` }}
+      action={<Button variant="primary" block type="submit" form={form} icon={Download} busy={busy ? t('backup.writing') : undefined}>{t('backup.write')}</Button>}
+    >
+      <Stack gap="l">
+        {written && <WrittenNotice written={written} />}
+        {failed && <Notice kind="error" announce title={t('backup.failed.title')} kept={t('backup.failed.kept')} next={t('backup.failed.next')} />}
+        <p>{t('backup.intro')}</p>
+        <p>{unsentForms + drafts > 0 ? t('backup.holds', { forms: unsentForms, drafts }) : t('backup.nothing')}</p>
+        <form id={form} onSubmit={submit} autoComplete="off">
+          <Stack>
+            <TextField label={t('backup.passphrase')} hint={t('backup.passphraseHint')} type="password" value={passphrase} onChange={setPassphrase} maxLength={200} error={wrong === 'short' ? t('backup.short') : undefined} />
+            <TextField label={t('backup.again')} type="password" value={again} onChange={setAgain} maxLength={200} error={wrong === 'different' ? t('backup.different') : undefined} />
+          </Stack>
+        </form>
+        <Row><LinkButton href={`${home}/backup/restore`}>{t('restore.title')}</LinkButton></Row>
+      </Stack>
+    </Page>
+  );
+}
+
+function WrittenNotice({ written: { file, operations, drafts, unreadable } }: { written: Written }) {
+  const { t } = useTranslation('settings');
+  const { format } = useLanguage();
+  const share = (): void => {
+    // Closing the sheet without choosing is no failure.
+    navigator.share({ files: [file] }).catch((error: unknown) => {
+      if (!(error instanceof DOMException && error.name === 'AbortError')) console.error(error);
+    });
+  };
+  return (
+    <Notice
+      kind="success"
+      announce
+      title={t('backup.written.title', { name: file.name })}
+      kept={t('backup.written.kept', { forms: operations, drafts })}
+      next={t('backup.written.next')}
+      action={mayShare(file) && <Button icon={Share2} onClick={share}>{t('backup.share')}</Button>}
+    >
+      {unreadable > 0 && <p>{t('backup.unreadable', { number: format.number(unreadable) })}</p>}
+    </Notice>
+  );
+}

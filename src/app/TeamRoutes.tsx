@@ -32,6 +32,7 @@ const RightsScreen = lazy(async () => ({ default: (await import('../features/rig
 const TeamScreen = lazy(async () => ({ default: (await import('../features/team/index.ts')).TeamScreen }));
 const review = () => import('../features/review/index.ts');
 const ReviewScreen = lazy(async () => ({ default: (await review()).ReviewScreen }));
+const WaitingScreen = lazy(async () => ({ default: (await review()).WaitingScreen }));
 const ConflictScreen = lazy(async () => ({ default: (await review()).ConflictScreen }));
 const settings = () => import('../features/settings/index.ts');
 const SettingsScreen = lazy(async () => ({ default: (await settings()).SettingsScreen }));
@@ -90,6 +91,7 @@ const teamRoutes = (prefix: string): ReactNode => (
       <Route path="card" element={<CardScreen />} />
       <Route path="team" element={<TeamScreen />} />
       <Route path="review" element={<ReviewScreen />} />
+      <Route path="waiting" element={<WaitingScreen />} />
       <Route path="review/:conflict" element={<ConflictScreen />} />
       <Route path="settings" element={<SettingsScreen />} />
       <Route path="ledger" element={<LedgerScreen />} />

@@ -1,3 +1,4 @@
 export { ConflictScreen } from './ConflictScreen.tsx';
 export { ReviewNotice } from './ReviewNotice.tsx';
 export { ReviewScreen } from './ReviewScreen.tsx';
+export { WaitingScreen } from './WaitingScreen.tsx';

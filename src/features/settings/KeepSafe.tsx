@@ -1,9 +1,9 @@
-import { FileDown, Scale, UsersRound } from 'lucide-react';
+import { FileDown, Inbox, Scale, UsersRound } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { List, ListRow, Section } from '../../ui/index.ts';
 
-/** The ways to the ledger, to the backup file and to what two people wrote differently. */
-export function KeepSafe({ home, hasVillage }: { home: string; hasVillage: boolean }) {
+/** The ways to the ledger, to the backup file and to what waits for a person to decide. */
+export function KeepSafe({ home, hasVillage, isLead }: { home: string; hasVillage: boolean; isLead: boolean }) {
   const { t } = useTranslation('settings');
   if (!hasVillage) return null;
   return (
@@ -11,6 +11,7 @@ export function KeepSafe({ home, hasVillage }: { home: string; hasVillage: boole
       <List>
         <ListRow icon={Scale} href={`${home}/ledger`} title={t('more.ledger')} meta={t('more.ledgerMeta')} />
         <ListRow icon={UsersRound} href={`${home}/review`} title={t('more.review')} meta={t('more.reviewMeta')} />
+        {isLead && <ListRow icon={Inbox} href={`${home}/waiting`} title={t('more.waiting')} meta={t('more.waitingMeta')} />}
         <ListRow icon={FileDown} href={`${home}/backup`} title={t('more.backup')} meta={t('more.backupMeta')} />
       </List>
     </Section>

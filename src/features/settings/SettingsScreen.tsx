@@ -12,7 +12,7 @@ import { version } from './version.ts';
 
 /** What the person may set on this phone, and what it is doing: sending, language, storage. */
 export function SettingsScreen() {
-  const { me, sync, home, village } = usePhone();
+  const { me, sync, home, village, role: mine } = usePhone();
   const showsCard = me.grants.some(({ role }) => roleRules[role].may.includes('showCard'));
   const { t } = useTranslation(['settings', 'sync']);
   const { pathname, search } = useLocation();
@@ -41,7 +41,7 @@ export function SettingsScreen() {
       language={languageFromPath(pathname)}
       onLanguage={changeLanguage}
       version={version}
-      more={<KeepSafe home={home} hasVillage={village !== undefined} />}
+      more={<KeepSafe home={home} hasVillage={village !== undefined} isLead={mine === 'lead' || mine === 'head'} />}
     />
   );
 }

@@ -70,6 +70,7 @@ async function acknowledge(deps: SliceDeps, exchange: Exchange, batch: Batch, re
   deps.memory.failures = 0;
   for (const entry of entries) exchange.tally.groups.add(entry.group);
   exchange.tally.operations += entries.length;
+  deps.onSent?.({ forms: exchange.tally.groups.size, kilobytes: Math.ceil(exchange.tally.bytes / 1000) });
   exchange.tally.lastSeq = entries.at(-1)!.seq === response.lastSeq ? response.lastSeq : undefined;
   if (batch.opaque) forgetSuspects(deps.memory); // the culprit is through
   if (deps.memory.suspectUntil === undefined) deps.memory.operations = widened(deps.memory.operations);

@@ -34,6 +34,14 @@ export interface SliceDeps {
   readonly memory: SliceMemory;
   /** Tells what the slice is doing, for the screen only. */
   readonly onStep?: (step: 'sending' | 'receiving') => void;
+  /** After each acknowledged push: what this slice has sent so far. For the screen only. */
+  readonly onSent?: (sent: Sent) => void;
+}
+
+export interface Sent {
+  readonly forms: number;
+  /** Both ways, 1 KB = 1000 bytes, rounded up. */
+  readonly kilobytes: number;
 }
 
 export interface SliceBudget {

@@ -59,7 +59,15 @@ export function createSyncLoop(deps: SyncLoopDeps): SyncLoop {
   const { store, clock, schedule, network } = deps;
   const state = createCell<SyncState>(initialSyncState);
   const memory = createSliceMemory();
-  const sliceDeps: SliceDeps = { ...deps, rows: store, memory, onStep: (phase) => state.set({ phase }) };
+  const sliceDeps: SliceDeps = {
+    ...deps,
+    rows: store,
+    memory,
+    onStep: (phase) => state.set(phase === 'sending' ? { phase } : { phase, progress: undefined }),
+    onSent: ({ forms, kilobytes }) => state.set({ progress: { forms: before.forms + forms, kilobytes: before.kilobytes + kilobytes, of: before.of } }),
+  };
+  /** What the round had to send at its start, and what its slices have sent. */
+  let before = { forms: 0, kilobytes: 0, of: 0 };
   const pause = (millis: number) => new Promise<void>((resolve) => void schedule(millis, resolve));
   let stopped = false;
   let pumping = false;
@@ -89,6 +97,7 @@ export function createSyncLoop(deps: SyncLoopDeps): SyncLoop {
   async function round(forced: boolean): Promise<void> {
     cancelTimer();
     await refreshCounts();
+    before = { forms: 0, kilobytes: 0, of: state.get().unsentForms };
     for (;;) {
       const decision = await decide(forced);
       if (decision.kind === 'wait') return rest(decision.reason);
@@ -97,6 +106,7 @@ export function createSyncLoop(deps: SyncLoopDeps): SyncLoop {
         state.set(stateAfter(result));
         return stop(); // there is no store any more
       }
+      before = { forms: before.forms + result.sentForms, kilobytes: before.kilobytes + result.kilobytes, of: before.of };
       await refreshCounts();
       if (result.kind === 'more' && !stopped) continue;
       return settle(result);
@@ -118,7 +128,7 @@ export function createSyncLoop(deps: SyncLoopDeps): SyncLoop {
 
   function settle(result: SliceResult): void {
     const next = stateAfter(result);
-    state.set(next);
+    state.set({ ...next, progress: undefined });
     timer(next.retryAt === undefined ? pollEvery : next.retryAt - clock.now());
     if (result.kind !== 'done') leaveToWorker();
   }

@@ -1,6 +1,6 @@
 import type { ProblemCode } from '../protocol/problem.ts';
 import type { WaitReason } from './network-policy.ts';
-import type { SliceResult } from './slice-types.ts';
+import type { Sent, SliceResult } from './slice-types.ts';
 
 /**
  * idle: all is said and done, or nothing started yet · sending, receiving: at work · waiting: for a better network or
@@ -28,6 +28,8 @@ export interface SyncState {
   /** When the next try is planned by itself, Unix ms. */
   readonly retryAt: number | undefined;
   readonly lastResult: SliceResult | undefined;
+  /** While sending: how many of the forms that waited at the start are through, and the bytes it took. */
+  readonly progress: (Sent & { readonly of: number }) | undefined;
 }
 
 export const initialSyncState: SyncState = {
@@ -40,6 +42,7 @@ export const initialSyncState: SyncState = {
   problem: undefined,
   retryAt: undefined,
   lastResult: undefined,
+  progress: undefined,
 };
 
 /** Fits `useSyncExternalStore(state.subscribe, state.get)`. */

@@ -7,7 +7,7 @@ import { Notice, Row, Stack, StatusChip } from '../../ui/index.ts';
 export function SendingState({ sync }: { sync: SyncState }) {
   const { t } = useTranslation(['settings', 'sync']);
   const { format } = useLanguage();
-  const { phase, waitingFor, unsentForms, drafts, oldestUnsent, lastContact, problem, retryAt } = sync;
+  const { phase, progress, waitingFor, unsentForms, drafts, oldestUnsent, lastContact, problem, retryAt } = sync;
   const waits = unsentForms > 0 || drafts > 0;
   return (
     <Stack gap="s">
@@ -18,7 +18,8 @@ export function SendingState({ sync }: { sync: SyncState }) {
         </Row>
       )}
       {waits && oldestUnsent !== undefined && <p>{t('settings:send.since', { time: format.time(oldestUnsent) })}</p>}
-      {problem ? <Problem problem={problem} /> : <p role="status">{waitingFor ? t(`sync:waitingFor.${waitingFor}`) : t(`sync:phase.${phase === 'idle' && unsentForms > 0 ? 'idleUnsent' : phase}`)}</p>}
+      {progress && <p role="status">{t('sync:progress', { sent: progress.forms, total: Math.max(progress.of, progress.forms), kilobytes: progress.kilobytes })}</p>}
+      {problem ? <Problem problem={problem} /> : !progress && <p role="status">{waitingFor ? t(`sync:waitingFor.${waitingFor}`) : t(`sync:phase.${phase === 'idle' && unsentForms > 0 ? 'idleUnsent' : phase}`)}</p>}
       {retryAt !== undefined && phase !== 'idle' && <p>{t('sync:retryAt', { time: format.time(retryAt) })}</p>}
       <p>{lastContact === undefined ? t('sync:neverContacted') : t('sync:lastContact', { time: format.time(lastContact) })}</p>
     </Stack>

@@ -72,6 +72,20 @@ describe('the sync loop', () => {
     expect(loop.state.get()).toMatchObject({ phase: 'idle', unsentForms: 0, problem: undefined, lastContact: time.now() });
   });
 
+  it('tells how many of the waiting forms are through and what it cost, and nothing once they are', async () => {
+    await phone.surveyTogether(village, 150);
+    await phone.surveyTogether(village, 150);
+    const seen: unknown[] = [];
+    loop.state.subscribe(() => {
+      const { progress } = loop.state.get();
+      if (progress) seen.push([progress.forms, progress.of]);
+    });
+    await loop.sendNow();
+    expect(seen[0]).toEqual([1, 2]);
+    expect(seen.at(-1)).toEqual([2, 2]);
+    expect(loop.state.get()).toMatchObject({ phase: 'idle', progress: undefined, lastResult: { sentForms: 2 } });
+  });
+
   it('sends a form soon after it is saved, once for several saves, and counts it meanwhile', async () => {
     loop.wake('start');
     await settled();

@@ -8,6 +8,7 @@ import type { ProgressResponse, VillageProgress } from '../../protocol/progress.
 import { areasBelow } from '../accounts/areas.ts';
 import type { Database } from '../accounts/deps.ts';
 import { grantsOf } from '../accounts/grants.ts';
+import { talliedRecords } from './tallied-records.ts';
 import { countedRecords, unsentByVillage, villageVersions } from './village-rows.ts';
 
 /** Figures of the villages that an account may see. */
@@ -35,7 +36,7 @@ export function createProgressReader({ db, clock }: { readonly db: Database; rea
     const before = counted.get(village);
     if (before?.version === version && before.asOf === asOf) return before.counts;
     // Read after the version: rows may be newer than it says, and then the next look counts once more.
-    const counts = countIndicators(await countedRecords(db, village), indicators, asOf);
+    const counts = countIndicators([...(await countedRecords(db, village)), ...(await talliedRecords(db, village))], indicators, asOf);
     counted.delete(village);
     counted.set(village, { version, asOf, counts });
     const oldest = counted.keys().next();

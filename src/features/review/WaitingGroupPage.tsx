@@ -3,8 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../i18n/index.ts';
 import type { PhoneRecord } from '../../store/phone-store.ts';
 import { Button, ConfirmDialog, Facts, Notice, Page, Row, Stack } from '../../ui/index.ts';
-import { reasonOf, type Quarantine, type WaitingGroup } from './use-quarantine.ts';
-import { aboutOf, type Judged } from './WaitingScreen.tsx';
+import { aboutOf, reasonOf, type Judged, type Quarantine, type WaitingGroup } from './use-quarantine.ts';
 import { useWords } from './words.ts';
 
 export interface WaitingGroupPageProps {

@@ -8,10 +8,8 @@ import type { PhoneRecord } from '../../store/phone-store.ts';
 import { Button, EmptyState, List, ListRow, Notice, Page, Skeleton, Stack, Toast } from '../../ui/index.ts';
 import { reviewPaths } from './paths.ts';
 import { useVillageHere } from './use-conflicts.ts';
-import { reasonOf, useQuarantine, type Quarantine, type WaitingGroup } from './use-quarantine.ts';
+import { aboutOf, reasonOf, useQuarantine, type Judged, type Quarantine, type WaitingGroup } from './use-quarantine.ts';
 import { WaitingGroupPage } from './WaitingGroupPage.tsx';
-
-export type Judged = 'released' | 'setAside' | 'still';
 
 /** "Chờ tổ trưởng xem": what the server keeps and would not put into the book by itself. For lead and head. */
 export function WaitingScreen() {
@@ -69,13 +67,4 @@ function GroupRow({ group, recordsById, href }: { group: WaitingGroup; recordsBy
   const { format } = useLanguage();
   const [first] = group.entries;
   return <ListRow href={href} title={aboutOf(group, recordsById) ?? t('waiting.unknown')} meta={`${t('writer.at', { name: first.name, time: format.time(first.time) })} · ${t(`waiting.reason.${reasonOf(group).reason}`)}`} />;
-}
-
-/** The name of the home (or person) it is about, out of the book or out of what came. */
-export function aboutOf({ entries }: WaitingGroup, recordsById: ListProps['recordsById']): string | undefined {
-  const names = entries.map(({ record, set }) => {
-    const known = record === undefined ? undefined : recordsById.get(record);
-    return [set?.['headName'], known?.fields['headName'], set?.['name'], known?.fields['name']].find((name) => typeof name === 'string' && name !== '');
-  });
-  return names.find((name): name is string => typeof name === 'string');
 }

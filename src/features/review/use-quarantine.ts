@@ -2,6 +2,7 @@ import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { Uuid } from '../../lib/ids.ts';
 import { quarantineVerdict, type QuarantineVerdict } from '../../protocol/quarantine-judgement.ts';
 import { quarantineList, type QuarantineEntry } from '../../protocol/quarantine.ts';
+import type { PhoneRecord } from '../../store/phone-store.ts';
 import { createAskServer, type Asked } from '../../sync/index.ts';
 import { usePhone } from '../../sync/react.ts';
 
@@ -74,4 +75,16 @@ export function reasonOf({ entries }: WaitingGroup): { readonly reason: Quaranti
   const bad = entries.find(({ reason }) => never.has(reason));
   const own = entries.find(({ reason }) => reason !== 'group');
   return { reason: (bad ?? own ?? entries[0]).reason, mayRelease: bad === undefined };
+}
+
+/** What became of a judgement: taken, put aside, or it waits all the same. */
+export type Judged = 'released' | 'setAside' | 'still';
+
+/** The name of the home (or person) it is about, out of the book or out of what came. */
+export function aboutOf({ entries }: WaitingGroup, recordsById: ReadonlyMap<string, PhoneRecord>): string | undefined {
+  const names = entries.map(({ record, set }) => {
+    const known = record === undefined ? undefined : recordsById.get(record);
+    return [set?.['headName'], known?.fields['headName'], set?.['name'], known?.fields['name']].find((name) => typeof name === 'string' && name !== '');
+  });
+  return names.find((name): name is string => typeof name === 'string');
 }

@@ -10,6 +10,8 @@ import { FirstScreen } from './FirstScreen.tsx';
 import { GuidesInApp } from './GuidesInApp.tsx';
 import { JoinScreen } from './join/JoinScreen.tsx';
 import { StartScreen } from './join/StartScreen.tsx';
+import { LockSection } from './lock/LockSection.tsx';
+import { SetPinScreen } from './lock/SetPinScreen.tsx';
 import { NotFoundScreen } from './NotFoundScreen.tsx';
 import { SessionGate } from './session/SessionGate.tsx';
 import { useSession } from './session/TeamContext.tsx';
@@ -93,7 +95,8 @@ const teamRoutes = (prefix: string): ReactNode => (
       <Route path="review" element={<ReviewScreen />} />
       <Route path="waiting" element={<WaitingScreen />} />
       <Route path="review/:conflict" element={<ConflictScreen />} />
-      <Route path="settings" element={<SettingsScreen />} />
+      <Route path="settings" element={<SettingsScreen lock={<LockSection />} />} />
+      <Route path="settings/pin" element={<SetPinScreen />} />
       <Route path="ledger" element={<LedgerScreen />} />
       <Route path="backup" element={<BackupScreen />} />
       <Route path="backup/restore" element={<RestoreScreen />} />

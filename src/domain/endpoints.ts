@@ -27,6 +27,7 @@ export interface Endpoint {
 /** Every endpoint of a signed-in person. The server's routes name theirs, and a test walks through all of them by role and area. */
 export const endpoints = {
   me: { method: 'GET', path: 'me', action: undefined, scope: 'self' },
+  storeRecoveryKey: { method: 'POST', path: 'recovery', action: undefined, scope: 'self' },
   push: { method: 'POST', path: 'push', action: 'syncRecords', scope: 'sealed' },
   pull: { method: 'GET', path: 'pull', action: 'syncRecords', scope: 'area', denied: 'notFound' },
   progress: { method: 'GET', path: 'progress', action: 'seeProgress', scope: 'listed' },

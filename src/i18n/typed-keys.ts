@@ -3,6 +3,7 @@ import type common from '../../locales/vi/common.json';
 import type consent from '../../locales/vi/consent.json';
 import type guides from '../../locales/vi/guides.json';
 import type join from '../../locales/vi/join.json';
+import type lock from '../../locales/vi/lock.json';
 import type progress from '../../locales/vi/progress.json';
 import type review from '../../locales/vi/review.json';
 import type rights from '../../locales/vi/rights.json';
@@ -20,6 +21,7 @@ export interface Texts extends Record<Namespace, unknown> {
   consent: typeof consent;
   guides: typeof guides;
   join: typeof join;
+  lock: typeof lock;
   progress: typeof progress;
   review: typeof review;
   rights: typeof rights;

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { area } from '../domain/area.ts';
 import { uuid } from '../domain/record.ts';
 import { grant, role } from '../domain/roles.ts';
+import { releasedKey } from './recovery.ts';
 
 /** The invitation's token travels in the URL's fragment only, so that link previews and server logs never see it. */
 export const joinFragment = (token: string): string => `#t=${token}`;
@@ -49,12 +50,16 @@ export const joinRequest = v.object({
   key: publicKey,
   /** How the person is called; asked for when the invitation does not say. */
   name: v.optional(v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(80))),
+  /** Enrolments behind a PIN on this phone: if one was this person's, the answer opens it. */
+  held: v.optional(v.pipe(v.array(uuid), v.maxLength(20))),
 });
 export type JoinRequest = v.InferInput<typeof joinRequest>;
 
 export const joinResponse = v.object({
   /** Names the enrolment: database, cookie path and device in one. */
   enrolment: uuid,
+  /** The keys of those `held` that belong to the same person: a forgotten PIN loses nothing. */
+  recovery: v.optional(v.array(releasedKey)),
   now: v.number(),
 });
 export type JoinResponse = v.InferOutput<typeof joinResponse>;

@@ -1,4 +1,7 @@
-export { createDeviceRegistry, invitationHash, type DeviceDeps, type DeviceRegistry, type Enrolment, type OpenedStore, type PreparedJoin } from './device.ts';
+export { createDeviceRegistry, invitationHash, type DeviceDeps, type DeviceRegistry, type Enrolment, type JoinedAs, type PreparedJoin } from './device.ts';
+export type { HandOver, OpenedStore, PinChange, PinCheck } from './safe.ts';
+export type { RecoveryKey } from './recovery-key.ts';
+export { isPin, pinLength, weaknessOf, type PinWeakness } from './pin.ts';
 export { createPhoneStore, type PhoneStoreDeps } from './create-phone-store.ts';
 export { createWebCipher, plainCipher, type Cipher } from './cipher.ts';
 export { createDexieEngine } from './dexie-engine.ts';

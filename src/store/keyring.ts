@@ -2,6 +2,7 @@ import type { Random } from '../lib/clock.ts';
 import { assert } from '../lib/assert.ts';
 import type { PublicKey } from '../protocol/join.ts';
 import { toBase64Url, toUtf8 } from './bytes.ts';
+import type { Sealed } from './cipher.ts';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -19,44 +20,69 @@ export type DataKeyLock =
   | ({ readonly lock: 'none'; readonly by: CryptoKey } & WrappedKey)
   | ({ readonly lock: 'pin'; readonly salt: Bytes; readonly iterations: number } & WrappedKey);
 
-/** The keys of one enrolment. CryptoKeys are not extractable; IndexedDB stores them as they are. */
-export interface Keyring {
-  readonly data: DataKeyLock;
+/**
+ * The data key wrapped for a forgotten PIN, by a key that only the server keeps. Until the server has it, that key waits
+ * here sealed with the data key: neither opens without the PIN, so the wait leaves nothing readable on the disk.
+ */
+export interface RecoveryLock extends WrappedKey {
+  readonly keyId: string;
+  readonly pending?: Sealed;
+}
+
+/** What a phone joins with. CryptoKeys are not extractable; IndexedDB stores them as they are. */
+export interface PhoneKeys {
   /** Seals the outbox; at hand while locked too. */
   readonly outbox: CryptoKey;
   readonly signing: CryptoKey;
   readonly publicKey: PublicKey;
-  /** The data key wrapped for recovery by a key that only the server holds (a forgotten PIN loses nothing). */
-  readonly recovery?: WrappedKey & { readonly keyId: string };
 }
 
-/** OWASP's figure for PBKDF2-HMAC-SHA-256 (2023); 125 ms on a desktop, about 0.5 s on a mid-range phone. */
+/** The keys of one enrolment. */
+export interface Keyring extends PhoneKeys {
+  readonly data: DataKeyLock;
+  readonly recovery?: RecoveryLock;
+}
+
+/**
+ * OWASP's figure for PBKDF2-HMAC-SHA-256 (2023). `npm run bench` measures a check: it must take ≤ 1 s on a mid-range
+ * phone (docs/decisions, "How slow a PIN is").
+ */
 export const pinIterations = 600_000;
 
-const aes = { name: 'AES-GCM', length: 256 } as const;
+export const aes = { name: 'AES-GCM', length: 256 } as const;
 const ecdsa = { name: 'ECDSA', namedCurve: 'P-256' } as const;
 
 /** @throws in a browser that cannot make these keys */
-export async function createKeyring(subtle: SubtleCrypto, random: Random): Promise<Keyring> {
-  const [outbox, by, data, pair] = await Promise.all([
-    subtle.generateKey(aes, false, ['encrypt', 'decrypt']),
-    subtle.generateKey(aes, false, ['wrapKey', 'unwrapKey']),
-    subtle.generateKey(aes, true, ['encrypt', 'decrypt']),
-    subtle.generateKey(ecdsa, false, ['sign', 'verify']),
-  ]);
+export async function createPhoneKeys(subtle: SubtleCrypto): Promise<PhoneKeys> {
+  const [outbox, pair] = await Promise.all([subtle.generateKey(aes, false, ['encrypt', 'decrypt']), subtle.generateKey(ecdsa, false, ['sign', 'verify'])]);
   const { x, y } = await subtle.exportKey('jwk', pair.publicKey);
   assert(x && y, 'an elliptic curve key has coordinates');
-  return {
-    data: { lock: 'none', by, ...(await wrap(subtle, random, data, by)) },
-    outbox,
-    signing: pair.privateKey,
-    publicKey: { kty: 'EC', crv: 'P-256', x, y },
-  };
+  return { outbox, signing: pair.privateKey, publicKey: { kty: 'EC', crv: 'P-256', x, y } };
 }
 
+/**
+ * Adds a new data key. With a PIN it never lies on the disk under anything else.
+ * @param withRecovery see `recovery-key.ts`; the data key is at hand in the clear only here
+ */
+export async function createKeyring(subtle: SubtleCrypto, random: Random, keys: PhoneKeys, pin: string | undefined, withRecovery: WithRecovery): Promise<NewKeyring> {
+  const data = await subtle.generateKey(aes, true, ['encrypt', 'decrypt']);
+  if (pin !== undefined) return { data, keyring: { ...keys, data: await pinLock(subtle, random, data, pin), recovery: await withRecovery(data) } };
+  const by = await subtle.generateKey(aes, false, ['wrapKey', 'unwrapKey']);
+  return { data, keyring: { ...keys, data: { lock: 'none', by, ...(await wrap(subtle, random, data, by)) } } };
+}
+
+/** `data` is at hand, and extractable, only here. */
+export interface NewKeyring {
+  readonly keyring: Keyring;
+  readonly data: CryptoKey;
+}
+
+/** Wraps a data key for recovery. @param data extractable */
+export type WithRecovery = (data: CryptoKey) => Promise<RecoveryLock>;
+
 /** ECDSA P-256 with SHA-256, raw r‖s (IEEE P1363), base64url. */
-export async function signText(subtle: SubtleCrypto, keyring: Keyring, text: string): Promise<string> {
-  return toBase64Url(new Uint8Array(await subtle.sign({ name: 'ECDSA', hash: 'SHA-256' }, keyring.signing, toUtf8(text))));
+export async function signText(subtle: SubtleCrypto, keys: PhoneKeys, text: string): Promise<string> {
+  return toBase64Url(new Uint8Array(await subtle.sign({ name: 'ECDSA', hash: 'SHA-256' }, keys.signing, toUtf8(text))));
 }
 
 /** The data key of a keyring without a PIN; undefined when there is one. */
@@ -72,19 +98,30 @@ export async function unlockWithPin(subtle: SubtleCrypto, keyring: Keyring, pin:
 }
 
 /**
- * The same keyring behind a (new) PIN. The rows stay as they are. Whoever copied the disk before has the key without
- * the PIN for as long as the old keyring's bytes survive in the database's log.
+ * The same keyring behind a (new) PIN, recoverable from now on. The rows stay as they are. Whoever copied the disk before
+ * has the key without the new PIN for as long as the old keyring's bytes survive in the database's log.
  * @param current the PIN in force, if there is one
  * @returns undefined when `current` is wrong
  */
-export async function lockWithPin(subtle: SubtleCrypto, random: Random, keyring: Keyring, pin: string, current?: string): Promise<Keyring | undefined> {
+export async function lockWithPin(
+  subtle: SubtleCrypto,
+  random: Random,
+  keyring: Keyring,
+  pin: string,
+  current: string | undefined,
+  withRecovery: WithRecovery,
+): Promise<Keyring | undefined> {
   const { data } = keyring;
   const opener = data.lock === 'none' ? data.by : await pinKey(subtle, current ?? '', data.salt, data.iterations);
   const key = await unwrap(subtle, data, opener, true);
   if (!key) return undefined;
+  return { ...keyring, data: await pinLock(subtle, random, key, pin), recovery: keyring.recovery ?? (await withRecovery(key)) };
+}
+
+async function pinLock(subtle: SubtleCrypto, random: Random, key: CryptoKey, pin: string): Promise<DataKeyLock> {
   const salt = random.bytes(16);
   const by = await pinKey(subtle, pin, salt, pinIterations);
-  return { ...keyring, data: { lock: 'pin', salt, iterations: pinIterations, ...(await wrap(subtle, random, key, by)) } };
+  return { lock: 'pin', salt, iterations: pinIterations, ...(await wrap(subtle, random, key, by)) };
 }
 
 async function pinKey(subtle: SubtleCrypto, pin: string, salt: Bytes, iterations: number): Promise<CryptoKey> {
@@ -92,12 +129,13 @@ async function pinKey(subtle: SubtleCrypto, pin: string, salt: Bytes, iterations
   return subtle.deriveKey({ name: 'PBKDF2', hash: 'SHA-256', salt, iterations }, material, aes, false, ['wrapKey', 'unwrapKey']);
 }
 
-async function wrap(subtle: SubtleCrypto, random: Random, key: CryptoKey, by: CryptoKey): Promise<WrappedKey> {
+export async function wrap(subtle: SubtleCrypto, random: Random, key: CryptoKey, by: CryptoKey): Promise<WrappedKey> {
   const nonce = random.bytes(12);
   return { nonce, wrapped: new Uint8Array(await subtle.wrapKey('raw', key, by, { name: 'AES-GCM', iv: nonce })) };
 }
 
-async function unwrap(subtle: SubtleCrypto, { nonce, wrapped }: WrappedKey, by: CryptoKey, extractable: boolean): Promise<CryptoKey | undefined> {
+/** Undefined when `by` is another key. */
+export async function unwrap(subtle: SubtleCrypto, { nonce, wrapped }: WrappedKey, by: CryptoKey, extractable: boolean): Promise<CryptoKey | undefined> {
   try {
     return await subtle.unwrapKey('raw', wrapped, by, { name: 'AES-GCM', iv: nonce }, aes, extractable, ['encrypt', 'decrypt']);
   } catch (error) {

@@ -22,6 +22,8 @@ export { NumberField } from './NumberField.tsx';
 export type { NumberFieldProps } from './NumberField.tsx';
 export { ChoiceList } from './ChoiceList.tsx';
 export type { ChoiceListProps, ChoiceOption } from './ChoiceList.tsx';
+export { PinPad } from './PinPad.tsx';
+export type { PinPadProps } from './PinPad.tsx';
 export { SegmentedChoice } from './SegmentedChoice.tsx';
 export type { Segment, SegmentedChoiceProps } from './SegmentedChoice.tsx';
 export { Badge, StatusChip } from './StatusChip.tsx';

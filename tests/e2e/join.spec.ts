@@ -1,5 +1,5 @@
 import { expect, expectAccessible, test } from './fixtures.ts';
-import type { Phone } from './phone.ts';
+import { invite } from './invite.ts';
 
 const strangeToken = '/join#t=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA';
 
@@ -37,8 +37,12 @@ test.describe('inside Zalo', () => {
     const asked: string[] = [];
     page.on('request', (request) => asked.push(request.url()));
     await page.goto(strangeToken);
-    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Mở bằng trình duyệt');
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Mở bằng Chrome');
     await expectAccessible(page);
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await page.getByRole('button', { name: 'Chép đường dẫn' }).click();
+    await expect(page.getByText('Đã chép.')).toBeVisible();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(page.url());
     expect(asked.filter((url) => url.includes('/api/'))).toEqual([]);
     expect(page.url()).toContain('#t=');
     await page.getByRole('link', { name: 'Xem hướng dẫn' }).click();
@@ -90,26 +94,12 @@ test('the answer to joining gets lost: asked again, also after a reload, the pho
   expect(enrolments.size).toBe(1);
 });
 
-/** The lead's own screen makes the same call; here only what is joined with matters. */
-async function invite(lead: Phone, name?: string): Promise<{ token: string; code: string }> {
-  const base = /\/p\/[^/]+/.exec(lead.page.url())?.[0] ?? '';
-  return lead.page.evaluate(
-    async ([path, invited]) => {
-      const { grants } = (await (await fetch(`/api${path}/me`)).json()) as { grants: { area: string }[] };
-      const body = JSON.stringify({ role: 'member', area: grants[0]!.area, ...(invited !== undefined && { name: invited }) });
-      const response = await fetch(`/api${path}/invitations`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body });
-      return (await response.json()) as { token: string; code: string };
-    },
-    [base, name] as const,
-  );
-}
-
 test('a real invitation: by link with a name to type, by code with a name given; each works for one phone', async ({ newPhone }) => {
   test.setTimeout(120_000);
   const lead = await newPhone();
   await lead.signIn('lead');
   const first = await invite(lead);
-  const second = await invite(lead, 'Cô Thử Mời');
+  const second = await invite(lead, { name: 'Cô Thử Mời' });
 
   const byLink = await newPhone();
   byLink.expectNoise(/\/api\/join/);
@@ -121,6 +111,16 @@ test('a real invitation: by link with a name to type, by code with a name given;
   await expect(byLink.page.getByText('Bác ghi tên mình')).toBeVisible();
   await byLink.page.getByLabel('Bác tên gì?').fill('Anh Thử Vào');
   await byLink.page.getByRole('button', { name: 'Vào tổ' }).click();
+  await expect(byLink.page.getByRole('heading', { level: 1 })).toHaveText('Đặt mã PIN 6 số');
+  await expectAccessible(byLink.page);
+  for (const [pin, why] of [['000000', 'Sáu số giống nhau'], ['123456', 'Các số liền nhau'], ['121212', 'Số lặp đi lặp lại']] as const) {
+    await byLink.typePin(pin);
+    await expect(byLink.page.getByText(why)).toBeVisible();
+  }
+  await byLink.typePin('258013');
+  await byLink.typePin('258014');
+  await expect(byLink.page.getByText('Hai lần không giống nhau')).toBeVisible();
+  await byLink.choosePin('258013');
   await expect(byLink.page.getByRole('heading', { level: 1, name: /^Hôm nay/ })).toBeVisible();
   expect(byLink.page.url()).not.toContain('#');
 
@@ -134,6 +134,7 @@ test('a real invitation: by link with a name to type, by code with a name given;
   await byCode.page.getByRole('button', { name: 'Xem lời mời' }).click();
   await expect(byCode.page.getByText('Cô Thử Mời')).toBeVisible();
   await byCode.page.getByRole('button', { name: 'Vào tổ' }).click();
+  await byCode.choosePin('310852');
   await expect(byCode.page.getByRole('heading', { level: 1, name: /^Hôm nay/ })).toBeVisible();
 });
 

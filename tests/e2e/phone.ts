@@ -77,6 +77,31 @@ export class Phone {
     await this.page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
   }
 
+  /** Joins by a real invitation: "Vào tổ", a PIN of their own, and until the app could start without a network. */
+  async joinWith(token: string, { pin, name }: { readonly pin: string; readonly name?: string }): Promise<void> {
+    await this.page.goto('about:blank');
+    await this.goto(`/join#t=${token}`);
+    if (name !== undefined) await this.page.getByLabel('Bác tên gì?').fill(name);
+    await this.page.getByRole('button', { name: 'Vào tổ' }).click();
+    await this.choosePin(pin);
+    await expect(this.page.getByRole('heading', { level: 1, name: firstScreens.member })).toBeVisible({ timeout: 30_000 });
+    await this.page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+  }
+
+  /** On the keys of the screen, once they can be pressed. */
+  async typePin(pin: string): Promise<void> {
+    const keys = this.page.getByRole('group', { name: 'Mã PIN' });
+    await expect(keys.getByText('Đã bấm 0 trong 6 số')).toBeAttached({ timeout: 20_000 });
+    for (const digit of pin) await keys.getByRole('button', { name: digit, exact: true }).click();
+  }
+
+  async choosePin(pin: string): Promise<void> {
+    await expect(this.page.getByRole('heading', { level: 1, name: 'Đặt mã PIN 6 số' })).toBeVisible();
+    await this.typePin(pin);
+    await expect(this.page.getByRole('heading', { level: 1, name: 'Bấm lại mã PIN lần nữa' })).toBeVisible();
+    await this.typePin(pin);
+  }
+
   /** The link as it is tapped in a message: it may have been opened before. */
   async openLink(role: DemoRole): Promise<void> {
     await this.page.goto('about:blank'); // the same address again would only change the fragment

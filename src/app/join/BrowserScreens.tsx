@@ -1,3 +1,5 @@
+import { Copy } from 'lucide-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'react-router';
 import { languageFromPath, pathIn } from '../../i18n/index.ts';
@@ -8,7 +10,7 @@ export function ZaloScreen({ system }: { system: 'android' | 'ios' }) {
   const { t } = useTranslation('join');
   const { pathname } = useLocation();
   return (
-    <Page title={t('zalo.title')} intro={<p>{t('zalo.body')}</p>}>
+    <Page title={t(`zalo.${system}Title`)} intro={<p>{t('zalo.body')}</p>} action={<CopyLink />}>
       <Stack>
         <Card>
           <ol>
@@ -16,10 +18,32 @@ export function ZaloScreen({ system }: { system: 'android' | 'ios' }) {
             <li>{t(`zalo.${system}2`)}</li>
           </ol>
         </Card>
+        <p>{t('zalo.orCopy')}</p>
         <p>{t('zalo.nothingUsed')}</p>
         <LinkButton href={pathIn(languageFromPath(pathname), '/guides')}>{t('zalo.guides')}</LinkButton>
       </Stack>
     </Page>
+  );
+}
+
+/** The whole address, invitation and all: it is the person's own, and nothing is sent anywhere. */
+function CopyLink() {
+  const { t } = useTranslation('join');
+  const [copied, setCopied] = useState<'copied' | 'notCopied'>();
+  // The clipboard exists on secure pages only, and Zalo may refuse it.
+  const clipboard = 'clipboard' in navigator ? navigator.clipboard : undefined;
+  const copy = (): void => {
+    if (!clipboard) return setCopied('notCopied');
+    clipboard.writeText(location.href).then(
+      () => setCopied('copied'),
+      () => setCopied('notCopied'),
+    );
+  };
+  return (
+    <Stack gap="s">
+      {copied && <p role="status">{t(`zalo.${copied}`)}</p>}
+      <Button variant="primary" block icon={Copy} onClick={copy}>{t('zalo.copy')}</Button>
+    </Stack>
   );
 }
 

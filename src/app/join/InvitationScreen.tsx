@@ -5,15 +5,16 @@ import { useLocation, useNavigate } from 'react-router';
 import { languageFromPath, pathIn } from '../../i18n/index.ts';
 import type { InvitationKey, LookResponse } from '../../protocol/join.ts';
 import { Button, Notice, Page, Skeleton, Stack, TextField } from '../../ui/index.ts';
+import { ChoosePin } from '../lock/ChoosePin.tsx';
 import { useTeam } from '../session/TeamContext.tsx';
-import { accept, lookAt, type JoinStep } from './join.ts';
+import { accept, lookAt, type Joining, type JoinStep } from './join.ts';
 
 type Shown = JoinStep | { readonly kind: 'looking' };
 type Props = { invitation: InvitationKey; onOtherCode: () => void };
 
 /** What the invitation is for; accepting it opens the role's first screen. */
 export function InvitationScreen({ invitation, onOtherCode }: Props) {
-  const { device } = useTeam();
+  const { device, sessions } = useTeam();
   const [shown, setShown] = useState<Shown>({ kind: 'looking' });
   const [round, setRound] = useState(0);
   const show = useShow(setShown);
@@ -32,8 +33,15 @@ export function InvitationScreen({ invitation, onOtherCode }: Props) {
     };
   }, [device, invitation, round, show]);
 
-  if (shown.kind === 'invited') return <AcceptScreen look={shown.look} onAccept={(name) => accept(device, invitation, name).then(show)} />;
-  if (shown.kind === 'nameNeeded') return <AcceptScreen look={undefined} onAccept={(name) => accept(device, invitation, name).then(show)} />;
+  const join = async (joining: Joining): Promise<void> => {
+    const step = await accept(device, invitation, joining);
+    // Opened with the PIN just chosen: nobody types it a third time.
+    if (step.kind === 'in') sessions.getState().open(step.enrolment, pathIn(languageFromPath(location.pathname), `/p/${step.enrolment}`), joining.pin);
+    show(step);
+  };
+  if (shown.kind === 'invited') return <AcceptSteps look={shown.look} onAccept={join} />;
+  if (shown.kind === 'nameNeeded') return <AcceptSteps look={undefined} onAccept={join} />;
+  if (shown.kind === 'resume') return <ChoosePin onChosen={(pin) => join({ pin })} />;
   if (shown.kind !== 'problem') return <LookingScreen />;
   const tryAgain = () => {
     setShown({ kind: 'looking' });
@@ -66,19 +74,25 @@ function LookingScreen() {
   );
 }
 
-function AcceptScreen({ look, onAccept }: { look: LookResponse | undefined; onAccept: (name: string | undefined) => Promise<void> }) {
+type AcceptProps = { look: LookResponse | undefined; onAccept: (joining: Joining) => Promise<void> };
+
+/** What it is for and, if need be, a name; then the PIN, and that is all there is to type. */
+function AcceptSteps({ look, onAccept }: AcceptProps) {
+  const [name, setName] = useState<{ readonly typed: string | undefined }>();
+  if (!name) return <AcceptScreen look={look} onNext={(typed) => setName({ typed })} />;
+  return <ChoosePin context={name.typed ?? look?.name} onChosen={(pin) => onAccept({ name: name.typed, pin, invitedAs: look?.name })} />;
+}
+
+function AcceptScreen({ look, onNext }: { look: LookResponse | undefined; onNext: (name: string | undefined) => void }) {
   const { t } = useTranslation('join');
   const [name, setName] = useState('');
   const [tried, setTried] = useState(false);
-  const [busy, setBusy] = useState(false);
   const asksName = look?.name === undefined;
   const trimmed = name.trim().normalize('NFC');
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
-    if (asksName && trimmed === '') return;
-    setBusy(true);
-    void onAccept(asksName ? trimmed : undefined).finally(() => setBusy(false));
+    if (!asksName || trimmed !== '') onNext(asksName ? trimmed : undefined);
   };
   const title = look ? t('invited', { role: t(`role.${look.role}`) }) : t('title');
   return (
@@ -86,7 +100,7 @@ function AcceptScreen({ look, onAccept }: { look: LookResponse | undefined; onAc
       title={title}
       context={look?.name}
       intro={look?.areaName !== undefined && <p>{t('invitedAt', { area: look.areaName })}</p>}
-      action={<Button variant="primary" block type="submit" form="join" busy={busy ? t('entering') : undefined}>{t('enter')}</Button>}
+      action={<Button variant="primary" block type="submit" form="join">{t('enter')}</Button>}
     >
       <Stack>
         <p>{t('invitedBody')}</p>

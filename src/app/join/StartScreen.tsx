@@ -3,28 +3,36 @@ import { useTranslation } from 'react-i18next';
 import { useLocation, useNavigate } from 'react-router';
 import { languageFromPath, pathIn } from '../../i18n/index.ts';
 import { LinkButton, Page, Skeleton, Stack } from '../../ui/index.ts';
+import { PeopleScreen } from '../lock/PeopleScreen.tsx';
+import type { Enrolment } from '../../store/index.ts';
 import { useTeam } from '../session/TeamContext.tsx';
 import { preferredLanguage } from '../language.ts';
 
-/** `/start`, the icon on the home screen: the book last used on this phone, or the way into a team. */
+/**
+ * `/start`, the icon on the home screen: the book on this phone, whose of several (`?people`: also when there is one), or
+ * the way into a team.
+ */
 export function StartScreen() {
   const { t } = useTranslation('join');
   const { registry } = useTeam().device;
   const navigate = useNavigate();
-  const { pathname } = useLocation();
-  const [isNew, setIsNew] = useState(false);
+  const { pathname, search } = useLocation();
+  const [people, setPeople] = useState<readonly Enrolment[]>();
   const [failed, setFailed] = useState<Error>();
   const language = languageFromPath(pathname);
 
+  const asksWho = new URLSearchParams(search).has('people');
   useEffect(() => {
-    registry.lastUsed().then((enrolment) => {
-      if (enrolment === undefined) setIsNew(true);
-      else void navigate(pathIn(preferredLanguage(), `/p/${enrolment}`), { replace: true });
+    registry.list().then((all) => {
+      const only = all.length === 1 && !asksWho ? all[0] : undefined;
+      if (only) void navigate(pathIn(preferredLanguage(), `/p/${only.id}`), { replace: true });
+      else setPeople(all);
     }, (error: unknown) => setFailed(new Error('The phone’s registry could not be read', { cause: error })));
-  }, [registry, navigate]);
+  }, [registry, navigate, asksWho]);
 
   if (failed) throw failed; // the error boundary tells what to do
-  if (!isNew) return <Page title={t('product')}><Skeleton rows={4} /></Page>;
+  if (!people) return <Page title={t('product')}><Skeleton rows={4} /></Page>;
+  if (people.length > 0) return <PeopleScreen people={people} language={language} />;
   return (
     <Page title={t('start.title')} intro={<p>{t('start.body')}</p>} action={<LinkButton variant="primary" block href={pathIn(language, '/join')}>{t('start.code')}</LinkButton>}>
       <Stack>

@@ -9,11 +9,21 @@ export type JoinStep =
   | { readonly kind: 'in'; readonly enrolment: string }
   | { readonly kind: 'invited'; readonly look: LookResponse }
   | { readonly kind: 'problem'; readonly error: Exclude<JoinProblem['error'], 'unreadable' | 'nameNeeded'> | 'offline' | 'storage' }
-  | { readonly kind: 'nameNeeded' };
+  | { readonly kind: 'nameNeeded' }
+  /** Accepted by this very phone, whose answer was lost: only the PIN is wanted once more. */
+  | { readonly kind: 'resume' };
+
+/** What accepting needs of the person. Without a PIN (a demo) the book opens for who holds the phone. */
+export interface Joining {
+  readonly name?: string | undefined;
+  readonly pin?: string | undefined;
+  /** The name that the invitation gave. */
+  readonly invitedAs?: string | undefined;
+}
 
 /**
  * Opens the enrolment that came from this very invitation, if the server still knows it; else looks at the invitation.
- * Demo links (`instant`) are accepted at once.
+ * Demo links (`instant`) are accepted at once, without a PIN: their people and their data are invented.
  */
 export async function lookAt(device: Device, invitation: InvitationKey): Promise<JoinStep> {
   return orStorageProblem(async () => {
@@ -23,23 +33,27 @@ export async function lookAt(device: Device, invitation: InvitationKey): Promise
     const look = await lookAtInvitation(device, invitation);
     if (look.kind === 'unreachable') return { kind: 'problem', error: 'offline' };
     if (look.kind === 'ok') return look.value.instant ? accept(device, invitation) : { kind: 'invited', look: look.value };
-    // Used up: maybe by this phone, whose answer was lost. Its nonce and key tell.
-    return look.error === 'invitationUsed' ? accept(device, invitation) : refused(device, hash, look.error);
+    // Used up: maybe by this phone, whose answer was lost. Its nonce and key will tell.
+    return look.error === 'invitationUsed' && (await device.registry.isJoining(hash)) ? { kind: 'resume' } : refused(device, hash, look.error);
   });
 }
 
 /** Accepts it. Keys and nonce are on disk before anything is sent: a lost answer is asked for again, also after a reload. */
-export async function accept(device: Device, invitation: InvitationKey, name?: string): Promise<JoinStep> {
+export async function accept(device: Device, invitation: InvitationKey, { name, pin, invitedAs }: Joining = {}): Promise<JoinStep> {
   return orStorageProblem(async () => {
     const hash = await hashOf(invitation);
     const { nonce, publicKey } = await device.registry.prepareEnrolment(hash);
-    const answer = await redeemInvitation(device, { invitation, nonce, key: publicKey, ...(name !== undefined && { name }) });
+    const held = (await device.registry.list()).filter(({ hasPin }) => hasPin).map(({ id }) => id).slice(0, heldAtMost);
+    const answer = await redeemInvitation(device, { invitation, nonce, key: publicKey, ...(name !== undefined && { name }), ...(held.length > 0 && { held }) });
     if (answer.kind === 'unreachable') return { kind: 'problem', error: 'offline' };
     if (answer.kind === 'problem') return refused(device, hash, answer.error);
-    await device.registry.completeEnrolment(hash, answer.value.enrolment);
+    await device.registry.completeEnrolment(hash, answer.value.enrolment, { pin, label: name ?? invitedAs, inherits: answer.value.recovery });
     return { kind: 'in', enrolment: answer.value.enrolment };
   });
 }
+
+// More than share any phone (protocol/join.ts bounds it).
+const heldAtMost = 20;
 
 const hashOf = (invitation: InvitationKey): Promise<string> =>
   invitationHash(crypto.subtle, 'token' in invitation ? invitation.token : normalizeCode(invitation.code));

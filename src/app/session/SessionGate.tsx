@@ -3,7 +3,8 @@ import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
 import { languageFromPath, pathIn } from '../../i18n/index.ts';
 import { isUuid } from '../../lib/ids.ts';
-import { Button, LinkButton, Notice, Page, Skeleton, TextField } from '../../ui/index.ts';
+import { Button, LinkButton, Notice, Page, Skeleton } from '../../ui/index.ts';
+import { UnlockScreen } from '../lock/UnlockScreen.tsx';
 import { NotFoundScreen } from '../NotFoundScreen.tsx';
 import { TeamShell } from '../shell/TeamShell.tsx';
 import { useSession, useTeam } from './TeamContext.tsx';
@@ -38,7 +39,7 @@ function SessionScreen({ session, enrolment }: { session: SessionState['session'
     case 'notHere':
       return <NotHereScreen />;
     case 'locked':
-      return <UnlockScreen wrong={session.wrongPin} enrolment={enrolment} />;
+      return <Locked session={session} enrolment={enrolment} />;
     case 'noRights':
       return <NoRightsScreen offline={session.sync.problem === undefined} tryAgain={session.tryAgain} />;
     case 'noGrant':
@@ -48,6 +49,12 @@ function SessionScreen({ session, enrolment }: { session: SessionState['session'
     case 'failed':
       return <FailedScreen />;
   }
+}
+
+function Locked({ session, enrolment }: { session: Extract<SessionState['session'], { kind: 'locked' }>; enrolment: string }) {
+  const { open } = useTeam().sessions.getState();
+  const home = useHome();
+  return <UnlockScreen key={enrolment} enrolment={enrolment} session={session} onPin={(pin) => open(enrolment, home, pin)} />;
 }
 
 function OpeningScreen() {
@@ -102,27 +109,6 @@ function TryAgain({ tryAgain }: { tryAgain: () => Promise<void> }) {
     <Button variant="primary" block onClick={press} busy={busy ? t('firstOpening') : undefined}>
       {t('session.noRights.action')}
     </Button>
-  );
-}
-
-function UnlockScreen({ wrong, enrolment }: { wrong: boolean; enrolment: string }) {
-  const { t } = useTranslation('app');
-  const [pin, setPin] = useState('');
-  const { open } = useTeam().sessions.getState();
-  const home = useHome();
-  return (
-    <Page title={t('session.locked.title')} action={<Button variant="primary" block type="submit" form="unlock">{t('session.locked.action')}</Button>}>
-      <form
-        id="unlock"
-        autoComplete="off"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (pin !== '') open(enrolment, home, pin);
-        }}
-      >
-        <TextField label={t('session.locked.label')} type="password" inputMode="numeric" value={pin} onChange={setPin} error={wrong ? t('session.locked.wrong') : undefined} />
-      </form>
-    </Page>
   );
 }
 

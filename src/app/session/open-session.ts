@@ -1,16 +1,18 @@
 import type { Uuid } from '../../lib/ids.ts';
 import type { MeResponse } from '../../protocol/join.ts';
-import type { PhoneStore } from '../../store/index.ts';
+import type { HandOver, OpenedStore, PhoneStore } from '../../store/index.ts';
 import { createSyncLoop, listenForTriggers, requestBackgroundSync, sha256Hex, type EraseReason, type SyncLoop, type SyncState, type Transport } from '../../sync/index.ts';
 import type { Phone } from '../../sync/react.ts';
 import type { Device } from './device.ts';
 import { firstRole, villageHere } from './first-role.ts';
+import { createKeyDelivery } from './key-delivery.ts';
 
 /** What opening an enrolment came to. Everything works without a network, except for the very first time. */
 export type Session =
   | { readonly kind: 'open'; readonly phone: Phone; readonly emptied: boolean }
   | { readonly kind: 'notHere' }
-  | { readonly kind: 'locked'; readonly wrongPin: boolean }
+  /** `wrong`: the PIN just typed; `checking`: one is being tried. How long to wait is asked of the registry. */
+  | { readonly kind: 'locked'; readonly wrong: boolean; readonly checking: boolean }
   /** Nothing is known yet of who this is: the first answer of the server is still to come. */
   | { readonly kind: 'noRights'; readonly sync: SyncState; readonly tryAgain: () => Promise<void> }
   /** Known, but no grant gives them anything to do. */
@@ -20,6 +22,8 @@ export type Session =
 export interface SessionHandle {
   /** Stops the sync and closes the database. */
   close(): void;
+  /** A recovery key that the server has still to be given. */
+  handOver(key: HandOver | undefined): void;
 }
 
 export interface SessionOptions {
@@ -30,28 +34,29 @@ export interface SessionOptions {
   /** Called at the start and whenever it changes: another role, a village renamed, erased. */
   readonly onChange: (session: Session) => void;
   readonly onError: (error: unknown) => void;
+  /** As soon as there is something to close: a first sync may go on for long after. */
+  readonly onHandle: (handle: SessionHandle) => void;
 }
 
 /** Opens the enrolment's store, starts its sync and reports the session as it changes. */
-export async function openSession(device: Device, options: SessionOptions): Promise<SessionHandle> {
+export async function openSession(device: Device, options: SessionOptions): Promise<void> {
   const { enrolment, pin, onChange } = options;
   const opened = await device.registry.openStore(enrolment, pin);
-  if (opened.kind === 'unknown') return closedSession(onChange, { kind: 'notHere' });
-  if (opened.kind !== 'open') return closedSession(onChange, { kind: 'locked', wrongPin: opened.kind === 'pinWrong' });
+  if (opened.kind === 'unknown') return onChange({ kind: 'notHere' });
+  if (opened.kind !== 'open') return onChange({ kind: 'locked', wrong: opened.kind === 'pinWrong', checking: false });
   // A full phone opens its book all the same; which one was used last is a convenience.
   await device.registry.markUsed(enrolment).catch((error: unknown) => console.warn(error));
-  return runSession(device, options, opened.store, opened.emptied);
+  return runSession(device, options, opened);
 }
 
-function closedSession(onChange: SessionOptions['onChange'], session: Session): SessionHandle {
-  onChange(session);
-  return { close: () => undefined };
-}
-
-async function runSession(device: Device, options: SessionOptions, store: PhoneStore, emptied: boolean): Promise<SessionHandle> {
-  const { enrolment, onChange, onError } = options;
+async function runSession(device: Device, options: SessionOptions, { store, emptied, handOver }: Extract<OpenedStore, { kind: 'open' }>): Promise<void> {
+  const { enrolment, onChange } = options;
   const transport = device.transportOf(enrolment);
   let closed = false;
+  // What was under way when the book was closed finds no database any more: that is no failure.
+  const onError = (error: unknown) => {
+    if (!closed) options.onError(error);
+  };
   const loop = createLoop(device, store, transport, onError, (reason) => {
     closed = true;
     onChange({ kind: 'erased', reason });
@@ -80,18 +85,21 @@ async function runSession(device: Device, options: SessionOptions, store: PhoneS
     if (changed.has('settings')) void show().catch(onError);
   });
   const stopListening = listenForTriggers(loop, { window, document, connection: connectionHere() });
-  if (await store.settings.me()) await show();
-  else await tryAgain();
-
-  return {
+  const delivery = createKeyDelivery(device, enrolment, loop.state);
+  delivery.deliver(handOver);
+  options.onHandle({
+    handOver: delivery.deliver,
     close: () => {
       closed = true;
+      delivery.stop();
       unsubscribe();
       stopListening();
       loop.stop();
       store.close();
     },
-  };
+  });
+  if (await store.settings.me()) await show();
+  else await tryAgain();
 }
 
 function createLoop(device: Device, store: PhoneStore, transport: Transport, onError: (error: unknown) => void, onErased: (reason: EraseReason) => void): SyncLoop {

@@ -1,5 +1,7 @@
 import { createStore } from 'zustand/vanilla';
 import type { Uuid } from '../../lib/ids.ts';
+import type { HandOver } from '../../store/index.ts';
+import { tellLocked } from '../lock/lock-channel.ts';
 import type { Device } from './device.ts';
 import { openSession, type Session, type SessionHandle } from './open-session.ts';
 
@@ -11,6 +13,10 @@ export interface SessionState {
   readonly open: (enrolment: Uuid, home: string, pin?: string) => void;
   /** After a failure: from the start. */
   readonly reopen: (home: string) => void;
+  /** Closes the book that is open, if it has a PIN: store, sync and every view of it go, the address stays. */
+  readonly lock: () => Promise<void>;
+  /** A PIN was set in the book that is open: its recovery key goes to the server. */
+  readonly handOver: (key: HandOver | undefined) => void;
 }
 
 /** The one session of this page. Its sync goes on while screens come and go. */
@@ -23,17 +29,20 @@ export function createSessionStore(device: Device) {
       const mine = ++round;
       handle?.close();
       handle = undefined;
-      set({ enrolment, session: { kind: 'opening' } });
+      const before = get().session;
+      // The keys stay on the screen while the PIN is checked.
+      const checking = before.kind === 'locked' && get().enrolment === enrolment && pin !== undefined;
+      set({ enrolment, session: checking ? { ...before, checking: true } : { kind: 'opening' } });
       const show = (session: SessionState['session']) => {
         if (mine === round) set({ session });
       };
-      openSession(device, { enrolment, pin, home, onChange: show, onError: (error) => console.error(error) }).then(
-        (opened) => {
-          if (mine === round) handle = opened;
-          else opened.close();
-        },
-        (error: unknown) => show({ kind: 'failed', error }),
-      );
+      const keep = (opened: SessionHandle) => {
+        if (mine === round) handle = opened;
+        else opened.close();
+      };
+      openSession(device, { enrolment, pin, home, onChange: show, onHandle: keep, onError: (error) => console.error(error) }).catch((error: unknown) => {
+        if (mine === round) show({ kind: 'failed', error }); // a book locked meanwhile is closed on purpose
+      });
     }
     return {
       enrolment: undefined,
@@ -45,6 +54,17 @@ export function createSessionStore(device: Device) {
         const { enrolment } = get();
         if (enrolment) start(enrolment, home);
       },
+      lock: async () => {
+        const { enrolment } = get();
+        const mine = round;
+        if (!handle || !enrolment || !(await device.registry.hasPin(enrolment)) || mine !== round) return;
+        round += 1;
+        handle.close();
+        handle = undefined;
+        set({ session: { kind: 'locked', wrong: false, checking: false } });
+        tellLocked(enrolment);
+      },
+      handOver: (key) => handle?.handOver(key),
     };
   });
 }

@@ -5,6 +5,7 @@ import { NavigationType, Outlet, useLocation, useNavigationType } from 'react-ro
 import { PhoneProvider, type Phone } from '../../sync/react.ts';
 import { AppShell } from '../../ui/index.ts';
 import { rememberLanguage } from '../language.ts';
+import { useIdleLock } from '../lock/use-idle-lock.ts';
 import { firstScreen } from '../session/first-role.ts';
 import { useUpdates } from '../session/TeamContext.tsx';
 import { Banners } from './Banners.tsx';
@@ -18,6 +19,7 @@ export function TeamShell({ phone, emptied, children }: { phone: Phone; emptied:
   const cameBack = useNavigationType() === NavigationType.Pop;
   useReloadWhenReplaced(pathname);
   usePlainTitle(pathname);
+  useIdleLock(phone.enrolment, isForm(pathname));
   useEffect(() => rememberLanguage(pathname), [pathname]);
   const places = placesByRole[phone.role].map((place) => ({
     href: placePath(place, phone.home),

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'react-router';
 import { languageFromPath, pathIn, type PageLanguage } from '../../i18n/index.ts';
@@ -10,8 +10,11 @@ import { useNetworkPolicy } from './use-network-policy.ts';
 import { useStorageState } from './use-storage-state.ts';
 import { version } from './version.ts';
 
-/** What the person may set on this phone, and what it is doing: sending, language, storage. */
-export function SettingsScreen() {
+/**
+ * What the person may set on this phone, and what it is doing: sending, language, storage.
+ * @param props.lock the app's own part: the PIN and who else uses the phone
+ */
+export function SettingsScreen({ lock }: { lock: ReactNode }) {
   const { me, sync, home, village, role: mine } = usePhone();
   const showsCard = me.grants.some(({ role }) => roleRules[role].may.includes('showCard'));
   const { t } = useTranslation(['settings', 'sync']);
@@ -33,6 +36,7 @@ export function SettingsScreen() {
       title={t('settings:title')}
       me={me}
       cardHref={showsCard ? `${home}/card` : undefined}
+      lock={lock}
       sync={state}
       sending={sending}
       onSend={sendNow}

@@ -19,6 +19,7 @@ export interface SettingsViewProps {
   readonly me: Pick<MeResponse, 'name' | 'grants' | 'areas'>;
   /** The visitor's card; absent for those who visit no homes. */
   readonly cardHref: string | undefined;
+  readonly lock: ReactNode;
   readonly sync: SyncState;
   readonly sending: boolean;
   readonly onSend: () => void;
@@ -31,7 +32,7 @@ export interface SettingsViewProps {
   readonly more?: ReactNode;
 }
 
-export function SettingsView({ title, me, cardHref, sync, sending, onSend, network, storage, language, onLanguage, version, more }: SettingsViewProps) {
+export function SettingsView({ title, me, cardHref, lock, sync, sending, onSend, network, storage, language, onLanguage, version, more }: SettingsViewProps) {
   const { t } = useTranslation('settings');
   return (
     <Page
@@ -58,6 +59,7 @@ export function SettingsView({ title, me, cardHref, sync, sending, onSend, netwo
             )}
           </Stack>
         </Section>
+        {lock}
         <SegmentedChoice
           legend={t('language.title')}
           options={[

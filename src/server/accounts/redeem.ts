@@ -1,8 +1,10 @@
 import { createIds, type Uuid } from '../../lib/ids.ts';
 import type { JoinProblem, JoinRequest, PublicKey } from '../../protocol/join.ts';
 import { note } from './audit.ts';
+import type { ReleasedKey } from '../../protocol/recovery.ts';
 import { findInvitation, refusalOf, type Invitation } from './invitations.ts';
 import type { AccountDeps } from './deps.ts';
+import { releaseKeys, type Vault } from './recovery-keys.ts';
 import { sessionLength } from './sessions.ts';
 import { hashOf, newToken } from './tokens.ts';
 
@@ -13,13 +15,24 @@ export interface Redeemed {
   readonly enrolment: Uuid;
   /** For the cookie; only its hash is stored. */
   readonly token: string;
+  /** What opens the person's earlier enrolments on this phone. */
+  readonly recovery: readonly ReleasedKey[];
 }
 
 /**
  * Makes the invitation an account (unless it names one), a grant and a device. The same nonce with the same key
  * answers the same device again; twice at once gives one device, because the invitation's row is locked.
  */
-export async function redeem(deps: AccountDeps, request: JoinRequest): Promise<Redeemed | JoinProblem> {
+export async function redeem(deps: AccountDeps, vault: Vault, request: JoinRequest): Promise<Redeemed | JoinProblem> {
+  const enrolled = await settle(deps, request);
+  if ('error' in enrolled) return enrolled;
+  const { account } = await deps.db.selectFrom('device').select('account').where('id', '=', enrolled.enrolment).executeTakeFirstOrThrow();
+  return { ...enrolled, recovery: await releaseKeys(deps.db, vault, account, request.held ?? []) };
+}
+
+type Enrolled = Omit<Redeemed, 'recovery'>;
+
+async function settle(deps: AccountDeps, request: JoinRequest): Promise<Enrolled | JoinProblem> {
   return deps.db.transaction().execute(async (tx) => {
     const within = { ...deps, db: tx };
     const invitation = await findInvitation(tx, request.invitation, true);
@@ -46,7 +59,7 @@ export async function redeem(deps: AccountDeps, request: JoinRequest): Promise<R
 const keyHash = ({ kty, crv, x, y }: PublicKey): string => hashOf(JSON.stringify({ kty, crv, x, y }));
 
 /** The first answer may have been lost on the way; its token was never stored, so a new one is made. */
-async function replay({ db, clock, random }: AccountDeps, device: Uuid): Promise<Redeemed | JoinProblem> {
+async function replay({ db, clock, random }: AccountDeps, device: Uuid): Promise<Enrolled | JoinProblem> {
   const token = newToken(random);
   const updated = await db
     .updateTable('device')
@@ -97,7 +110,7 @@ async function closeInvitation({ db, clock }: AccountDeps, { id, role, created_b
     .execute();
 }
 
-async function enrol({ db, clock, random }: AccountDeps, account: Uuid, invitation: Invitation, request: JoinRequest): Promise<Redeemed> {
+async function enrol({ db, clock, random }: AccountDeps, account: Uuid, invitation: Invitation, request: JoinRequest): Promise<Enrolled> {
   const now = clock.now();
   const device = createIds(clock, random)();
   const token = newToken(random);

@@ -74,6 +74,14 @@ export interface RedemptionTable {
   created_at: number;
 }
 
+/** What opens a phone whose PIN was forgotten, sealed with the server's secret; one a device. */
+export interface RecoveryKeyTable {
+  device: string;
+  key_id: string;
+  sealed: string;
+  created_at: number;
+}
+
 export interface VillageTable {
   id: string;
   version: Generated<number>;
@@ -153,6 +161,7 @@ export interface Schema {
   device: DeviceTable;
   invitation: InvitationTable;
   redemption: RedemptionTable;
+  recovery_key: RecoveryKeyTable;
   village: VillageTable;
   record: RecordTable;
   op_meta: OpMetaTable;

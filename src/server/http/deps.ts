@@ -4,6 +4,7 @@ import type { QuarantineList, QuarantineQuery } from '../../protocol/quarantine.
 import type { QuarantineJudgement, QuarantineVerdict } from '../../protocol/quarantine-judgement.ts';
 import type { PushRequest, PushResponse } from '../../protocol/push.ts';
 import type { AccountDeps } from '../accounts/deps.ts';
+import type { Vault } from '../accounts/recovery-keys.ts';
 import type { Challenges } from '../accounts/renewal.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import type { SyncContext } from '../sync/deps.ts';
@@ -33,6 +34,7 @@ export interface AppDeps extends AccountDeps {
   readonly sync: SyncService;
   readonly progress: ProgressReader;
   readonly challenges: Challenges;
+  readonly vault: Vault;
   /** Did this error leave the database, and would the same request pass later? */
   readonly isRetryable: (error: unknown) => boolean;
   readonly publicUrl: string;

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { User, UsersRound } from 'lucide-react';
-import { ChoiceList, NumberField, SegmentedChoice, Stack, TextField } from '../index.ts';
+import { ChoiceList, NumberField, PinPad, SegmentedChoice, Stack, TextField } from '../index.ts';
 import type { ChoiceOption } from '../index.ts';
 import type { Example } from './example.ts';
 
@@ -27,6 +27,11 @@ function One() {
 function Several() {
   const [value, setValue] = useState<readonly string[]>(['live', 'post']);
   return <ChoiceList multiple legend="12 tháng qua nhà mình có bán gì qua mạng không?" error="Bác chọn ít nhất một ý." options={selling} value={value} onChange={setValue} />;
+}
+
+function Pin({ disabled = false }: { disabled?: boolean }) {
+  const [value, setValue] = useState('258');
+  return <PinPad label="Mã PIN" value={value} length={6} onChange={setValue} said={`Đã bấm ${value.length} trong 6 số`} erase="Xóa" disabled={disabled} />;
 }
 
 function Numbers() {
@@ -68,6 +73,8 @@ function Segments() {
 }
 
 export const inputExamples: Example[] = [
+  { name: 'PinPad: half-way', kind: 'part', render: () => <Pin /> },
+  { name: 'PinPad: waiting', kind: 'part', render: () => <Pin disabled /> },
   { name: 'ChoiceList: one', kind: 'part', render: () => <One /> },
   { name: 'ChoiceList: several, with error', kind: 'part', render: () => <Several /> },
   { name: 'NumberField', kind: 'part', render: () => <Numbers /> },

@@ -79,20 +79,105 @@ describe('this phone', () => {
     const { store } = await storeOf(registry, id);
     await store.records.freeze([setHousehold(recordId(1), { headName: 'A' })]);
     await store.drafts.save(draftOf(recordId(2), 1, { H1: 'yes' }));
-    expect(await registry.setPin(id, '2580')).toBe(true);
+    expect(await registry.setPin(id, '258013')).toMatchObject({ kind: 'set', handOver: { keyId: expect.any(String) as string } });
     const later = registryOf();
     expect(await later.openStore(id)).toEqual({ kind: 'pinNeeded' });
-    expect(await later.openStore(id, '0000')).toEqual({ kind: 'pinWrong' });
+    expect(await later.openStore(id, '000000')).toEqual({ kind: 'pinWrong', wait: 0 });
     expect(await later.list()).toMatchObject([{ hasPin: true }]);
-    const unlocked = (await storeOf(later, id, '2580')).store;
+    const unlocked = (await storeOf(later, id, '258013')).store;
     expect(await unlocked.drafts.list()).toHaveLength(1);
     expect(await unlocked.records.list(village)).toHaveLength(1);
     const locked = (await later.openOutboxOnly(id))!;
     opened.push(locked);
     expect((await locked.outbox.pending({ operations: 9, bytes: 1e6 }))[0]!.operation).toMatchObject({ set: { headName: 'A' } });
-    expect(await later.setPin(id, '1111', '0000')).toBe(false);
-    expect(await later.setPin(id, '1111', '2580')).toBe(true);
-    expect(await later.openStore(id, '2580')).toEqual({ kind: 'pinWrong' });
+    expect(await later.setPin(id, '310852', '000000')).toEqual({ kind: 'pinWrong', wait: 0 });
+    expect(await later.setPin(id, '310852', '258013')).toMatchObject({ kind: 'set' });
+    expect(await later.openStore(id, '258013')).toEqual({ kind: 'pinWrong', wait: 0 });
+  });
+
+  test('joined with a PIN asks for it from the first', async () => {
+    const registry = registryOf();
+    const id = newId();
+    await registry.prepareEnrolment('hash');
+    expect(await registry.isJoining('hash')).toBe(true);
+    await registry.completeEnrolment('hash', id, { pin: '258013', label: 'Người thử một' });
+    expect(await registry.isJoining('hash')).toBe(false);
+    expect(await registry.list()).toMatchObject([{ id, label: 'Người thử một', hasPin: true }]);
+    expect(await registry.openStore(id)).toEqual({ kind: 'pinNeeded' });
+    const { handOver } = await storeOf(registry, id, '258013');
+    await handOver!.done();
+    expect((await storeOf(registry, id, '258013')).handOver).toBeUndefined();
+  });
+
+  test('makes wrong PINs wait longer and longer, in every tab and after a restart, and lets nobody set a clock', async () => {
+    const registry = registryOf();
+    const id = newId();
+    await registry.prepareEnrolment('hash');
+    await registry.completeEnrolment('hash', id, { pin: '258013' });
+    const waits: number[] = [];
+    for (let tries = 0; tries < 10; tries++) {
+      const opened = await registryOf().openStore(id, '000000');
+      if (opened.kind !== 'pinWrong') throw new Error(opened.kind);
+      waits.push(opened.wait / 1000);
+      if (opened.wait === 0) continue;
+      for (const years of [-5, 5]) {
+        clock.time += years * 365 * 24 * 3600_000;
+        expect(await registryOf().openStore(id, '258013')).toEqual({ kind: 'pinWait', wait: opened.wait });
+      }
+      expect(await registry.setPin(id, '310852', '258013')).toEqual({ kind: 'pinWait', wait: opened.wait });
+      expect(await registry.servePinWait(id, 10_000)).toBe(opened.wait - 10_000);
+      expect(await registryOf().pinWait(id)).toBe(opened.wait - 10_000);
+      expect(await registry.servePinWait(id, -99_000)).toBe(opened.wait - 10_000);
+      expect(await registry.servePinWait(id, opened.wait)).toBe(0);
+    }
+    expect(waits).toEqual([0, 0, 0, 30, 60, 120, 180, 240, 300, 300]);
+    expect((await storeOf(registry, id, '258013')).kind).toBe('open');
+    expect(await registry.openStore(id, '000000')).toEqual({ kind: 'pinWrong', wait: 0 });
+  });
+
+  test('a forgotten PIN: the released key brings forms under way and unsent work into the new enrolment, once', async () => {
+    const registry = registryOf();
+    const old = newId();
+    await registry.prepareEnrolment('old');
+    await registry.completeEnrolment('old', old, { pin: '258013' });
+    const before = await storeOf(registry, old, '258013');
+    const sent = await before.store.records.freeze([setHousehold(recordId(1), { headName: 'Đã gửi' })]);
+    await before.store.outbox.acknowledge(sent.map(({ opId }) => ({ opId, outcome: 'applied', version: 1 })));
+    const unsent = [
+      ...(await before.store.records.freeze([setHousehold(recordId(2), { headName: 'A' })])),
+      ...(await before.store.records.freeze([setHousehold(recordId(2), { headName: 'B' }), setHousehold(recordId(3), { headName: 'C' })])),
+    ];
+    await before.store.drafts.save(draftOf(recordId(4), 1, { H1: 'yes' }));
+    const { keyId, key } = before.handOver!;
+
+    const fresh = newId();
+    await registry.prepareEnrolment('new');
+    const heir = { pin: '310852', inherits: [{ enrolment: newId(), keyId, key }, { enrolment: old, keyId, key }] };
+    await registry.completeEnrolment('new', fresh, heir);
+    before.store.close();
+    // Killed here: the keys wait with the new enrolment, behind its PIN.
+    const { store } = await storeOf(registryOf(), fresh, '310852');
+    expect(await registry.openStore(old)).toEqual({ kind: 'unknown' });
+    expect(await databaseNames()).not.toContain(`thonso-${old}`);
+    expect(await store.drafts.list()).toEqual([draftOf(recordId(4), 1, { H1: 'yes' })]);
+    const waiting = await store.outbox.pending({ operations: 99, bytes: 1e6 });
+    expect(waiting.map(({ operation }) => operation)).toEqual(unsent.map((op, i) => ({ ...op, seq: i + 1 })));
+    expect(waiting.every(({ bytes, operation }) => bytes === new TextEncoder().encode(JSON.stringify(operation)).length)).toBe(true);
+    expect(await store.records.freeze([setHousehold(recordId(5), { headName: 'D' })])).toMatchObject([{ seq: 4 }]);
+    expect(await (await storeOf(registry, fresh, '310852')).store.drafts.list()).toHaveLength(1);
+  });
+
+  test('a forgotten PIN: without the right key the old enrolment stays, for the day the PIN is remembered', async () => {
+    const registry = registryOf();
+    const [old, fresh] = [newId(), newId()];
+    await registry.prepareEnrolment('old');
+    await registry.completeEnrolment('old', old, { pin: '258013' });
+    const before = await storeOf(registry, old, '258013');
+    await before.store.drafts.save(draftOf(recordId(4), 1, { H1: 'yes' }));
+    await registry.prepareEnrolment('new');
+    await registry.completeEnrolment('new', fresh, { inherits: [{ enrolment: old, keyId: before.handOver!.keyId, key: 'A'.repeat(43) }] });
+    expect(await (await storeOf(registry, fresh)).store.drafts.list()).toEqual([]);
+    expect(await (await storeOf(registry, old, '258013')).store.drafts.list()).toHaveLength(1);
   });
 
   test('says so when the browser has emptied its database, until that is accepted', async () => {

@@ -205,6 +205,14 @@ const checks: Readonly<Record<EndpointName, Check>> = {
     const id = stage.idOf(place);
     if (id !== undefined) expect(answer.body.includes(id)).toBe(['own', 'below', 'above'].includes(relation(role, place)));
   },
+  // Whatever the role, it is kept for the asker's own phone and for no other.
+  storeRecoveryKey: async (stage, role, place) => {
+    const keyId = randomUUID();
+    expect((await stage.asker(role).send('POST', 'recovery', { payload: { keyId, key: 'A'.repeat(43) } })).statusCode).toBe(200);
+    const stored = await stage.world.deps.db.selectFrom('recovery_key').select('device').where('key_id', '=', keyId).execute();
+    expect(stored).toEqual([{ device: stage.asker(role).enrolment }]);
+    expect(stored[0]!.device).not.toBe(stage.dwellers.get(place)!.device);
+  },
   push: async (stage, role, place) => {
     if (tree[place].kind !== 'village') return;
     const phone = stage.asker(role);

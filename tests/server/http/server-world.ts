@@ -6,6 +6,7 @@ import { renewText, type PublicKey } from '../../../src/protocol/join.ts';
 import { createInvitation, type NewInvitation } from '../../../src/server/accounts/invitations.ts';
 import { insertArea } from '../../../src/server/accounts/areas.ts';
 import { createChallenges } from '../../../src/server/accounts/renewal.ts';
+import { createVault } from '../../../src/server/accounts/recovery-keys.ts';
 import { serverSecret } from '../../../src/server/accounts/server-secret.ts';
 import type { AccountDeps } from '../../../src/server/accounts/deps.ts';
 import { migrations } from '../../../src/server/database/migrations/index.ts';
@@ -93,11 +94,13 @@ export class ServerWorld {
     const database = await engine.openFresh();
     await migrate(database, migrations, { clock: world.clock, logger: quietLogger });
     const accounts: AccountDeps = { db: database.db.withTables<{ [Table in keyof Schema]: Schema[Table] }>(), clock: world.clock, random: world.random };
+    const secret = await serverSecret(accounts);
     world.deps = {
       ...accounts,
       sync: createSyncService({ ...accounts, isRetryable, logger: quietLogger }),
       progress: createProgressReader(accounts),
-      challenges: createChallenges(await serverSecret(accounts)),
+      challenges: createChallenges(secret),
+      vault: createVault(secret, world.random),
       isRetryable,
       publicUrl: 'http://localhost:8080',
       limits: defaultLimits,

@@ -55,13 +55,14 @@ const teamPhone = fc.record({ id: uuid, since: millis, lastContact: millis, unse
 export const someMessage: { readonly [K in Name]: fc.Arbitrary<v.InferInput<Messages[K]>> } = {
   lookRequest: fc.record({ invitation }),
   lookResponse: object({ role: fc.constantFrom(...roles), instant: fc.boolean() }, { areaName: text(120), name: called(80) }),
-  joinRequest: object({ invitation, nonce: uuid, key }, { name: called(80) }),
-  joinResponse: fc.record({ enrolment: uuid, now: millis }),
+  joinRequest: object({ invitation, nonce: uuid, key }, { name: called(80), held: fc.array(uuid, { maxLength: 20 }) }),
+  joinResponse: object({ enrolment: uuid, now: millis }, { recovery: fc.array(fc.record({ enrolment: uuid, keyId: uuid, key: base64url(43) }), { maxLength: 3 }) }),
   joinProblem: fc.record({ error: fc.constantFrom('unreadable' as const, 'invitationUsed' as const, 'slowDown' as const) }),
   meResponse: object(
     { account: uuid, name: called(80), grants: fc.array(grant, { maxLength: 3 }), areas: fc.array(area as never, { maxLength: 3 }), epoch: fc.nat(), tag: text(40), now: millis },
     { team: fc.array(fc.record({ account: uuid, name: text(80), devices: fc.array(uuid, { maxLength: 3 }) }), { maxLength: 3 }) },
   ) as never,
+  recoveryKeyRequest: fc.record({ keyId: uuid, key: base64url(43) }),
   renewRequest: fc.record({ challenge: text(200), signature: base64url(86) }),
   inviteRequest: object({ role: fc.constantFrom(...roles) }, { area: uuid, name: called(80), days: fc.constantFrom(...invitationDays), account: uuid }),
   inviteResponse: fc.record({ token: base64url(32), code: text(8), expires: millis }),

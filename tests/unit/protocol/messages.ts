@@ -10,6 +10,7 @@ import { phonesResponse } from '../../../src/protocol/phones.ts';
 import { cursor, pullPage, pullQuery, pullRow } from '../../../src/protocol/pull.ts';
 import { quarantineEntry, quarantineList, quarantineQuery } from '../../../src/protocol/quarantine.ts';
 import { quarantineJudgement, quarantineVerdict } from '../../../src/protocol/quarantine-judgement.ts';
+import { recoveryKeyRequest } from '../../../src/protocol/recovery.ts';
 import { pushRequest, pushResponse } from '../../../src/protocol/push.ts';
 import * as team from '../../../src/protocol/team.ts';
 
@@ -22,6 +23,7 @@ export const messages = {
   joinProblem: join.joinProblem,
   meResponse: join.meResponse,
   renewRequest: join.renewRequest,
+  recoveryKeyRequest,
   inviteRequest: join.inviteRequest,
   inviteResponse: join.inviteResponse,
   operation,

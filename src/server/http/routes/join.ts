@@ -31,9 +31,10 @@ export async function joinRoutes(app: FastifyInstance, deps: AppDeps & { rates: 
   app.post('/join', async (request, reply) => {
     const wanted = v.safeParse(joinRequest, request.body);
     if (!wanted.success || !publicKeyOf(wanted.output.key)) return refuseJoin(reply, { error: 'unreadable' });
-    const redeemed = await redeem(deps, wanted.output);
+    const redeemed = await redeem(deps, deps.vault, wanted.output);
     if (isProblem(redeemed)) return refused(request, reply, redeemed);
     setSessionCookie(reply, redeemed.enrolment, redeemed.token);
-    return { enrolment: redeemed.enrolment, now: deps.clock.now() } satisfies JoinResponse;
+    const { enrolment, recovery } = redeemed;
+    return { enrolment, ...(recovery.length > 0 && { recovery: [...recovery] }), now: deps.clock.now() } satisfies JoinResponse;
   });
 }

@@ -17,6 +17,7 @@ import { invitationRoute } from './invitations.ts';
 import { phonesRoute } from './phones.ts';
 import { noteReading, teamRoutes } from './team.ts';
 import { quarantineRoutes } from './quarantine.ts';
+import { recoveryRoute } from './recovery.ts';
 
 /** Everything below one enrolment. Who asks is settled before a body is read. */
 export async function personalRoutes(app: FastifyInstance, deps: PersonalDeps): Promise<void> {
@@ -79,6 +80,7 @@ async function signedInRoutes(app: FastifyInstance, deps: PersonalDeps): Promise
   teamRoutes(app, deps);
   quarantineRoutes(app, deps);
   cardsRoute(app, deps);
+  recoveryRoute(app, deps);
 }
 
 const enrolmentIn = (request: FastifyRequest): string | undefined => {

@@ -1,0 +1,24 @@
+import { Lock, LockOpen } from 'lucide-react';
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { pathIn, type PageLanguage } from '../../i18n/index.ts';
+import type { Enrolment } from '../../store/index.ts';
+import { LinkButton, List, ListRow, Page } from '../../ui/index.ts';
+import { useTeam } from '../session/TeamContext.tsx';
+
+/** Who uses the phone now. Of the others nothing shows but the name they go by. */
+export function PeopleScreen({ people, language }: { people: readonly Enrolment[]; language: PageLanguage }) {
+  const { t } = useTranslation('lock');
+  const { sessions } = useTeam();
+  // The phone goes to another hand here: whoever had it open opens it again.
+  useEffect(() => void sessions.getState().lock(), [sessions]);
+  return (
+    <Page title={t('people.title')} action={<LinkButton variant="secondary" block href={pathIn(language, '/join')}>{t('people.add')}</LinkButton>}>
+      <List>
+        {people.map(({ id, label, hasPin }) => (
+          <ListRow key={id} icon={hasPin ? Lock : LockOpen} title={label ?? t('people.noName')} meta={t(hasPin ? 'people.pin' : 'people.noPin')} href={pathIn(language, `/p/${id}`)} />
+        ))}
+      </List>
+    </Page>
+  );
+}

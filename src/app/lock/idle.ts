@@ -1,0 +1,47 @@
+/** How long a book may lie untouched before it locks itself, ms. */
+export const idleLimit = 10 * 60_000;
+
+export interface IdleDeps {
+  /** `localStorage`: what one tab notes the others see. */
+  readonly storage: Pick<Storage, 'getItem' | 'setItem'>;
+  readonly clock: { now(): number };
+  /** A clock that nobody can set (`performance.now`); it may stand still while the phone sleeps. */
+  readonly monotonic: () => number;
+}
+
+export interface Idle {
+  /** Somebody does something, in this tab. */
+  touch(): void;
+  /** Nobody has done anything in any tab for `idleLimit`, by either clock: one sleeps, the other can be set. */
+  isOver(): boolean;
+}
+
+const key = 'last-used';
+// Every tap as a write would be a write a tap.
+const noteEvery = 5_000;
+
+export function createIdle({ storage, clock, monotonic }: IdleDeps): Idle {
+  let seen = '';
+  let seenAt = monotonic();
+  let notedAt = -Infinity;
+
+  function look(): number {
+    const noted = storage.getItem(key) ?? '';
+    if (noted !== seen) [seen, seenAt] = [noted, monotonic()];
+    return Number(noted);
+  }
+
+  return {
+    touch() {
+      const now = monotonic();
+      if (now - notedAt < noteEvery) return;
+      notedAt = now;
+      storage.setItem(key, String(clock.now()));
+      look();
+    },
+    isOver() {
+      const noted = look();
+      return clock.now() - noted >= idleLimit || monotonic() - seenAt >= idleLimit;
+    },
+  };
+}

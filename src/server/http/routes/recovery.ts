@@ -1,0 +1,17 @@
+import type { FastifyInstance } from 'fastify';
+import * as v from 'valibot';
+import { recoveryKeyRequest } from '../../../protocol/recovery.ts';
+import { storeRecoveryKey } from '../../accounts/recovery-keys.ts';
+import { is } from '../endpoint.ts';
+import { refuse } from '../problems.ts';
+import { sessionIn, type PersonalDeps } from '../signed-in.ts';
+
+/** POST recovery: this phone's key for the day its PIN is forgotten. No route gives it back but a new invitation. */
+export function recoveryRoute(app: FastifyInstance, deps: PersonalDeps): void {
+  app.post('/recovery', is('storeRecoveryKey'), async (request, reply) => {
+    const wanted = v.safeParse(recoveryKeyRequest, request.body);
+    if (!wanted.success) return refuse(reply, { error: 'unreadable' });
+    await storeRecoveryKey(deps, deps.vault, sessionIn(request).device, wanted.output);
+    return { now: deps.clock.now() };
+  });
+}

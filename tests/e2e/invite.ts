@@ -1,0 +1,21 @@
+import type { Phone } from './phone.ts';
+
+/** The lead's own screen makes the same call; here only what is joined with matters. `account`: the same person again. */
+export async function invite(lead: Phone, of: { readonly name?: string; readonly account?: string } = {}): Promise<{ token: string; code: string }> {
+  const base = /\/p\/[^/]+/.exec(lead.page.url())?.[0] ?? '';
+  return lead.page.evaluate(
+    async ([path, more]) => {
+      const { grants } = (await (await fetch(`/api${path}/me`)).json()) as { grants: { area: string }[] };
+      const body = JSON.stringify({ role: 'member', area: grants[0]!.area, ...more });
+      const response = await fetch(`/api${path}/invitations`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body });
+      return (await response.json()) as { token: string; code: string };
+    },
+    [base, of] as const,
+  );
+}
+
+/** Who this phone's open book belongs to. */
+export async function accountOf(phone: Phone): Promise<string> {
+  const base = /\/p\/[^/]+/.exec(phone.page.url())?.[0] ?? '';
+  return phone.page.evaluate(async (path) => ((await (await fetch(`/api${path}/me`)).json()) as { account: string }).account, base);
+}

@@ -40,6 +40,7 @@ export const endpoints = {
   quarantine: { method: 'GET', path: 'quarantine', action: 'seeQuarantine', scope: 'area', denied: 'notFound' },
   releaseQuarantined: { method: 'POST', path: 'quarantine/release', action: 'judgeQuarantine', scope: 'listed' },
   setQuarantinedAside: { method: 'POST', path: 'quarantine/set-aside', action: 'judgeQuarantine', scope: 'listed' },
+  erase: { method: 'POST', path: 'erase', action: 'erase', scope: 'area', denied: 'notFound' },
   addArea: { method: 'POST', path: 'areas', action: 'manageAreas', scope: 'area', denied: 'forbidden' },
   cards: { method: 'GET', path: 'cards', action: 'showCard', scope: 'self' },
   audit: { method: 'GET', path: 'audit', action: 'seeAudit', scope: 'listed' },

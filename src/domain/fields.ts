@@ -16,6 +16,8 @@ const known: Readonly<Record<RecordKind, Readonly<Record<string, FieldSchema>>>>
   session: {},
   consent: consentFields,
   conflict: {},
+  residue: {},
+  erased: {},
 };
 
 /**

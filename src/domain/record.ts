@@ -3,13 +3,16 @@ import type { Uuid } from '../lib/ids.ts';
 import { isUuid } from '../lib/ids.ts';
 import { jsonValue, type Json } from './json.ts';
 
-/** What kinds of record a village holds; all of them sync the same way. */
-export const recordKinds = ['household', 'person', 'tally', 'visit', 'session', 'consent', 'conflict'] as const;
+/**
+ * What kinds of record a village holds; all of them sync the same way. `residue`: what erased people still count for ·
+ * `erased`: nothing is left of this record but that it was erased.
+ */
+export const recordKinds = ['household', 'person', 'tally', 'visit', 'session', 'consent', 'conflict', 'residue', 'erased'] as const;
 export type RecordKind = (typeof recordKinds)[number];
 export const recordKind = v.picklist(recordKinds);
 
 /** Kinds that only the server writes. */
-const serverKinds: readonly RecordKind[] = ['conflict'];
+const serverKinds: readonly RecordKind[] = ['conflict', 'residue', 'erased'];
 export const isServerKind = (kind: RecordKind): boolean => serverKinds.includes(kind);
 
 export const uuid = v.custom<Uuid>(isUuid, 'not a UUID');
@@ -43,3 +46,6 @@ export const effectOf = (deleted: boolean, set: Fields): Fields =>
   deleted && !(DELETED in set) && Object.keys(set).length > 0 ? { ...set, [DELETED]: false } : set;
 
 export const isDeleted = (record: { readonly fields: Fields }): boolean => record.fields[DELETED] === true;
+
+/** Only that it was erased is left of it. */
+export const isErased = (record: { readonly kind: RecordKind }): boolean => record.kind === 'erased';

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import { bytesToUuid, type Uuid } from '../lib/ids.ts';
 
 /** SHA-256 of UTF-8 text, lower-case hex. */
@@ -11,3 +11,6 @@ export function nameOf(text: string): Uuid {
   bytes[8] = 0x80 | ((bytes[8] ?? 0) & 0x3f);
   return bytesToUuid(bytes);
 }
+
+/** Says whether two texts were the same without telling anything of either; HMAC-SHA-256, lower-case hex. */
+export const hmac = (key: string, text: string): string => createHmac('sha256', key).update(text).digest('hex');

@@ -4,6 +4,7 @@ import type { Logger } from './database/logger.ts';
 import { withoutText } from './http/errors.ts';
 import { nameOf, sha256 } from './hash.ts';
 import type { SyncService } from './http/deps.ts';
+import { handleErase } from './sync/handle-erase.ts';
 import { handlePull } from './sync/handle-pull.ts';
 import { handlePush } from './sync/handle-push.ts';
 import { handleQuarantineList } from './sync/handle-quarantine.ts';
@@ -30,6 +31,7 @@ export function createSyncService({ db, clock, isRetryable, logger }: SyncServic
   return {
     push: (context, request) => handlePush(deps, context, request),
     pull: (context, query, me) => handlePull(deps, context, query, me),
+    erase: (context, request) => handleErase(deps, context, request),
     quarantine: (context, query) => handleQuarantineList(deps, context, query),
     release: (context, judgement) => handleQuarantineRelease(deps, context, judgement),
     setAside: (context, judgement) => handleQuarantineSetAside(deps, context, judgement),

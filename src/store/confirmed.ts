@@ -3,7 +3,7 @@ import type { Cursor, PullPage } from '../protocol/pull.ts';
 import { countersIn, countersKey, countersRow, untilSettled, type StoreContext } from './context.ts';
 import type { StoredHead } from './engine.ts';
 import type { OpBodies } from './op-bodies.ts';
-import { planPage, readBefore, type PagePlan } from './page-plan.ts';
+import { erasedIn, planPage, readBefore, type PagePlan } from './page-plan.ts';
 import type { ConfirmedRows } from './phone-store.ts';
 import { sameOps } from './renumber.ts';
 import { prune } from './retention.ts';
@@ -41,6 +41,8 @@ export function createConfirmedRows(context: StoreContext, bodies: OpBodies, vie
   };
 }
 
+const pageTables = ['heads', 'rows', 'ops', 'meta'] as const;
+
 async function tryPage(
   context: StoreContext,
   bodies: OpBodies,
@@ -53,12 +55,14 @@ async function tryPage(
   if (!sameCursor(before.head?.cursor, expected)) return { value: false };
   const plan = await planPage(context, bodies, village, page, before);
   if (isIdle(page, plan, before.head)) return { value: true };
-  return engine.transaction('relaxed', ['heads', 'rows', 'ops', 'meta'], async (tx) => {
+  const gone = [...erasedIn(page)];
+  return engine.transaction('relaxed', gone.length > 0 ? [...pageTables, 'drafts'] : pageTables, async (tx) => {
     const head = await tx.get('heads', [village]);
     const ops = await tx.getMany('ops', before.ops.map(({ opId }) => [opId]));
     if (head?.rev !== before.head?.rev || !sameOps(before.ops, ops.filter((op) => op !== undefined))) return 'overtaken';
     const rev = (head?.rev ?? 0) + 1;
     if (page.restart) await tx.deleteRange('rows', { prefix: [village] });
+    if (gone.length > 0) await tx.delete('drafts', gone.map((id) => [id]));
     await tx.put('rows', plan.rows);
     await tx.put('ops', plan.changed);
     await tx.delete('ops', plan.erased.map(({ opId }) => [opId]));

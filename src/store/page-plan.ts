@@ -31,17 +31,19 @@ export async function readBefore(tx: ReadTx, village: Uuid, page: PullPage): Pro
   const head = await tx.get('heads', [village]);
   const unsent = await tx.range('ops', { index: 'byVillage', prefix: [village, 'unsent'] });
   const overlaid = await tx.range('ops', { index: 'byVillage', prefix: [village, 'overlaid'] });
+  // What was confirmed long ago goes too when its record is erased.
+  const retained = erasedIn(page).size === 0 ? [] : await tx.range('ops', { index: 'byVillage', prefix: [village, 'retained'] });
   const named = await tx.getMany('ops', page.outcomes.map(({ opId }) => [opId]));
   const echoes = page.restart ? [] : page.rows.filter(isEcho);
   const rows = await tx.getMany('rows', echoes.map(({ id }) => [village, id]));
-  const ops = new Map([...unsent, ...overlaid, ...named].flatMap((op) => (op ? [[op.opId, op]] : [])));
+  const ops = new Map([...unsent, ...overlaid, ...retained, ...named].flatMap((op) => (op ? [[op.opId, op]] : [])));
   return { head, ops: [...ops.values()].sort(bySeq), rows: rows.filter((row) => row !== undefined) };
 }
 
 /** Works out and seals all that `page` changes: no WebCrypto may be awaited inside the transaction that writes it. */
 export async function planPage(context: StoreContext, bodies: OpBodies, village: Uuid, page: PullPage, before: PageBefore): Promise<PagePlan> {
-  const { told, erased } = hear(before.ops, page.outcomes);
-  const opened = await bodies.read(told);
+  const heard = hear(before.ops, page.outcomes);
+  const { told, opened, erased } = await partErased(bodies, heard, erasedIn(page));
   const own = told.flatMap((stored, i) => (opened[i] ? [{ stored, body: opened[i] }] : []));
   const rows = await planRows(context, village, page, before, own);
   const versions = new Map(rows.map(({ id, version }) => [id, version]));
@@ -57,6 +59,23 @@ export async function planPage(context: StoreContext, bodies: OpBodies, village:
     const rowVersion = body && versions.get(body.record);
     return op.village === village && op.state === 'overlaid' && isPassed(op, rowVersion, page.cursor);
   }
+}
+
+/** Records that the page says are erased. Their drafts go with them. */
+export const erasedIn = (page: PullPage): ReadonlySet<Uuid> => new Set(page.rows.filter(({ kind }) => kind === 'erased').map(({ id }) => id));
+
+/**
+ * Takes away what is kept of erased records. What is still unsent goes out first: the server keeps nothing of it and
+ * says so, and the numbering has no gap.
+ */
+async function partErased(bodies: OpBodies, heard: ReturnType<typeof hear>, gone: ReadonlySet<Uuid>) {
+  const opened = await bodies.read(heard.told);
+  const isGone = heard.told.map((op, i) => op.state !== 'unsent' && gone.has(opened[i]?.record ?? ''));
+  return {
+    told: heard.told.filter((_, i) => !isGone[i]),
+    opened: opened.filter((_, i) => !isGone[i]),
+    erased: [...heard.erased, ...heard.told.filter((_, i) => isGone[i])],
+  };
 }
 
 /** What is part of the rows now is kept under the data key: a copied disk reveals no more than the unsent. */

@@ -1,4 +1,4 @@
-import { isDeleted } from '../domain/record.ts';
+import { isDeleted, isErased } from '../domain/record.ts';
 import type { StoreContext } from './context.ts';
 import { freeze } from './freeze.ts';
 import type { Records } from './phone-store.ts';
@@ -6,8 +6,11 @@ import type { VillageViews } from './village-view.ts';
 
 export function createRecords(context: StoreContext, views: VillageViews): Records {
   return {
-    list: async (village) => (await views.list(village)).filter((record) => !isDeleted(record)),
-    get: (village, id) => views.get(village, id),
+    list: async (village) => (await views.list(village)).filter((record) => !isDeleted(record) && !isErased(record)),
+    async get(village, id) {
+      const record = await views.get(village, id);
+      return record && isErased(record) ? undefined : record;
+    },
     freeze: (changes, draft) => freeze(context, changes, draft),
   };
 }

@@ -13,6 +13,7 @@ export async function kyselyTestStorage(database: Database): Promise<TestStorage
   await migrate(database, migrations, { clock: { now: () => 0 }, logger: quietLogger });
   const db = database.db.withTables<{ [Table in keyof Schema]: Schema[Table] }>();
   const at = { created_at: 0 };
+  await db.insertInto('server_state').values({ key: 'secret', value: 'a secret' }).onConflict((conflict) => conflict.column('key').doNothing()).execute();
   return {
     db,
     storage: createKyselyStorage(db),

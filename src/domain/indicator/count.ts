@@ -4,30 +4,12 @@ import type { Day } from '../day.ts';
 import { isAdult } from '../person.ts';
 import { adultsOf, householdsOf, isResident, type CountedRecord, type Household } from '../village.ts';
 import { isSurveyed } from '../survey-state.ts';
+import { addCounts, addFigures, emptyCounts, none, type Counts, type Figure } from './counts.ts';
 import type { Indicator, IndicatorId } from './indicator.ts';
 import { talliedIn, tallyFigure } from './tallied.ts';
+import { countResidue } from './residue.ts';
 
-/** How many of `total` meet the condition. What is neither met nor not met is unknown: that is what the bounds show. */
-export interface Figure {
-  readonly met: number;
-  readonly notMet: number;
-  readonly unknown: number;
-  readonly total: number;
-  /** Among all of the above, those the figure cannot be about. */
-  readonly apart: number;
-}
-
-export interface Coverage {
-  readonly households: number;
-  readonly surveyed: number;
-  readonly residents: number;
-  readonly adults: number;
-}
-
-export interface Counts {
-  readonly coverage: Coverage;
-  readonly figures: Readonly<Record<IndicatorId, Figure>>;
-}
+export { addCounts, emptyCounts, type Counts, type Coverage, type Figure } from './counts.ts';
 
 /**
  * Every figure on phone, server and export comes from here.
@@ -36,6 +18,14 @@ export interface Counts {
  * @param asOf age and answers are judged on this day: answers given later do not count yet
  */
 export function countIndicators(records: Iterable<CountedRecord>, indicators: readonly Indicator[], asOf: Day): Counts {
+  const all = [...records];
+  const left = countResidue(all, asOf);
+  const figures = Object.fromEntries(indicators.flatMap(({ id }) => (left.figures[id] ? [[id, left.figures[id]]] : []))) as Counts['figures'];
+  return addCounts(countLive(all, indicators, asOf), { coverage: left.coverage, figures });
+}
+
+/** The figures of those who are there: what the erased left behind is not in it. */
+export function countLive(records: Iterable<CountedRecord>, indicators: readonly Indicator[], asOf: Day): Counts {
   let counts = emptyCounts(indicators);
   for (const household of householdsOf(records)) counts = addCounts(counts, countHousehold(household, indicators, asOf));
   return counts;
@@ -73,7 +63,6 @@ function casesOf(indicator: Indicator, home: AnswersByCode, residents: Household
     });
 }
 
-const none: Figure = { met: 0, notMet: 0, unknown: 0, total: 0, apart: 0 };
 
 export function judge(indicator: Indicator, answers: AnswersByCode | undefined): Figure {
   if (!answers) return { ...none, notMet: 1, total: 1 };
@@ -82,32 +71,4 @@ export function judge(indicator: Indicator, answers: AnswersByCode | undefined):
   return { met: truth === 'yes' ? 1 : 0, notMet: truth === 'no' ? 1 : 0, unknown: truth === 'unknown' ? 1 : 0, total: 1, apart };
 }
 
-const addFigures = (a: Figure, b: Figure): Figure => ({
-  met: a.met + b.met,
-  notMet: a.notMet + b.notMet,
-  unknown: a.unknown + b.unknown,
-  total: a.total + b.total,
-  apart: a.apart + b.apart,
-});
-
 const sumFigures = (parts: readonly Figure[]): Figure => parts.reduce(addFigures, none);
-
-export function emptyCounts(indicators: readonly Indicator[]): Counts {
-  return {
-    coverage: { households: 0, surveyed: 0, residents: 0, adults: 0 },
-    figures: Object.fromEntries(indicators.map(({ id }) => [id, none])) as Record<IndicatorId, Figure>,
-  };
-}
-
-export function addCounts(a: Counts, b: Counts): Counts {
-  const ids = Object.keys({ ...a.figures, ...b.figures }) as IndicatorId[];
-  return {
-    coverage: {
-      households: a.coverage.households + b.coverage.households,
-      surveyed: a.coverage.surveyed + b.coverage.surveyed,
-      residents: a.coverage.residents + b.coverage.residents,
-      adults: a.coverage.adults + b.coverage.adults,
-    },
-    figures: Object.fromEntries(ids.map((id) => [id, addFigures(a.figures[id] ?? none, b.figures[id] ?? none)])) as Counts['figures'],
-  };
-}

@@ -115,6 +115,8 @@ export interface OpMetaTable {
   /** Corrected time. */
   time: number;
   received_at: number;
+  /** Of an erased operation, whose text is gone. */
+  body_hmac: ColumnType<string | null, string | null | undefined, string>;
   /** The account that released it or set it aside. */
   judged_by: ColumnType<string | null, string | undefined, string>;
 }
@@ -137,6 +139,13 @@ export interface AuditLogTable {
   action: string;
   area: string | null;
   subject: string | null;
+}
+
+/** Kept for ever and outside of backups: what phones send of these later is not kept. */
+export interface ErasedRecordTable {
+  id: string;
+  village: string;
+  at: number;
 }
 
 export interface ServerStateTable {
@@ -166,6 +175,7 @@ export interface Schema {
   record: RecordTable;
   op_meta: OpMetaTable;
   op_body: OpBodyTable;
+  erased_record: ErasedRecordTable;
   audit_log: AuditLogTable;
   server_state: ServerStateTable;
   job: JobTable;

@@ -12,7 +12,7 @@ export async function countedRecords(db: Database, village: Uuid): Promise<Count
     .selectFrom('record')
     .select(['id', 'kind', 'fields'])
     .where('village', '=', village)
-    .where('kind', 'in', ['household', 'person'])
+    .where('kind', 'in', ['household', 'person', 'residue'])
     .execute();
   return rows.map(({ id, kind, fields }) => ({ id, kind: kind as RecordKind, fields: fields as Fields }));
 }

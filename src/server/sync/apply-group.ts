@@ -13,7 +13,7 @@ export interface GroupResult {
 /** Fields that name a record which must be there first. */
 const parentFields = ['household', 'person'];
 
-const parentsOf = (op: Operation): Uuid[] =>
+export const parentsOf = (op: Operation): Uuid[] =>
   parentFields.map((field) => op.set[field]).filter((value): value is string => typeof value === 'string');
 
 /** Reads all that a group may touch. */

@@ -8,6 +8,7 @@ import type { PushRequest, PushResponse } from '../../protocol/push.ts';
 import { applyGroup, loadForGroup, type GroupResult } from './apply-group.ts';
 import type { SyncContext, SyncDeps } from './deps.ts';
 import { groupsOf, readEntries, type Entry } from './read-entries.ts';
+import { partLate } from './late-operations.ts';
 import { replayParked } from './replay-parked.ts';
 import type { DeviceState, PushTx, StoredOp, VillageTurn } from './storage.ts';
 import { Workspace } from './workspace.ts';
@@ -103,14 +104,15 @@ async function applyAll(
   groups: readonly (readonly Entry[])[],
 ): Promise<{ outcomes: OpOutcome[]; lastTime: number }> {
   const works = new Map([...versions].map(([village, turn]) => [village, new Workspace(tx, village, turn)]));
-  const ops: StoredOp[] = [];
-  const all = groups.flat();
+  const { late, others: all } = await partLate(tx, groups.flat(), push.now);
+  const versionOf = (village: Uuid | undefined): number => (village === undefined ? undefined : works.get(village)?.version) ?? 0;
+  const ops: StoredOp[] = late.map((entry) => ({ ...toStored(entry, 'erased', undefined, works, { ...push, time: push.device.lastTime }), hmac: entry.hmac, version: versionOf(entry.village) }));
   const versionById = await ownVersions(tx, all);
   const unsettled = await unsettledBefore(tx, push.device.id, all);
   let lastTime = push.device.lastTime;
   for (const [village, work] of works) await loadForGroup(work, operationsIn(all, village), deps.nameOf);
 
-  for (const group of groups) {
+  for (const group of groupsOf(all)) {
     const operations = group.map((entry) => entry.operation).filter((op): op is Operation => op !== undefined);
     for (const op of operations) lastTime = correctedTime(op.wallTime, op.clockOffset, push.now, lastTime);
     const allowed = operations.length === group.length && operations.every((op) => works.has(op.village));

@@ -7,7 +7,7 @@ import type { QuarantinedOp, StoredOp } from './storage.ts';
 type Trx = Transaction<Schema>;
 
 /** op_meta with its text, where that is still there. */
-const storedOps = (trx: Trx) =>
+export const storedOps = (trx: Trx) =>
   trx.selectFrom('op_meta').leftJoin('op_body', 'op_body.op_id', 'op_meta.op_id').selectAll('op_meta').select('op_body.body');
 
 export async function parkedFor(trx: Trx, villages: readonly Uuid[], waitedFor: readonly Uuid[]): Promise<StoredOp[]> {

@@ -2,6 +2,7 @@ import { sql, type Kysely, type Transaction } from 'kysely';
 import type { Uuid } from '../../lib/ids.ts';
 import { roles, type Grant, type Role } from '../../domain/roles.ts';
 import type { Schema } from '../database/schema.ts';
+import { erasureTx } from './kysely-erasure.ts';
 import { groupsOf, line, parkedFor, quarantined, villageOf } from './kysely-quarantine.ts';
 import { toOutcome, toRecord, toRow } from './rows.ts';
 import type { PullTx, PushTx, StoredOp, StoredRecord, SyncStorage, VillageTurn } from './storage.ts';
@@ -83,6 +84,7 @@ function pushTx(trx: Trx): PushTx {
     },
     groupsOf: (opIds) => groupsOf(trx, opIds),
     villageOf: (account) => villageOf(trx, account),
+    ...erasureTx(trx),
     savepoint: async (work) => {
       await sql`savepoint attempt`.execute(trx);
       try {
@@ -111,6 +113,7 @@ async function saveRecords(trx: Trx, records: readonly StoredRecord[]): Promise<
     .values(records.map(toRow))
     .onConflict((conflict) =>
       conflict.columns(['village', 'id']).doUpdateSet((eb) => ({
+        kind: eb.ref('excluded.kind'),
         version: eb.ref('excluded.version'),
         fields: eb.ref('excluded.fields'),
         field_meta: eb.ref('excluded.field_meta'),
@@ -138,10 +141,12 @@ async function insertOps(trx: Trx, ops: readonly StoredOp[]): Promise<void> {
         version: op.version,
         time: op.time,
         received_at: op.receivedAt,
+        body_hmac: op.hmac ?? null,
       })),
     )
     .execute();
-  await trx.insertInto('op_body').values(ops.map((op) => ({ op_id: op.opId, body: op.body }))).execute();
+  const texts = ops.filter((op) => op.hmac === undefined).map((op) => ({ op_id: op.opId, body: op.body }));
+  if (texts.length > 0) await trx.insertInto('op_body').values(texts).execute();
 }
 
 function pullTx(trx: Trx): PullTx {

@@ -29,3 +29,14 @@ export function quarantined(state: MemoryState, village: Uuid, limit: number): {
   });
   return { waiting: all.length, ops };
 }
+
+export const recordsAbout = (state: MemoryState, village: Uuid, ids: readonly Uuid[]): Uuid[] =>
+  [...state.records.values()]
+    .filter((record) => record.village === village)
+    .filter(({ kind, states }) => ['household', 'person', ...(kind === 'conflict' ? ['record'] : [])].some((field) => ids.includes(String(states[field]?.value))))
+    .map(({ id }) => id);
+
+export const opsAbout = (state: MemoryState, records: readonly Uuid[]): StoredOp[] =>
+  bySeq(state.ops.values()).filter(
+    (op) => op.outcome !== 'erased' && ((op.record && records.includes(op.record)) || (op.outcome === 'parked' && op.waitsFor && records.includes(op.waitsFor))),
+  );

@@ -2,7 +2,7 @@ import { assert } from '../../lib/assert.ts';
 import type { Uuid } from '../../lib/ids.ts';
 import type { Grant } from '../../domain/roles.ts';
 import type { Ledger } from '../../protocol/push.ts';
-import { bySeq, groupsOf, parkedFor, quarantined } from './memory-quarantine.ts';
+import { bySeq, groupsOf, opsAbout, parkedFor, quarantined, recordsAbout } from './memory-quarantine.ts';
 import { RowLocks } from './row-locks.ts';
 import type { DeviceState, PullTx, PushTx, StoredOp, StoredRecord, SyncStorage, VillageTurn } from './storage.ts';
 
@@ -27,6 +27,8 @@ export interface MemoryState {
   /** Key: `village record`. */
   readonly records: Map<string, StoredRecord>;
   readonly ops: Map<Uuid, StoredOp>;
+  /** Erased record → the village it was in. */
+  readonly erased: Map<Uuid, Uuid>;
 }
 
 export const emptyMemoryState = (): MemoryState => ({
@@ -37,6 +39,7 @@ export const emptyMemoryState = (): MemoryState => ({
   lost: new Map(),
   records: new Map(),
   ops: new Map(),
+  erased: new Map(),
 });
 
 export const copyState = (state: MemoryState): MemoryState => ({
@@ -47,6 +50,7 @@ export const copyState = (state: MemoryState): MemoryState => ({
   lost: new Map(state.lost),
   records: new Map(state.records),
   ops: new Map(state.ops),
+  erased: new Map(state.erased),
 });
 
 /** A transaction's own view: what is committed (`base`) with its own writes over it (`current`). */
@@ -121,6 +125,7 @@ function rebased(draft: Draft, committed: MemoryState): MemoryState {
     lost: mergedMap(base.lost, current.lost, committed.lost),
     records: mergedMap(base.records, current.records, committed.records),
     ops: mergedMap(base.ops, current.ops, committed.ops),
+    erased: mergedMap(base.erased, current.erased, committed.erased),
   };
   return draft.current;
 }
@@ -215,6 +220,20 @@ function pushTx(now: () => MemoryState, draft: Draft, before: (statement: string
       assert(op, 'setOutcome of a stored operation');
       now().ops.set(opId, { ...op, outcome, version, waitsFor: undefined, ...(judge ? { judgedBy: judge } : {}) });
     },
+    erasedAmong: async (ids) => (await before('erasedAmong'), ids.flatMap((id) => (now().erased.has(id) ? [{ id, village: now().erased.get(id)! }] : []))),
+    rememberErased: async (village, ids) => {
+      await before('rememberErased');
+      for (const id of ids) if (!now().erased.has(id)) now().erased.set(id, village);
+    },
+    recordsAbout: async (village, ids) => (await before('recordsAbout'), recordsAbout(now(), village, ids)),
+    opsAbout: async (ids) => (await before('opsAbout'), opsAbout(now(), ids)),
+    eraseOp: async (opId, hmac, version) => {
+      await before('eraseOp');
+      const op = now().ops.get(opId);
+      assert(op, 'eraseOp of a stored operation');
+      now().ops.set(opId, { ...op, outcome: 'erased', version, waitsFor: undefined, body: '', hmac });
+    },
+    secret: async () => (await before('secret'), 'the key of memory'),
     savepoint: async (work) => {
       await before('savepoint');
       const current = copyState(now());

@@ -56,6 +56,8 @@ export interface StoredOp extends OpOutcome {
   readonly receivedAt: number;
   /** The operation exactly as it came, JSON text. */
   readonly body: string;
+  /** Of an erased operation: the keyed hash of its text, which is gone (`body` is empty). */
+  readonly hmac?: string;
   /** The account that released it or set it aside. */
   readonly judgedBy?: Uuid;
 }
@@ -95,6 +97,17 @@ export interface PushTx {
   groupsOf(opIds: readonly Uuid[]): Promise<StoredOp[]>;
   /** A village that the account may or once might write in, the latest; for what says nothing of a village itself. */
   villageOf(account: Uuid): Promise<Uuid | undefined>;
+  /** Which of these records are erased, and in which village they were. */
+  erasedAmong(ids: readonly Uuid[]): Promise<{ readonly id: Uuid; readonly village: Uuid }[]>;
+  rememberErased(village: Uuid, ids: readonly Uuid[], at: number): Promise<void>;
+  /** Records of the village that point at these: people, visits, consents, counts and conflicts. */
+  recordsAbout(village: Uuid, ids: readonly Uuid[]): Promise<Uuid[]>;
+  /** Operations on these records or parked for them, with their texts; erased ones left out. */
+  opsAbout(records: readonly Uuid[]): Promise<StoredOp[]>;
+  /** Its text goes, its hash stays. */
+  eraseOp(opId: Uuid, hmac: string, version: number): Promise<void>;
+  /** The key of the server's own hashes; the same for all its processes. */
+  secret(): Promise<string>;
   /** What `work` wrote vanishes when it rejects; the transaction goes on. */
   savepoint<T>(work: () => Promise<T>): Promise<T>;
 }

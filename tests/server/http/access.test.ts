@@ -253,6 +253,11 @@ const checks: Readonly<Record<EndpointName, Check>> = {
     const list = (village: Uuid | undefined) => stage.asker(role).send('GET', `quarantine?village=${village}`);
     if (place !== 'country') await allowedOnly('quarantine', may('seeQuarantine', role, place), () => list(stage.idOf(place)), () => list(randomUUID()));
   },
+  erase: async (stage, role, place) => {
+    if (tree[place].kind !== 'village') return;
+    const erase = (village: Uuid | undefined) => stage.asker(role).send('POST', 'erase', { payload: { village, records: [randomUUID()] } });
+    await allowedOnly('erase', may('erase', role, place), () => erase(stage.idOf(place)), () => erase(randomUUID()));
+  },
   releaseQuarantined: judgement('releaseQuarantined'),
   setQuarantinedAside: judgement('setQuarantinedAside'),
   addArea: async (stage, role, place) => {

@@ -115,6 +115,8 @@ export const someMessage: { readonly [K in Name]: fc.Arbitrary<v.InferInput<Mess
     { protocol: fc.integer({ min: 1, max: 9 }), firstSeq: fc.integer({ min: 1, max: 1e9 }), entries: fc.array(fc.oneof(json, fields), { minLength: 1, maxLength: 200 }) },
     { epoch: count, ledger },
   ),
+  eraseRequest: fc.record({ village: uuid, records: fc.array(uuid, { minLength: 1, maxLength: 50 }) }),
+  eraseResponse: fc.record({ erased: fc.array(uuid, { maxLength: 5 }), now: millis }),
   quarantineQuery: fc.record({ village: uuid }),
   quarantineEntry,
   quarantineList: object({ waiting: count, now: millis }, { entries: fc.array(quarantineEntry, { maxLength: 3 }) }),

@@ -2,6 +2,7 @@ import type * as v from 'valibot';
 import * as audit from '../../../src/protocol/audit.ts';
 import { cardsResponse } from '../../../src/protocol/card.ts';
 import * as join from '../../../src/protocol/join.ts';
+import { eraseRequest, eraseResponse } from '../../../src/protocol/erase.ts';
 import { operation } from '../../../src/protocol/operation.ts';
 import { opOutcome } from '../../../src/protocol/outcome.ts';
 import { problem } from '../../../src/protocol/problem.ts';
@@ -39,6 +40,8 @@ export const messages = {
   pushRequest,
   pushResponse,
   cardsResponse,
+  eraseRequest,
+  eraseResponse,
   teamResponse: team.teamResponse,
   withdrawRequest: team.withdrawRequest,
   withdrawResponse: team.withdrawResponse,

@@ -4,6 +4,7 @@ import { jobs } from './0002-jobs.ts';
 import { accounts } from './0003-accounts.ts';
 import { quarantine } from './0004-quarantine.ts';
 import { recoveryKeys } from './0005-recovery-keys.ts';
+import { erasure } from './0006-erasure.ts';
 
 /** Every migration, in the order of its number. A new one goes to the end; an applied one never changes. */
-export const migrations: readonly Migration[] = [villageData, jobs, accounts, quarantine, recoveryKeys];
+export const migrations: readonly Migration[] = [villageData, jobs, accounts, quarantine, recoveryKeys, erasure];

@@ -13,6 +13,7 @@ import { sessionToken, setSessionCookie } from '../session-cookie.ts';
 import { sessionIn, type PersonalDeps } from '../signed-in.ts';
 import { areaRoute } from './areas.ts';
 import { cardsRoute } from './cards.ts';
+import { eraseRoute } from './erase.ts';
 import { invitationRoute } from './invitations.ts';
 import { phonesRoute } from './phones.ts';
 import { noteReading, teamRoutes } from './team.ts';
@@ -81,6 +82,7 @@ async function signedInRoutes(app: FastifyInstance, deps: PersonalDeps): Promise
   quarantineRoutes(app, deps);
   cardsRoute(app, deps);
   recoveryRoute(app, deps);
+  eraseRoute(app, deps);
 }
 
 const enrolmentIn = (request: FastifyRequest): string | undefined => {

@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+import { createTestClock, cursorAt, fullRow, pageOf, recordId, setHousehold, village } from '../../browser/store/phone.ts';
+import { createMemoryPhone } from './memory-phone.ts';
+
+const [home, other] = [recordId(1), recordId(2)];
+
+test('a record erased on the server leaves the phone: row, overlays, kept operations and drafts', async () => {
+  const phone = createMemoryPhone(createTestClock());
+  const store = await phone.openTab();
+  const [kept] = await store.records.freeze([setHousehold(home, { headName: 'Bí mật' })]);
+  const [rest] = await store.records.freeze([setHousehold(other, { headName: 'Hộ khác' })]);
+  await store.confirmed.applyPage(village, undefined, pageOf({
+    rows: [fullRow(home, 1, { headName: 'Bí mật' }), fullRow(other, 1, { headName: 'Hộ khác' })],
+    outcomes: [[kept!, 'applied', 1], [rest!, 'applied', 1]],
+    cursor: cursorAt(1),
+  }));
+  const [waiting, unsent] = await store.records.freeze([setHousehold(home, { address: 'Bí mật' }), setHousehold(home, { address: 'chưa gửi' })]);
+  await store.outbox.acknowledge([{ opId: waiting!.opId, outcome: 'parked', version: 1 }]);
+  await store.drafts.save({ id: home, village, rev: 1, startedAt: 1, savedAt: 1, content: 'Bí mật' });
+  await store.drafts.save({ id: other, village, rev: 1, startedAt: 1, savedAt: 1, content: 'khác' });
+
+  await store.confirmed.applyPage(village, cursorAt(1), pageOf({ rows: [{ id: home, version: 2, kind: 'erased', fields: {} }], cursor: cursorAt(2) }));
+  expect(await store.records.get(village, home)).toBeUndefined();
+  expect((await store.records.list(village)).map(({ id }) => id)).toEqual([other]);
+  expect((await store.drafts.list()).map(({ id }) => id)).toEqual([other]);
+  expect(await store.outbox.outcomes()).toEqual([]);
+  expect((await store.confirmed.versions(village)).map(({ id, version }) => [id, version])).toEqual([[home, 2], [other, 1]]);
+  // What is not sent yet goes out, so that the server can say that it keeps nothing of it.
+  expect((await store.outbox.pending({ operations: 9, bytes: 1e6 })).map(({ opId }) => opId)).toEqual([unsent!.opId]);
+  await store.outbox.acknowledge([{ opId: unsent!.opId, outcome: 'erased', version: 3 }]);
+
+  // A restored server is sent all that is kept: nothing of the erased home is.
+  await store.outbox.resendAfter(0);
+  expect((await store.outbox.pending({ operations: 9, bytes: 1e6 })).map(({ opId }) => opId)).toEqual([rest!.opId]);
+});

@@ -35,6 +35,8 @@ export const pullQuery = v.object({
    * device's last, no copy of the phone has pushed under the same device, and unchanged echoes can be worked out here.
    */
   seq: v.optional(count),
+  /** The app's protocol version: one too old to understand the answer is told to update, and may still push. */
+  protocol: v.optional(count),
 });
 export type PullQuery = v.InferOutput<typeof pullQuery>;
 

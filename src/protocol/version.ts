@@ -4,5 +4,8 @@
  */
 export const PROTOCOL_VERSION = 2;
 
+/** The oldest version that understands what a pull brings (outcomes and markers that 1 does not know). */
+export const OLDEST_PULLING = 2;
+
 /** Version of the records' fields; the server upcasts what older phones send. */
 export const SCHEMA_VERSION = 2;

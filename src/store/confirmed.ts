@@ -51,7 +51,7 @@ async function tryPage(
   page: PullPage,
 ): Promise<{ readonly value: boolean } | 'overtaken'> {
   const { engine } = context;
-  const before = await engine.transaction('read', ['heads', 'rows', 'ops'], (tx) => readBefore(tx, village, page));
+  const before = await engine.transaction('read', pageTables, (tx) => readBefore(tx, context.clock, village, page));
   if (!sameCursor(before.head?.cursor, expected)) return { value: false };
   const plan = await planPage(context, bodies, village, page, before);
   if (isIdle(page, plan, before.head)) return { value: true };

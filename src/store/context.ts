@@ -49,6 +49,11 @@ export const countersRow = (value: Counters): StoredMeta => ({ key: COUNTERS, va
 export const clockOffsetIn = (meta: StoredMeta | undefined): number => (meta?.value as number | undefined) ?? 0;
 export const clockOffsetKey = ['clockOffset'] as const;
 
+/** The server's epoch as last met; see `PlainSettings.epoch`. */
+export const epochKey = ['epoch'] as const;
+export const epochIn = (meta: StoredMeta | undefined): number | undefined => meta?.value as number | undefined;
+export const epochRow = (value: number): StoredMeta => ({ key: epochKey[0], value });
+
 /** The time in a UUIDv7, Unix ms by the clock that made it (RFC 9562 §5.7). */
 export const timeOf = (id: Uuid): number => Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16);
 

@@ -1,6 +1,6 @@
 import type { Uuid } from '../lib/ids.ts';
 import { concatBytes, toBase64Url } from './bytes.ts';
-import { clockOffsetIn, clockOffsetKey, composeOperation, countersIn, countersKey, countersRow, timeOf, type StoreContext } from './context.ts';
+import { clockOffsetIn, clockOffsetKey, composeOperation, countersIn, countersKey, countersRow, epochIn, epochKey, epochRow, timeOf, type StoreContext } from './context.ts';
 import type { StoredOp } from './engine.ts';
 import { hear, retainedBytesIn } from './outcome-steps.ts';
 import type { OpBodies } from './op-bodies.ts';
@@ -28,19 +28,23 @@ export function createOutbox(context: StoreContext, bodies: OpBodies): Outbox {
       return entriesOf(withinBounds(unbroken(oldest), bounds));
     },
 
-    acknowledge: (outcomes) =>
+    acknowledge: (outcomes, epoch) =>
       engine.transaction('relaxed', ['ops', 'meta'], async (tx) => {
+        const known = epochIn(await tx.get('meta', epochKey));
+        if (epoch !== undefined && known !== undefined && known > epoch) return false;
+        if (epoch !== undefined && known !== epoch) await tx.put('meta', [epochRow(epoch)]);
         const found = await tx.getMany('ops', outcomes.map(({ opId }) => [opId]));
         const { told, erased } = hear(found.filter((op) => op !== undefined), outcomes);
         await tx.put('ops', told.filter((op) => !found.includes(op)));
         await tx.delete('ops', erased.map(({ opId }) => [opId]));
         const freed = retainedBytesIn(erased);
-        if (freed === 0) return;
+        if (freed === 0) return true;
         const counters = countersIn(await tx.get('meta', countersKey));
         await tx.put('meta', [countersRow({ ...counters, retainedBytes: counters.retainedBytes - freed })]);
+        return true;
       }),
 
-    resendAfter: (lastSeq) => resendAfter(context, bodies, lastSeq),
+    resendAfter: (lastSeq, epoch) => resendAfter(context, bodies, lastSeq, epoch),
     renumberAfter: (lastSeq) => renumberAfter(context, lastSeq),
 
     async ledger() {

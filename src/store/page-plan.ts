@@ -1,6 +1,7 @@
+import type { Clock } from '../lib/clock.ts';
 import type { Uuid } from '../lib/ids.ts';
 import type { PullPage, PullRow } from '../protocol/pull.ts';
-import { bySeq, opPlace, unlocked, type OpBody, type StoreContext } from './context.ts';
+import { bySeq, clockOffsetIn, clockOffsetKey, opPlace, unlocked, type OpBody, type StoreContext } from './context.ts';
 import type { ReadTx, StoredHead, StoredOp, StoredRow } from './engine.ts';
 import type { OpBodies } from './op-bodies.ts';
 import { hear, retainedBytesIn } from './outcome-steps.ts';
@@ -14,6 +15,8 @@ export interface PageBefore {
   readonly ops: readonly StoredOp[];
   /** Rows that unchanged echoes build on. */
   readonly rows: readonly StoredRow[];
+  /** By the corrected clock, Unix ms. */
+  readonly now: number;
 }
 
 /** What it makes of it; sealed, ready to be written. */
@@ -27,8 +30,9 @@ export interface PagePlan {
 
 const isEcho = (row: PullRow): boolean => row.fields === undefined || row.kind === undefined;
 
-export async function readBefore(tx: ReadTx, village: Uuid, page: PullPage): Promise<PageBefore> {
+export async function readBefore(tx: ReadTx, clock: Clock, village: Uuid, page: PullPage): Promise<PageBefore> {
   const head = await tx.get('heads', [village]);
+  const offset = clockOffsetIn(await tx.get('meta', clockOffsetKey));
   const unsent = await tx.range('ops', { index: 'byVillage', prefix: [village, 'unsent'] });
   const overlaid = await tx.range('ops', { index: 'byVillage', prefix: [village, 'overlaid'] });
   // What was confirmed long ago goes too when its record is erased.
@@ -37,7 +41,7 @@ export async function readBefore(tx: ReadTx, village: Uuid, page: PullPage): Pro
   const echoes = page.restart ? [] : page.rows.filter(isEcho);
   const rows = await tx.getMany('rows', echoes.map(({ id }) => [village, id]));
   const ops = new Map([...unsent, ...overlaid, ...retained, ...named].flatMap((op) => (op ? [[op.opId, op]] : [])));
-  return { head, ops: [...ops.values()].sort(bySeq), rows: rows.filter((row) => row !== undefined) };
+  return { head, ops: [...ops.values()].sort(bySeq), rows: rows.filter((row) => row !== undefined), now: clock.now() + offset };
 }
 
 /** Works out and seals all that `page` changes: no WebCrypto may be awaited inside the transaction that writes it. */
@@ -49,7 +53,7 @@ export async function planPage(context: StoreContext, bodies: OpBodies, village:
   const versions = new Map(rows.map(({ id, version }) => [id, version]));
   const settled = await inBatches(
     told.map((op, i) => [op, opened[i]] as const),
-    ([op, body]) => (isSettled(op, body) ? retain(context, op, body) : Promise.resolve(op)),
+    ([op, body]) => (isSettled(op, body) ? retain(context, { ...op, keptSince: before.now }, body) : Promise.resolve(op)),
   );
   const untouched = new Set(before.ops);
   const changed = settled.filter((op) => !untouched.has(op));

@@ -123,10 +123,17 @@ export interface FormPlaces {
 export interface Outbox {
   /** The oldest entries not acknowledged yet, in seq order, within both bounds but at least one; whole groups where they fit. */
   pending(bounds: { readonly operations: number; readonly bytes: number }): Promise<OutboxEntry[]>;
-  /** Stores the server's word on entries; they stay as overlays until the cursor passes `version`. Unknown opIds are ignored. */
-  acknowledge(outcomes: readonly OpOutcome[]): Promise<void>;
-  /** After a restored backup: everything above `lastSeq` counts as unsent again. */
-  resendAfter(lastSeq: number): Promise<void>;
+  /**
+   * Stores the server's word on entries; they stay as overlays until the cursor passes `version`. Unknown opIds are ignored.
+   * @param epoch the server's, stored in the same transaction
+   * @returns false when this phone has met a later epoch since: what this word acknowledges may be lost there, nothing was changed
+   */
+  acknowledge(outcomes: readonly OpOutcome[], epoch?: number): Promise<boolean>;
+  /**
+   * After a restored backup: everything above `lastSeq` counts as unsent again.
+   * @param epoch the restored server's, stored in the same transaction; nothing is done when the phone is in it already
+   */
+  resendAfter(lastSeq: number, epoch?: number): Promise<void>;
   /** After `forked`: unsent entries continue after `lastSeq` under a new device; opIds stay. */
   renumberAfter(lastSeq: number): Promise<void>;
   /** Counts for the badge, the ledger and the server. `forms` are groups not acknowledged. */

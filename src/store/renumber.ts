@@ -1,4 +1,4 @@
-import { bySeq, countersIn, countersKey, countersRow, opPlace, untilSettled, type StoreContext } from './context.ts';
+import { bySeq, countersIn, countersKey, countersRow, epochIn, epochKey, epochRow, opPlace, untilSettled, type StoreContext } from './context.ts';
 import type { ReadTx, StoredOp } from './engine.ts';
 import { StoreLockedError } from './errors.ts';
 import type { OpBodies } from './op-bodies.ts';
@@ -20,7 +20,7 @@ export function renumberAfter(context: StoreContext, lastSeq: number): Promise<v
  * opIds it still has.
  * @throws StoreLockedError when retained operations, readable only with the data key, would have to be sent
  */
-export function resendAfter(context: StoreContext, bodies: OpBodies, lastSeq: number): Promise<void> {
+export function resendAfter(context: StoreContext, bodies: OpBodies, lastSeq: number, epoch?: number): Promise<void> {
   return untilSettled(async () => {
     const read = await context.engine.transaction('read', ['ops', 'meta'], (tx) => everything(tx));
     const lost = read.ops.filter((op) => op.state !== 'unsent' && (op.fork < read.counters.fork || op.seq > lastSeq));
@@ -30,9 +30,11 @@ export function resendAfter(context: StoreContext, bodies: OpBodies, lastSeq: nu
     const moved = unsent.filter((op) => op.fork < fork || op.seq > lastSeq).map((op, i) => renumbered(op, fork, lastSeq + 1 + i));
     const retainedBytes = read.counters.retainedBytes - sum(lost.filter((op) => op.state === 'retained'));
     return context.engine.transaction('write', ['ops', 'meta'], async (tx) => {
+      const entered = epoch !== undefined && epochIn(await tx.get('meta', epochKey)) === epoch;
+      if (entered) return { value: undefined };
       if (!sameOps(read.ops, await tx.range('ops', { prefix: [] }))) return 'overtaken';
       await tx.put('ops', moved);
-      await tx.put('meta', [countersRow({ fork, retainedBytes, lastSeq: lastSeq + moved.length })]);
+      await tx.put('meta', [countersRow({ fork, retainedBytes, lastSeq: lastSeq + moved.length }), ...(epoch === undefined ? [] : [epochRow(epoch)])]);
       return { value: undefined };
     });
   });

@@ -1,4 +1,4 @@
-import { countersIn, countersKey, countersRow, timeOf, type StoreContext } from './context.ts';
+import { clockOffsetIn, clockOffsetKey, countersIn, countersKey, countersRow, timeOf, type StoreContext } from './context.ts';
 import type { StoredOp } from './engine.ts';
 
 /** How much acknowledged work a phone keeps in case the server is restored from a backup. */
@@ -9,7 +9,8 @@ const atOnce = 200;
 
 /** Removes retained operations that are too old or too many, the oldest first. */
 export async function prune(context: StoreContext): Promise<void> {
-  const before = context.clock.now() - retention.days * dayLength;
+  const offset = await context.engine.transaction('read', ['meta'], (tx) => tx.get('meta', clockOffsetKey));
+  const before = context.clock.now() + clockOffsetIn(offset) - retention.days * dayLength;
   for (let removed = atOnce; removed === atOnce; ) removed = await pruneSome(context, before);
 }
 
@@ -30,7 +31,7 @@ function pruneSome(context: StoreContext, before: number): Promise<number> {
 function superfluous(oldest: readonly StoredOp[], retainedBytes: number, before: number): StoredOp[] {
   let left = retainedBytes;
   const end = oldest.findIndex((op) => {
-    if (timeOf(op.opId) >= before && left <= retention.bytes) return true;
+    if ((op.keptSince ?? timeOf(op.opId)) >= before && left <= retention.bytes) return true;
     left -= op.bytes;
     return false;
   });

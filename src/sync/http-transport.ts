@@ -4,6 +4,7 @@ import { meResponse, renewText } from '../protocol/join.ts';
 import { progressResponse } from '../protocol/progress.ts';
 import { pullPage, type PullQuery } from '../protocol/pull.ts';
 import { pushResponse } from '../protocol/push.ts';
+import { PROTOCOL_VERSION } from '../protocol/version.ts';
 import type { Gzip } from './gzip.ts';
 import { readReply } from './read-reply.ts';
 import type { Schedule } from './timers.ts';
@@ -96,5 +97,6 @@ function searchOf(query: PullQuery): string {
   search.set('id', query.id);
   search.set('held', String(query.held));
   if (query.seq !== undefined) search.set('seq', String(query.seq));
+  search.set('protocol', String(PROTOCOL_VERSION));
   return search.toString();
 }

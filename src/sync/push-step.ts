@@ -57,16 +57,10 @@ async function acknowledge(deps: SliceDeps, exchange: Exchange, batch: Batch, re
   const { entries } = batch;
   // An acknowledgement counts only entry for entry; anything else proves nothing.
   if (response.outcomes.length !== entries.length) return { kind: 'end', end: exchange.later('busy') };
-  const known = await deps.store.settings.get('epoch');
-  // Another tab has met the restored server since: what this answer acknowledges may be lost there, so send it again.
-  if (known !== undefined && known > response.epoch) return undefined;
-  // The epoch first: acknowledged operations without one would not be sent again to a restored server.
-  if (known !== response.epoch) await deps.store.settings.set('epoch', response.epoch);
   // By position, not by the opId in the answer: the server cannot read the id of an opaque entry.
   const outcomes = entries.map((entry, i): OpOutcome => ({ ...response.outcomes[i]!, opId: entry.opId }));
-  await deps.store.outbox.acknowledge(outcomes);
-  // And if it met it just now: back to the old epoch, so that the next request asks again what the server has.
-  if ((await deps.store.settings.get('epoch')) !== response.epoch) await deps.store.settings.set('epoch', response.epoch);
+  // Another tab may have met the restored server since: then the same is asked again, in its epoch.
+  if (!(await deps.store.outbox.acknowledge(outcomes, response.epoch))) return undefined;
   deps.memory.failures = 0;
   for (const entry of entries) exchange.tally.groups.add(entry.group);
   exchange.tally.operations += entries.length;
@@ -110,11 +104,8 @@ async function repaired(deps: SliceDeps, exchange: Exchange, repair: () => Promi
   return (await repair()) ?? undefined;
 }
 
-/** The server was restored from a backup. Unsent first, epoch second: killed between the two, it is asked again. */
-export async function enterEpoch(deps: SliceDeps, epoch: number, lastSeq: number): Promise<void> {
-  await deps.store.outbox.resendAfter(lastSeq);
-  await deps.store.settings.set('epoch', epoch);
-}
+/** The server was restored from a backup: what it lost is unsent again, and the phone is in its epoch, at once. */
+export const enterEpoch = (deps: SliceDeps, epoch: number, lastSeq: number): Promise<void> => deps.store.outbox.resendAfter(lastSeq, epoch);
 
 async function takeNewDevice(deps: SliceDeps, exchange: Exchange): Promise<PushEnd | undefined> {
   const answer = await exchange.ask(deps.reEnrol);

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DELETED } from '../../src/domain/record.ts';
+import { OLDEST_PULLING } from '../../src/protocol/version.ts';
+import { handlePull } from '../../src/server/sync/handle-pull.ts';
 import { SyncWorld, type TestPhone, type TestStorage } from './sync-world.ts';
 
 /** What every server storage must keep, told as stories of phones. */
@@ -186,6 +188,13 @@ export function describePushAndPull(engine: string, open: () => Promise<TestStor
       expect(await an.tell(op)).toEqual(['quarantined']);
       expect(await an.pull()).toEqual({ error: 'notFound' });
       expect((await binh.catchUp()).rows).toEqual([]);
+    });
+
+    it('stores what an old app pushes and tells it to update when it pulls', async () => {
+      expect(await an.tell(an.op(world.newId(), { headName: 'Hộ' }))).toEqual(['applied']);
+      const pull = (protocol: number) => handlePull(world.deps, an.id, { village, version: 0, id: '', held: 0, protocol }, 'me');
+      expect(await pull(OLDEST_PULLING - 1)).toEqual({ error: 'update' });
+      expect(await pull(OLDEST_PULLING)).toMatchObject({ rows: [{ kind: 'household' }] });
     });
 
     it('starts over with a new grant and in a new epoch', async () => {

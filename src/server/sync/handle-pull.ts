@@ -3,6 +3,7 @@ import type { Fields } from '../../domain/record.ts';
 import { grantsFor, type Grant } from '../../domain/roles.ts';
 import type { Problem } from '../../protocol/problem.ts';
 import { digestText, type Cursor, type PullPage, type PullQuery, type PullRow } from '../../protocol/pull.ts';
+import { OLDEST_PULLING } from '../../protocol/version.ts';
 import type { SyncContext, SyncDeps } from './deps.ts';
 import type { PullTx, StoredRecord } from './storage.ts';
 
@@ -17,6 +18,7 @@ const LAST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
  * one that does not exist (promise 4).
  */
 export function handlePull(deps: SyncDeps, context: SyncContext, query: PullQuery, me: string): Promise<PullPage | Problem> {
+  if (query.protocol !== undefined && query.protocol < OLDEST_PULLING) return Promise.resolve({ error: 'update' });
   return deps.storage.snapshot(async (tx): Promise<PullPage | Problem> => {
     const grant = grantFor(await tx.grants(context.account), query);
     const head = grant && (await tx.villageVersion(query.village));

@@ -3,6 +3,7 @@ import { isUuid, type Uuid } from '../../lib/ids.ts';
 import { misfitIn } from '../../domain/fields.ts';
 import { isServerKind } from '../../domain/record.ts';
 import { operation, type Operation } from '../../protocol/operation.ts';
+import { upcast } from './upcast.ts';
 
 /** One entry of a push: readable as an operation or not, it has a place, an identity and its raw text. */
 export interface Entry {
@@ -52,8 +53,9 @@ export type ReadOperation =
 export function readOperation(entry: unknown): ReadOperation {
   const found = v.safeParse(operation, entry);
   if (!found.success || isServerKind(found.output.kind)) return { ok: false, why: 'unreadable' };
-  const field = misfitIn(found.output.kind, found.output.set);
-  return field === undefined ? { ok: true, operation: found.output } : { ok: false, why: 'misfit', field, operation: found.output };
+  const current = upcast(found.output);
+  const field = misfitIn(current.kind, current.set);
+  return field === undefined ? { ok: true, operation: current } : { ok: false, why: 'misfit', field, operation: current };
 }
 
 export const readStored = (body: string): ReadOperation => readOperation(parsed(body));

@@ -105,7 +105,7 @@ export const someMessage: { readonly [K in Name]: fc.Arbitrary<v.InferInput<Mess
   }),
   phonesResponse: fc.record({ phones: fc.array(fc.record({ device: uuid, account: uuid, name: text(80), held: ledger, lastContact: millis }), { maxLength: 3 }), now: millis }),
   cursor,
-  pullQuery: object({ village: uuid }, { epoch: count, grant: uuid, version: count, id: uuid, held: count }),
+  pullQuery: object({ village: uuid }, { epoch: count, grant: uuid, version: count, id: uuid, held: count, seq: count, protocol: count }),
   pullRow,
   pullPage: object(
     { restart: fc.boolean(), rows: fc.array(pullRow, { maxLength: 3 }), outcomes: fc.array(opOutcome, { maxLength: 3 }), cursor, more: fc.boolean(), now: millis, me: text(40) },

@@ -1,4 +1,5 @@
 import { gunzipSync } from 'node:zlib';
+import { PROTOCOL_VERSION } from '../../../src/protocol/version.ts';
 import { describe, expect, it } from 'vitest';
 import { statusOf, type Problem } from '../../../src/protocol/problem.ts';
 import { browserGzip } from '../../../src/sync/gzip.ts';
@@ -45,11 +46,11 @@ describe('the transport over HTTP', () => {
     const { transport, seen } = transportTo(() => json(page));
     const reply = await transport.pull({ village, epoch: 1, grant, version: 4, id: 'x', held: 4 });
     expect(reply).toMatchObject({ kind: 'ok', value: page });
-    expect(seen[0]!.url).toBe(`${base}/pull?village=${village}&epoch=1&grant=${grant}&version=4&id=x&held=4`);
+    expect(seen[0]!.url).toBe(`${base}/pull?village=${village}&epoch=1&grant=${grant}&version=4&id=x&held=4&protocol=${PROTOCOL_VERSION}`);
     expect(seen[0]!.init).toMatchObject({ cache: 'no-store', credentials: 'same-origin', redirect: 'error', referrerPolicy: 'no-referrer' });
     expect(seen[0]!.init.method).toBeUndefined();
     await transport.pull(start);
-    expect(seen[1]!.url).toBe(`${base}/pull?village=${village}&version=0&id=&held=0`);
+    expect(seen[1]!.url).toBe(`${base}/pull?village=${village}&version=0&id=&held=0&protocol=${PROTOCOL_VERSION}`);
   });
 
   it('posts a push as gzip', async () => {

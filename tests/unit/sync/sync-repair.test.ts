@@ -251,9 +251,9 @@ describe('a server restored from a backup', () => {
         if (when === 'before' && server.pushes().length === 2) await meanwhile();
         return reply;
       } },
-      store: { ...store, outbox: { ...store.outbox, acknowledge: async (outcomes: Parameters<typeof store.outbox.acknowledge>[0]) => {
+      store: { ...store, outbox: { ...store.outbox, acknowledge: async (...word: Parameters<typeof store.outbox.acknowledge>) => {
         if (when === 'while' && server.pushes().length === 2) await meanwhile();
-        return store.outbox.acknowledge(outcomes);
+        return store.outbox.acknowledge(...word);
       } } },
     };
     await phone.slice(late);

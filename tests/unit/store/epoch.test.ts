@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest';
+import { createTestClock, cursorAt, fullRow, pageOf, recordId, setHousehold, village } from '../../browser/store/phone.ts';
+import { retention } from '../../../src/store/retention.ts';
+import { createMemoryPhone } from './memory-phone.ts';
+
+const home = recordId(1);
+const bounds = { operations: 9, bytes: 1e6 };
+const day = 24 * 60 * 60 * 1000;
+
+test('an acknowledgement and its epoch are one step; one of an epoch that is past acknowledges nothing', async () => {
+  const store = await createMemoryPhone(createTestClock()).openTab();
+  const [op] = await store.records.freeze([setHousehold(home, { headName: 'A' })]);
+  const word = [{ opId: op!.opId, outcome: 'applied', version: 1 }] as const;
+  await store.outbox.resendAfter(0, 2);
+  expect(await store.outbox.acknowledge(word, 1)).toBe(false);
+  expect(await store.outbox.pending(bounds)).toHaveLength(1);
+  expect(await store.settings.get('epoch')).toBe(2);
+  expect(await store.outbox.acknowledge(word, 3)).toBe(true);
+  expect(await store.outbox.pending(bounds)).toEqual([]);
+  expect(await store.settings.get('epoch')).toBe(3);
+});
+
+test('a second tab that enters the same epoch later sends nothing again', async () => {
+  const phone = createMemoryPhone(createTestClock());
+  const [one, two] = [await phone.openTab(), await phone.openTab()];
+  const [op] = await one.records.freeze([setHousehold(home, { headName: 'A' })]);
+  await one.outbox.resendAfter(0, 2);
+  await one.outbox.acknowledge([{ opId: op!.opId, outcome: 'applied', version: 1 }], 2);
+  await two.outbox.resendAfter(0, 2);
+  expect(await two.outbox.pending(bounds)).toEqual([]);
+});
+
+test('confirmed work is kept for 90 days by the corrected clock, however wrong the phone’s own was and is', async () => {
+  const clock = createTestClock();
+  const store = await createMemoryPhone(clock).openTab();
+  const real = clock.now();
+  const turn = async (error: number, days: number) => {
+    clock.time = real + days * day + error;
+    await store.settings.set('clockOffset', -error);
+  };
+  await turn(-800 * day, 0);
+  const [op] = await store.records.freeze([setHousehold(home, { headName: 'A' })]);
+  await store.confirmed.applyPage(village, undefined, pageOf({ rows: [fullRow(home, 1, { headName: 'A' })], outcomes: [[op!, 'applied', 1]], cursor: cursorAt(1) }));
+  const kept = async (at: number) => {
+    await store.confirmed.applyPage(village, cursorAt(at), pageOf({ cursor: cursorAt(at + 1) }));
+    const before = (await store.outbox.ledger()).unsent;
+    await store.outbox.resendAfter(0);
+    const sent = (await store.outbox.ledger()).unsent - before;
+    await store.outbox.acknowledge([{ opId: op!.opId, outcome: 'applied', version: 1 }]);
+    return sent;
+  };
+  await turn(400 * day, retention.days - 1);
+  expect(await kept(1)).toBe(1);
+  await turn(0, 2 * retention.days + 1);
+  await store.confirmed.applyPage(village, cursorAt(2), pageOf({ cursor: cursorAt(3) }));
+  await store.confirmed.applyPage(village, cursorAt(3), pageOf({ cursor: cursorAt(4) }));
+  await turn(0, 4 * retention.days);
+  expect(await kept(4)).toBe(0);
+});

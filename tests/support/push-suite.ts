@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { DELETED } from '../../src/domain/record.ts';
+import { DELETED, isServerKind, recordKinds } from '../../src/domain/record.ts';
 import { OLDEST_PULLING } from '../../src/protocol/version.ts';
 import { handlePull } from '../../src/server/sync/handle-pull.ts';
 import { SyncWorld, type TestPhone, type TestStorage } from './sync-world.ts';
@@ -157,6 +157,19 @@ export function describePushAndPull(engine: string, open: () => Promise<TestStor
       const rows = await rowsById(an);
       expect(rows.get(home)?.fields).toMatchObject({ headName: 'Hộ sửa', [DELETED]: false });
       expect(rows.get(other)?.version).toBe(2);
+    });
+
+    it('carries every kind that people write, with fields a newer phone knows and this server does not', async () => {
+      const kinds = ['household', 'person', 'tally', 'visit', 'session', 'consent'] as const;
+      const made = kinds.map((kind) => an.op(world.newId(), { 'zz.later': { any: ['thing', 1, null] } }, { kind }));
+      expect(await an.tell(...made)).toEqual(kinds.map(() => 'applied'));
+      const rows = await rowsById(binh);
+      for (const { record, kind, set } of made) expect(rows.get(record)).toMatchObject({ kind, fields: set });
+    });
+
+    it('takes from no phone what only the server writes', async () => {
+      const kinds = recordKinds.filter(isServerKind);
+      expect(await an.tell(...kinds.map((kind) => an.op(world.newId(), { record: world.newId() }, { kind })))).toEqual(kinds.map(() => 'quarantined'));
     });
 
     it('parks a person until the home arrives, with what was said of them later', async () => {

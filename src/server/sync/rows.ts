@@ -25,6 +25,7 @@ interface OpRow extends OutcomeRow {
   waits_for: string | null;
   time: number;
   received_at: number;
+  body_hmac: string | null;
   body: string | null;
 }
 
@@ -39,6 +40,7 @@ export const toStoredOp = (row: OpRow): StoredOp => ({
   time: row.time,
   receivedAt: row.received_at,
   body: row.body ?? '',
+  ...(row.body_hmac === null ? {} : { hmac: row.body_hmac }),
 });
 
 interface RecordRow {

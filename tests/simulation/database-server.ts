@@ -174,6 +174,7 @@ async function readAll(db: Kysely<Schema>): Promise<MemoryState> {
     lost: new Map(villages.map((row) => [row.id, row.lost])),
     records: new Map(records.map((row) => [`${row.village} ${row.id}`, toRecord(row)])),
     ops: new Map(ops.map((row) => [row.op_id, toStoredOp(row)])),
+    erased: new Map((await db.selectFrom('erased_record').selectAll().execute()).map((row) => [row.id, row.village])),
   };
 }
 

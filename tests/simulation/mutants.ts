@@ -293,6 +293,6 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'never empty: an acknowledgement is not written down',
     breaks: ['the outbox empties in bounded steps'],
-    phone: onStore(({ outbox }) => ({ outbox: { ...outbox, acknowledge: () => Promise.resolve() } })),
+    phone: onStore(({ outbox }) => ({ outbox: { ...outbox, acknowledge: () => Promise.resolve(true) } })),
   },
 ];

@@ -47,10 +47,30 @@ async function collect(stream: Readable, limit: number): Promise<Result<Buffer, 
   return ok(Buffer.concat(chunks));
 }
 
+/** Deeper than any message of ours; what recurses into a value later (writing it out again) must not run out of stack. */
+const maxDepth = 32;
+
+function isTooDeep(text: string): boolean {
+  let depth = 0;
+  let inString = false;
+  for (let i = 0; i < text.length; i++) {
+    const sign = text[i];
+    if (inString) {
+      if (sign === '\\') i++;
+      else if (sign === '"') inString = false;
+    } else if (sign === '"') inString = true;
+    else if (sign === '[' || sign === '{') {
+      if (++depth > maxDepth) return true;
+    } else if (sign === ']' || sign === '}') depth--;
+  }
+  return false;
+}
+
 function parse(bytes: Buffer): Result<unknown, BodyProblem> {
   try {
     // Fatal: bytes that are no UTF-8 would be stored as replacement characters, a lost name nobody notices.
-    return ok(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) as unknown);
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return isTooDeep(text) ? err('unreadable') : ok(JSON.parse(text) as unknown);
   } catch (error) {
     if (error instanceof SyntaxError || error instanceof TypeError) return err('unreadable');
     throw error;

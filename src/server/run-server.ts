@@ -71,7 +71,7 @@ export async function runServer({ config, staticRoot, prepare }: RunOptions): Pr
     await listen(app, config);
     const jobDeps = { ...accounts, tryAdvisoryLock: database.tryAdvisoryLock, schedule: systemSchedule, logger: app.log };
     const backup = { ...jobDeps, db: database.db, directory: config.backupDir, keep: config.backupKeep, erasedIds: () => erasedIds(database.db) };
-    const running = startJobs(jobDeps, serverJobs({ backup }));
+    const running = startJobs(jobDeps, serverJobs({ backup, accounts }));
     jobs = running;
     closeAdmin = await openAdminSocket(config.dataDir, (request) => runAdmin({ ...accounts, jobs: running, publicUrl: config.publicUrl }, request), app.log);
     for (const line of lines) console.log(line);

@@ -32,6 +32,7 @@ export function Page({ title, context, back, action, intro, focusKey = '', place
   useArrival(heading, focusKey);
   const shownPlaces = shell?.places ?? [];
   const hasRail = shownPlaces.length > 0;
+  const hasAction = action !== undefined && action !== false;
 
   const skip = (event: MouseEvent) => {
     event.preventDefault();
@@ -56,9 +57,9 @@ export function Page({ title, context, back, action, intro, focusKey = '', place
           </div>
           {children}
         </main>
-        {(action !== undefined || hasRail) && (
+        {(hasAction || hasRail) && (
           <footer className={styles.dock}>
-            {action !== undefined && <div className={styles.action}>{action}</div>}
+            {hasAction && <div className={styles.action}>{action}</div>}
             {hasRail && <PlacesNav places={shownPlaces} home={shell?.home ?? '/'} onDesktopOnly={places === 'hide'} />}
           </footer>
         )}

@@ -8,6 +8,7 @@ import { useLanguage } from '../../i18n/index.ts';
 import { usePhone, useRecords, useToday } from '../../sync/react.ts';
 import { Button, EmptyState, Facts, LinkButton, Notice, Page, Row, Section, Skeleton, Stack, Toast } from '../../ui/index.ts';
 import { heldAbout, type Held } from './held.ts';
+import { EraseSection } from './EraseSection.tsx';
 import { PersonHeld } from './PersonHeld.tsx';
 import { saveFile } from './save-file.ts';
 import { homeLines, machineFile, plainText, type Speaker } from './words.ts';
@@ -36,7 +37,7 @@ function Rights({ village, household }: { village: Area; household: string }) {
 function HeldPage({ held, village, back }: { held: Held; village: Area; back: { href: string } }) {
   const { t, i18n } = useTranslation(['rights', 'survey', 'consent']);
   const { format } = useLanguage();
-  const { home, calendar, role } = usePhone();
+  const { home, calendar } = usePhone();
   const today = useToday();
   const [news, setNews] = useState<string | null>(null);
   const speaker: Speaker = { t, exists: (key) => i18n.exists(key, { ns: 'survey' }), format };
@@ -73,9 +74,7 @@ function HeldPage({ held, village, back }: { held: Held; village: Area; back: { 
           <PersonHeld key={person.id} held={held} person={person} speaker={speaker} onDone={setNews} />
         ))}
         <Notice kind="info" title={t('rights:notHeld')} />
-        <Section title={t('rights:erase.title')}>
-          <p>{t(role === 'member' ? 'rights:erase.member' : 'rights:erase.lead')}</p>
-        </Section>
+        <EraseSection held={held} village={village.id} onDone={setNews} />
         <Section title={t('rights:file.more')}>
           <Stack gap="s">
             <p>{t('rights:file.reach')}</p>

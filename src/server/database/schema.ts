@@ -148,6 +148,12 @@ export interface ErasedRecordTable {
   at: number;
 }
 
+/** Months for which an area keeps people's rows; absent: the area above it says, or the default. */
+export interface RetentionTable {
+  area: string;
+  months: number;
+}
+
 export interface ServerStateTable {
   key: string;
   value: string;
@@ -177,6 +183,7 @@ export interface Schema {
   op_body: OpBodyTable;
   erased_record: ErasedRecordTable;
   audit_log: AuditLogTable;
+  retention: RetentionTable;
   server_state: ServerStateTable;
   job: JobTable;
 }

@@ -5,6 +5,7 @@ import { accounts } from './0003-accounts.ts';
 import { quarantine } from './0004-quarantine.ts';
 import { recoveryKeys } from './0005-recovery-keys.ts';
 import { erasure } from './0006-erasure.ts';
+import { retention } from './0007-retention.ts';
 
 /** Every migration, in the order of its number. A new one goes to the end; an applied one never changes. */
-export const migrations: readonly Migration[] = [villageData, jobs, accounts, quarantine, recoveryKeys, erasure];
+export const migrations: readonly Migration[] = [villageData, jobs, accounts, quarantine, recoveryKeys, erasure, retention];

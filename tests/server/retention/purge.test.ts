@@ -1,0 +1,53 @@
+import { expect, it } from 'vitest';
+import type { Uuid } from '../../../src/lib/ids.ts';
+import { purge, retentionMonths } from '../../../src/server/retention/purge-job.ts';
+import { describeEachEngine } from '../../support/engines.ts';
+import { day, ServerWorld, type TestPhone } from '../http/server-world.ts';
+
+const never = new AbortController().signal;
+
+/** A home with one person who was asked on `on`. */
+async function askPerson(world: ServerWorld, phone: TestPhone, name: string, on: string, firstSeq: number): Promise<Uuid> {
+  const [home, person, group] = [world.newId(), world.newId(), world.newId()];
+  const operation = (seq: number, record: Uuid, kind: string, set: object) => ({
+    opId: world.newId(), seq, group, record, kind, village: world.areas.village, base: Object.fromEntries(Object.keys(set).map((field) => [field, 0])), set, wallTime: world.clock.now(), clockOffset: 0, schemaVersion: 2,
+  });
+  const entries = [
+    operation(firstSeq, home, 'household', { headName: name }),
+    operation(firstSeq + 1, person, 'person', { household: home, name, birthYear: 1960, 'a.P2': { v: 'daily', by: 'self', on, q: 1 } }),
+  ];
+  const answer = await phone.send('POST', 'push', { payload: { protocol: 2, firstSeq, entries } });
+  expect(answer.json<{ outcomes: { outcome: string }[] }>().outcomes.map(({ outcome }) => outcome)).toEqual(['applied', 'applied']);
+  return person;
+}
+
+describeEachEngine('the purge', (engine) => {
+  it('erases people a year after the year in which they were last asked, and nobody else; the figures stay', async () => {
+    const world = await ServerWorld.open(engine);
+    const { db } = world.deps;
+    const phone = await world.phoneOf('head', world.areas.village);
+    const old = await askPerson(world, phone, 'Mẫu Thị Xưa', '2025-03-01', 1);
+    const fresh = await askPerson(world, phone, 'Mẫu Văn Nay', '2026-11-20', 3);
+    const figures = async () => (await phone.send('GET', 'progress')).json<{ villages: { figures: object }[] }>().villages[0]?.figures;
+    const before = await figures();
+    await purge(world.deps, never);
+    expect(JSON.stringify(await db.selectFrom('op_body').selectAll().execute())).toContain('Mẫu Thị Xưa'); // 2025 + 12 months is not over
+    world.clock.time += 60 * day; // January 2027
+    await purge(world.deps, never);
+    await purge(world.deps, never);
+    const left = await db.selectFrom('record').select(['id', 'kind']).where('kind', '=', 'person').execute();
+    expect(left.map(({ id }) => id)).toEqual([fresh]);
+    expect(left.map(({ id }) => id)).not.toContain(old);
+    expect(await figures()).toEqual(before);
+    expect(await db.selectFrom('audit_log').select(['action', 'area', 'account']).where('action', '=', 'purged').execute()).toEqual([{ action: 'purged', area: world.areas.village, account: null }]);
+  });
+
+  it('keeps as long as the nearest area says', async () => {
+    const world = await ServerWorld.open(engine);
+    const { db } = world.deps;
+    const { province, commune, village, foreign } = world.areas;
+    expect(await retentionMonths(db, village)).toBe(12);
+    await db.insertInto('retention').values([{ area: province, months: 24 }, { area: commune, months: 6 }]).execute();
+    expect([await retentionMonths(db, village), await retentionMonths(db, foreign)]).toEqual([6, 24]);
+  });
+});

@@ -2,11 +2,10 @@ import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Kysely } from 'kysely';
 import type { Clock } from '../../lib/clock.ts';
-import type { Uuid } from '../../lib/ids.ts';
 import type { Job } from '../jobs/job.ts';
 import type { Logger } from '../database/logger.ts';
 import { madeAtOf } from './backup-file.ts';
-import { openMemory } from './memory-file.ts';
+import { rememberErasures } from './erasures.ts';
 import { noteBackup } from './watermark.ts';
 import { writeBackup, type WrittenBackup } from './write-backup.ts';
 
@@ -19,13 +18,11 @@ export interface BackupDeps {
   readonly directory: string;
   /** How many stay; the oldest go. */
   readonly keep: number;
-  /** Ids that were erased and must be remembered outside of backups. */
-  readonly erasedIds: () => Promise<readonly Uuid[]>;
 }
 
 /** One backup, with all that belongs to it: what was erased is remembered beside it, old ones go, phones learn what they may forget. */
-export async function makeBackup({ db, clock, logger, directory, keep, erasedIds }: BackupDeps, signal?: AbortSignal): Promise<WrittenBackup> {
-  openMemory(directory).rememberErased(await erasedIds());
+export async function makeBackup({ db, clock, logger, directory, keep }: BackupDeps, signal?: AbortSignal): Promise<WrittenBackup> {
+  await rememberErasures(db, directory);
   const written = await writeBackup(db, clock.now(), directory, signal);
   const kept = await removeOld(directory, Math.max(keep, 1));
   await noteBackup(db, kept[0] ?? written.madeAt);

@@ -6,7 +6,8 @@ import { serverName } from '../database/postgres-pool.ts';
 import { BackupRefused } from './backup-file.ts';
 import { advanceSequences, liftForeignKeys } from './constraints.ts';
 import { RowLoader } from './load-rows.ts';
-import type { Memory } from './memory-file.ts';
+import { erasedIn } from './erasures.ts';
+import type { Erased, Memory } from './memory-file.ts';
 import { readBackup } from './read-backup.ts';
 import { tablesOf } from './read-snapshot.ts';
 import { startNewTimeline } from './timeline.ts';
@@ -15,10 +16,10 @@ export interface RestoreOptions {
   readonly file: string;
   /** Throw away what the database holds now. */
   readonly replace: boolean;
-  /** What must outlive every backup: erased ids and the epochs that were used. */
+  /** What must outlive every backup: what was erased, and the epochs that were used. */
   readonly memory: Memory;
-  /** Erases again what was erased after the backup; the tables are up to date by then. */
-  readonly eraseAgain: (tx: Transaction<unknown>, ids: readonly string[]) => Promise<void>;
+  /** Erases again what was erased after the backup; the tables are up to date by then. @returns how many that were */
+  readonly eraseAgain: (tx: Transaction<unknown>, erased: readonly Erased[]) => Promise<number>;
 }
 
 export interface Restored {
@@ -46,17 +47,18 @@ export async function restoreBackup(database: Database, migrations: readonly Mig
       await sql`set local statement_timeout = 0`.execute(tx);
       await sql`set local idle_in_transaction_session_timeout = 0`.execute(tx);
       const before = await epochNow(tx);
+      // Another machine's server may have erased since, whose memory lies there.
+      options.memory.rememberErased(await erasedIn(tx));
       if (!options.replace) await refuseUnlessEmpty(tx);
       await dropTables(tx);
       const bringUpToDate = await makeTablesOf(tx, migrations, header.migrations, clock);
       const rows = await load(tx, options.file);
       await bringUpToDate();
       const epoch = await startNewTimeline(tx, header, [before, ...options.memory.epochs()]);
-      const erased = options.memory.erased();
-      await options.eraseAgain(tx, erased);
+      const erasedAgain = await options.eraseAgain(tx, options.memory.erased());
       // Before the commit: an epoch that was never used does no harm, one used twice would.
       options.memory.rememberEpoch(epoch);
-      return { madeAt: header.madeAt, rows, epoch, erasedAgain: erased.length };
+      return { madeAt: header.madeAt, rows, epoch, erasedAgain };
     });
   });
 }

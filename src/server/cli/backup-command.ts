@@ -1,7 +1,6 @@
 import { systemClock } from '../../lib/clock.ts';
 import { askServer } from '../admin/admin-socket.ts';
 import { backupJobName, makeBackup } from '../backup/backups.ts';
-import { erasedIds } from '../backup/erasures.ts';
 import { migrations } from '../database/migrations/index.ts';
 import { migrate } from '../database/migrate.ts';
 import { jobLock } from '../jobs/run-jobs.ts';
@@ -21,7 +20,7 @@ export const backupCommand: Command = async (args, config, printer) => {
   }
   await withDatabase(config, printer, async (database) => {
     await migrate(database, migrations, { clock: systemClock, logger: silent });
-    const deps = { db: database.db, clock: systemClock, logger: silent, directory: config.backupDir, keep: config.backupKeep, erasedIds: () => erasedIds(database.db) };
+    const deps = { db: database.db, clock: systemClock, logger: silent, directory: config.backupDir, keep: config.backupKeep };
     const made = await database.tryAdvisoryLock(jobLock(backupJobName), () => makeBackup(deps));
     if (!made.ok) throw new Error('the server is writing a backup just now. Try again in a minute.');
     printer.out(`${made.value.file}: ${made.value.rows} rows, ${made.value.bytes} bytes.`);

@@ -23,7 +23,7 @@ export const restoreCommand: Command = async (args, config, printer) => {
   // What must not be forgotten lies beside the backup, or on this machine, or both.
   const memory = mergedMemory(openMemory(config.backupDir), openMemory(dirname(file)));
   const restored = await withDatabase(config, printer, (database) =>
-    restoreBackup(database, migrations, systemClock, { file, replace: args.includes('--replace'), memory, eraseAgain }),
+    restoreBackup(database, migrations, systemClock, { file, replace: args.includes('--replace'), memory, eraseAgain: (tx, erased) => eraseAgain(tx, systemClock, erased) }),
   );
   printer.out(`Restored ${restored.rows} rows as of ${new Date(restored.madeAt).toISOString()}. This is epoch ${restored.epoch}: phones send again what the backup lacks.`);
   printer.out(restored.erasedAgain === 0 ? 'Nothing had been erased since.' : `Erased again: ${restored.erasedAgain}.`);

@@ -18,6 +18,9 @@ export function createKyselyStorage(db: Kysely<Schema>): SyncStorage {
   };
 }
 
+/** The same within a transaction that somebody else begins and ends. */
+export const storageWithin = (trx: Transaction<Schema>): SyncStorage => ({ transaction: (work) => work(pushTx(trx)), snapshot: (work) => work(pullTx(trx)) });
+
 type Trx = Transaction<Schema>;
 
 const epochOf = async (trx: Trx): Promise<number> =>

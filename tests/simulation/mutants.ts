@@ -75,7 +75,7 @@ function serialCursor(): Handlers {
           },
           saveDevice: async (device, state) => {
             await tx.saveDevice(device, state);
-            await tx.nextVersions(touched);
+            for (const id of touched) for (let reached = 0; reached < (serial.get(id) ?? 0); ) reached = (await tx.nextVersions([id])).get(id)?.version ?? Infinity;
           },
         };
       });

@@ -64,6 +64,11 @@ export const pullPage = v.object({
   more: v.boolean(),
   /** On the last page, of the same snapshot: how many rows, and a hash of their (id, version). */
   digest: v.optional(v.object({ count, hash: v.string() })),
+  /**
+   * On the last page of a server that is backed up, Unix ms: what it acknowledged before is in every backup that is kept,
+   * so the phone need not keep it for a restored server.
+   */
+  backedUp: v.optional(v.number()),
   now: v.number(),
   /** Changes when the person's grants or areas did: fetch `me` again. */
   me: v.string(),

@@ -1,6 +1,6 @@
 import type { Uuid } from '../lib/ids.ts';
 import type { Cursor, PullPage } from '../protocol/pull.ts';
-import { countersIn, countersKey, countersRow, untilSettled, type StoreContext } from './context.ts';
+import { backedUpIn, backedUpKey, backedUpRow, countersIn, countersKey, countersRow, untilSettled, type StoreContext } from './context.ts';
 import type { StoredHead } from './engine.ts';
 import type { OpBodies } from './op-bodies.ts';
 import { erasedIn, planPage, readBefore, type PagePlan } from './page-plan.ts';
@@ -21,6 +21,13 @@ export function createConfirmedRows(context: StoreContext, bodies: OpBodies, vie
       const applied = await untilSettled(() => tryPage(context, bodies, village, expected, page));
       if (applied && !page.more) await prune(context);
       return applied;
+    },
+
+    async backedUp(until) {
+      const known = backedUpIn(await engine.transaction('read', ['meta'], (tx) => tx.get('meta', backedUpKey)));
+      if (known === until) return;
+      await engine.transaction('relaxed', ['meta'], (tx) => tx.put('meta', [backedUpRow(until)]));
+      await prune(context);
     },
 
     // A row that cannot be read any more is not named, so that the digest finds it and the village is fetched again.

@@ -49,6 +49,11 @@ export const countersRow = (value: Counters): StoredMeta => ({ key: COUNTERS, va
 export const clockOffsetIn = (meta: StoredMeta | undefined): number => (meta?.value as number | undefined) ?? 0;
 export const clockOffsetKey = ['clockOffset'] as const;
 
+/** The server's backup watermark as last told (`PullPage.backedUp`). */
+export const backedUpKey = ['backedUp'] as const;
+export const backedUpIn = (meta: StoredMeta | undefined): number | undefined => meta?.value as number | undefined;
+export const backedUpRow = (value: number): StoredMeta => ({ key: backedUpKey[0], value });
+
 /** The server's epoch as last met; see `PlainSettings.epoch`. */
 export const epochKey = ['epoch'] as const;
 export const epochIn = (meta: StoredMeta | undefined): number | undefined => meta?.value as number | undefined;

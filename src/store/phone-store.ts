@@ -176,6 +176,11 @@ export interface ConfirmedRows {
   applyPage(village: Uuid, expected: Cursor | undefined, page: PullPage): Promise<boolean>;
   /** Count and (id, version) of the confirmed rows, deleted ones included, for the digest. */
   versions(village: Uuid): Promise<{ readonly id: Uuid; readonly version: number }[]>;
+  /**
+   * What the server acknowledged before `until` (its clock, Unix ms) is in all its backups: kept for a restored server no
+   * longer. The same word again writes nothing.
+   */
+  backedUp(until: number): Promise<void>;
   /** Forgets rows and cursor of a village; its drafts and outbox stay. */
   reset(village: Uuid): Promise<void>;
 }

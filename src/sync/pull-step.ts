@@ -116,6 +116,7 @@ async function pullVillage(deps: PullDeps, exchange: Exchange, village: Uuid): P
       continue;
     }
     const verdict = await verifyDigest(deps, exchange, village, page);
+    if (page.backedUp !== undefined) await deps.rows.confirmed.backedUp(page.backedUp);
     if (verdict === 'right') return { kind: 'level', tag: page.me };
   }
 }

@@ -36,6 +36,7 @@ export function handlePull(deps: SyncDeps, context: SyncContext, query: PullQuer
     const cursor: Cursor = more
       ? { epoch, grant: grant.id, version: last.version, id: last.id, held: from.held }
       : { epoch, grant: grant.id, version: head, id: LAST_ID, held: head };
+    const backedUp = more ? undefined : await tx.backedUp();
     const firstVersion = from.id === LAST_ID ? from.version + 1 : from.version;
     return {
       restart: !holds,
@@ -45,6 +46,7 @@ export function handlePull(deps: SyncDeps, context: SyncContext, query: PullQuer
       more,
       // A phone that stood here already has checked this very state.
       ...(more || isWhere(query, cursor) ? {} : { digest: await digestOf(tx, deps, query.village) }),
+      ...(backedUp === undefined ? {} : { backedUp }),
       now: deps.clock.now(),
       me,
     };

@@ -1,6 +1,7 @@
 import { sql, type Kysely, type Transaction } from 'kysely';
 import type { Uuid } from '../../lib/ids.ts';
 import { roles, type Grant, type Role } from '../../domain/roles.ts';
+import { backupWatermark } from '../backup/watermark.ts';
 import type { Schema } from '../database/schema.ts';
 import { erasureTx } from './kysely-erasure.ts';
 import { groupsOf, line, parkedFor, quarantined, villageOf } from './kysely-quarantine.ts';
@@ -155,6 +156,7 @@ async function insertOps(trx: Trx, ops: readonly StoredOp[]): Promise<void> {
 function pullTx(trx: Trx): PullTx {
   return {
     epoch: () => epochOf(trx),
+    backedUp: () => backupWatermark(trx),
     grants: (account) => grantsOf(trx, account, false),
     lastSeq: async (device) => (await trx.selectFrom('device').select('last_seq').where('id', '=', device).executeTakeFirst())?.last_seq ?? 0,
     villageVersion: async (village) => (await trx.selectFrom('village').select('version').where('id', '=', village).executeTakeFirst())?.version,

@@ -19,6 +19,8 @@ export interface MemoryGrant extends Grant {
 /** Everything a server knows, as plain maps: the simulation looks at it and restores it from older copies. */
 export interface MemoryState {
   epoch: number;
+  /** See PullTx.backedUp. */
+  backedUp?: number | undefined;
   readonly grants: Map<Uuid, MemoryGrant>;
   readonly devices: Map<Uuid, MemoryDevice>;
   readonly villages: Map<Uuid, number>;
@@ -44,6 +46,7 @@ export const emptyMemoryState = (): MemoryState => ({
 
 export const copyState = (state: MemoryState): MemoryState => ({
   epoch: state.epoch,
+  backedUp: state.backedUp,
   grants: new Map(state.grants),
   devices: new Map(state.devices),
   villages: new Map(state.villages),
@@ -119,6 +122,7 @@ function rebased(draft: Draft, committed: MemoryState): MemoryState {
   draft.base = committed;
   draft.current = {
     epoch: current.epoch === base.epoch ? committed.epoch : current.epoch,
+    backedUp: committed.backedUp,
     grants: mergedMap(base.grants, current.grants, committed.grants),
     devices: mergedMap(base.devices, current.devices, committed.devices),
     villages: mergedMap(base.villages, current.villages, committed.villages),
@@ -252,6 +256,7 @@ function pullTx(state: MemoryState, before: (statement: string) => Promise<void>
   const rowsOf = (village: Uuid): StoredRecord[] => [...state.records.values()].filter((record) => record.village === village);
   return {
     epoch: async () => (await before('epoch'), state.epoch),
+    backedUp: async () => (await before('backedUp'), state.backedUp),
     grants: async (account) => (await before('grants'), grantsOf(state, account)),
     lastSeq: async (device) => (await before('lastSeq'), state.devices.get(device)?.lastSeq ?? 0),
     villageVersion: async (village) => (await before('villageVersion'), state.villages.get(village)),

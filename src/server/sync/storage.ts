@@ -114,6 +114,8 @@ export interface PushTx {
 
 export interface PullTx {
   epoch(): Promise<number>;
+  /** Unix ms: what was stored before is in every backup that is kept; undefined before the first backup. */
+  backedUp(): Promise<number | undefined>;
   grants(account: Uuid): Promise<Grant[]>;
   /** The highest seq stored for the device. */
   lastSeq(device: Uuid): Promise<number>;

@@ -38,6 +38,33 @@ export function confirmedRowsSuite(engine: string, createPhone: (clock: TestCloc
       expect(await store.confirmed.versions(village)).toEqual([{ id: home, version: 7 }]);
     });
 
+    test('confirmed work is kept for a restored server until every backup holds it, by when it was confirmed', async () => {
+      const hour = day / 24;
+      const kept = async (): Promise<number> => (await store.outbox.places()).onServer;
+      const early = await write({ headName: 'A' });
+      const late = await write({ headName: 'B' }, neighbour);
+      clock.time += hour;
+      await acknowledge(early, 'applied', 1);
+      await receive({ rows: [fullRow(home, 1, { headName: 'A' })], outcomes: [[early, 'applied', 1]], cursor: cursorAt(1) });
+      // The backup is made while the second, written before it, is still on its way.
+      const backup = (clock.time += hour);
+      clock.time += hour;
+      await acknowledge(late, 'applied', 2);
+      await receive({ rows: [fullRow(neighbour, 2, { headName: 'B' })], outcomes: [[late, 'applied', 2]], cursor: cursorAt(2) });
+      expect(await kept()).toBe(2);
+      await store.confirmed.backedUp(backup - hour);
+      expect(await kept(), 'as old as the backup, as far as two clocks can tell').toBe(2);
+      await store.confirmed.backedUp(backup);
+      expect(await kept()).toBe(1);
+      await store.outbox.resendAfter(0);
+      expect((await store.outbox.pending({ operations: 9, bytes: 1e6 })).map(({ opId }) => opId), 'the one that the backup lacks').toEqual([late.opId]);
+      await acknowledge(late, 'applied', 2);
+      await receive({ outcomes: [[late, 'applied', 2]], cursor: cursorAt(3) });
+      clock.time += day;
+      await store.confirmed.backedUp(clock.time - hour);
+      expect(await kept()).toBe(0);
+    });
+
     test('a tab that was slower is refused and changes nothing', async () => {
       const other = await phone.openTab();
       const seen = await other.confirmed.cursor(village);

@@ -123,6 +123,11 @@ export class StorePhone {
     throw new Error('this phone never gets done');
   }
 
+  /** Forms that it keeps for a restored server. */
+  async keeps(): Promise<number> {
+    return (await this.#store.outbox.places()).onServer;
+  }
+
   /** What the phone shows: id → head's name. */
   async shows(): Promise<Record<Uuid, unknown>> {
     const records = await this.#store.records.list(this.#world.village);

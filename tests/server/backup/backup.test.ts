@@ -68,6 +68,26 @@ async function drill(from: Database, to: Database): Promise<void> {
   for (const phone of [na, bo]) expect(await phone.shows()).toEqual(after);
 }
 
+/** What a phone is told of the backups, and the one thing that must follow: it keeps whatever the backup lacks. */
+async function forgets(from: Database, to: Database): Promise<void> {
+  const { world, phones: [na, bo] } = await BackupWorld.in(from, 2);
+  if (!na || !bo) throw new Error('two phones');
+  await na.survey('Trước');
+  expect(await na.sync()).toBe('done');
+  await bo.survey('Viết trước, gửi sau');
+  world.clock.time += day;
+  const folder = newFolder();
+  const { file } = await backUp(from, world, folder);
+  world.clock.time += day;
+  for (const phone of [na, bo, na, bo]) expect(await phone.sync()).toBe('done');
+  expect(await na.keeps(), 'every backup holds it').toBe(0);
+  expect(await bo.keeps(), 'no backup holds it, though it was written before').toBe(1);
+  await restore(to, world, file);
+  world.use(to);
+  for (const phone of [na, bo, na]) expect(await phone.sync()).toBe('done');
+  expect(Object.values(await world.stored()).sort()).toEqual(['Trước', 'Viết trước, gửi sau']);
+}
+
 // A restore is refused while servers run, so on PostgreSQL these connections are a command's.
 const asCommand = (engine: TestEngine): Pick<TestEngine, 'openFresh'> =>
   engine.kind === 'pglite' ? engine : { openFresh: async () => engine.open(await engine.place(), { name: 'thon-so command' }) };
@@ -77,6 +97,10 @@ describeEachEngine('a backup', (server) => {
 
   it('restored after the server was lost gives the phones a server that they fill up again', { timeout: 120_000 }, async () => {
     await drill(await engine.openFresh(), await engine.openFresh());
+  });
+
+  it('lets the phones forget what it holds, and nothing else', { timeout: 120_000 }, async () => {
+    await forgets(await engine.openFresh(), await engine.openFresh());
   });
 
   it('holds every row exactly as it was', async () => {

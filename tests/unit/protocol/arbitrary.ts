@@ -109,7 +109,7 @@ export const someMessage: { readonly [K in Name]: fc.Arbitrary<v.InferInput<Mess
   pullRow,
   pullPage: object(
     { restart: fc.boolean(), rows: fc.array(pullRow, { maxLength: 3 }), outcomes: fc.array(opOutcome, { maxLength: 3 }), cursor, more: fc.boolean(), now: millis, me: text(40) },
-    { digest: fc.record({ count, hash: fc.stringMatching(/^[0-9a-f]{32}$/) }) },
+    { digest: fc.record({ count, hash: fc.stringMatching(/^[0-9a-f]{32}$/) }), backedUp: millis },
   ),
   pushRequest: object(
     { protocol: fc.integer({ min: 1, max: 9 }), firstSeq: fc.integer({ min: 1, max: 1e9 }), entries: fc.array(fc.oneof(json, fields), { minLength: 1, maxLength: 200 }) },

@@ -95,6 +95,19 @@ export function describeQuarantine(engine: string, open: () => Promise<TestStora
       }
     });
 
+    it('finds what was never seen by whoever built on an operation that was set aside', async () => {
+      const home = world.newId();
+      await an.tell(an.op(home, { address: 'Nhà 1' }));
+      const aside = an.op(home, { address: 'Nhà 2' }, { base: { address: 1 } });
+      const later = an.op(home, { address: 'Nhà 3' }, { base: { address: aside.opId } });
+      await world.revoke(an);
+      await an.tell(aside);
+      await world.regrant(an);
+      await lead.tell(lead.op(home, { address: 'Nhà khác' }, { base: { address: 1 } }));
+      await setAside(aside.opId);
+      expect(await an.tell(later), 'the lead’s value was never seen: both are kept').toEqual(['conflict']);
+    });
+
     it('keeps what cannot be read or does not fit until it is set aside, and says why', async () => {
       const home = world.newId();
       const misfit = an.op(home, { hardship: 'có' });

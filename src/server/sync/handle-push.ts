@@ -9,7 +9,7 @@ import { applyGroup, loadForGroup, type GroupResult } from './apply-group.ts';
 import type { SyncContext, SyncDeps } from './deps.ts';
 import { groupsOf, readEntries, type Entry } from './read-entries.ts';
 import { partLate } from './late-operations.ts';
-import { replayParked } from './replay-parked.ts';
+import { appliedAt, replayParked } from './replay-parked.ts';
 import type { DeviceState, PushTx, StoredOp, VillageTurn } from './storage.ts';
 import { Workspace } from './workspace.ts';
 
@@ -140,7 +140,7 @@ const operationsIn = (entries: readonly Entry[], village: Uuid): Operation[] =>
 async function ownVersions(tx: PushTx, entries: readonly Entry[]): Promise<Map<Uuid, number>> {
   const bases = entries.flatMap((entry) => Object.values(entry.operation?.base ?? {})).filter((base): base is Uuid => typeof base === 'string');
   const stored = bases.length > 0 ? await tx.outcomesOf([...new Set(bases)]) : [];
-  return new Map(stored.map((one) => [one.opId, one.version]));
+  return appliedAt(stored);
 }
 
 async function unsettledBefore(tx: PushTx, device: Uuid, entries: readonly Entry[]): Promise<Map<Uuid, Uuid>> {

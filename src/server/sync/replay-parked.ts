@@ -1,5 +1,6 @@
 import type { Uuid } from '../../lib/ids.ts';
 import type { Operation } from '../../protocol/operation.ts';
+import type { OpOutcome } from '../../protocol/outcome.ts';
 import { applyGroup, loadForGroup, type GroupResult } from './apply-group.ts';
 import type { SyncDeps } from './deps.ts';
 import { groupsOf, readStored } from './read-entries.ts';
@@ -41,12 +42,19 @@ export async function applyStored(tx: PushTx, deps: SyncDeps, works: Works, grou
   if (!first) return { outcomes: [], waitsFor: undefined };
   for (const work of works.values()) await loadForGroup(work, operations.filter((op) => op.village === work.village), deps.nameOf);
   const bases = operations.flatMap((op) => Object.values(op.base)).filter((base) => typeof base === 'string');
-  const versions = new Map((await tx.outcomesOf(bases)).map((one) => [one.opId, one.version]));
+  const versions = appliedAt(await tx.outcomesOf(bases));
   const records = operations.map((op) => op.record);
   const unsettled = new Map((await tx.unsettledOn(first.device, records, first.seq)).map(({ record, opId }) => [record, opId]));
   const versionOf = (id: Uuid): number | undefined => versions.get(id);
   return applyGroup(works, operations, unsettled, { device: first.device, time: first.time, nameOf: deps.nameOf, versionOf });
 }
+
+/**
+ * Where the own operations that others build on took effect. What was set aside or erased never did: whoever built on
+ * it saw nothing of what stands there now.
+ */
+export const appliedAt = (stored: readonly OpOutcome[]): Map<Uuid, number> =>
+  new Map(stored.filter(({ outcome }) => outcome !== 'setAside' && outcome !== 'erased').map((one) => [one.opId, one.version]));
 
 export const versionIn = (works: Works, op: Operation | undefined): number => (op && works.get(op.village)?.version) ?? 0;
 

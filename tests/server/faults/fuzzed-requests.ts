@@ -1,0 +1,133 @@
+import { randomUUID } from 'node:crypto';
+import type { Uuid } from '../../../src/lib/ids.ts';
+import { endpoints, type EndpointName } from '../../../src/domain/endpoints.ts';
+import { recordKinds } from '../../../src/domain/record.ts';
+import { roles } from '../../../src/domain/roles.ts';
+import { encode, hostileQueryValues, mutate, pick, type Chance } from './hostile.ts';
+
+/** Who asks: their enrolment and cookie, and the seq the server expects next, as far as its answers said. */
+export interface Asker {
+  readonly enrolment: Uuid;
+  readonly cookie: string;
+  nextSeq: number;
+}
+
+/** What there is to name in a request: the asker's own and other people's. */
+export interface Known {
+  readonly ids: readonly Uuid[];
+  readonly villages: readonly Uuid[];
+  readonly tokens: readonly string[];
+  readonly now: number;
+}
+
+export interface FuzzedRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly bytes: Buffer | undefined;
+}
+
+interface Shape {
+  readonly method: 'GET' | 'POST';
+  readonly path: string;
+  readonly query?: Readonly<Record<string, unknown>>;
+  readonly body?: unknown;
+}
+
+type Maker = (chance: Chance, known: Known, asker: Asker) => { readonly query?: Record<string, unknown>; readonly body?: unknown };
+
+/** A message of each endpoint as a phone would send it. */
+const shapes: Readonly<Record<EndpointName, Maker>> = {
+  me: () => ({}),
+  push: (chance, known, asker) => ({ body: push(chance, known, asker) }),
+  pull: (chance, { villages, ids }) => ({ query: { village: pick(chance, villages), ...(chance.below(2) ? { epoch: chance.below(3), grant: pick(chance, ids) } : {}), version: chance.below(40), id: chance.below(2) ? pick(chance, ids) : '', held: chance.below(40), seq: chance.below(40) } }),
+  progress: () => ({}),
+  phones: (chance, { villages }) => ({ query: { village: pick(chance, villages) } }),
+  team: () => ({}),
+  invite: (chance, { ids }) => ({ body: { role: pick(chance, roles), area: pick(chance, ids), name: 'Mẫu', days: pick(chance, [1, 3, 7, 30]), ...(chance.below(3) ? {} : { account: pick(chance, ids) }) } }),
+  takeBackInvitation: (chance, { ids }) => ({ body: { id: pick(chance, ids) } }),
+  withdrawPhone: (chance, { ids }) => ({ body: { id: pick(chance, ids) } }),
+  withdrawGrant: (chance, { ids }) => ({ body: { id: pick(chance, ids) } }),
+  quarantine: (chance, { villages }) => ({ query: { village: pick(chance, villages) } }),
+  releaseQuarantined: (chance, { ids }) => ({ body: { opIds: [pick(chance, ids), pick(chance, ids)] } }),
+  setQuarantinedAside: (chance, { ids }) => ({ body: { opIds: [pick(chance, ids)] } }),
+  addArea: (chance, { ids }) => ({ body: { id: randomUUID(), kind: pick(chance, ['province', 'commune', 'village']), prefix: 'thôn', name: 'Mới', parent: pick(chance, ids) } }),
+  cards: () => ({}),
+  audit: (chance, { now, ids }) => ({ query: { before: now - chance.below(1000), id: pick(chance, ids) } }),
+};
+
+function push(chance: Chance, known: Known, asker: Asker): unknown {
+  const firstSeq = chance.below(10) > 0 ? asker.nextSeq : chance.below(200);
+  const entries = Array.from({ length: 1 + chance.below(4) }, (_, i) => operation(chance, known, firstSeq + i));
+  return { protocol: 1, firstSeq, entries, ledger: { unsent: 1, forms: 1, drafts: 0 } };
+}
+
+function operation(chance: Chance, { ids, villages, now }: Known, seq: number): unknown {
+  const opId = randomUUID();
+  if (chance.below(2)) {
+    // What nothing is wrong with, so that there is something for the others to collide with.
+    const set = { headName: `Hộ ${seq}`, address: 'Nhà 1' };
+    return { opId, seq, group: opId, record: randomUUID(), kind: 'household', village: villages[0], base: {}, set, wallTime: now, clockOffset: 0, schemaVersion: 1 };
+  }
+  const record = chance.below(3) ? randomUUID() : pick(chance, ids);
+  return {
+    opId, seq, group: chance.below(4) ? opId : pick(chance, ids), record, kind: pick(chance, recordKinds), village: pick(chance, villages),
+    base: { headName: chance.below(2) ? 0 : pick(chance, ids) }, set: { headName: `Hộ ${seq}`, name: 'Mẫu', household: pick(chance, ids), birthYear: 1950 + chance.below(70), 'a.H1': { v: 'yes', by: 'self', on: '2026-11-22', q: 1 } },
+    ...(chance.below(5) ? {} : { settles: [pick(chance, ids)] }), wallTime: now, clockOffset: 0, schemaVersion: 1,
+  };
+}
+
+/** Before and beside the signed-in endpoints. */
+function openShape(chance: Chance, { tokens, ids }: Known, asker: Asker): Shape {
+  const key = { kty: 'EC', crv: 'P-256', x: 'A'.repeat(43), y: 'B'.repeat(43) };
+  const invitation = chance.below(2) ? { token: pick(chance, tokens) } : { code: pick(chance, ['23456789', 'ABCD EFGH', '2'.repeat(8)]) };
+  return pick<Shape>(chance, [
+    { method: 'POST', path: '/api/join', body: { invitation, nonce: pick(chance, ids), key, name: 'Mẫu' } },
+    { method: 'POST', path: '/api/join/look', body: { invitation } },
+    { method: 'POST', path: `/api/p/${asker.enrolment}/renew`, body: { challenge: 'A'.repeat(60), signature: 'B'.repeat(86) } },
+    { method: 'GET', path: `/the/${pick(chance, tokens)}` },
+    { method: 'GET', path: `/en/the/${pick(chance, hostileQueryValues)}` },
+    { method: 'GET', path: '/healthz' },
+    { method: 'GET', path: '/readyz' },
+    { method: 'GET', path: `/api/${pick(chance, hostileQueryValues)}` },
+  ]);
+}
+
+/** One request: the shape of an endpoint, up to three places of it changed, under the asker's cookie or not. */
+export function fuzzedRequest(chance: Chance, known: Known, asker: Asker): FuzzedRequest {
+  const shape = chance.below(10) === 0 ? openShape(chance, known, asker) : signedInShape(chance, known, asker);
+  const changes = Math.max(0, chance.below(5) - 1);
+  let { query, body } = shape;
+  for (let n = 0; n < changes; n++) {
+    if (body !== undefined) body = mutate(chance, body, known.ids);
+    else query = mutateQuery(chance, query ?? {});
+  }
+  const method = chance.below(40) === 0 ? pick(chance, ['PUT', 'DELETE', 'PATCH', 'HEAD', 'OPTIONS', 'GET', 'POST']) : shape.method;
+  const { headers, bytes } = shape.method === 'POST' ? encode(chance, body) : { headers: {}, bytes: undefined };
+  return { method, path: `${shape.path}${searchOf(query)}`, headers: { ...cookieOf(chance, asker), ...headers }, bytes };
+}
+
+function signedInShape(chance: Chance, known: Known, asker: Asker): Shape {
+  // Half of all are pushes and pulls: what is behind them is deepest.
+  const name = chance.below(2) ? pick(chance, ['push', 'push', 'pull'] as const) : pick(chance, Object.keys(endpoints) as EndpointName[]);
+  const { method, path } = endpoints[name];
+  const enrolment = chance.below(30) ? asker.enrolment : pick(chance, [...known.ids, ...hostileQueryValues]);
+  return { method, path: `/api/p/${enrolment}/${path}`, ...shapes[name](chance, known, asker) };
+}
+
+function cookieOf(chance: Chance, { cookie }: Asker): Record<string, string> {
+  if (chance.below(15) > 0) return { cookie };
+  return pick<Record<string, string>>(chance, [{}, { cookie: '__Secure-s=' }, { cookie: `__Secure-s=${'A'.repeat(43)}` }, { cookie: '__Secure-s=%00%ff' }, { cookie: `${cookie}x` }, { cookie: `a=${'b'.repeat(3000)}; ;;=` }, { cookie, origin: 'https://elsewhere.example' }]);
+}
+
+function mutateQuery(chance: Chance, query: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const name = pick(chance, [...Object.keys(query), 'village', 'before', 'x', '__proto__']);
+  const rest = Object.entries(query).filter(([key]) => key !== name || chance.below(3) > 0);
+  return Object.fromEntries([...rest, [name, pick(chance, hostileQueryValues)]]);
+}
+
+/** Not escaped: what is in it is what is meant. */
+function searchOf(query: Readonly<Record<string, unknown>> | undefined): string {
+  const pairs = Object.entries(query ?? {}).map(([name, value]) => `${name}=${String(value)}`);
+  return pairs.length > 0 ? `?${pairs.join('&')}` : '';
+}

@@ -10,11 +10,12 @@ export interface SeededMember {
   readonly village: Uuid;
 }
 
-/** A member of a new village with a session, written straight into the database of a server that does not run yet. */
-export async function createAccountFor(database: Database, publicKey: KeyObject): Promise<SeededMember> {
+/** A member of a new village, or of one that is there, with a session; written straight into the database of a server that does not run yet. */
+export async function createAccountFor(database: Database, publicKey: KeyObject, home?: Uuid): Promise<SeededMember> {
   const { db, seed } = await kyselyTestStorage(database);
-  const [village, account, enrolment, token] = [randomUUID(), randomUUID(), randomUUID(), 'token-of-a-test'];
-  await seed.addVillage(village);
+  const [village, account, enrolment] = [home ?? randomUUID(), randomUUID(), randomUUID()];
+  const token = `token-of-${enrolment}`;
+  if (home === undefined) await seed.addVillage(village);
   await seed.addAccount(account);
   await seed.addGrant({ id: randomUUID(), account, role: 'member', village });
   await seed.addDevice({ id: enrolment, account });

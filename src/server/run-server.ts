@@ -68,12 +68,13 @@ export async function runServer({ config, staticRoot, prepare }: RunOptions): Pr
     const vault = createVault(secret, random);
     const progress = createProgressReader(accounts);
     await rememberAtStart(remember, app.log);
+    const sharedLimits = database.kind === 'postgres';
     const lines = await prepare({ ...accounts, logger: app.log });
-    await addRoutes(app, { ...accounts, sync, progress, challenges, vault, isRetryable, metrics, metricsToken: config.metricsToken, publicUrl: config.publicUrl, limits: defaultLimits, staticRoot });
+    await addRoutes(app, { ...accounts, sync, progress, challenges, vault, isRetryable, metrics, metricsToken: config.metricsToken, publicUrl: config.publicUrl, limits: defaultLimits, sharedLimits, staticRoot });
     await listen(app, config);
     const jobDeps = { ...accounts, tryAdvisoryLock: database.tryAdvisoryLock, schedule: systemSchedule, logger: app.log };
     const backup = { ...jobDeps, db: database.db, directory: config.backupDir, keep: config.backupKeep };
-    const running = startJobs(jobDeps, serverJobs({ backup, accounts }));
+    const running = startJobs(jobDeps, serverJobs({ backup, accounts, sharedLimits }));
     jobs = running;
     closeAdmin = await openAdminSocket(config.dataDir, (request) => runAdmin({ ...accounts, jobs: running, publicUrl: config.publicUrl }, request), app.log);
     for (const line of lines) console.log(line);

@@ -154,6 +154,13 @@ export interface RetentionTable {
   months: number;
 }
 
+/** Requests in a window that ends at `ends`, by the database's clock. */
+export interface RateCounterTable {
+  key: string;
+  count: number;
+  ends: number;
+}
+
 export interface ServerStateTable {
   key: string;
   value: string;
@@ -185,6 +192,7 @@ export interface Schema {
   audit_log: AuditLogTable;
   retention: RetentionTable;
   server_state: ServerStateTable;
+  rate_counter: RateCounterTable;
   job: JobTable;
 }
 

@@ -12,6 +12,7 @@ import { readJsonBody } from './json-body.ts';
 import { isOwnSite } from './own-site.ts';
 import { refusalOf, refuse } from './problems.ts';
 import { createRateLimits } from './rate-limits.ts';
+import { sharedCounters } from './shared-counters.ts';
 import { cardPages } from './routes/cards.ts';
 import { healthRoutes } from './routes/health.ts';
 import { joinRoutes } from './routes/join.ts';
@@ -40,7 +41,7 @@ export async function addRoutes(app: FastifyInstance, deps: AppDeps): Promise<vo
   await app.register(helmet, securityHeaders);
   app.addHook('onRequest', async (_request, reply) => void reply.header('permissions-policy', permissionsPolicy));
   await app.register(cookie);
-  await app.register(rateLimit, { global: false });
+  await app.register(rateLimit, { global: false, ...(deps.sharedLimits ? { store: sharedCounters(deps.db) } : {}) });
   await app.register((part) => healthRoutes(part, deps));
   if (deps.metrics) metricsRoute(app, deps.metrics, deps.metricsToken);
   await app.register((part) => apiRoutes(part, deps), { prefix: '/api' });

@@ -41,6 +41,8 @@ export interface AppDeps extends AccountDeps {
   readonly isRetryable: (error: unknown) => boolean;
   readonly publicUrl: string;
   readonly limits: Limits;
+  /** Count them in the database, for all processes on it together. */
+  readonly sharedLimits?: boolean;
   /** Absent: nothing is counted, and there is no /metrics. */
   readonly metrics?: Metrics;
   /** What lets others than this machine read /metrics. */

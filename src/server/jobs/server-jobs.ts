@@ -1,9 +1,16 @@
 import { backupJob, type BackupDeps } from '../backup/backups.ts';
 import type { AccountDeps } from '../accounts/deps.ts';
+import { countersJob } from '../http/shared-counters.ts';
 import { purgeJob } from '../retention/purge-job.ts';
 import type { Job } from './job.ts';
 
+interface ServerJobsDeps {
+  readonly backup: BackupDeps;
+  readonly accounts: AccountDeps;
+  readonly sharedLimits: boolean;
+}
+
 /** Everything the server does by itself. A new job goes into a file of its own beside what it works on, and into this list. */
-export function serverJobs({ backup, accounts }: { readonly backup: BackupDeps; readonly accounts: AccountDeps }): readonly Job[] {
-  return [...(backup.keep > 0 ? [backupJob(backup)] : []), purgeJob(accounts)];
+export function serverJobs({ backup, accounts, sharedLimits }: ServerJobsDeps): readonly Job[] {
+  return [...(backup.keep > 0 ? [backupJob(backup)] : []), purgeJob(accounts), ...(sharedLimits ? [countersJob(accounts.db)] : [])];
 }

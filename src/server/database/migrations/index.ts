@@ -6,6 +6,7 @@ import { quarantine } from './0004-quarantine.ts';
 import { recoveryKeys } from './0005-recovery-keys.ts';
 import { erasure } from './0006-erasure.ts';
 import { retention } from './0007-retention.ts';
+import { rateCounters } from './0008-rate-counters.ts';
 
 /** Every migration, in the order of its number. A new one goes to the end; an applied one never changes. */
-export const migrations: readonly Migration[] = [villageData, jobs, accounts, quarantine, recoveryKeys, erasure, retention];
+export const migrations: readonly Migration[] = [villageData, jobs, accounts, quarantine, recoveryKeys, erasure, retention, rateCounters];

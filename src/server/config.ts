@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { TlsFiles } from './http/tls-files.ts';
 import { err, ok, type Result } from '../lib/result.ts';
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -19,6 +20,8 @@ export interface Config {
   readonly backupDir: string;
   /** How many daily backups stay; 0: none are made. */
   readonly backupKeep: number;
+  /** Certificate and key of a server that does TLS itself; undefined behind a proxy that does it. */
+  readonly tls: TlsFiles | undefined;
   /** What `Authorization: Bearer …` must say to read /metrics from elsewhere; undefined: only this machine may. */
   readonly metricsToken: string | undefined;
 }
@@ -33,16 +36,18 @@ export function readConfig(env: Env, defaults: { readonly dataDir?: string } = {
   const problems: string[] = [];
   const port = portIn(env['PORT'] || '8080', problems);
   const dataDir = env['DATA_DIR'] || (defaults.dataDir ?? './data');
+  const tls = tlsIn(env, problems);
   const config: Config = {
     port,
     host: env['HOST'] || '0.0.0.0',
     dataDir,
     databaseUrl: databaseUrlIn(env['DATABASE_URL'], problems),
-    publicUrl: publicUrlIn(env['PUBLIC_URL'] || `http://localhost:${port}`, problems),
+    publicUrl: publicUrlIn(env['PUBLIC_URL'] || `${tls ? 'https' : 'http'}://localhost:${port}`, tls !== undefined, problems),
     trustProxy: trustProxyIn(env['TRUST_PROXY']),
     logLevel: logLevelIn(env['LOG_LEVEL'] || 'warn', problems),
     backupDir: env['BACKUP_DIR'] || join(dataDir, 'backups'),
     backupKeep: backupKeepIn(env['BACKUP_KEEP'] || '14', problems),
+    tls,
     metricsToken: metricsTokenIn(env['METRICS_TOKEN'], problems),
   };
   return problems.length > 0 ? err(problems) : ok(config);
@@ -62,8 +67,20 @@ function databaseUrlIn(text: string | undefined, problems: string[]): string | u
   return text;
 }
 
-function publicUrlIn(text: string, problems: string[]): string {
+function tlsIn(env: Env, problems: string[]): TlsFiles | undefined {
+  const [cert, key] = [env['TLS_CERT'], env['TLS_KEY']];
+  if (!cert && !key) return undefined;
+  if (cert && key) return { cert, key };
+  problems.push('TLS_CERT and TLS_KEY belong together: set both, or neither behind a proxy that does HTTPS.');
+  return undefined;
+}
+
+function publicUrlIn(text: string, isTls: boolean, problems: string[]): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (isTls && url?.protocol === 'http:') {
+    problems.push('PUBLIC_URL must start with https:// where TLS_CERT is set.');
+    return '';
+  }
   if (url && /^https?:$/.test(url.protocol) && url.pathname === '/' && !url.search && !url.hash) return url.origin;
   problems.push(`PUBLIC_URL must be an address like https://thonso.example.vn without a path, not "${text}".`);
   return '';

@@ -17,6 +17,7 @@ import { isRetryable } from './database/retryable.ts';
 import type { Schema } from './database/schema.ts';
 import { addRoutes, createHttpServer } from './http/app.ts';
 import { defaultLimits } from './http/deps.ts';
+import { followTlsFiles } from './http/tls-files.ts';
 import { startJobs, type Jobs } from './jobs/run-jobs.ts';
 import { systemSchedule } from './jobs/schedule.ts';
 import { serverJobs } from './jobs/server-jobs.ts';
@@ -44,13 +45,15 @@ const maintenanceTimes = { checkpointMs: 5 * 60 * 1000, vacuumMs: 6 * 60 * 60 * 
 export async function runServer({ config, staticRoot, prepare }: RunOptions): Promise<RunningServer> {
   const clock = systemClock;
   const random = systemRandom;
-  const app = createHttpServer({ random, trustProxy: config.trustProxy, logLevel: config.logLevel });
+  const app = createHttpServer({ random, trustProxy: config.trustProxy, logLevel: config.logLevel, tls: config.tls });
   const database = await openDatabase({ databaseUrl: config.databaseUrl, dataDir: config.dataDir, logger: app.log });
   // PostgreSQL does this by itself.
   const stopMaintenance = database.kind === 'pglite' ? startMaintenance(database, maintenanceTimes, app.log) : undefined;
   let jobs: Jobs | undefined;
+  let unfollow = (): void => undefined;
   let closeAdmin: (() => Promise<void>) | undefined;
   const closeAll = async (): Promise<void> => {
+    unfollow();
     await app.close();
     await closeAdmin?.();
     await jobs?.stop();
@@ -72,6 +75,7 @@ export async function runServer({ config, staticRoot, prepare }: RunOptions): Pr
     const lines = await prepare({ ...accounts, logger: app.log });
     await addRoutes(app, { ...accounts, sync, progress, challenges, vault, isRetryable, metrics, metricsToken: config.metricsToken, publicUrl: config.publicUrl, limits: defaultLimits, sharedLimits, staticRoot });
     await listen(app, config);
+    if (config.tls) unfollow = followTlsFiles(app.server, config.tls, systemSchedule, app.log);
     const jobDeps = { ...accounts, tryAdvisoryLock: database.tryAdvisoryLock, schedule: systemSchedule, logger: app.log };
     const backup = { ...jobDeps, db: database.db, directory: config.backupDir, keep: config.backupKeep };
     const running = startJobs(jobDeps, serverJobs({ backup, accounts, sharedLimits }));
@@ -88,4 +92,8 @@ export async function runServer({ config, staticRoot, prepare }: RunOptions): Pr
 async function listen(app: FastifyInstance, { port, host, publicUrl }: Config): Promise<void> {
   await app.listen({ port, host });
   console.log(`Thôn Số runs at ${publicUrl}`);
+  if (!isSecure(publicUrl)) console.log('PUBLIC_URL is no https:// address: browsers keep no session and work offline only over HTTPS, or on http://localhost.');
 }
+
+/** What browsers call a secure context. */
+const isSecure = (url: string): boolean => url.startsWith('https://') || /^(localhost|127\.0\.0\.1|\[::1\])$/.test(new URL(url).hostname);

@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import { backupJobName } from '../backup/backups.ts';
 import type { RunOutcome } from '../jobs/run-jobs.ts';
 import { UsageError } from '../cli/usage-error.ts';
@@ -31,18 +30,4 @@ const listJobs: AdminCommand = async ({ jobs }, args) => {
   );
 };
 
-const quarantine: AdminCommand = async ({ db }, args) => {
-  readArguments(args, [], 0, 0);
-  const rows = await db
-    .selectFrom('op_meta')
-    .leftJoin('area', 'area.id', 'op_meta.village')
-    .select(['op_meta.village', 'area.prefix', 'area.name', sql<number>`count(*)::int`.as('count')])
-    .where('outcome', '=', 'quarantined')
-    .groupBy(['op_meta.village', 'area.prefix', 'area.name'])
-    .orderBy('count', 'desc')
-    .execute();
-  if (rows.length === 0) return ['Nothing waits for anybody.'];
-  return rows.map(({ village, prefix, name, count }) => `${count}  ${village === null ? 'no village could be read' : `${prefix ?? ''} ${name ?? village}`.trim()}`);
-};
-
-export const serverCommands: Readonly<Record<string, AdminCommand>> = { backup, jobs: listJobs, quarantine, ping: async () => ['running'] };
+export const serverCommands: Readonly<Record<string, AdminCommand>> = { backup, jobs: listJobs, ping: async () => ['running'] };

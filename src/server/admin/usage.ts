@@ -12,6 +12,9 @@ export const adminUsage = `npm run admin -- COMMAND, while the server runs. An A
   devices list [AREA]                       phones, when they were last heard of, what they still hold
   devices revoke ID                         at its next contact the phone hands over what it holds and erases itself
   quarantine                                what waits for a team lead, by village
+  quarantine list VILLAGE                   each operation that waits there, from whom, and why
+  quarantine release ID…                    applies it with the rest of its form, where it can be applied
+  quarantine set-aside ID…                  never applies it; its text is kept
   backup                                    make one now
   jobs                                      what the server does by itself, and when it last did
 

@@ -10,6 +10,7 @@ import { lookAt } from '../../../src/server/accounts/invitations.ts';
 import { createEngine } from '../../support/engines.ts';
 import { quietLogger } from '../../support/quiet-logger.ts';
 import { kyselyTestStorage } from '../../support/kysely-test-storage.ts';
+import { SyncWorld } from '../../support/sync-world.ts';
 import { seeded } from '../../support/seeded.ts';
 
 const engine = createEngine('postgres');
@@ -139,6 +140,39 @@ it('invites with a link that works, lists phones and revokes one', async () => {
   await done('devices', 'revoke', device);
   expect((await done('devices', 'list'))[0]).toContain('REVOKED');
   expect(await done('devices', 'revoke', device)).toEqual(['It was revoked before.']);
+});
+
+it('shows what waits for a lead, releases it and sets it aside', async () => {
+  const opened = await kyselyTestStorage(await engine.openFresh());
+  const world = new SyncWorld(opened);
+  const village = await world.village();
+  const an = await world.phone(village);
+  const home = world.newId();
+  const good = an.op(home, { headName: 'Mẫu Thị Na' });
+  const bad = an.op(world.newId(), { hardship: 'no such kind of value' });
+  await world.revoke(an);
+  expect(await an.tell(good, bad)).toEqual(['quarantined', 'quarantined']);
+  deps = { ...deps, db: opened.db };
+  expect((await done('quarantine'))[0]).toBe(`2  ${village}  thôn ${village.slice(-4)}`);
+  const listed = await done('quarantine', 'list', village);
+  expect(listed.map((line) => line.split('  ')).map(([id, , name, kind, reason]) => [id, name, kind, reason])).toEqual([
+    [good.opId, 'Người thử', 'household', 'the sender had no right there when it came'],
+    [bad.opId, 'Người thử', 'household', expect.stringContaining('a value is not of its kind')],
+  ]);
+  expect(listed.join('\n'), 'nothing of what people said').not.toContain('Mẫu Thị Na');
+  expect(await done('quarantine', 'release', good.opId, bad.opId)).toEqual([`${good.opId}  applied`, expect.stringContaining('still waits: a value is not of its kind')]);
+  expect(await done('quarantine', 'set-aside', bad.opId)).toEqual([`${bad.opId}  setAside`]);
+  expect(await done('quarantine')).toEqual(['Nothing waits for anybody.']);
+  expect(await done('quarantine', 'list', village)).toEqual(['Nothing waits there.']);
+  const judged = await deps.db.selectFrom('op_meta').select(['outcome', 'judged_by']).orderBy('seq').execute();
+  expect(judged).toEqual([{ outcome: 'applied', judged_by: null }, { outcome: 'setAside', judged_by: null }]);
+  for (const [args, reason] of [
+    [['release', 'x'], '"x" is no id'],
+    [['release', world.newId()], 'Nothing with this id waits'],
+    [['list'], 'Something is missing'],
+  ] as const) {
+    expect((await admin('quarantine', ...args)).lines.join('\n')).toContain(reason);
+  }
 });
 
 it('says what it can do', async () => {

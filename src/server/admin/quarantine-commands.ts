@@ -74,7 +74,7 @@ const list: AdminCommand = async (deps, args) => {
 
 const judging = (judge: typeof handleQuarantineRelease): AdminCommand => async (deps, args) => {
   const { words: opIds } = readArguments(args, [], 1, 200);
-  const wrong = opIds.find((id) => !isUuid(id));
+  const wrong = opIds.find((id): boolean => !isUuid(id));
   if (wrong !== undefined) throw new UsageError(`"${wrong}" is no id. "quarantine list VILLAGE" shows them.`);
   const { results } = await judge(asLeadOf(await villagesOf(deps, opIds), deps), operator, { opIds: [...opIds] });
   if (results.length === 0) throw new UsageError('Nothing with this id waits. "quarantine list VILLAGE" shows what does.');

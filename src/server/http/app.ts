@@ -34,7 +34,7 @@ export function createHttpServer({ random, trustProxy, logLevel, tls }: Pick<App
     frameworkErrors: (_error: unknown, _request: unknown, reply: unknown) => refuseAddress(reply as FastifyReply),
   } satisfies FastifyServerOptions;
   // The routes are the same; only the type of the socket below them differs, which none of them touches.
-  return tls ? (fastify({ ...options, https: readPair(tls) }) as unknown as FastifyInstance) : fastify(options);
+  return tls ? (fastify({ ...options, https: readPair(tls) })) : fastify(options);
 }
 
 /** The whole server on one port: API, health and the built files. Listens to nothing yet. */

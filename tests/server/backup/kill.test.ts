@@ -33,7 +33,7 @@ async function prepared(engine: TestEngine) {
   const directory = mkdtempSync(join(tmpdir(), 'thon-so-backups-'));
   onTestFinished(() => rmSync(directory, { recursive: true, force: true }));
   const place = await engine.place();
-  const use = async <T>(work: (database: Database) => Promise<T>): Promise<T> => {
+  const onDatabase = async <T>(work: (database: Database) => Promise<T>): Promise<T> => {
     const database = await engine.open(place, { name: 'thon-so command' });
     try {
       return await work(database);
@@ -41,17 +41,17 @@ async function prepared(engine: TestEngine) {
       await database.close();
     }
   };
-  const file = await use(async (database) => {
+  const file = await onDatabase(async (database) => {
     await kyselyTestStorage(database);
     await sql`insert into server_state select 'row ' || i, repeat(md5(i::text), 8) from generate_series(1, ${rows}::int) i`.execute(database.db);
     await sql`insert into area (id, kind, prefix, name, aliases) values (gen_random_uuid(), 'province', 'tỉnh', 'Mẫu', '[]')`.execute(database.db);
     return (await makeBackup({ db: database.db, clock: { now: () => Date.UTC(2026, 10, 25) }, logger: quietLogger, directory, keep: 9 })).file;
   });
   /** So that what is there differs from the backup. */
-  const change = () => use(({ db }) => sql`delete from server_state where key like 'row %7'`.execute(db));
+  const change = () => onDatabase(({ db }) => sql`delete from server_state where key like 'row %7'`.execute(db));
   await change();
   const held = () =>
-    use(async ({ db }) => {
+    onDatabase(async ({ db }) => {
       const found = await sql<{ rows: number; epoch: string }>`
         select (select count(*)::int from server_state where key like 'row %') as rows, (select value from server_state where key = 'epoch') as epoch`.execute(db);
       return found.rows[0];

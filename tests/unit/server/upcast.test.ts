@@ -10,7 +10,7 @@ const op = (schemaVersion: number): Operation => ({
 });
 
 const renamed: Step = ({ base, set, ...rest }) => ({ ...rest, base: { headName: base['head'] ?? 0 }, set: { headName: set['head'] ?? null } });
-const doubled: Step = ({ set, ...rest }) => ({ ...rest, set: { ...set, headName: `${String(set['headName'])}!` } });
+const doubled: Step = ({ set, ...rest }) => ({ ...rest, set: { ...set, headName: `${set['headName'] as string}!` } });
 
 test('an operation of an old phone takes every step up to this server’s schema, in order', () => {
   expect(upcast(op(1), { 1: renamed, 2: doubled }, 3)).toEqual({ ...op(3), base: { headName: 0 }, set: { headName: 'Hộ!' } });

@@ -1,19 +1,28 @@
-// `npm run bench`: figures beside our budgets. Sizes are exact; times are not taken here, these machines are noisy.
+// `npm run bench`: figures beside our budgets and beside others, measured here and now. `npm run bench -- NAME…` runs some,
+// `npm run bench -- --list` names them. Sizes and counts are exact; of times only the ratios within one run mean something.
 import { buildIfNeeded } from './build.ts';
-import { initialBytes } from './bench/initial-bytes.ts';
-import { syncBytes } from './bench/sync-bytes.ts';
+import { entries } from './bench/entries.ts';
+import { tableText } from './bench/print.ts';
 
-const kilobytes = (bytes: number): string => `${(bytes / 1000).toFixed(1)} KB`;
+const asked = process.argv.slice(2);
+const unknown = asked.filter((name) => name !== '--list' && !entries.some((entry) => entry.name === name));
 
-await buildIfNeeded();
-console.log('\nBefore a page is live (brotli)           html      css       js');
-for (const { page, html, css, js } of initialBytes()) {
-  console.log(`${page.padEnd(34)}${[html, css, js].map((bytes) => kilobytes(bytes).padStart(9)).join('')}`);
+if (asked.includes('--list') || unknown.length > 0) {
+  if (unknown.length > 0) console.error(`No bench is called ${unknown.join(', ')}. There are:`);
+  for (const { name, about } of entries) console.log(`${name.padEnd(12)}${about}`);
+  process.exit(unknown.length > 0 ? 1 : 0);
 }
-console.log('budget of a guide or home page                             95.0 KB');
 
-console.log('\nSync (gzip)                                                     requests        up         down');
-for (const { what, requests, up, down } of await syncBytes()) {
-  console.log(`${what.padEnd(62)}${String(requests).padStart(10)}${kilobytes(up).padStart(12)}${kilobytes(down).padStart(12)}`);
+for (const { name, built, load } of entries.filter((entry) => asked.length === 0 || asked.includes(entry.name))) {
+  const started = performance.now();
+  try {
+    if (built) await buildIfNeeded();
+    const { bench } = await load();
+    for (const table of await bench.tables()) console.log(`\n${tableText(table)}`);
+    console.log(`(${name}: ${((performance.now() - started) / 1000).toFixed(0)} s)`);
+  } catch (error) {
+    // The others are worth their figures all the same.
+    console.error(`\n${name} failed:`, error);
+    process.exitCode = 1;
+  }
 }
-console.log('budget: first sync ≤ 2500 KB down with 40,000 people; 50 offline edits ≤ 3 KB up in 2 requests');

@@ -1,13 +1,26 @@
 // What a visitor's first page loads: the built files that its HTML names, brotli as served.
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Bench } from './entry.ts';
+import { kilobytes } from './print.ts';
 
-export interface PageBytes {
+interface PageBytes {
   readonly page: string;
   readonly html: number;
   readonly css: number;
   readonly js: number;
 }
+
+export const bench: Bench = {
+  tables: async () => [
+    {
+      title: 'Before a page is live (brotli)',
+      columns: ['html', 'css', 'js'],
+      rows: initialBytes().map(({ page, html, css, js }) => [page, ...[html, css, js].map(kilobytes)]),
+      notes: ['Budget of a guide or home page: 95 KB of JavaScript.'],
+    },
+  ],
+};
 
 const root = join(import.meta.dirname, '../../dist/client');
 const compressed = (path: string): number => {
@@ -16,7 +29,7 @@ const compressed = (path: string): number => {
 };
 
 /** The pages a resident may land on. Scripts named by `modulepreload` count: they load before anything is live. */
-export function initialBytes(): PageBytes[] {
+function initialBytes(): PageBytes[] {
   return ['index.html', 'guides/etax-mobile/index.html', 'app.html'].map((page) => {
     const html = readFileSync(join(root, page), 'utf8');
     const named = [...html.matchAll(/(?:src|href)="(\/assets\/[^"]+)"/g)].map((match) => match[1]!);

@@ -15,8 +15,21 @@ import { memoryTestStorage } from '../../tests/support/storages.ts';
 import { seeded } from '../../tests/support/seeded.ts';
 import { sha256 } from '../../src/server/hash.ts';
 import { SyncWorld, type TestPhone } from '../../tests/support/sync-world.ts';
+import type { Bench } from './entry.ts';
+import { kilobytes } from './print.ts';
 
-export interface SyncCost {
+export const bench: Bench = {
+  tables: async () => [
+    {
+      title: 'Sync (gzip)',
+      columns: ['requests', 'up', 'down'],
+      rows: (await syncBytes()).map(({ what, requests, up, down }) => [what, String(requests), kilobytes(up), kilobytes(down)]),
+      notes: ['Budget: first sync ≤ 2500 KB down with 40,000 people; 50 offline edits ≤ 3 KB up in 2 requests.'],
+    },
+  ],
+};
+
+interface SyncCost {
   readonly what: string;
   readonly requests: number;
   readonly up: number;
@@ -31,7 +44,7 @@ const answer = (v: string) => ({ v, by: 'self', on: '2026-11-22', q: 1 });
 const pick = <T>(chance: ReturnType<typeof seeded>, from: readonly T[]): T => from[chance.below(from.length)]!;
 
 /** Ten thousand homes with forty thousand people in villages of 250, then small edits on one phone. */
-export async function syncBytes(): Promise<SyncCost[]> {
+async function syncBytes(): Promise<SyncCost[]> {
   const world = new SyncWorld(memoryTestStorage());
   const chance = seeded(1);
   const costs: SyncCost[] = [];

@@ -1,0 +1,17 @@
+import type { Bench } from './entry.ts';
+
+interface Entry {
+  readonly name: string;
+  /** One line for `npm run bench -- --list`. */
+  readonly about: string;
+  /** Needs `dist/`, which is then built first. */
+  readonly built?: true;
+  /** Loaded only when it is run: some bring a browser or a database. */
+  readonly load: () => Promise<{ readonly bench: Bench }>;
+}
+
+/** Everything `npm run bench` measures, in the order in which it is printed. How to add one: README.md beside this file. */
+export const entries: readonly Entry[] = [
+  { name: 'pages', about: 'bytes before a page is live', built: true, load: () => import('./initial-bytes.ts') },
+  { name: 'sync', about: 'requests and bytes of a sync', load: () => import('./sync-bytes.ts') },
+];

@@ -2,6 +2,7 @@ import AxeBuilder from '@axe-core/playwright';
 import { test as base, expect, type Page } from '@playwright/test';
 import { listenForNoise, type Noise } from './noise.ts';
 import { Phone } from './phone.ts';
+import { startVillageServer, type VillageServer } from './village-server.ts';
 
 interface Fixtures {
   /** Console errors, exceptions and policy violations of `page`: heard at the end, unless allowed. */
@@ -12,7 +13,22 @@ interface Fixtures {
   readonly newPhone: () => Promise<Phone>;
 }
 
-export const test = base.extend<Fixtures>({
+interface WorkerFixtures {
+  /** The worker's own server and demo village; `baseURL` is its address. */
+  readonly village: VillageServer;
+}
+
+export const test = base.extend<Fixtures, WorkerFixtures>({
+  village: [
+    // Playwright reads a fixture's needs from this pattern; none is an empty one.
+    async ({}, provide) => {
+      const server = await startVillageServer();
+      await provide(server);
+      await server.stop();
+    },
+    { scope: 'worker', timeout: 150_000 },
+  ],
+  baseURL: async ({ village }, provide) => provide(village.url),
   noise: [
     async ({ context }, provide) => {
       const noise = listenForNoise(context);
@@ -23,10 +39,10 @@ export const test = base.extend<Fixtures>({
   ],
   goOffline: async ({ context }, provide) => provide(() => context.setOffline(true)),
   goOnline: async ({ context }, provide) => provide(() => context.setOffline(false)),
-  newPhone: async ({ baseURL }, provide) => {
+  newPhone: async ({ village }, provide) => {
     const phones: Phone[] = [];
     await provide(async () => {
-      const phone = new Phone(baseURL ?? '');
+      const phone = new Phone(village);
       phones.push(phone);
       await phone.turnOn();
       return phone;

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, type BrowserContext, type Page } from '@playwright/test';
 import { listenForNoise, type Noise } from './noise.ts';
 import { PhoneBrowser } from './phone-browser.ts';
+import type { VillageServer } from './village-server.ts';
 
 export type DemoRole = 'member' | 'lead' | 'head' | 'officer';
 
@@ -52,7 +53,7 @@ export class Phone {
   private readonly noises: Noise[] = [];
   private readonly allowed: RegExp[] = [];
 
-  constructor(private readonly baseUrl: string) {}
+  constructor(private readonly village: VillageServer) {}
 
   get page(): Page {
     if (!this.shown) throw new Error('The phone is off.');
@@ -105,11 +106,11 @@ export class Phone {
   /** The link as it is tapped in a message: it may have been opened before. */
   async openLink(role: DemoRole): Promise<void> {
     await this.page.goto('about:blank'); // the same address again would only change the fragment
-    await this.page.goto(demoLink(this.baseUrl, role));
+    await this.page.goto(demoLink(this.village, role));
   }
 
   async goto(path: string): Promise<void> {
-    await this.page.goto(`${this.baseUrl}${path}`);
+    await this.page.goto(`${this.village.url}${path}`);
   }
 
   /** The chip that tells what is only on this phone. */
@@ -136,7 +137,7 @@ export class Phone {
   /** The icon on the home screen, after `killPage` or `close`; as offline as before. */
   async reopenApp(): Promise<void> {
     await this.turnOn();
-    await this.page.goto(`${this.baseUrl}/start`);
+    await this.page.goto(`${this.village.url}/start`);
   }
 
   async close(): Promise<void> {
@@ -258,7 +259,7 @@ export class Phone {
 }
 
 /** The demo's tokens lie beside its database (src/server/demo/demo-links.ts). */
-function demoLink(baseUrl: string, role: DemoRole): string {
-  const tokens = JSON.parse(readFileSync(join(process.env['E2E_DATA_DIR'] ?? '', 'demo-links.json'), 'utf8')) as Record<string, string>;
-  return `${baseUrl}/join#t=${tokens[role] ?? ''}`;
+function demoLink({ url, dataDir }: VillageServer, role: DemoRole): string {
+  const tokens = JSON.parse(readFileSync(join(dataDir, 'demo-links.json'), 'utf8')) as Record<string, string>;
+  return `${url}/join#t=${tokens[role] ?? ''}`;
 }

@@ -5,7 +5,7 @@ import type { Operation } from '../../src/protocol/operation.ts';
 import { candidatesOf } from '../../src/server/sync/conflict-row.ts';
 import type { StoredRecord } from '../../src/server/sync/storage.ts';
 import { must } from './broken.ts';
-import { keyOf, type SimLedger } from './ledger.ts';
+import { keyOf, type Made, type SimLedger } from './ledger.ts';
 import type { SimPhone } from './phone.ts';
 import type { SimServer } from './server.ts';
 import { operationIn, operationsOn, reasonToWait, recordOn } from './stored.ts';
@@ -83,7 +83,7 @@ function noValueVanished({ server, ledger }: AtRest): void {
     for (const [field, value] of Object.entries(made.op.set)) {
       if (field === DELETED) continue;
       const shows = !deleted && sameJson(record.states[field]?.value, value);
-      const kept = deleted && sameJson(record.states[field]?.value, value) && deletionKnew(ledger, made.op.record, made.phone, field, value);
+      const kept = deleted && sameJson(record.states[field]?.value, value) && deletionKnew(ledger, made, field, value);
       const waits = candidatesIn(server, made.op.village, made.op.record).some((all) => made.op.opId in all);
       check(shows || kept || waits || ledger.wasAnswered(made, field, value), `${made.phone}'s ${field}=${JSON.stringify(value)} of ${made.op.record} (${stored.outcome}) vanished`);
     }
@@ -91,8 +91,8 @@ function noValueVanished({ server, ledger }: AtRest): void {
 }
 
 /** Whoever deleted the record had seen the value, or wrote it themselves. */
-const deletionKnew = (ledger: SimLedger, record: Uuid, phone: string, field: string, value: unknown): boolean =>
-  ledger.on(record).some((other) => other.op.set[DELETED] === true && (sameJson(other.shown[field], value as string) || other.phone === phone || other.settles.length > 0));
+const deletionKnew = (ledger: SimLedger, made: Made, field: string, value: Json): boolean =>
+  ledger.on(made.op.record).some((other) => other.op.set[DELETED] === true && (sameJson(other.shown[field], value) || ledger.isOwn(made, other) || other.settles.length > 0));
 
 function candidatesIn(server: SimServer, village: Uuid, record: Uuid) {
   return [...server.disk.records.values()]

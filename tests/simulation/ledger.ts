@@ -25,6 +25,8 @@ export class SimLedger {
   readonly made = new Map<Uuid, Made>();
   readonly #byRecord = new Map<Uuid, Made[]>();
   readonly #intended = new Map<string, Intended>();
+  /** By copied phone: the operations it began with. What it says later, it says knowing them. */
+  readonly #inherited = new Map<string, ReadonlySet<Uuid>>();
   #places = 0;
   /** What was told to be kept as a draft: revision by draft, by phone. */
   readonly drafts = new Map<string, Map<Uuid, number>>();
@@ -45,6 +47,17 @@ export class SimLedger {
   /** Operations that reached the server although no phone lived to say they were saved. */
   addUntold(ops: Iterable<Operation>): void {
     for (const op of ops) if (!this.made.has(op.opId)) this.#add(op, this.intentionOf(op));
+  }
+
+  /** @param held the operations on the disk that was copied; what the phone was only about to save is not the copy's */
+  copied(phone: string, copy: string, held: Iterable<Uuid>): void {
+    const saved = [...this.made.values()].flatMap((made) => (made.phone === phone ? [made.op.opId] : []));
+    this.#inherited.set(copy, new Set([...saved, ...held, ...(this.#inherited.get(phone) ?? [])]));
+  }
+
+  /** Made by whoever made `earlier`: on the same phone, or on a copy that began with it. */
+  isOwn(earlier: Made, made: Made): boolean {
+    return made.phone === earlier.phone || (this.#inherited.get(made.phone)?.has(earlier.op.opId) ?? false);
   }
 
   on(record: Uuid): readonly Made[] {
@@ -70,7 +83,7 @@ export class SimLedger {
         later !== made &&
         (later.settles.includes(made.op.opId) ||
           ((field in later.op.set || later.op.set[DELETED] === true) &&
-            (later.shown[field] === value || (later.phone === made.phone && later.place > made.place)))),
+            (later.shown[field] === value || (this.isOwn(made, later) && later.place > made.place)))),
     );
   }
 }

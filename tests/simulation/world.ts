@@ -93,6 +93,7 @@ export class World {
   copyOf(phone: SimPhone): SimPhone {
     const copy = new SimPhone(`the copy of ${phone.name}`, this.#phoneDeps(false), phone.account, phone.village, phone.device, phone.disk.clone());
     this.phones.push(copy);
+    this.ledger.copied(phone.name, copy.name, phone.disk.contents('ops').map(({ opId }) => opId));
     return copy;
   }
 

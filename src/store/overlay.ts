@@ -42,7 +42,11 @@ export function recordOf(row: ConfirmedRecord): PhoneRecord {
 // Deleting is set on top of everything the record held, so its base is the record's version.
 const basesOf = (row: ConfirmedRecord): PhoneRecord['bases'] => ({ ...row.fieldVersions, [DELETED]: row.version });
 
-/** @param ops own operations on this record that the cursor has not passed, in the order they were made; at least one */
+/**
+ * What is under an own operation is set on top of that operation; except for `$deleted` where it brought the record back
+ * into sight: the next to set that deletes, and deletes all that was shown, of which the operation saw a field or two.
+ * @param ops own operations on this record that the cursor has not passed, in the order they were made; at least one
+ */
 export function withOverlays(confirmed: PhoneRecord | undefined, ops: readonly OwnOp[]): PhoneRecord {
   const first = ops[0]!.body;
   const fields: Record<string, Fields[string]> = { ...confirmed?.fields };
@@ -50,7 +54,8 @@ export function withOverlays(confirmed: PhoneRecord | undefined, ops: readonly O
   for (const { body } of ops) {
     for (const [field, value] of Object.entries(effectOf(fields[DELETED] === true, body.set))) {
       fields[field] = value;
-      bases[field] = body.opId;
+      if (field === DELETED && value !== true) bases[field] = confirmed?.bases[field] ?? 0;
+      else bases[field] = body.opId;
     }
   }
   const onlyHere = ops.some(({ stored }) => stored.state === 'unsent');

@@ -159,6 +159,17 @@ export function describePushAndPull(engine: string, open: () => Promise<TestStor
       expect(rows.get(other)?.version).toBe(2);
     });
 
+    it('does not delete what another phone wrote unseen, also where an own edit had brought the record back', async () => {
+      const home = world.newId();
+      await an.tell(an.op(home, { headName: 'Hộ', address: 'Nhà 1' }));
+      await an.tell(an.op(home, { [DELETED]: true }, { base: { [DELETED]: 1 } }));
+      // Bình has seen the deletion and edits all the same; before it is sent, An brings the home back with another name.
+      const back = binh.op(home, { address: 'Nhà 2' }, { base: { address: 1 } });
+      await an.tell(an.op(home, { headName: 'Hộ sửa' }, { base: { headName: 1 } }));
+      expect(await binh.tell(back, binh.op(home, { [DELETED]: true }, { base: { [DELETED]: back.opId } }))).toEqual(['applied', 'conflict']);
+      expect((await rowsById(an)).get(home)?.fields).toMatchObject({ headName: 'Hộ sửa', [DELETED]: false });
+    });
+
     it('carries every kind that people write, with fields a newer phone knows and this server does not', async () => {
       const kinds = ['household', 'person', 'tally', 'visit', 'session', 'consent'] as const;
       const made = kinds.map((kind) => an.op(world.newId(), { 'zz.later': { any: ['thing', 1, null] } }, { kind }));

@@ -60,7 +60,8 @@ function applyField(work: Workspace, before: StoredRecord | undefined, op: Opera
   const current = field === DELETED ? deletionState(before, op, writer) : before?.states[field];
   const conflictId = writer.nameOf(conflictName(op.record, field));
   const candidates = candidatesOf(work.get(conflictId));
-  const base = baseVersion(work, op.base[field] ?? 0, current, candidates, writer);
+  const ref = op.base[field] ?? 0;
+  const base = deletesUnder(field, value, ref, current) ? 'unseen' : baseVersion(work, ref, current, candidates, writer);
   const judged = preferVisible(field, value, judgeField(current, { value, base, device: writer.device, time: writer.time }));
   // Choosing the value that shows is a decision too: it moves the field's version, so that whoever built on the other
   // candidate meanwhile is found to have missed it.
@@ -102,6 +103,13 @@ function deletionState(before: StoredRecord | undefined, op: Operation, writer: 
   const newest = others.sort((a, b) => b.version - a.version)[0];
   return newest && { ...newest, value: false };
 }
+
+/**
+ * A deletion on top of an own operation: that says what was seen of one field, and nothing of the rest that goes with it.
+ * Phones name the record's version instead; early ones named the operation that had brought a deleted record back.
+ */
+const deletesUnder = (field: string, value: Json, ref: BaseRef, current: FieldState | undefined): boolean =>
+  field === DELETED && value === true && typeof ref === 'string' && current?.op !== ref;
 
 function baseVersion(work: Workspace, base: BaseRef, current: FieldState | undefined, candidates: Candidates, writer: Writer): number | 'unseen' {
   if (typeof base === 'number') return work.isLost(base) ? 'unseen' : base;

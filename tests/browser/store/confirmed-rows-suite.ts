@@ -189,6 +189,16 @@ export function confirmedRowsSuite(engine: string, createPhone: (clock: TestCloc
         expect(op!.base).toEqual({ $deleted: 7 });
         expect(await store.records.list(village)).toEqual([]);
       });
+
+      test('that deletes is made on top of it, too, when an own edit has brought the record back', async () => {
+        await receive({ rows: [fullRow(home, 4, { headName: 'A', $deleted: true })], cursor: cursorAt(4) });
+        const deleted = await store.records.get(village, home);
+        await store.records.freeze([setHousehold(home, { address: 'B' }, deleted!.bases)]);
+        const back = await store.records.get(village, home);
+        expect(back!.fields).toEqual({ headName: 'A', address: 'B', $deleted: false });
+        const [op] = await store.records.freeze([setHousehold(home, { $deleted: true }, back!.bases)]);
+        expect(op!.base).toEqual({ $deleted: 4 });
+      });
     });
 
     describe('an unchanged echo', () => {

@@ -204,6 +204,8 @@ export interface PlainSettings {
   /** Bytes of this month, both ways: `2026-11`. */
   dataUsed: { readonly month: string; readonly bytes: number };
   revoked: boolean;
+  /** Unix ms by the phone's clock: a locked phone, with forms under way that only its PIN opens, first heard that it is revoked. */
+  heardRevoked: number;
   /** The last digest that matched: so many records of the village, and when, Unix ms by the phone's clock. */
   compared: { readonly village: Uuid; readonly records: number; readonly at: number };
   /** The server's last figures of the person's villages (counts, nothing personal), shown while offline. */

@@ -6,7 +6,7 @@ export { createNetworkReader, createProbe, type NetworkReader } from './network-
 export { createSyncLoop, type SyncLoop, type SyncLoopDeps, type SyncTrigger } from './sync-loop.ts';
 export { listenForTriggers } from './triggers.ts';
 export { createCell, type Observable, type SyncPhase, type SyncProblem, type SyncState } from './sync-state.ts';
-export { syncSlice } from './sync-slice.ts';
+export { sliceWhileLocked, syncSlice } from './sync-slice.ts';
 export { createSliceMemory, type SliceMemory } from './slice-memory.ts';
 export { pageBudget, type EraseReason, type PullStore, type PushStore, type SliceBudget, type SliceCounts, type SliceDeps, type SliceEnd, type SliceResult } from './slice-types.ts';
 export { takeTurn, type Locks } from './locks.ts';

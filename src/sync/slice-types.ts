@@ -28,6 +28,11 @@ export interface SliceDeps {
   readonly sha256: (text: string) => Promise<string>;
   /** This device id lives on another phone too: take a new one. `lastSeq` is the new device's (0). */
   readonly reEnrol: () => Promise<Reply<{ readonly lastSeq: number }>>;
+  /**
+   * What is under way in forms becomes operations of the outbox, because this enrolment is about to be erased. Called only
+   * after the server said `revoked`, twice; absent where nobody can read forms.
+   */
+  readonly handIn?: () => Promise<void>;
   /** Removes this enrolment's database from the phone. Called only after the server said `revoked`, twice. */
   readonly eraseSelf: (reason: EraseReason) => Promise<void>;
   /** What outlives a slice but not the page; nothing of it has to survive. */

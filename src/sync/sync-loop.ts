@@ -14,7 +14,7 @@ import type { Transport } from './transport.ts';
 
 export type SyncTrigger = 'start' | 'visible' | 'online' | 'connection' | 'save' | 'timer';
 
-export interface SyncLoopDeps extends Pick<SliceDeps, 'sha256' | 'reEnrol' | 'eraseSelf'> {
+export interface SyncLoopDeps extends Pick<SliceDeps, 'sha256' | 'reEnrol' | 'handIn' | 'eraseSelf'> {
   /** Unlocked: the loop pulls too. A locked phone has no loop, only the worker's pushes. */
   readonly store: PhoneStore;
   readonly transport: Transport;

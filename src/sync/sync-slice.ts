@@ -28,10 +28,27 @@ import type { SliceBudget, SliceDeps, SliceEnd, SliceResult } from './slice-type
  * Pushes what is pending, then pulls what is new, within the budget; resumable at any point.
  * Throws only for bugs and broken stores; what network and server do is in the result.
  */
-export async function syncSlice(deps: SliceDeps, budget: SliceBudget): Promise<SliceResult> {
+export function syncSlice(deps: SliceDeps, budget: SliceBudget): Promise<SliceResult> {
+  return runSlice(deps, budget, (exchange) => endOf(deps, exchange));
+}
+
+/**
+ * The same for a book that is locked: the server is asked whether this phone still belongs to the team, because nobody
+ * may ever unlock it again. If not, its outbox is handed over and it is erased; if so, the outbox is sent when `mayPush`.
+ */
+export function sliceWhileLocked(deps: Omit<SliceDeps, 'rows'>, budget: SliceBudget, mayPush: boolean): Promise<SliceResult> {
+  return runSlice(deps, budget, async (exchange) => {
+    const me = await exchange.ask(() => deps.transport.me());
+    if (me.kind === 'end') return me.end;
+    if (me.kind === 'problem') return me.problem.error === 'revoked' ? drain(deps, exchange) : exchange.refused(me.problem.error);
+    return mayPush ? endOf(deps, exchange) : { kind: 'done' };
+  });
+}
+
+async function runSlice(deps: SliceDeps, budget: SliceBudget, work: (exchange: Exchange) => Promise<SliceEnd>): Promise<SliceResult> {
   const exchange = createExchange(deps, budget);
   const end = await unlessFull(deps, exchange, async () => {
-    const reached = await endOf(deps, exchange);
+    const reached = await work(exchange);
     const erased = reached.kind === 'revoked' && reached.erased;
     if (reached.kind === 'done' || reached.kind === 'more' || reached.kind === 'updateNeeded') deps.memory.failures = 0;
     if (!erased) await exchange.settle(exchange.tally.operations > 0 || exchange.tally.rows > 0);
@@ -87,8 +104,8 @@ function endAfter(exchange: Exchange, pushed: Extract<PushEnd, { kind: 'empty' |
 }
 
 /**
- * Revoked: what is left is pushed (the server quarantines it all and says `revoked` when it has enough), then the
- * enrolment erases itself. That cannot be undone, so the server must say it once more at the end; a grant given back
+ * Revoked: what is left is pushed (the server quarantines it all and says `revoked` when it has enough), forms under way
+ * too, then the enrolment erases itself. That cannot be undone, so the server must say it once more at the end; a grant given back
  * meanwhile wins, and no other answer erases anything.
  */
 async function drain(deps: SliceDeps, exchange: Exchange): Promise<SliceEnd> {
@@ -103,7 +120,8 @@ async function drain(deps: SliceDeps, exchange: Exchange): Promise<SliceEnd> {
     return { kind: 'more' };
   }
   if (me.problem.error !== 'revoked') return stillRevoked(exchange.refused(me.problem.error));
-  // A form finished while the server was asked is handed over too.
+  // A form finished while the server was asked is handed over too, and so is what was still being written.
+  if (pushed.kind === 'empty') await deps.handIn?.();
   if (pushed.kind === 'empty' && (await deps.store.outbox.ledger()).unsent > 0) return { kind: 'revoked', erased: false, retryAt: deps.clock.now() };
   await deps.eraseSelf('revoked');
   return { kind: 'revoked', erased: true };

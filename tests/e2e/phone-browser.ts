@@ -1,9 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium as playwright, type Browser, type BrowserContext } from '@playwright/test';
 import { chromium } from '../../scripts/chromium.ts';
+import { filesWithTexts } from '../support/raw-profile.ts';
 
 /**
  * A browser with a profile on disk, in processes of its own that can be killed without a chance to tidy up: what
@@ -51,16 +52,9 @@ export class PhoneBrowser {
     return this.child !== undefined;
   }
 
-  /** The files of the profile in which `text` stands as it is, in UTF-8 or UTF-16. */
-  filesWith(text: string): string[] {
-    const wanted = [Buffer.from(text, 'utf8'), Buffer.from(text, 'utf16le')];
-    return readdirSync(this.profile, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .map((entry) => join(entry.parentPath, entry.name))
-      .filter((file) => {
-        const bytes = readFileSync(file);
-        return wanted.some((form) => bytes.includes(form));
-      });
+  /** Where in the profile's files one of the texts can be read, packed or not. */
+  filesWith(texts: readonly string[]): string[] {
+    return filesWithTexts(this.profile, texts);
   }
 
   dispose(): void {

@@ -145,9 +145,9 @@ export class Phone {
     this.shown = undefined;
   }
 
-  /** Where in the profile's raw files a text stands readable; the browser must be closed. */
-  rawProfileContains(text: string): string[] {
-    return this.browser.filesWith(text);
+  /** Where in the profile's raw files one of these texts stands readable; the browser must be off. */
+  rawProfileContains(...texts: readonly string[]): string[] {
+    return this.browser.filesWith(texts);
   }
 
   expectNoise(pattern: RegExp): void {

@@ -204,6 +204,7 @@ test('a lead invites a member, who joins on another phone', async ({ newPhone })
   await member.page.goto(link);
   await expect(member.page.getByText('Thử Thị Mới')).toBeVisible();
   await member.page.getByRole('button', { name: 'Vào tổ' }).click();
+  await member.choosePin('258013');
   await expect(title(member.page)).toHaveText(/^Hôm nay/, { timeout: 30_000 });
   await place(member.page, 'Cài đặt').click();
   await expect(member.page.getByRole('main')).toContainText('Tổ viên, Thôn Tân Đông');

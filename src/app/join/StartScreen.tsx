@@ -5,6 +5,8 @@ import { languageFromPath, pathIn } from '../../i18n/index.ts';
 import { LinkButton, Page, Skeleton, Stack } from '../../ui/index.ts';
 import { PeopleScreen } from '../lock/PeopleScreen.tsx';
 import type { Enrolment } from '../../store/index.ts';
+import { closedNote } from '../session/closed-note.ts';
+import { ErasedScreen } from '../session/ClosedScreens.tsx';
 import { useTeam } from '../session/TeamContext.tsx';
 import { preferredLanguage } from '../language.ts';
 
@@ -33,6 +35,8 @@ export function StartScreen() {
   if (failed) throw failed; // the error boundary tells what to do
   if (!people) return <Page title={t('product')}><Skeleton rows={4} /></Page>;
   if (people.length > 0) return <PeopleScreen people={people} language={language} />;
+  const note = closedNote(localStorage);
+  if (note && !asksWho) return <ErasedScreen note={note} />;
   return (
     <Page title={t('start.title')} intro={<p>{t('start.body')}</p>} action={<LinkButton variant="primary" block href={pathIn(language, '/join')}>{t('start.code')}</LinkButton>}>
       <Stack>

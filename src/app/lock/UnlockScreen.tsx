@@ -25,6 +25,7 @@ export function UnlockScreen({ enrolment, session, onPin }: Props) {
   return (
     <Page title={name === undefined ? t('unlock.title') : t('unlock.titleOf', { name })} intro={<p>{t('unlock.intro')}</p>}>
       <Stack>
+        {session.closed === true && <Notice kind="warning" title={t('unlock.closed')} next={t('unlock.closedNext')} />}
         <Keys session={session} left={left} onPin={onPin} />
         <Button variant="quiet" block onClick={() => setForgot(true)}>{t('unlock.forgot')}</Button>
         <LinkButton variant="quiet" block href={people}>{t('unlock.others')}</LinkButton>

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
 import { languageFromPath, pathIn } from '../../i18n/index.ts';
@@ -8,6 +8,8 @@ import { UnlockScreen } from '../lock/UnlockScreen.tsx';
 import { NotFoundScreen } from '../NotFoundScreen.tsx';
 import { TeamShell } from '../shell/TeamShell.tsx';
 import { useSession, useTeam } from './TeamContext.tsx';
+import { ClosingScreen, ErasedScreen } from './ClosedScreens.tsx';
+import { TryAgain } from './TryAgain.tsx';
 import type { SessionState } from './session-store.ts';
 
 /** Opens the book that the address names, and shows its screens once it is open. */
@@ -44,8 +46,10 @@ function SessionScreen({ session, enrolment }: { session: SessionState['session'
       return <NoRightsScreen offline={session.sync.problem === undefined} tryAgain={session.tryAgain} />;
     case 'noGrant':
       return <NoGrantScreen tryAgain={session.tryAgain} />;
+    case 'closing':
+      return <ClosingScreen sync={session.sync} tryAgain={session.tryAgain} />;
     case 'erased':
-      return <ErasedScreen />;
+      return <ErasedScreen note={session} />;
     case 'failed':
       return <FailedScreen />;
   }
@@ -94,30 +98,6 @@ function NoGrantScreen({ tryAgain }: { tryAgain: () => Promise<void> }) {
   return (
     <Page title={t('common:product')} action={<TryAgain tryAgain={tryAgain} />}>
       <Notice kind="info" title={t('session.noGrant.title')} next={t('session.noGrant.next')} />
-    </Page>
-  );
-}
-
-function TryAgain({ tryAgain }: { tryAgain: () => Promise<void> }) {
-  const { t } = useTranslation('app');
-  const [busy, setBusy] = useState(false);
-  const press = () => {
-    setBusy(true);
-    void tryAgain().finally(() => setBusy(false));
-  };
-  return (
-    <Button variant="primary" block onClick={press} busy={busy ? t('firstOpening') : undefined}>
-      {t('session.noRights.action')}
-    </Button>
-  );
-}
-
-/** The server took this phone out of the team and what it held is gone; everything sent before is there. */
-function ErasedScreen() {
-  const { t } = useTranslation(['sync', 'app']);
-  return (
-    <Page title={t('sync:erased.title')} action={<LinkButton variant="primary" block href={usePath('/')}>{t('app:session.erased.action')}</LinkButton>}>
-      <p>{t('sync:erased.revoked')}</p>
     </Page>
   );
 }

@@ -1,23 +1,31 @@
 import type { Uuid } from '../../lib/ids.ts';
 import type { MeResponse } from '../../protocol/join.ts';
 import type { HandOver, OpenedStore, PhoneStore } from '../../store/index.ts';
-import { createSyncLoop, listenForTriggers, requestBackgroundSync, sha256Hex, type EraseReason, type SyncLoop, type SyncState, type Transport } from '../../sync/index.ts';
+import { createSyncLoop, listenForTriggers, requestBackgroundSync, sha256Hex, type Observable, type SyncLoop, type SyncState, type Transport } from '../../sync/index.ts';
 import type { Phone } from '../../sync/react.ts';
+import { closedNote, noteClosed, type ClosedNote } from './closed-note.ts';
 import type { Device } from './device.ts';
 import { firstRole, villageHere } from './first-role.ts';
+import { createClosing, type Closing } from './closing.ts';
 import { createKeyDelivery } from './key-delivery.ts';
+import { watchWhileLocked } from './locked-watch.ts';
 
 /** What opening an enrolment came to. Everything works without a network, except for the very first time. */
 export type Session =
   | { readonly kind: 'open'; readonly phone: Phone; readonly emptied: boolean }
   | { readonly kind: 'notHere' }
-  /** `wrong`: the PIN just typed; `checking`: one is being tried. How long to wait is asked of the registry. */
-  | { readonly kind: 'locked'; readonly wrong: boolean; readonly checking: boolean }
+  /**
+   * `wrong`: the PIN just typed; `checking`: one is being tried; `closed`: taken out of the team, with forms under way. How
+   * long to wait is asked of the registry.
+   */
+  | { readonly kind: 'locked'; readonly wrong: boolean; readonly checking: boolean; readonly closed?: boolean }
   /** Nothing is known yet of who this is: the first answer of the server is still to come. */
   | { readonly kind: 'noRights'; readonly sync: SyncState; readonly tryAgain: () => Promise<void> }
   /** Known, but no grant gives them anything to do. */
   | { readonly kind: 'noGrant'; readonly tryAgain: () => Promise<void> }
-  | { readonly kind: 'erased'; readonly reason: EraseReason };
+  /** Taken out of the team: what is left, forms under way too, is being handed over before the book is erased. */
+  | { readonly kind: 'closing'; readonly sync: Observable<SyncState>; readonly tryAgain: () => Promise<void> }
+  | ({ readonly kind: 'erased' } & ClosedNote);
 
 export interface SessionHandle {
   /** Stops the sync and closes the database. */
@@ -42,11 +50,28 @@ export interface SessionOptions {
 export async function openSession(device: Device, options: SessionOptions): Promise<void> {
   const { enrolment, pin, onChange } = options;
   const opened = await device.registry.openStore(enrolment, pin);
-  if (opened.kind === 'unknown') return onChange({ kind: 'notHere' });
-  if (opened.kind !== 'open') return onChange({ kind: 'locked', wrong: opened.kind === 'pinWrong', checking: false });
+  if (opened.kind === 'unknown') {
+    const note = closedNote(localStorage, enrolment);
+    return onChange(note ? { kind: 'erased', ...note } : { kind: 'notHere' });
+  }
+  if (opened.kind !== 'open') {
+    const locked = { kind: 'locked', wrong: opened.kind === 'pinWrong', checking: false } as const;
+    onChange(locked);
+    return keepWatch(device, options, locked);
+  }
   // A full phone opens its book all the same; which one was used last is a convenience.
   await device.registry.markUsed(enrolment).catch((error: unknown) => console.warn(error));
   return runSession(device, options, opened);
+}
+
+/** The book stays locked, and still hears that its phone was closed. */
+function keepWatch(device: Device, { enrolment, onChange, onError, onHandle }: SessionOptions, locked: Extract<Session, { kind: 'locked' }>): void {
+  const close = watchWhileLocked(device, enrolment, connectionHere(), {
+    onClosed: () => onChange({ ...locked, closed: true }),
+    onErased: (note) => onChange({ kind: 'erased', ...note }),
+    onError,
+  });
+  onHandle({ close, handOver: () => undefined });
 }
 
 async function runSession(device: Device, options: SessionOptions, { store, emptied, handOver }: Extract<OpenedStore, { kind: 'open' }>): Promise<void> {
@@ -57,11 +82,16 @@ async function runSession(device: Device, options: SessionOptions, { store, empt
   const onError = (error: unknown) => {
     if (!closed) options.onError(error);
   };
-  const loop = createLoop(device, store, transport, onError, (reason) => {
-    closed = true;
-    onChange({ kind: 'erased', reason });
-  });
   let shown: string | undefined;
+  const closing = createClosing(device, store, {
+    // The form leaves the screen first: what was typed last is in its draft then.
+    onBegin: () => onChange({ kind: 'closing', sync: loop.state, tryAgain }),
+    onErased: (note) => {
+      closed = true;
+      onChange({ kind: 'erased', ...note });
+    },
+  });
+  const loop = createLoop(device, store, transport, onError, closing);
   let clockOffset = 0;
   const calendar = { now: () => device.clock.now() + clockOffset };
 
@@ -70,7 +100,10 @@ async function runSession(device: Device, options: SessionOptions, { store, empt
     clockOffset = (await store.settings.get('clockOffset')) ?? 0;
     if (closed) return;
     if (!me) return onChange({ kind: 'noRights', sync: loop.state.get(), tryAgain });
-    if (shown === me.tag) return;
+    if (closing.begun()) {
+      if (await store.settings.get('revoked')) return;
+      closing.takeBack(); // a grant was given back meanwhile
+    } else if (shown === me.tag) return;
     shown = me.tag;
     await device.registry.setLabel(enrolment, me.name).catch((error: unknown) => console.warn(error));
     if (!closed) onChange(sessionOf(device, options, { store, transport, calendar, loop, me, emptied, tryAgain }));
@@ -102,8 +135,8 @@ async function runSession(device: Device, options: SessionOptions, { store, empt
   else await tryAgain();
 }
 
-function createLoop(device: Device, store: PhoneStore, transport: Transport, onError: (error: unknown) => void, onErased: (reason: EraseReason) => void): SyncLoop {
-  const { clock, random, schedule, network, registry } = device;
+function createLoop(device: Device, store: PhoneStore, transport: Transport, onError: (error: unknown) => void, { handIn, eraseSelf }: Closing): SyncLoop {
+  const { clock, random, schedule, network } = device;
   return createSyncLoop({
     store,
     transport,
@@ -115,11 +148,8 @@ function createLoop(device: Device, store: PhoneStore, transport: Transport, onE
     sha256: sha256Hex,
     // The server has no way to register a second device for one enrolment yet: a lead invites the copied phone anew.
     reEnrol: () => Promise.resolve({ kind: 'problem', problem: { error: 'forked' }, sent: 0, received: 0 }),
-    eraseSelf: async (reason) => {
-      store.close();
-      await registry.erase(store.enrolment);
-      onErased(reason);
-    },
+    handIn,
+    eraseSelf,
     requestBackgroundSync,
     isVisible: () => document.visibilityState === 'visible',
     onError,

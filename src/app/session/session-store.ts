@@ -23,16 +23,22 @@ export interface SessionState {
 export function createSessionStore(device: Device) {
   let handle: SessionHandle | undefined;
   let round = 0;
+  let homeOfOpen = '';
 
   return createStore<SessionState>()((set, get) => {
     function start(enrolment: Uuid, home: string, pin?: string): void {
-      const mine = ++round;
-      handle?.close();
-      handle = undefined;
       const before = get().session;
       // The keys stay on the screen while the PIN is checked.
       const checking = before.kind === 'locked' && get().enrolment === enrolment && pin !== undefined;
       set({ enrolment, session: checking ? { ...before, checking: true } : { kind: 'opening' } });
+      begin(enrolment, home, pin);
+    }
+
+    function begin(enrolment: Uuid, home: string, pin?: string): void {
+      const mine = ++round;
+      handle?.close();
+      handle = undefined;
+      homeOfOpen = home;
       const show = (session: SessionState['session']) => {
         if (mine === round) set({ session });
       };
@@ -58,10 +64,8 @@ export function createSessionStore(device: Device) {
         const { enrolment } = get();
         const mine = round;
         if (!handle || !enrolment || !(await device.registry.hasPin(enrolment)) || mine !== round) return;
-        round += 1;
-        handle.close();
-        handle = undefined;
         set({ session: { kind: 'locked', wrong: false, checking: false } });
+        begin(enrolment, homeOfOpen);
         tellLocked(enrolment);
       },
       handOver: (key) => handle?.handOver(key),

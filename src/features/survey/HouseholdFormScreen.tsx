@@ -3,10 +3,10 @@ import type { FormEvent } from 'react';
 import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { Navigate, useNavigate, useParams } from 'react-router';
-import type { Fields } from '../../domain/record.ts';
 import type { Uuid } from '../../lib/ids.ts';
 import { useHouseholds, usePhone } from '../../sync/react.ts';
 import { Button, Notice, Page, SegmentedChoice, Skeleton, Stack, TextField } from '../../ui/index.ts';
+import { changedHome } from './changed-fields.ts';
 import type { HouseholdContent } from './draft-content.ts';
 import { focusFirstError } from './focus-first-error.ts';
 import { HomeMissing } from './HomeMissing.tsx';
@@ -55,7 +55,7 @@ function HouseholdForm({ id, sheet, stored, onReload }: FormProps) {
   const save = async () => {
     flushSync(() => setTried(true));
     if (isMissing) return focusFirstError('household');
-    if (await form.finish({ record: id, kind: 'household', set: changedIn(content, sheet, me.account), bases: content.bases })) void navigate(paths.household(id), { replace: true });
+    if (await form.finish({ record: id, kind: 'household', set: changedHome(content, sheet?.household, me.account), bases: content.bases })) void navigate(paths.household(id), { replace: true });
   };
   const go = (leaving: Promise<void>) => void leaving.then(() => navigate(out, { replace: true }));
 
@@ -102,17 +102,4 @@ function startOf(id: Uuid, sheet: HomeSheet | undefined, account: Uuid): Househo
   const bases = Object.fromEntries(fieldNames.flatMap((name) => (shown[name] === undefined ? [] : [[name, shown[name]]])));
   const { household } = sheet ?? {};
   return { form: 'household', showing: true, bases, headName: household?.headName ?? '', address: household?.address ?? '', mine: household ? household.responsible === account : true };
-}
-
-/** Only what is different: a name that nobody touched must not conflict with another member's correction. */
-function changedIn({ headName, address, mine }: HouseholdContent, sheet: HomeSheet | undefined, account: Uuid): Fields {
-  const before = sheet?.household;
-  const wasMine = before?.responsible === account;
-  const next = { headName: headName.trim().normalize('NFC'), address: address.trim().normalize('NFC') };
-  return {
-    ...(next.headName !== before?.headName && { headName: next.headName }),
-    ...(next.address !== (before?.address ?? '') && { address: next.address }),
-    ...(mine && !wasMine && { responsible: account }),
-    ...(!mine && wasMine && { responsible: null }),
-  };
 }

@@ -3,13 +3,13 @@ import type { FormEvent } from 'react';
 import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { useLocation, useNavigate } from 'react-router';
-import type { Fields } from '../../domain/record.ts';
 import type { Person } from '../../domain/village.ts';
 import { yearOf } from '../../domain/day.ts';
 import type { Uuid } from '../../lib/ids.ts';
 import { usePhone } from '../../sync/react.ts';
 import { Button, ChoiceList, Notice, Page, Stack, TextField } from '../../ui/index.ts';
 import { problemWithYear } from './birth-year.ts';
+import { changedPerson } from './changed-fields.ts';
 import type { PersonContent } from './draft-content.ts';
 import { focusFirstError } from './focus-first-error.ts';
 import { AlsoElsewhere, RemoveTwin } from './TwinNotices.tsx';
@@ -43,7 +43,7 @@ export function PersonForm({ id, sheet, stored, onReload }: Props) {
   const save = async (then: string) => {
     flushSync(() => setTried(true));
     if (noName || wrongYear) return focusFirstError('person');
-    if (await form.finish({ record: id, kind: 'person', set: changedIn(content, before), bases: content.bases })) void navigate(then, { replace: true, state: { isNext: then !== out } });
+    if (await form.finish({ record: id, kind: 'person', set: changedPerson(content, before), bases: content.bases })) void navigate(then, { replace: true, state: { isNext: then !== out } });
   };
   const go = (leaving: Promise<void>) => void leaving.then(() => navigate(out, { replace: true }));
 
@@ -139,16 +139,5 @@ function startOf(id: Uuid, { household, basesOf }: HomeSheet, before: Person | u
     birthYear: before?.birthYear ?? null,
     yearUnknown: before !== undefined && before.birthYear === undefined,
     living: before?.living ?? 'here',
-  };
-}
-
-/** Only what is different: what nobody touched must not conflict with another member's correction. */
-function changedIn({ household, name, birthYear, living }: PersonContent, before: Person | undefined): Fields {
-  const written = name.trim().normalize('NFC');
-  if (!before) return { household, name: written, birthYear, living };
-  return {
-    ...(written !== before.name && { name: written }),
-    ...(birthYear !== (before.birthYear ?? null) && { birthYear }),
-    ...(living !== before.living && { living }),
   };
 }

@@ -173,6 +173,12 @@ function strandedSections(content: SurveyContent, { household, today }: Sheet): 
     .map(([id]) => id);
 }
 
+/** Everything that was answered and is not frozen, whole or not. */
+export const sectionsSoFar = ({ sections }: Pick<SurveyContent, 'sections'>): FrozenSection[] =>
+  Object.entries(sections)
+    .filter(([, { answers }]) => Object.keys(answers).length > 0)
+    .map(([id, section]) => frozenSection(id, section));
+
 const frozenSection = (record: Uuid, { kind, answers, bases }: Section): FrozenSection => ({
   record,
   kind,

@@ -303,6 +303,22 @@ describe('a revoked phone', () => {
     expect(server.log.map((asked) => asked.route)).toEqual(['push', 'me']); // never pulls
   });
 
+  it('hands in what is under way once the server has said it twice, and only then erases itself', async () => {
+    await phone.sync();
+    server.setRevoked(phone.device, true);
+    let underWay = 1;
+    const asked: string[] = [];
+    const handIn = async (): Promise<void> => {
+      asked.push(...server.log.map(({ route }) => route));
+      if (underWay-- > 0) await phone.survey(village);
+    };
+    server.log.length = 0;
+    expect(await phone.slice({ handIn })).toMatchObject({ kind: 'revoked', erased: false, retryAt: server.time.now() });
+    expect(asked).toEqual(['pull', 'me']);
+    expect(await phone.slice({ handIn })).toMatchObject({ kind: 'revoked', erased: true, sentForms: 1 });
+    expect(outcomes(server)).toEqual(['quarantined']);
+  });
+
   it('stays when the server takes it back in time', async () => {
     await phone.sync();
     server.setRevoked(phone.device, true);

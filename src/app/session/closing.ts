@@ -1,0 +1,60 @@
+import { assert } from '../../lib/assert.ts';
+import type { DeviceRegistry, PhoneStore } from '../../store/index.ts';
+import { noteClosed, type ClosedNote } from './closed-note.ts';
+import type { Device } from './device.ts';
+
+/** The last things that happen to a book whose phone was taken out of the team (sync/sync-slice.ts, `drain`). */
+export interface Closing {
+  readonly handIn: () => Promise<void>;
+  readonly eraseSelf: () => Promise<void>;
+  /** From the first hand-in on: the book is shown no more. */
+  begun(): boolean;
+  /** It belongs to the team again. */
+  takeBack(): void;
+}
+
+export interface ClosingViews {
+  readonly onBegin: () => void;
+  readonly onErased: (note: ClosedNote) => void;
+}
+
+// Longer than the pause after which typing is saved (survey/draft-keeper.ts).
+const lastLetters = 700;
+
+export function createClosing({ schedule, registry }: Pick<Device, 'schedule' | 'registry'>, store: PhoneStore, { onBegin, onErased }: ClosingViews): Closing {
+  let begun = false;
+  let handedIn = 0;
+
+  return {
+    async handIn() {
+      const me = await store.settings.me();
+      const { drafts } = await store.outbox.ledger();
+      if (!begun && drafts > 0) {
+        begun = true;
+        onBegin();
+        await new Promise<void>((resolve) => void schedule(lastLetters, resolve));
+      }
+      if (drafts === 0) return;
+      assert(me, 'whoever has forms under way is known by name');
+      const { handInForms } = await import('../../features/survey/hand-in.ts');
+      handedIn += await handInForms(store, me.account);
+    },
+    async eraseSelf() {
+      onErased(await eraseBook(registry, store, handedIn));
+    },
+    begun: () => begun,
+    takeBack: () => {
+      begun = false;
+    },
+  };
+}
+
+/** @param handedIn forms that were under way and went to the lead as they were */
+export async function eraseBook(registry: Pick<DeviceRegistry, 'erase'>, store: PhoneStore, handedIn: number): Promise<ClosedNote> {
+  const { forms, drafts } = await store.outbox.ledger();
+  const note = { handedIn, lost: forms + drafts };
+  noteClosed(localStorage, store.enrolment, note); // first: a kill in between must leave the reason, not a riddle
+  store.close();
+  await registry.erase(store.enrolment);
+  return note;
+}

@@ -1,0 +1,59 @@
+import { householdsOf, type Household } from '../../domain/village.ts';
+import type { Uuid } from '../../lib/ids.ts';
+import { FreezeRefusedError } from '../../store/index.ts';
+import type { Change, Draft, PhoneStore } from '../../store/phone-store.ts';
+import { changedHome, changedPerson } from './changed-fields.ts';
+import { readDraftContent, type DraftContent } from './draft-content.ts';
+import { holdsAnswers, sectionsSoFar } from './survey-form.ts';
+
+type Books = Pick<PhoneStore, 'drafts' | 'records'>;
+
+// Another tab may be writing on one form while this one hands it in; each try takes what is there by then.
+const triesAtMost = 5;
+
+/**
+ * Forms under way become operations as far as they got, because this book is about to be erased: no answer that was given
+ * vanishes unseen. What was ticked and not gone on from is no answer yet. A form that this version cannot read, or that
+ * finds no room, stays a draft.
+ * @returns how many were handed in
+ */
+export async function handInForms(store: Books, account: Uuid): Promise<number> {
+  let handedIn = 0;
+  for (const { id } of await store.drafts.list()) if (await handIn(store, id, account)) handedIn += 1;
+  return handedIn;
+}
+
+async function handIn(store: Books, id: Uuid, account: Uuid): Promise<boolean> {
+  for (let tries = 0; tries < triesAtMost; tries++) {
+    const draft = await store.drafts.get(id);
+    const content = draft && readDraftContent(draft.content);
+    if (!content) return false;
+    const changes = changesIn(content, draft, householdsOf(await store.records.list(draft.village)), account);
+    try {
+      await store.records.freeze(changes.map((change) => ({ ...change, village: draft.village })), { remove: id, rev: draft.rev });
+      return changes.length > 0;
+    } catch (error) {
+      if (!(error instanceof FreezeRefusedError)) throw error;
+      if (error.problem.kind === 'full') return false;
+    }
+  }
+  return false;
+}
+
+/** Nothing, where nothing was written that somebody could use. */
+function changesIn(content: DraftContent, { id }: Draft, homes: readonly Household[], account: Uuid): Omit<Change, 'village'>[] {
+  switch (content.form) {
+    case 'survey':
+      return holdsAnswers(content) ? sectionsSoFar(content) : [];
+    case 'household': {
+      const before = homes.find((home) => home.id === id);
+      const isBlank = !before && content.headName.trim() === '' && content.address.trim() === '';
+      return isBlank ? [] : [{ record: id, kind: 'household', set: changedHome(content, before, account), bases: content.bases }];
+    }
+    case 'person': {
+      const before = homes.flatMap(({ people }) => people).find((person) => person.id === id);
+      const isBlank = !before && content.name.trim() === '' && content.birthYear === null;
+      return isBlank ? [] : [{ record: id, kind: 'person', set: changedPerson(content, before), bases: content.bases }];
+    }
+  }
+}

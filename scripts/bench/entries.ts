@@ -14,4 +14,5 @@ interface Entry {
 export const entries: readonly Entry[] = [
   { name: 'pages', about: 'bytes before a page is live', built: true, load: () => import('./initial-bytes.ts') },
   { name: 'sync', about: 'requests and bytes of a sync', load: () => import('./sync-bytes.ts') },
+  { name: 'lock', about: 'a PIN check, and reading a sealed book', load: () => import('./lock.ts') },
 ];

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Uuid } from '../lib/ids.ts';
+import { answerField, type AnswersByCode } from './answer.ts';
 import { day, type Day } from './day.ts';
 import { uuid, type Fields } from './record.ts';
 
@@ -37,6 +38,12 @@ const tallyRecord = v.object({
   digital: v.optional(count, null),
   eGovernment: v.optional(count, null),
 });
+
+/**
+ * What a no, or taking a yes back, sets on a person: from now on they are counted in the home's tally without a row
+ * (`indicator/tallied.ts`), whatever their row still gets from a phone that has not heard of it, and their answers go.
+ */
+export const intoTally = (answers: AnswersByCode): Fields => ({ inTally: true, ...Object.fromEntries(Object.keys(answers).map((code) => [answerField(code), null])) });
 
 /** What can be known of the adults of a tally. */
 export const tallyFigures = ['online', 'account', 'vneid', 'digital', 'eGovernment'] as const;

@@ -44,8 +44,8 @@ export interface Keyring extends PhoneKeys {
 }
 
 /**
- * OWASP's figure for PBKDF2-HMAC-SHA-256 (2023). `npm run bench` measures a check: it must take ≤ 1 s on a mid-range
- * phone (docs/decisions, "How slow a PIN is").
+ * OWASP's figure for PBKDF2-HMAC-SHA-256 (2023). `npm run bench -- lock` measures a check: it must take ≤ 1 s on a
+ * mid-range phone (docs/decisions/0062).
  */
 export const pinIterations = 600_000;
 

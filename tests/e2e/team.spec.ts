@@ -129,19 +129,34 @@ test('an officer reads who did what; the names of homes are nowhere in it', asyn
   await expectAccessible(page);
 });
 
-test('a home whose name is a script is shown as that name', async ({ newPhone }) => {
+test('scripts and formulas typed into every field for text are shown as they were typed, and do nothing', async ({ newPhone }) => {
   const lead = await newPhone();
   await lead.signIn('lead');
   const { page } = lead;
-  let alerted = false;
+  let alerted = 0;
   page.on('dialog', (dialog) => {
-    alerted = true;
+    alerted += 1;
     void dialog.dismiss();
   });
-  const name = `<img src=x onerror="alert(1)">`;
-  await lead.addHousehold({ head: name, address: '<script>alert(2)</script>', answers: [], people: [] });
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText(name);
-  await expect(page.getByText('<script>alert(2)</script>')).toBeVisible();
-  expect(await page.locator('main img, main script').count()).toBe(0);
-  expect(alerted).toBe(false);
+  const [head, address, name, invited, joined] = ['head', 'address', 'name', 'invited', 'joined'].map((field, n) => `=HYPERLINK("//x","${field}")<img src=x onerror="alert(${n})">`) as [string, string, string, string, string];
+  const harmless = async () => {
+    expect(await page.locator('main img, main script, main a[href^="//x"]').count()).toBe(0);
+    expect(alerted).toBe(0);
+  };
+  await lead.addHousehold({ head, address, answers: [], people: [{ name, year: 1990 }] });
+  await expect(title(page)).toHaveText(head);
+  await expect(page.getByText(address)).toBeVisible();
+  await harmless();
+  await page.getByRole('link', { name: 'Thông tin của nhà này' }).click();
+  for (const typed of [head, address, name]) await expect(page.getByRole('main')).toContainText(typed);
+  await harmless();
+
+  const invitation = await invite(lead);
+  await invite(lead, { name: invited });
+  const member = await newPhone();
+  await member.joinWith(invitation.token, { pin: '258013', name: joined });
+  await place(page, 'Tổ').click();
+  await page.getByRole('link', { name: 'Người và máy của tổ' }).click();
+  for (const typed of [invited, joined]) await expect(page.getByRole('main')).toContainText(typed);
+  await harmless();
 });

@@ -27,14 +27,14 @@ export function createClosing({ schedule, registry }: Pick<Device, 'schedule' | 
 
   return {
     async handIn() {
-      const me = await store.settings.me();
-      const { drafts } = await store.outbox.ledger();
-      if (!begun && drafts > 0) {
+      if (!begun) {
         begun = true;
         onBegin();
+        // Also where no form is on the disk yet: somebody may have typed their first letters just now.
         await new Promise<void>((resolve) => void schedule(lastLetters, resolve));
       }
-      if (drafts === 0) return;
+      if ((await store.outbox.ledger()).drafts === 0) return;
+      const me = await store.settings.me();
       assert(me, 'whoever has forms under way is known by name');
       const { handInForms } = await import('../../features/survey/hand-in.ts');
       handedIn += await handInForms(store, me.account);

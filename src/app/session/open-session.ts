@@ -3,7 +3,7 @@ import type { MeResponse } from '../../protocol/join.ts';
 import type { HandOver, OpenedStore, PhoneStore } from '../../store/index.ts';
 import { createSyncLoop, listenForTriggers, requestBackgroundSync, sha256Hex, type Observable, type SyncLoop, type SyncState, type Transport } from '../../sync/index.ts';
 import type { Phone } from '../../sync/react.ts';
-import { closedNote, noteClosed, type ClosedNote } from './closed-note.ts';
+import { closedNote, type ClosedNote } from './closed-note.ts';
 import type { Device } from './device.ts';
 import { firstRole, villageHere } from './first-role.ts';
 import { createClosing, type Closing } from './closing.ts';

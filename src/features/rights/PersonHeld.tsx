@@ -1,9 +1,12 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { currentConsentText } from '../../domain/consent.ts';
+import { isAdult } from '../../domain/person.ts';
 import { stopBy } from '../../domain/request-days.ts';
+import type { Change } from '../../store/phone-store.ts';
 import { usePhone, useToday } from '../../sync/react.ts';
 import { Button, ConfirmDialog, Facts, LinkButton, Notice, Row, Section, Stack } from '../../ui/index.ts';
-import { withdrawConsent, type Held, type HeldPerson } from './held.ts';
+import { agreeAnew, withdrawConsent, type Held, type HeldPerson } from './held.ts';
 import { personLines, type Speaker } from './words.ts';
 
 export interface PersonHeldProps {
@@ -15,20 +18,23 @@ export interface PersonHeldProps {
 
 /** All that is held about one person, the way to put it right, and taking consent back. Works without a network. */
 export function PersonHeld({ held, person, speaker, onDone }: PersonHeldProps) {
-  const { t } = useTranslation('rights');
-  const { home, store, sync } = usePhone();
+  const { t } = useTranslation(['rights', 'consent']);
+  const { home, store, sync, me, newId } = usePhone();
   const today = useToday();
-  const [asking, setAsking] = useState(false);
+  const [asking, setAsking] = useState<'takeBack' | 'agree'>();
   const [failed, setFailed] = useState(false);
   const name = person.name || t('nameless');
   const mayTakeBack = person.consent === 'yes' || (person.consent !== 'withdrawn' && Object.keys(person.answers).length > 0);
 
-  const takeBack = async (): Promise<void> => {
-    setAsking(false);
+  // They may change their mind at any time, and nobody asks them to.
+  const mayAgree = (person.consent === 'no' || person.consent === 'withdrawn') && isAdult(person.birthYear, today);
+
+  const write = async (changes: readonly Change[], news: string): Promise<void> => {
+    setAsking(undefined);
     try {
-      await store.records.freeze(withdrawConsent(held, person.id, today));
+      await store.records.freeze(changes);
       setFailed(false);
-      onDone(t('withdraw.done', { name }));
+      onDone(news);
       sync.wake('save');
     } catch (error) {
       console.warn(error);
@@ -42,12 +48,17 @@ export function PersonHeld({ held, person, speaker, onDone }: PersonHeldProps) {
         <Facts items={personLines(speaker, person)} />
         <Row>
           <LinkButton href={`${home}/households/${held.household.id}/people/${person.id}`}>{t('correct')}</LinkButton>
-          {mayTakeBack && <Button onClick={() => setAsking(true)}>{t('withdraw.button')}</Button>}
+          {mayTakeBack && <Button onClick={() => setAsking('takeBack')}>{t('withdraw.button')}</Button>}
+          {mayAgree && <Button onClick={() => setAsking('agree')}>{t('agree.button')}</Button>}
         </Row>
       </Stack>
-      <ConfirmDialog open={asking} title={t('withdraw.ask', { name })} confirm={t('withdraw.confirm')} danger onConfirm={() => void takeBack()} onCancel={() => setAsking(false)}>
+      <ConfirmDialog open={asking === 'takeBack'} title={t('withdraw.ask', { name })} confirm={t('withdraw.confirm')} danger onConfirm={() => void write(withdrawConsent(held, person.id, today), t('withdraw.done', { name }))} onCancel={() => setAsking(undefined)}>
         <p>{t('withdraw.what')}</p>
         <p>{t('withdraw.stop', { day: speaker.format.day(stopBy(today)) })}</p>
+      </ConfirmDialog>
+      <ConfirmDialog open={asking === 'agree'} title={t('agree.ask', { name })} confirm={t('agree.confirm')} onConfirm={() => void write(agreeAnew(held, person.id, { today, collector: me.account, consent: newId() }), t('agree.done', { name }))} onCancel={() => setAsking(undefined)}>
+        <p>{t(`consent:text.${currentConsentText}`)}</p>
+        <p>{t('consent:ownTap')}</p>
       </ConfirmDialog>
     </Section>
   );

@@ -1,8 +1,9 @@
 import type { Uuid } from '../../lib/ids.ts';
-import { answerField, answersOf, type Answer } from '../../domain/answer.ts';
-import { consentingPeople, consentsOf, consentState, type Consent, type ConsentState } from '../../domain/consent.ts';
+import { answersOf, type Answer } from '../../domain/answer.ts';
+import { consentingPeople, consentsOf, consentState, currentConsentText, type Consent, type ConsentState } from '../../domain/consent.ts';
 import type { Day } from '../../domain/day.ts';
 import { isDeleted } from '../../domain/record.ts';
+import { intoTally } from '../../domain/tally.ts';
 import { householdsOf, type Household, type Person } from '../../domain/village.ts';
 import type { Change, PhoneRecord } from '../../store/phone-store.ts';
 
@@ -48,8 +49,9 @@ export function heldAbout(records: readonly PhoneRecord[], household: Uuid, toda
 }
 
 /**
- * Taking consent back: every yes of the person gets the day of its end, and their answers are emptied, so that nothing is asked,
- * shown or counted any more. What the server keeps of its past goes with an erasure.
+ * Taking consent back: every yes of the person gets the day of its end, their answers are emptied, and they are counted
+ * without a row from now on, so that nothing is asked, shown or counted any more; an answer that another phone sends late
+ * finds them in the tally already. What the server keeps of its past goes with an erasure.
  */
 export function withdrawConsent(held: Held, person: Uuid, today: Day): Change[] {
   const byId = new Map(held.records.map((record) => [record.id, record]));
@@ -59,8 +61,21 @@ export function withdrawConsent(held: Held, person: Uuid, today: Day): Change[] 
     return record && outcome === 'yes' && withdrawnOn === null ? [change(record, { withdrawnOn: today })] : [];
   });
   const row = byId.get(person);
-  const emptied = row && Object.fromEntries(Object.keys(answersOf(row.fields)).map((code) => [answerField(code), null]));
-  return row && emptied && Object.keys(emptied).length > 0 ? [...ended, change(row, emptied)] : ended;
+  const answers = row && answersOf(row.fields);
+  const isDone = answers && row.fields['inTally'] === true && Object.keys(answers).length === 0;
+  return answers && !isDone ? [...ended, change(row, intoTally(answers))] : ended;
+}
+
+/** Somebody who had said no, or had taken it back, says yes of their own accord: they have a row again, still empty. */
+export function agreeAnew(held: Held, person: Uuid, { today, collector, consent }: { readonly today: Day; readonly collector: Uuid; readonly consent: Uuid }): Change[] {
+  const row = held.records.find(({ id }) => id === person);
+  if (!row) return [];
+  const { village } = row;
+  const said = { household: held.household.id, person, about: 'answers', text: currentConsentText, outcome: 'yes', how: 'tapped', saidBy: person, on: today, collector };
+  return [
+    { record: consent, village, kind: 'consent', set: said, bases: {} },
+    { record: person, village, kind: 'person', set: { inTally: false }, bases: row.bases },
+  ];
 }
 
 export const answersIn = (of: { readonly answers: Household['answers'] }): [string, Answer][] => Object.entries(of.answers);

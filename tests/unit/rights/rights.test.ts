@@ -4,7 +4,7 @@ import { answerBy, stopBy } from '../../../src/domain/request-days.ts';
 import { countIndicators } from '../../../src/domain/indicator/count.ts';
 import { indicators } from '../../../src/domain/indicator/current.ts';
 import type { Fields, RecordKind } from '../../../src/domain/record.ts';
-import { heldAbout, withdrawConsent } from '../../../src/features/rights/held.ts';
+import { agreeAnew, heldAbout, withdrawConsent } from '../../../src/features/rights/held.ts';
 import { homeLines, machineFile, personLines, plainText, type Speaker } from '../../../src/features/rights/words.ts';
 import { createFormat } from '../../../src/i18n/format.ts';
 import type { PhoneRecord } from '../../../src/store/phone-store.ts';
@@ -76,10 +76,28 @@ describe('taking consent back', () => {
     const changes = withdrawConsent(held, daughter, today);
     expect(changes.map(({ record, set }) => [record, set])).toEqual([
       [yes, { withdrawnOn: today }],
-      [daughter, { 'a.P2': null }],
+      [daughter, { inTally: true, 'a.P2': null }],
     ]);
     const now = heldAbout(after(changes), house, today)!;
     expect(now.people.map((person) => [person.consent, Object.keys(person.answers)])).toEqual([['no', ['P2']], ['withdrawn', []]]);
+  });
+
+  it('an answer that another phone sends afterwards finds them in the tally: it is not counted', () => {
+    const late = [...withdrawConsent(held, daughter, today), { record: daughter, set: { 'a.P2': said('daily') } }];
+    const rows = late.reduce((before, { record, set }) => before.map((row) => (row.id === record ? { ...row, fields: { ...row.fields, ...set } } : row)), records);
+    const figure = (of: readonly PhoneRecord[]) => countIndicators(of, indicators, today).figures.T1;
+    expect(figure(records)).toMatchObject({ met: 2, unknown: 1, total: 3 });
+    expect(figure(rows)).toMatchObject({ met: 1, unknown: 2, total: 3 });
+  });
+
+  it('and agreeing anew of their own accord gives them a row again, with nothing in it', () => {
+    const withdrawn = heldAbout(after(withdrawConsent(held, daughter, today)), house, today)!;
+    const [consent, row] = agreeAnew(withdrawn, daughter, { today, collector: id(9), consent: id(77) });
+    expect(consent).toMatchObject({ record: id(77), kind: 'consent', set: { person: daughter, saidBy: daughter, outcome: 'yes', on: today } });
+    expect(row).toMatchObject({ record: daughter, set: { inTally: false } });
+    const again = withdrawn.records.map((record) => (record.id === daughter ? { ...record, fields: { ...record.fields, inTally: false } } : record));
+    const added = phoneRecord(id(77), 'consent', consent!.set);
+    expect(heldAbout([...again, added], house, today)!.people[1]).toMatchObject({ consent: 'yes', answers: {}, inTally: false });
   });
 
   it('takes the person out of the figures and leaves them among the residents', () => {

@@ -138,6 +138,17 @@ describe('consent', () => {
     expect(outcome.content!.sections[mother]!.by).toBe('self');
   });
 
+  test('no, after a yes: what they had answered before is emptied, in the row and in this form', () => {
+    const story = noneYet();
+    const people = story.sheet.household.people.map((person) => (person.id === mother ? { ...person, answers: { P2: given('daily') } } : person));
+    story.sheet = { ...story.sheet, household: { ...story.sheet.household, people } };
+    story.change({ ...story.open, sections: { ...story.open.sections, [mother]: { ...story.open.sections[mother]!, answers: { P4: given('yes') } } } });
+    const outcome = consents(story, { [mother]: 'no', [father]: 'yes' });
+    if (outcome.kind !== 'freeze') throw new Error('Consent is frozen at once.');
+    expect(outcome.changes.filter(({ record, kind }) => record === mother && kind === 'person').map(({ set }) => set)).toEqual([{ inTally: true, 'a.P2': null }]);
+    expect(outcome.content?.sections[mother]?.answers).toEqual({});
+  });
+
   test('no: counted in the tally only, and not asked again', () => {
     const story = noneYet();
     const outcome = consents(story, { [mother]: 'no', [father]: 'yes' });

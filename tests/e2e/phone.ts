@@ -131,6 +131,7 @@ export class Phone {
   /** The phone's system kills the app. */
   async killPage(): Promise<void> {
     await this.browser.kill();
+    this.context = undefined;
     this.shown = undefined;
   }
 

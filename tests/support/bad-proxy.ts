@@ -27,6 +27,10 @@ interface Dice {
 export class BadProxy {
   /** True: everything passes. */
   calm = false;
+  /** The fate of all requests from now on, instead of chance. */
+  always: Fate | undefined;
+  /** Hears of each request as it begins: `POST /api/p/…/push HTTP/1.1`. */
+  onRequest: ((line: string) => void) | undefined;
   /** How often each fate was met. */
   readonly met = Object.fromEntries(fates.map((fate) => [fate, 0])) as Record<Fate, number>;
   readonly #sockets = new Set<Socket>();
@@ -55,7 +59,7 @@ export class BadProxy {
   }
 
   draw(): Fate {
-    const fate = this.calm || this.chance.below(3) === 0 ? 'passes' : fates[this.chance.below(fates.length)]!;
+    const fate = this.always ?? (this.calm || this.chance.below(3) === 0 ? 'passes' : fates[this.chance.below(fates.length)]!);
     this.met[fate]++;
     return fate;
   }
@@ -96,7 +100,10 @@ class Carried {
   }
 
   #up(bytes: Buffer): void {
-    if (/^(GET|POST) \//.test(bytes.toString('latin1', 0, 6))) this.#begin();
+    if (/^(GET|POST) \//.test(bytes.toString('latin1', 0, 6))) {
+      this.proxy.onRequest?.(/^[^\r]*/.exec(bytes.toString('latin1', 0, 200))?.[0] ?? '');
+      this.#begin();
+    }
     if (this.#fate === 'refused') return void this.phone.resetAndDestroy();
     if (this.#fate === 'requestCut') return this.#upTo(bytes);
     this.#later(() => this.server.write(bytes));

@@ -61,7 +61,9 @@ function* droppedBootstrap(world: World): Plot {
   yield undefined;
   world.sync(lead);
   yield undefined;
-  const phone = world.join(['Giang', 'Hoa', 'Kim'][world.chance.below(3)]!, world.village);
+  // Names tell the phones apart: what Giang was told must not be asked of another Giang.
+  const names = ['Giang', 'Hoa', 'Kim'].filter((name) => world.phones.every((one) => one.name !== name));
+  const phone = world.join(names[world.chance.below(names.length)]!, world.village);
   world.tell(`${phone.name} joins, and the first sync is cut off after every page`);
   for (let tries = 0; tries < 8; tries++) {
     phone.cutAfterPages = phone.firstPages + 1;

@@ -40,7 +40,7 @@ export async function runSeed(seed: number, parts: WorldParts = inMemory): Promi
 }
 
 const leastActs = 45;
-const mostActs = 150;
+const mostActs = 400;
 /** Enough for people to get into each other's way. */
 export const leastOperations = 30;
 

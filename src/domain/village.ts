@@ -91,7 +91,7 @@ export function personOf(record: CountedRecord): Person {
   };
 }
 
-function householdOf(record: CountedRecord, people: readonly Person[], tally: Tally | undefined): Household {
+export function householdOf(record: CountedRecord, people: readonly Person[], tally: Tally | undefined): Household {
   const { fields } = record;
   const outcome = fields['outcome'];
   return {

@@ -1,0 +1,116 @@
+import type { Uuid } from '../lib/ids.ts';
+import type { Day } from './day.ts';
+import { foldText } from './fold.ts';
+import type { FoundHome } from './home-index.ts';
+import { isAdult } from './person.ts';
+import type { WishTopic } from './questionnaire/wish-topics.ts';
+import type { PersonSummary } from './record-summary.ts';
+import type { SurveyState } from './survey-state.ts';
+
+/** What may be lacking of a home, or stand in its way. */
+export const homeGaps = ['notStarted', 'partly', 'noPeople', 'refused', 'away'] as const;
+export type HomeGap = (typeof homeGaps)[number];
+
+export interface HomeQuery {
+  /** As typed; with or without diacritics. */
+  readonly text: string;
+  /** Whether whoever looks after the home (an account, or nobody) is one of those asked for. */
+  readonly care?: ((responsible: Uuid | undefined) => boolean) | undefined;
+  readonly gap?: HomeGap | undefined;
+  /** Somebody there needs to be shown this. */
+  readonly need?: WishTopic | undefined;
+}
+
+export interface HomeMatch {
+  readonly home: FoundHome;
+  /** The person who was found there, when it is not the head. */
+  readonly person?: PersonSummary;
+}
+
+/** Residents of 16 or over who are asked. */
+export const askedOf = ({ people }: FoundHome, today: Day): PersonSummary[] =>
+  people.filter(({ living, inTally, birthYear }) => living === 'here' && !inTally && isAdult(birthYear, today));
+
+/** As `surveyState`, out of the summary; an answer dated tomorrow by a phone whose clock runs ahead counts already. */
+export function stateOf(home: FoundHome, today: Day): SurveyState {
+  const adults = askedOf(home, today);
+  const isListed = adults.length > 0 || (home.tallyOn !== undefined && home.tallyOn <= today);
+  if (isListed && home.household.asked === 'all' && adults.every(({ asked }) => asked === 'all')) return 'done';
+  return home.household.asked !== 'no' || adults.some(({ asked }) => asked !== 'no') ? 'partly' : 'notStarted';
+}
+
+function hasGap(home: FoundHome, gap: HomeGap, today: Day): boolean {
+  if (gap === 'noPeople') return home.people.length === 0 && home.tallyOn === undefined;
+  if (gap === 'refused' || gap === 'away') return home.household.outcome === gap;
+  return stateOf(home, today) === gap;
+}
+
+/** The homes that fit, in the order of `homes`; where something was typed, names that are exactly it come first. */
+export function findHomes(homes: readonly FoundHome[], query: HomeQuery, today: Day): HomeMatch[] {
+  const phrase = foldText(query.text).trim().replace(/\s+/g, ' ');
+  const fitting = homes.filter((home) => fits(home, query, today));
+  if (phrase === '') return fitting.map((home) => ({ home }));
+  const words = phrase.split(' ');
+  const ranked: HomeMatch[][] = [[], [], [], [], [], []];
+  for (const home of fitting) {
+    const found = matchOf(home, phrase, words);
+    if (found) ranked[found.rank]!.push(found.match);
+  }
+  return ranked.flat();
+}
+
+function fits(home: FoundHome, { care, gap, need }: HomeQuery, today: Day): boolean {
+  if (care && !care(home.household.responsible)) return false;
+  if (gap !== undefined && !hasGap(home, gap, today)) return false;
+  return need === undefined || askedOf(home, today).some(({ needs }) => needs.includes(need));
+}
+
+function matchOf(home: FoundHome, phrase: string, words: readonly string[]): { readonly rank: number; readonly match: HomeMatch } | undefined {
+  const { head, place, people } = home.folded;
+  if (head.includes(phrase)) return { rank: endsWord(head, phrase) ? 0 : 2, match: { home } };
+  const at = bestOf(people, phrase);
+  if (at >= 0) return { rank: endsWord(people[at]!, phrase) ? 1 : 3, match: { home, person: home.people[at]! } };
+  if (place.includes(phrase)) return { rank: 3, match: { home } };
+  // "an nha 12": a name and a house, in any order.
+  const rest = words.filter((word) => !head.includes(word) && !place.includes(word));
+  if (rest.length === 0) return { rank: 4, match: { home } };
+  const other = people.findIndex((name) => rest.every((word) => name.includes(word)));
+  return other >= 0 ? { rank: 5, match: { home, person: home.people[other]! } } : undefined;
+}
+
+/** Whose name it is, else whose name begins with it. */
+function bestOf(people: readonly string[], phrase: string): number {
+  const exact = people.findIndex((name) => endsWord(name, phrase));
+  return exact >= 0 ? exact : people.findIndex((name) => name.includes(phrase));
+}
+
+const endsWord = (name: string, phrase: string): boolean => `${name} `.includes(`${phrase} `);
+
+export type LikenessKind = 'nameAndPlace' | 'name' | 'person';
+
+export interface LikelyTwin {
+  readonly home: FoundHome;
+  readonly kind: LikenessKind;
+}
+
+/**
+ * Homes that may be the one about to be added: of the same head's name, surest first where the house is the same too;
+ * or where that name is on the list of people. Only people can tell, so it is shown and nothing is done.
+ */
+export function likelyTwins(homes: readonly FoundHome[], of: { readonly headName: string; readonly address: string }, but?: Uuid): LikelyTwin[] {
+  const name = foldText(of.headName).trim().replace(/\s+/g, ' ');
+  if (name === '') return [];
+  const place = foldText(of.address).trim();
+  const found: Record<LikenessKind, LikelyTwin[]> = { nameAndPlace: [], name: [], person: [] };
+  for (const home of homes) {
+    if (home.id === but) continue;
+    const kind = likeness(home, name, place);
+    if (kind) found[kind].push({ home, kind });
+  }
+  return [...found.nameAndPlace, ...found.name, ...found.person];
+}
+
+function likeness({ folded, household }: FoundHome, name: string, place: string): LikenessKind | undefined {
+  if (folded.head === name) return place !== '' && foldText(household.address).trim() === place ? 'nameAndPlace' : 'name';
+  return folded.people.includes(name) ? 'person' : undefined;
+}

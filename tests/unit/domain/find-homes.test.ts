@@ -1,0 +1,110 @@
+import { describe, expect, test } from 'vitest';
+import type { Day } from '../../../src/domain/day.ts';
+import { findHomes, likelyTwins, stateOf, type HomeQuery } from '../../../src/domain/find-homes.ts';
+import { createHomeIndex, type FoundHome, type HomesBook } from '../../../src/domain/home-index.ts';
+import { summaryOf } from '../../../src/domain/record-summary.ts';
+import type { Fields, RecordKind } from '../../../src/domain/record.ts';
+import { surveyState } from '../../../src/domain/survey-state.ts';
+import { householdsOf } from '../../../src/domain/village.ts';
+
+const today = '2026-11-26' as Day;
+const id = (n: number): string => `0193525d-0000-7000-9000-${String(n).padStart(12, '0')}`;
+const record = (n: number, kind: RecordKind, fields: Fields) => ({ id: id(n), kind, fields });
+const answer = (v: string): Fields[string] => ({ v, by: 'self', on: '2026-11-20', q: 2 });
+const home = (n: number, headName: string, address: string, more: Fields = {}) => record(n, 'household', { headName, address, ...more });
+const person = (n: number, of: number, name: string, more: Fields = {}) => record(n, 'person', { household: id(of), name, birthYear: 1980, ...more });
+
+function indexOf(records: readonly ReturnType<typeof record>[]) {
+  const index = createHomeIndex();
+  const change = (set: readonly ReturnType<typeof record>[], gone: readonly string[] = []): HomesBook => {
+    index.apply({ set: set.map((one) => ({ summary: summaryOf(one)!, onlyHere: false })), gone });
+    const steps = index.settle();
+    for (;;) {
+      const step = steps.next();
+      if (step.done) return step.value;
+    }
+  };
+  return { index, change, book: change(records) };
+}
+
+const village = [
+  home(1, 'Nguyễn Văn A', 'Nhà 12', { responsible: id(900) }),
+  home(2, 'Nguyễn Văn An', 'Nhà 2', { 'a.H1': answer('yes'), 'a.H2': answer('yes'), 'a.H4': { v: 2, by: 'self', on: '2026-11-20', q: 2 } }),
+  home(3, 'Rmah H’Pin', 'Nhà 100, cuối buôn', { outcome: 'away' }),
+  home(4, 'Y Đăm Niê', 'Nhà 9'),
+  person(11, 2, 'Trần Thị Ƀê'),
+  person(12, 4, 'Nguyễn Văn A', { 'a.P4': answer('no'), 'a.H8': answer('etax-mobile') }),
+];
+const { book } = indexOf(village);
+const names = (homes: readonly FoundHome[]): string[] => homes.map(({ household }) => household.headName);
+const found = (query: Partial<HomeQuery>): string[] => names(findHomes(book.byPlace, { text: '', ...query }, today).map((match) => match.home));
+
+describe('finding a home', () => {
+  test('without diacritics; the very name before those that begin with it', () => {
+    expect(found({ text: 'nguyen van a' })).toEqual(['Nguyễn Văn A', 'Y Đăm Niê', 'Nguyễn Văn An']);
+    expect(found({ text: 'rmah hpin' })).toEqual(['Rmah H’Pin']);
+    expect(found({ text: "RMAH H'PIN" })).toEqual(['Rmah H’Pin']);
+    expect(found({ text: 'y dam' })).toEqual(['Y Đăm Niê']);
+  });
+  test('by somebody who lives there, who is named', () => {
+    const [match] = findHomes(book.byPlace, { text: 'bê' }, today);
+    expect([match!.home.household.headName, match!.person?.name]).toEqual(['Nguyễn Văn An', 'Trần Thị Ƀê']);
+  });
+  test('by the house, and by name and house together in any order', () => {
+    expect(found({ text: 'nha 12' })).toEqual(['Nguyễn Văn A']);
+    expect(found({ text: 'cuoi buon rmah' })).toEqual(['Rmah H’Pin']);
+    expect(found({ text: 'be nha 2' })).toEqual(['Nguyễn Văn An']);
+    expect(found({ text: 'không có ai' })).toEqual([]);
+  });
+  test('by who looks after it, by what is missing, by what somebody there needs', () => {
+    expect(found({ care: (who) => who === id(900) })).toEqual(['Nguyễn Văn A']);
+    expect(found({ care: (who) => who === undefined })).toHaveLength(3);
+    expect(found({ gap: 'partly' })).toEqual(['Nguyễn Văn An', 'Y Đăm Niê']);
+    expect(found({ gap: 'notStarted' })).toEqual(['Nguyễn Văn A', 'Rmah H’Pin']);
+    expect(found({ gap: 'away' })).toEqual(['Rmah H’Pin']);
+    expect(found({ gap: 'noPeople' })).toEqual(['Nguyễn Văn A', 'Rmah H’Pin']);
+    expect(found({ need: 'etax-mobile' })).toEqual(['Y Đăm Niê']);
+    expect(found({ need: 'e-payment' })).toEqual(['Y Đăm Niê']);
+    expect(found({ need: 'vneid' })).toEqual([]);
+  });
+  test('in the order of houses, or of what people are called', () => {
+    expect(names(book.byPlace)).toEqual(['Nguyễn Văn An', 'Y Đăm Niê', 'Nguyễn Văn A', 'Rmah H’Pin']);
+    expect(names(book.byName)).toEqual(['Nguyễn Văn A', 'Nguyễn Văn An', 'Y Đăm Niê', 'Rmah H’Pin']);
+  });
+});
+
+test('the summary knows how far a home is, as the whole records do', () => {
+  const whole = new Map(householdsOf(village).map((one) => [one.id, surveyState(one, today)]));
+  for (const one of book.byName) expect(stateOf(one, today), one.household.headName).toBe(whole.get(one.id));
+});
+
+test('a change touches its home only: somebody moves, a home goes and comes back', () => {
+  const { index, change, book: before } = indexOf(village);
+  const moved = change([person(12, 1, 'Nguyễn Văn A')]);
+  expect(index.get(id(1))!.people.map(({ name }) => name)).toEqual(['Nguyễn Văn A']);
+  expect(index.get(id(4))!.people).toEqual([]);
+  expect(moved.byName[3], 'an untouched home is the same object').toBe(before.byName[3]);
+  expect(names(change([], [id(1)]).byPlace)).toEqual(['Nguyễn Văn An', 'Y Đăm Niê', 'Rmah H’Pin']);
+  expect(index.get(id(1))).toBeUndefined();
+  const back = change([home(1, 'Nguyễn Văn A', 'Nhà 1')]);
+  expect(names(back.byPlace)[0]).toBe('Nguyễn Văn A');
+  expect(index.get(id(1))!.people, 'who lived there is there again').toHaveLength(1);
+});
+
+test('ten thousand homes settle in short steps and stand in order', () => {
+  const many = Array.from({ length: 10_000 }, (_, n) => home(n, `Mẫu Văn ${(n * 7919) % 10_000}`, `Nhà ${(n * 104_729) % 10_000}`));
+  const all = indexOf(many).book.byPlace.map(({ household }) => household.address);
+  expect(all).toEqual(Array.from({ length: 10_000 }, (_, n) => `Nhà ${n}`));
+});
+
+describe('likely twins on adding', () => {
+  test('the same name, diacritics or not; with the same house first; also on a list of people', () => {
+    const twins = likelyTwins(book.byName, { headName: 'nguyen van  A', address: 'nhà 12' });
+    expect(twins.map(({ home: { household }, kind }) => [household.headName, kind])).toEqual([['Nguyễn Văn A', 'nameAndPlace'], ['Y Đăm Niê', 'person']]);
+    expect(likelyTwins(book.byName, { headName: 'Rmah HPin', address: '' }).map(({ kind }) => kind)).toEqual(['name']);
+  });
+  test('nothing for an empty name, nor the home itself', () => {
+    expect(likelyTwins(book.byName, { headName: ' ', address: 'Nhà 12' })).toEqual([]);
+    expect(likelyTwins(book.byName, { headName: 'Rmah H’Pin', address: '' }, id(3))).toEqual([]);
+  });
+});

@@ -38,11 +38,12 @@ export function createConfirmedRows(context: StoreContext, bodies: OpBodies, vie
     },
 
     reset: (village) =>
-      engine.transaction('write', ['heads', 'rows'], async (tx) => {
+      engine.transaction('write', ['heads', 'rows', 'chunks'], async (tx) => {
         const head = await tx.get('heads', [village]);
         if (!head) return;
         const rev = head.rev + 1;
         await tx.deleteRange('rows', { prefix: [village] });
+        await tx.deleteRange('chunks', { prefix: [village] });
         await tx.put('heads', [{ village, cursor: undefined, rev, clearedAt: rev }]);
       }),
   };
@@ -63,13 +64,16 @@ async function tryPage(
   const plan = await planPage(context, bodies, village, page, before);
   if (isIdle(page, plan, before.head)) return { value: true };
   const gone = [...erasedIn(page)];
-  return engine.transaction('relaxed', gone.length > 0 ? [...pageTables, 'drafts'] : pageTables, async (tx) => {
+  const tables = gone.length > 0 || page.restart ? ([...pageTables, 'drafts', 'chunks'] as const) : pageTables;
+  return engine.transaction('relaxed', tables, async (tx) => {
     const head = await tx.get('heads', [village]);
     const ops = await tx.getMany('ops', before.ops.map(({ opId }) => [opId]));
     if (head?.rev !== before.head?.rev || !sameOps(before.ops, ops.filter((op) => op !== undefined))) return 'overtaken';
     const rev = (head?.rev ?? 0) + 1;
     if (page.restart) await tx.deleteRange('rows', { prefix: [village] });
     if (gone.length > 0) await tx.delete('drafts', gone.map((id) => [id]));
+    // Nothing may be left that still names somebody who was erased.
+    if (gone.length > 0 || page.restart) await tx.deleteRange('chunks', { prefix: [village] });
     await tx.put('rows', plan.rows);
     await tx.put('ops', plan.changed);
     await tx.delete('ops', plan.erased.map(({ opId }) => [opId]));

@@ -11,6 +11,7 @@ import { createOutbox } from './outbox.ts';
 import type { PhoneStore, StorePart } from './phone-store.ts';
 import { createRecords } from './records.ts';
 import { createSettings } from './settings.ts';
+import { createSummaryReader } from './summaries.ts';
 import { createVillageViews } from './village-view.ts';
 
 export interface PhoneStoreDeps {
@@ -37,7 +38,12 @@ export function createPhoneStore({ enrolment, engine, dataCipher, outboxCipher, 
     confirmed: createConfirmedRows(context, bodies, views),
     settings: createSettings(context),
     backups: createBackups(context, bodies, enrolment, drafts),
-    subscribe: (listener) => engine.subscribe((tables) => listener(partsOf(tables))),
+    summaries: (village) => createSummaryReader(context, bodies, village),
+    subscribe: (listener) =>
+      engine.subscribe((tables) => {
+        const parts = partsOf(tables);
+        if (parts.size > 0) listener(parts);
+      }),
     close: () => engine.close(),
   };
 }
@@ -49,6 +55,7 @@ const partsByTable: Readonly<Record<TableName, readonly StorePart[]>> = {
   ops: ['records', 'outbox'],
   drafts: ['drafts', 'outbox'],
   meta: ['settings'],
+  chunks: [],
 };
 
 const partsOf = (tables: ReadonlySet<TableName>): ReadonlySet<StorePart> => new Set([...tables].flatMap((table) => partsByTable[table]));

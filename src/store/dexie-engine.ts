@@ -98,6 +98,11 @@ const stores = Object.fromEntries(
   Object.entries(keyPaths).map(([table, paths]) => [table, Object.values(paths).map(indexName).join(', ')]),
 );
 
+/** As the first version made them: without what finding a home needs. */
+const firstStores = Object.fromEntries(
+  Object.entries(stores).flatMap(([table, paths]) => (table === 'chunks' ? [] : [[table, paths.replace(`, ${indexName(keyPaths.rows.byKind)}`, '')]])),
+);
+
 function indexName(path: readonly string[]): string {
   return path.length === 1 ? path[0]! : `[${path.join('+')}]`;
 }
@@ -108,7 +113,8 @@ function indexName(path: readonly string[]): string {
  */
 async function openConnection(options: DexieEngineOptions, seen: { open: boolean }): Promise<Dexie> {
   const dexie = new Dexie(options.name, { indexedDB: options.indexedDB, chromeTransactionDurability: 'strict', autoOpen: false });
-  dexie.version(1).stores(stores);
+  dexie.version(1).stores(firstStores);
+  dexie.version(2).stores(stores);
   dexie.on('populate', () => {
     if (seen.open) throw new StorageLostError('the database was gone when the connection was opened again');
   });

@@ -59,6 +59,18 @@ export interface StoredHead {
   readonly clearedAt: number;
 }
 
+/**
+ * Summaries of some homes of a village (summaries.ts). All chunks of one writing go together: `of` tells how many there
+ * are, `upTo` the village's `rev` that they are of. Key: (village, no).
+ */
+export interface StoredChunk extends Sealed {
+  readonly village: Uuid;
+  readonly no: number;
+  readonly of: number;
+  readonly upTo: number;
+  readonly edition: number;
+}
+
 /** Small values. Key: key. */
 export interface StoredMeta extends Partial<Sealed> {
   readonly key: string;
@@ -71,12 +83,13 @@ export interface Tables {
   drafts: StoredDraft;
   heads: StoredHead;
   meta: StoredMeta;
+  chunks: StoredChunk;
 }
 export type TableName = keyof Tables;
 
 /** Key paths; `key` is the primary one. All name clear columns. A row that lacks a part of a key is not in that index. */
 export const keyPaths = {
-  rows: { key: ['village', 'id'], byRev: ['village', 'localRev'] },
+  rows: { key: ['village', 'id'], byRev: ['village', 'localRev'], byKind: ['village', 'kind'] },
   ops: {
     key: ['opId'],
     bySeq: ['state', 'fork', 'seq'],
@@ -87,6 +100,7 @@ export const keyPaths = {
   drafts: { key: ['id'] },
   heads: { key: ['village'] },
   meta: { key: ['key'] },
+  chunks: { key: ['village', 'no'] },
 } as const satisfies { readonly [T in TableName]: Readonly<Record<string, readonly (keyof Tables[T] & string)[]>> };
 
 export type KeyPart = string | number;

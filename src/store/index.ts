@@ -27,5 +27,8 @@ export type {
   Records,
   SaveProblem,
   Settings,
+  ShownSummary,
   StorePart,
+  SummaryChanges,
+  SummaryReader,
 } from './phone-store.ts';

@@ -1,5 +1,6 @@
 import type { Uuid } from '../lib/ids.ts';
 import type { Json } from '../domain/json.ts';
+import type { RecordSummary } from '../domain/record-summary.ts';
 import type { Fields, RecordKind } from '../domain/record.ts';
 import type { BaseRef, Operation } from '../protocol/operation.ts';
 import type { OpOutcome } from '../protocol/outcome.ts';
@@ -22,6 +23,8 @@ export interface PhoneStore {
   readonly confirmed: ConfirmedRows;
   readonly settings: Settings;
   readonly backups: Backups;
+  /** What finding a home needs of the village's records; each call a reader of its own. Needs the data key. */
+  summaries(village: Uuid): SummaryReader;
   /** Calls `listener` after any commit (also of another tab or the worker) that may change what the parts return. */
   subscribe(listener: (changed: ReadonlySet<StorePart>) => void): () => void;
   close(): void;
@@ -49,6 +52,10 @@ export interface Records {
   list(village: Uuid): Promise<PhoneRecord[]>;
   /** Also a deleted one (`isDeleted`), so that it can be brought back. */
   get(village: Uuid, id: Uuid): Promise<PhoneRecord | undefined>;
+  /** As `list`, of one kind; opens nothing else of the village. */
+  listKind(village: Uuid, kind: RecordKind): Promise<PhoneRecord[]>;
+  /** Those of them that there are, deleted ones too, in their order; opens nothing else of the village. */
+  getMany(village: Uuid, ids: readonly Uuid[]): Promise<PhoneRecord[]>;
   /**
    * Freezes one group of operations and, in the same strictly durable transaction, replaces or removes a draft.
    * Resolves only when all of it is on disk. `bases` come from when the form was opened, not from now. A change that
@@ -58,6 +65,29 @@ export interface Records {
    * changed. A group that does not fit one push (`pushLimits`) is a bug and throws too.
    */
   freeze(changes: readonly Change[], draft?: DraftAfterFreeze): Promise<readonly Operation[]>;
+}
+
+export interface ShownSummary {
+  readonly summary: RecordSummary;
+  /** True while any of the record's values is only on this phone. */
+  readonly onlyHere: boolean;
+}
+
+/** What is different from what the reader told before. `cleared`: forget all of that first. */
+export interface SummaryChanges {
+  readonly cleared?: boolean;
+  readonly set: readonly ShownSummary[];
+  readonly gone: readonly Uuid[];
+}
+
+export interface SummaryReader {
+  /**
+   * Everything at first, later what has changed, in portions small enough to be dealt with between two frames of a
+   * cheap phone. After the last of them the reader has told what `Records.list` would show.
+   */
+  read(): AsyncGenerator<SummaryChanges>;
+  /** Writes the shortcut that makes the next start fast, once so many records have changed. For a quiet moment. */
+  keep(least?: number): Promise<void>;
 }
 
 /** `rev`: the draft as it was last seen; without it whatever is stored goes, another tab's newer answers too. */
@@ -210,6 +240,8 @@ export interface PlainSettings {
   compared: { readonly village: Uuid; readonly records: number; readonly at: number };
   /** The server's last figures of the person's villages (counts, nothing personal), shown while offline. */
   lastReport: ProgressResponse;
+  /** The homes that came from a list last, so that they can be taken back: ids only. When, Unix ms by the phone's clock. */
+  lastImport: { readonly village: Uuid; readonly at: number; readonly homes: readonly Uuid[] };
   /** Visitor's cards of the coming days: they only say "this phone, that day", and the server still has the last word. */
   cards: CardsResponse['cards'];
 }

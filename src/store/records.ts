@@ -11,6 +11,8 @@ export function createRecords(context: StoreContext, views: VillageViews): Recor
       const record = await views.get(village, id);
       return record && isErased(record) ? undefined : record;
     },
+    listKind: async (village, kind) => (await views.ofKind(village, kind)).filter((record) => !isDeleted(record)),
+    getMany: async (village, ids) => (await views.getMany(village, ids)).filter((record) => !isErased(record)),
     freeze: (changes, draft) => freeze(context, changes, draft),
   };
 }

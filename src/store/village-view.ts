@@ -1,3 +1,4 @@
+import type { RecordKind } from '../domain/record.ts';
 import type { Uuid } from '../lib/ids.ts';
 import type { Cipher } from './cipher.ts';
 import { bySeq, unlocked, type StoreContext } from './context.ts';
@@ -12,6 +13,10 @@ export interface VillageViews {
   /** Deleted ones too. */
   list(village: Uuid): Promise<PhoneRecord[]>;
   get(village: Uuid, id: Uuid): Promise<PhoneRecord | undefined>;
+  /** Some records without opening their village; those there are. */
+  getMany(village: Uuid, ids: readonly Uuid[]): Promise<PhoneRecord[]>;
+  /** The records of one kind without opening any other, deleted ones too. */
+  ofKind(village: Uuid, kind: RecordKind): Promise<PhoneRecord[]>;
   /** Rows that were found unreadable. */
   unreadable(village: Uuid): ReadonlySet<Uuid>;
 }
@@ -29,7 +34,7 @@ interface Opened {
 }
 
 /** Own operations by record, in the order they were made. */
-type Overlays = ReadonlyMap<Uuid, readonly OwnOp[]>;
+export type Overlays = ReadonlyMap<Uuid, readonly OwnOp[]>;
 
 export function createVillageViews(context: StoreContext, bodies: OpBodies): VillageViews {
   const cache = new Map<Uuid, Opened>();
@@ -60,19 +65,40 @@ export function createVillageViews(context: StoreContext, bodies: OpBodies): Vil
     return { opened, overlays: await overlaysOf(bodies, ops, head, (id) => opened.rows.get(id)?.version) };
   }
 
-  /** One record without opening its village. */
-  async function getAlone(village: Uuid, id: Uuid): Promise<PhoneRecord | undefined> {
+  async function ofKind(village: Uuid, kind: RecordKind): Promise<PhoneRecord[]> {
     const cipher = unlocked(context);
     const { head, stored, ops } = await context.engine.transaction('read', ['heads', 'rows', 'ops'], async (tx) => {
       const head = await tx.get('heads', [village]);
-      const stored = await tx.get('rows', [village, id]);
+      const stored = await tx.range('rows', { index: 'byKind', prefix: [village, kind] });
       const unsent = await tx.range('ops', { index: 'byVillage', prefix: [village, 'unsent'] });
       const overlaid = await tx.range('ops', { index: 'byVillage', prefix: [village, 'overlaid'] });
       return { head, stored, ops: [...unsent, ...overlaid] };
     });
-    const row = stored && (await openRow(cipher, stored));
-    const overlays = await overlaysOf(bodies, ops, head, (record) => (record === id ? row?.version : undefined));
-    return shownOf(row && recordOf(row), overlays.get(id));
+    const rows = await inBatches(stored, (row) => openRow(cipher, row));
+    const shown = new Map(rows.flatMap((row) => (row ? [[row.id, recordOf(row)]] : [])));
+    const versions = new Map(stored.map(({ id, version }) => [id, version]));
+    const overlays = await overlaysOf(bodies, ops, head, (record) => versions.get(record));
+    // An operation says the kind that its record had when it was made; only a row can tell that it is another by now.
+    for (const [id, own] of overlays) if (versions.has(id) || own[0]!.body.kind === kind) shown.set(id, withOverlays(shown.get(id), own));
+    return [...shown.values()];
+  }
+
+  async function getMany(village: Uuid, ids: readonly Uuid[]): Promise<PhoneRecord[]> {
+    const cipher = unlocked(context);
+    const { head, stored, ops } = await context.engine.transaction('read', ['heads', 'rows', 'ops'], async (tx) => {
+      const head = await tx.get('heads', [village]);
+      const stored = await tx.getMany('rows', ids.map((id) => [village, id]));
+      const unsent = await tx.range('ops', { index: 'byVillage', prefix: [village, 'unsent'] });
+      const overlaid = await tx.range('ops', { index: 'byVillage', prefix: [village, 'overlaid'] });
+      return { head, stored, ops: [...unsent, ...overlaid] };
+    });
+    const rows = await inBatches(stored, (row) => (row ? openRow(cipher, row) : Promise.resolve(undefined)));
+    const versions = new Map(rows.flatMap((row) => (row ? [[row.id, row.version]] : [])));
+    const overlays = await overlaysOf(bodies, ops, head, (record) => versions.get(record));
+    return ids.flatMap((id, i) => {
+      const row = rows[i];
+      return shownOf(row && recordOf(row), overlays.get(id)) ?? [];
+    });
   }
 
   return {
@@ -84,12 +110,14 @@ export function createVillageViews(context: StoreContext, bodies: OpBodies): Vil
         return [...shown.values()];
       }),
     async get(village, id) {
-      if (!cache.has(village)) return getAlone(village, id);
+      if (!cache.has(village)) return (await getMany(village, [id]))[0];
       return inTurn(village, async () => {
         const { opened, overlays } = await refresh(village);
         return shownOf(opened.rows.get(id)?.record, overlays.get(id));
       });
     },
+    getMany,
+    ofKind,
     unreadable: (village) => cache.get(village)?.unreadable ?? new Set(),
   };
 }
@@ -108,7 +136,8 @@ async function openInto(opened: Pick<Opened, 'rows' | 'unreadable'>, cipher: Cip
   });
 }
 
-async function overlaysOf(bodies: OpBodies, ops: readonly StoredOp[], head: StoredHead | undefined, versionOf: (record: Uuid) => number | undefined): Promise<Overlays> {
+/** Own operations that still lie over their rows, by record. */
+export async function overlaysOf(bodies: OpBodies, ops: readonly StoredOp[], head: StoredHead | undefined, versionOf: (record: Uuid) => number | undefined): Promise<Overlays> {
   const sorted = [...ops].sort(bySeq);
   const opened = await bodies.read(sorted);
   const byRecord = new Map<Uuid, OwnOp[]>();

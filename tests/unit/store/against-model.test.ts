@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import type { Operation } from '../../../src/protocol/operation.ts';
 import type { PhoneRecord, PhoneStore } from '../../../src/store/phone-store.ts';
 import { createTestClock, recordId, setHousehold, village } from '../../browser/store/phone.ts';
+import { expectSame, Told } from '../../browser/store/summaries-suite.ts';
 import { createMemoryPhone, type MemoryPhone } from './memory-phone.ts';
 import { ModelServer } from './model-server.ts';
 
@@ -17,6 +18,7 @@ const step = fc.oneof(
   { weight: 4, arbitrary: fc.record({ do: fc.constant('pull' as const), rows: fc.integer({ min: 1, max: 3 }), tab: fc.nat(1) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('release' as const) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('look' as const) }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('keep' as const), tab: fc.nat(1) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constantFrom('back up' as const, 'restore' as const, 'fork' as const, 'reset' as const, 'power cut' as const) }) },
 );
 type Step = typeof step extends fc.Arbitrary<infer S> ? S : never;
@@ -25,6 +27,8 @@ class World {
   readonly server = new ModelServer();
   readonly phone: MemoryPhone = createMemoryPhone(createTestClock());
   tabs: PhoneStore[] = this.#twoTabs();
+  /** One reader a tab, as its list of homes keeps it. */
+  told = this.tabs.map((tab) => new Told(tab.summaries(village)));
   /** Everything ever answered, in order. */
   readonly answered: Operation[] = [];
 
@@ -67,6 +71,10 @@ class World {
       case 'power cut':
         this.phone.disk.losePower();
         this.tabs = this.#twoTabs();
+        this.told = this.tabs.map((tab) => new Told(tab.summaries(village)));
+        return;
+      case 'keep':
+        return this.told[step.tab]!.reader.keep(1);
     }
   }
 
@@ -108,6 +116,10 @@ async function agree(world: World): Promise<void> {
   expect(inOrder(two!)).toEqual(inOrder(one!));
   expect(inOrder(fresh!)).toEqual(inOrder(one!));
   for (const record of one!) expect(await world.phone.tab().store.records.get(village, record.id)).toEqual(record);
+  for (const told of [...world.told, new Told(world.phone.tab().store.summaries(village))]) {
+    await told.listen();
+    await expectSame(told, world.tabs[0]!);
+  }
   const shownNow = fieldsById(one!);
   const unsent = (await world.tabs[0]!.outbox.pending({ operations: 1e6, bytes: 1e9 })).map(({ operation }) => operation!);
   for (const op of unsent) {

@@ -1,6 +1,10 @@
 import type { Draft, PhoneRecord, PhoneStore } from '../store/phone-store.ts';
-import type { Observable } from './sync-state.ts';
+import { isDeleted } from '../domain/record.ts';
 import type { Uuid } from '../lib/ids.ts';
+import { breather } from './breathe.ts';
+import { createLiveHomes, type LiveHomes } from './homes.ts';
+import type { Observable } from './sync-state.ts';
+import { systemSchedule } from './timers.ts';
 
 /** What a screen has of something it asked the store for. */
 export type Loaded<T> =
@@ -10,7 +14,10 @@ export type Loaded<T> =
   | { readonly state: 'failed'; readonly error: unknown };
 
 export interface Live<T> extends Observable<Loaded<T>> {
-  /** Resolves when what was committed before the call is in the value: to go on to a screen that shows it. */
+  /**
+   * Resolves when what was committed before the call is in the value: to go on to a screen that shows it. Where nobody
+   * listens the value is dropped instead, and the next listener waits for a new one.
+   */
   refresh(): Promise<void>;
 }
 
@@ -46,7 +53,12 @@ export function createLive<T>(store: PhoneStore, topics: readonly Topic[], load:
 
   return {
     get: () => value,
-    refresh: reload,
+    // Nobody looks: what is kept from before must not be shown as if it were now, and is not read for nothing.
+    refresh: () => {
+      if (listeners.size > 0) return reload();
+      value = loading;
+      return Promise.resolve();
+    },
     subscribe: (listener) => {
       listeners.add(listener);
       if (listeners.size === 1) {
@@ -67,17 +79,67 @@ export function createLive<T>(store: PhoneStore, topics: readonly Topic[], load:
 /** What screens watch, shared by all who watch the same. */
 export interface LiveViews {
   records(village: Uuid): Live<readonly PhoneRecord[]>;
+  /** For lists and searches: reads no more of a home than they show. */
+  homes(village: Uuid): LiveHomes;
+  /** The records of one home and nothing else of its village; empty where there is no such home. */
+  home(village: Uuid, home: Uuid): Live<readonly PhoneRecord[]>;
+  /** Conflict rows, the records they are about and the homes of those. */
+  disputed(village: Uuid): Live<readonly PhoneRecord[]>;
+  /** The home that was last asked for. */
+  shownHome(): Live<readonly PhoneRecord[]> | undefined;
   readonly drafts: Live<readonly Draft[]>;
 }
 
 export function createLiveViews(store: PhoneStore): LiveViews {
   const byVillage = new Map<Uuid, Live<readonly PhoneRecord[]>>();
+  const homesByVillage = new Map<Uuid, LiveHomes>();
+  const breathe = breather();
+  // The last home that was looked at: going from its page to its form and back reads nothing again.
+  let last: { readonly village: Uuid; readonly home: Uuid; readonly live: Live<readonly PhoneRecord[]> } | undefined;
+
+  function homes(village: Uuid): LiveHomes {
+    const known = homesByVillage.get(village) ?? createLiveHomes({ store, schedule: systemSchedule, breathe }, village);
+    homesByVillage.set(village, known);
+    return known;
+  }
+
+  const disputedByVillage = new Map<Uuid, Live<readonly PhoneRecord[]>>();
+  async function disputedIn(village: Uuid): Promise<readonly PhoneRecord[]> {
+    const conflicts = await store.records.listKind(village, 'conflict');
+    const about = await store.records.getMany(village, idsIn(conflicts, 'record'));
+    const homesOf = idsIn(about, 'household').filter((id) => !about.some((record) => record.id === id));
+    return [...conflicts, ...about, ...(await store.records.getMany(village, homesOf))].filter((record) => !isDeleted(record));
+  }
+
+  async function recordsOf(village: Uuid, home: Uuid): Promise<readonly PhoneRecord[]> {
+    const all = homes(village);
+    await all.refresh();
+    const loaded = all.get();
+    if (loaded.state === 'failed') throw loaded.error;
+    const records = await store.records.getMany(village, all.home(home)?.records ?? []);
+    return records.filter((record) => !isDeleted(record));
+  }
+
   return {
     records: (village) => {
       const known = byVillage.get(village) ?? createLive(store, ['records'], () => store.records.list(village));
       byVillage.set(village, known);
       return known;
     },
+    homes,
+    home: (village, home) => {
+      if (last?.village !== village || last.home !== home) last = { village, home, live: createLive(store, ['records'], () => recordsOf(village, home)) };
+      return last.live;
+    },
+    disputed: (village) => {
+      const known = disputedByVillage.get(village) ?? createLive(store, ['records'], () => disputedIn(village));
+      disputedByVillage.set(village, known);
+      return known;
+    },
+    shownHome: () => last?.live,
     drafts: createLive(store, ['drafts'], () => store.drafts.list()),
   };
 }
+
+/** The different ids that stand in this field. */
+const idsIn = (records: readonly PhoneRecord[], field: string): Uuid[] => [...new Set(records.flatMap(({ fields }) => (typeof fields[field] === 'string' ? [fields[field]] : [])))];

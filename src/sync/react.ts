@@ -2,6 +2,7 @@ import { createContext, createElement, useCallback, useContext, useMemo, useSync
 import { dayOf, type Day } from '../domain/day.ts';
 import type { Area } from '../domain/area.ts';
 import type { Role } from '../domain/roles.ts';
+import type { HomesBook } from '../domain/home-index.ts';
 import { householdsOf, type Household } from '../domain/village.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Uuid } from '../lib/ids.ts';
@@ -69,7 +70,7 @@ export function useRecords(village: Uuid): Loaded<readonly PhoneRecord[]> {
 export function useRefresh(village: Uuid): () => Promise<void> {
   const { live } = usePhoneContext();
   return useCallback(async () => {
-    await Promise.all([live.records(village).refresh(), live.drafts.refresh()]);
+    await Promise.all([live.records(village).refresh(), live.shownHome()?.refresh(), live.disputed(village).refresh(), live.drafts.refresh()]);
   }, [live, village]);
 }
 
@@ -91,6 +92,24 @@ function toPhoneHouseholds(records: readonly PhoneRecord[]): PhoneHousehold[] {
     onlyHere: onlyHere.has(household.id) || household.people.some((person) => onlyHere.has(person.id)),
   }));
 }
+
+/** All homes as a list shows and a search finds them, in both orders; again after every change. For ten thousand, too. */
+export function useHomes(village: Uuid): Loaded<HomesBook> {
+  return useObservable(usePhoneContext().live.homes(village));
+}
+
+/** The records of one home: the home, its people, tally, consents, visits. Reads nothing else of the village. */
+export function useHomeRecords(village: Uuid, home: Uuid): Loaded<readonly PhoneRecord[]> {
+  return useObservable(usePhoneContext().live.home(village, home));
+}
+
+/** What two people wrote differently: the conflict rows, the records they are about and the homes of those, and nothing else. */
+export function useDisputed(village: Uuid): Loaded<readonly PhoneRecord[]> {
+  return useObservable(usePhoneContext().live.disputed(village));
+}
+
+/** One home with its people out of its records; undefined where there is none. */
+export const householdIn = (records: readonly PhoneRecord[]): PhoneHousehold | undefined => toPhoneHouseholds(records)[0];
 
 /** Forms under way on this phone ("Phiếu làm dở"). */
 export function useDrafts(): Loaded<readonly Draft[]> {

@@ -3,7 +3,7 @@ import { openConflicts, type Conflict } from '../../domain/conflict.ts';
 import type { Uuid } from '../../lib/ids.ts';
 import type { PhoneRecord } from '../../store/phone-store.ts';
 import type { Loaded } from '../../sync/live.ts';
-import { usePhone, useRecords, type Phone } from '../../sync/react.ts';
+import { useDisputed, usePhone, type Phone } from '../../sync/react.ts';
 
 /** An open conflict with the records that say what it is about. */
 export interface ShownConflict extends Conflict {
@@ -30,7 +30,7 @@ export const looksAfterAll = ({ role }: Pick<Phone, 'role'>): boolean => role ==
 
 export function useConflicts(): Loaded<Conflicts> {
   const phone = usePhone();
-  const records = useRecords(useVillageHere());
+  const records = useDisputed(useVillageHere());
   return useMemo(() => (records.state === 'ready' ? { state: 'ready', value: conflictsIn(records.value, phone) } : records), [records, phone]);
 }
 

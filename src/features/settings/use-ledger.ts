@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import { openConflicts } from '../../domain/conflict.ts';
 import type { FormPlaces, PlainSettings } from '../../store/index.ts';
-import { usePhone, useRecords } from '../../sync/react.ts';
+import { useDisputed, usePhone } from '../../sync/react.ts';
 
 /** Where everything on this phone is, counted on this phone. */
 export interface Ledger {
@@ -41,6 +41,6 @@ export function useLedger(): LoadedLedger {
 
 /** How many things of the village two people wrote differently; undefined until that is known. */
 export function useConflictCount(village: string): number | undefined {
-  const records = useRecords(village);
+  const records = useDisputed(village);
   return useMemo(() => (records.state === 'ready' ? openConflicts(records.value).length : undefined), [records]);
 }

@@ -27,6 +27,9 @@ const TallyScreen = lazy(async () => ({ default: (await survey()).TallyScreen })
 const HardshipScreen = lazy(async () => ({ default: (await survey()).HardshipScreen }));
 const SplitScreen = lazy(async () => ({ default: (await survey()).SplitScreen }));
 const SurveyScreen = lazy(async () => ({ default: (await survey()).SurveyScreen }));
+const homes = () => import('../features/homes/index.ts');
+const HomesScreen = lazy(async () => ({ default: (await homes()).HomesScreen }));
+const RosterScreen = lazy(async () => ({ default: (await homes()).RosterScreen }));
 const ProgressScreen = lazy(async () => ({ default: (await import('../features/progress/index.ts')).ProgressScreen }));
 const VillagesScreen = lazy(async () => ({ default: (await import('../features/progress/index.ts')).VillagesScreen }));
 const CardScreen = lazy(async () => ({ default: (await import('../features/team/index.ts')).CardScreen }));
@@ -77,6 +80,8 @@ const teamRoutes = (prefix: string): ReactNode => (
     <Route path={`${prefix}/p/:enrolment`} element={<SessionGate />}>
       <Route index element={<FirstScreen />} />
       <Route path="today" element={<TodayScreen />} />
+      <Route path="households" element={<HomesScreen />} />
+      <Route path="households/import" element={<RosterScreen />} />
       <Route path="households/new" element={<HouseholdFormScreen />} />
       <Route path="households/:household" element={<HouseholdScreen />} />
       <Route path="households/:household/rights" element={<RightsScreen />} />

@@ -2,6 +2,7 @@ import type app from '../../locales/vi/app.json';
 import type common from '../../locales/vi/common.json';
 import type consent from '../../locales/vi/consent.json';
 import type guides from '../../locales/vi/guides.json';
+import type homes from '../../locales/vi/homes.json';
 import type join from '../../locales/vi/join.json';
 import type lock from '../../locales/vi/lock.json';
 import type progress from '../../locales/vi/progress.json';
@@ -20,6 +21,7 @@ export interface Texts extends Record<Namespace, unknown> {
   common: typeof common;
   consent: typeof consent;
   guides: typeof guides;
+  homes: typeof homes;
   join: typeof join;
   lock: typeof lock;
   progress: typeof progress;

@@ -39,4 +39,4 @@ export function isCurrent(place: PlaceName, home: string, pathname: string): boo
 }
 
 /** Paths on which something is being filled in: nothing may reload or get in the way there. */
-export const isForm = (pathname: string): boolean => /\/(survey|edit|new|people)(\/|$)/.test(pathname);
+export const isForm = (pathname: string): boolean => /\/(survey|edit|new|people|import)(\/|$)/.test(pathname);

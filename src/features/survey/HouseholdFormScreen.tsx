@@ -4,16 +4,17 @@ import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { Navigate, useNavigate, useParams } from 'react-router';
 import type { Uuid } from '../../lib/ids.ts';
-import { useHouseholds, usePhone } from '../../sync/react.ts';
+import { usePhone } from '../../sync/react.ts';
 import { Button, Notice, Page, SegmentedChoice, Skeleton, Stack, TextField } from '../../ui/index.ts';
 import { changedHome } from './changed-fields.ts';
 import type { HouseholdContent } from './draft-content.ts';
 import { focusFirstError } from './focus-first-error.ts';
 import { HomeMissing } from './HomeMissing.tsx';
+import { LikelyTwins } from './LikelyTwins.tsx';
 import { surveyPaths } from './paths.ts';
 import { SaveProblemNotice } from './SaveProblemNotice.tsx';
 import { useDraftForm, useStoredForm, type StoredForm } from './use-draft-form.ts';
-import { useHome, useVillage, type HomeSheet } from './use-survey.ts';
+import { useHome, type HomeSheet } from './use-survey.ts';
 import { UnreadableForm } from './UnreadableForm.tsx';
 
 /** A new home, or its name and address put right. A new one gets its id first, so that the draft has a place. */
@@ -27,10 +28,9 @@ export function HouseholdFormScreen() {
 
 function KnownHousehold({ id }: { id: Uuid }) {
   const { t } = useTranslation('common');
-  const households = useHouseholds(useVillage());
   const home = useHome(id);
   const [stored, reload] = useStoredForm<HouseholdContent>(id, 'household');
-  if (households.state === 'failed' || stored.state === 'failed') return <HomeMissing state="failed" />;
+  if (home.state === 'failed' || stored.state === 'failed') return <HomeMissing state="failed" />;
   if (stored.state === 'unreadable') return <UnreadableForm household={id} />;
   if (home.state === 'loading' || stored.state === 'loading') return <Page title={t('product')}><Skeleton rows={3} /></Page>;
   return <HouseholdForm key={stored.round} id={id} sheet={home.state === 'ready' ? home.sheet : undefined} stored={stored} onReload={reload} />;
@@ -82,6 +82,7 @@ function HouseholdForm({ id, sheet, stored, onReload }: FormProps) {
               spellCheck={false}
               error={tried && isMissing ? t('householdForm.headNeeded') : undefined}
             />
+            {!sheet && <LikelyTwins id={id} headName={content.headName} address={content.address} />}
             <TextField label={t('householdForm.address')} hint={t('householdForm.addressHint')} value={content.address} onChange={(address) => change({ address })} maxLength={200} spellCheck={false} />
             <SegmentedChoice
               legend={t('householdForm.responsible')}

@@ -1,6 +1,6 @@
 import { useDeferredValue, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { BookOpen, Plus } from 'lucide-react';
+import { BookOpen, Plus, Search } from 'lucide-react';
 import { foldText } from '../../domain/fold.ts';
 import { nextVisits } from '../../domain/next-visits.ts';
 import { surveyState } from '../../domain/survey-state.ts';
@@ -172,6 +172,7 @@ function More({ canAdd }: { canAdd: boolean }) {
   const { home } = usePhone();
   return (
     <Stack>
+      <LinkButton icon={Search} href={surveyPaths(home).homes}>{t('today.allHomes')}</LinkButton>
       {canAdd && <LinkButton icon={Plus} href={surveyPaths(home).newHousehold}>{t('today.add')}</LinkButton>}
       <LinkButton icon={BookOpen} href={pathIn(languageFromPath(home), '/guides')}>{t('today.guides')}</LinkButton>
     </Stack>

@@ -4,6 +4,8 @@ import type { Place } from './draft-content.ts';
 /** Addresses of the survey's screens, below a person's own pages (`Phone.home`); ids only, never a name. */
 export const surveyPaths = (home: string) => ({
   today: `${home}/today`,
+  /** The book of all homes, to look one up in. */
+  homes: `${home}/households`,
   newHousehold: `${home}/households/new`,
   household: (id: Uuid): string => `${home}/households/${id}`,
   editHousehold: (id: Uuid): string => `${home}/households/${id}/edit`,

@@ -5,7 +5,7 @@ import { questionnaire } from '../../domain/questionnaire/current.ts';
 import type { Json } from '../../domain/json.ts';
 import type { Uuid } from '../../lib/ids.ts';
 import type { Draft, PhoneRecord } from '../../store/phone-store.ts';
-import { useHouseholds, usePhone, useRecords, useRefresh, useToday, type Phone, type PhoneHousehold } from '../../sync/react.ts';
+import { householdIn, useHomeRecords, usePhone, useRefresh, useToday, type Phone, type PhoneHousehold } from '../../sync/react.ts';
 import { readDraftContent, type Place, type SurveyContent } from './draft-content.ts';
 import { nextDraft, trySave, type Unsaved } from './saving.ts';
 import type { BasesOf, Outcome } from './survey-form.ts';
@@ -29,16 +29,14 @@ export type LoadedHome = { readonly state: 'loading' } | { readonly state: 'fail
 export function useHome(id: Uuid): LoadedHome {
   const village = useVillage();
   const today = useToday();
-  const households = useHouseholds(village);
-  const records = useRecords(village);
+  const records = useHomeRecords(village, id);
   return useMemo((): LoadedHome => {
-    if (households.state !== 'ready') return { state: households.state };
-    const household = households.value.find((one) => one.id === id);
+    if (records.state !== 'ready') return { state: records.state };
+    const household = householdIn(records.value);
     if (!household) return { state: 'notFound' };
-    const all = records.state === 'ready' ? records.value : [];
-    const byId = new Map<Uuid, PhoneRecord>(all.map((record) => [record.id, record]));
-    return { state: 'ready', sheet: { household, questionnaire, today, basesOf: (record) => byId.get(record)?.bases, consentOf: consentIn(household, all, today) } };
-  }, [households, records, id, today]);
+    const byId = new Map<Uuid, PhoneRecord>(records.value.map((record) => [record.id, record]));
+    return { state: 'ready', sheet: { household, questionnaire, today, basesOf: (record) => byId.get(record)?.bases, consentOf: consentIn(household, records.value, today) } };
+  }, [records, today]);
 }
 
 /** What the people of this home said to being asked. */

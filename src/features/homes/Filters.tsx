@@ -1,0 +1,52 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { SlidersHorizontal } from 'lucide-react';
+import { homeGaps } from '../../domain/find-homes.ts';
+import { wishTopics } from '../../domain/questionnaire/wish-topics.ts';
+import { Button, SelectField, Stack } from '../../ui/index.ts';
+import { careChoices, careFrom, filtersOn, gapFrom, needFrom, sortChoices, sortFrom, type Search } from './search-state.ts';
+
+const any = 'any';
+
+/** By whom, by what is missing, by what somebody needs, and in which order; out of the way until they are wanted. */
+export function Filters({ search, onChange }: { search: Search; onChange: (part: Partial<Search>) => void }) {
+  const { t } = useTranslation(['homes', 'survey']);
+  const on = filtersOn(search);
+  const [isOpen, setOpen] = useState(on > 0);
+  const all = { value: any, label: t('filter.any') };
+  return (
+    <Stack>
+      <Button icon={SlidersHorizontal} aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+        {isOpen ? t('list.filtersHide') : on > 0 ? t('list.filtersOn', { count: on }) : t('list.filters')}
+      </Button>
+      {isOpen && (
+        <Stack>
+          <SelectField
+            label={t('filter.care')}
+            value={search.care ?? any}
+            onChange={(value) => onChange({ care: careFrom(value) })}
+            options={[all, ...careChoices.map((value) => ({ value, label: t(`filter.careOf.${value}`) }))]}
+          />
+          <SelectField
+            label={t('filter.gap')}
+            value={search.gap ?? any}
+            onChange={(value) => onChange({ gap: gapFrom(value) })}
+            options={[all, ...homeGaps.map((value) => ({ value, label: t(`filter.gapOf.${value}`) }))]}
+          />
+          <SelectField
+            label={t('filter.need')}
+            value={search.need ?? any}
+            onChange={(value) => onChange({ need: needFrom(value) })}
+            options={[all, ...wishTopics.map((value) => ({ value, label: t(`survey:q.H8.${value}`) }))]}
+          />
+          <SelectField
+            label={t('filter.sort')}
+            value={search.sort}
+            onChange={(value) => onChange({ sort: sortFrom(value) })}
+            options={sortChoices.map((value) => ({ value, label: t(`filter.sortOf.${value}`) }))}
+          />
+        </Stack>
+      )}
+    </Stack>
+  );
+}

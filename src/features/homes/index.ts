@@ -1,0 +1,2 @@
+export { HomesScreen } from './HomesScreen.tsx';
+export { RosterScreen } from './roster/RosterScreen.tsx';

@@ -1,0 +1,80 @@
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import type { ReactNode, RefObject } from 'react';
+import styles from './LongList.module.css';
+
+export type LongListProps = {
+  /** Names the list for a screen reader. */
+  label: string;
+  count: number;
+  /** The `ListRow` at this place, with a key of its own. */
+  row: (index: number) => ReactNode;
+};
+
+const rowsABlock = 10;
+const blocksAtFirst = 2;
+// Placeholders are cheap, but thousands of them at once are not.
+const blocksMore = 20;
+const rowHeight = 84;
+// So far around the screen rows are there before they are scrolled to.
+const ahead = '600px 0px';
+
+/**
+ * Rows on one sheet of which only those near the screen are drawn: ten thousand cost no more than thirty. Rows may be
+ * of any height: a block that has been seen keeps its own, others are guessed, and the browser's scroll anchoring
+ * holds the page still when a guess was wrong.
+ */
+export function LongList({ label, count, row }: LongListProps) {
+  const blocks = Math.ceil(count / rowsABlock);
+  const [mounted, setMounted] = useState(blocksAtFirst);
+  const shown = Math.min(mounted, blocks);
+  const restRows = count - shown * rowsABlock;
+  return (
+    <div role="group" aria-label={label} className={styles.sheet}>
+      {Array.from({ length: shown }, (_, block) => (
+        <Block key={block} isFirst={block < blocksAtFirst} from={block * rowsABlock} to={Math.min((block + 1) * rowsABlock, count)} row={row} />
+      ))}
+      {restRows > 0 && <Rest key={shown} rows={restRows} onNear={() => setMounted(shown + blocksMore)} />}
+    </div>
+  );
+}
+
+/** The room of what is not mounted yet. Made anew with every growth: one that stays near would not be told of again. */
+function Rest({ rows, onNear }: { rows: number; onNear: () => void }) {
+  const frame = useRef<HTMLDivElement>(null);
+  useNear(frame, (near) => near && onNear());
+  return <div ref={frame} style={{ blockSize: rows * rowHeight }} />;
+}
+
+type BlockProps = { isFirst: boolean; from: number; to: number; row: (index: number) => ReactNode };
+
+function Block({ isFirst, from, to, row }: BlockProps) {
+  const frame = useRef<HTMLDivElement>(null);
+  const [isNear, setNear] = useState(isFirst);
+  const [height, setHeight] = useState((to - from) * rowHeight);
+  useNear(frame, (near, seen) => {
+    if (!near && isNear) setHeight(seen);
+    setNear(near);
+  });
+  return (
+    <div ref={frame} className={styles.block} style={isNear ? undefined : { blockSize: height }}>
+      {isNear && <ul>{Array.from({ length: to - from }, (_, i) => row(from + i))}</ul>}
+    </div>
+  );
+}
+
+/** Tells when the element comes near the screen or leaves it, with its height as it was then. */
+function useNear(of: RefObject<HTMLElement | null>, tell: (near: boolean, height: number) => void): void {
+  const told = useEffectEvent(tell);
+  useEffect(() => {
+    if (!of.current) return;
+    const observer = new IntersectionObserver(
+      (entries) => {
+        const last = entries[entries.length - 1];
+        if (last) told(last.isIntersecting, last.boundingClientRect.height);
+      },
+      { rootMargin: ahead },
+    );
+    observer.observe(of.current);
+    return () => observer.disconnect();
+  }, [of]);
+}

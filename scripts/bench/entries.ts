@@ -15,4 +15,5 @@ export const entries: readonly Entry[] = [
   { name: 'pages', about: 'bytes before a page is live', built: true, load: () => import('./initial-bytes.ts') },
   { name: 'sync', about: 'requests and bytes of a sync', load: () => import('./sync-bytes.ts') },
   { name: 'lock', about: 'a PIN check, and reading a sealed book', load: () => import('./lock.ts') },
+  { name: 'village', about: 'ten thousand homes on a slowed phone', built: true, load: () => import('./village.ts') },
 ];

@@ -2,7 +2,7 @@ import type { Uuid } from '../lib/ids.ts';
 import { summaryEdition, summaryOf, type RecordSummary } from '../domain/record-summary.ts';
 import { place, type Cipher } from './cipher.ts';
 import { unlocked, type StoreContext } from './context.ts';
-import type { ReadTx, StoredChunk, StoredHead, StoredOp, StoredRow } from './engine.ts';
+import type { StoredChunk, StoredHead, StoredOp, StoredRow } from './engine.ts';
 import type { OpBodies } from './op-bodies.ts';
 import { recordOf, withOverlays } from './overlay.ts';
 import type { ShownSummary, SummaryChanges, SummaryReader } from './phone-store.ts';
@@ -65,7 +65,8 @@ export function createSummaryReader(context: StoreContext, bodies: OpBodies, vil
         // Damaged: the rows have it all.
         into.confirmed.clear();
         yield { cleared: true, set: [], gone: [] };
-        return yield* openAllRows(cipher, into, into.rev);
+        yield* openAllRows(cipher, into, into.rev);
+        return;
       }
       const summaries = summariesIn(text);
       for (const summary of summaries) into.confirmed.set(summary.id, summary);
@@ -97,12 +98,17 @@ export function createSummaryReader(context: StoreContext, bodies: OpBodies, vil
   }
 
   async function* openChanged(cipher: Cipher, of: Known): AsyncGenerator<SummaryChanges> {
-    const { head, changed, ops } = await engine.transaction('read', ['heads', 'rows', 'ops'], async (tx) => ({
-      head: await tx.get('heads', [village]),
-      changed: await tx.range('rows', { index: 'byRev', prefix: [village], above: of.rev }),
-      ops: await ownOps(tx, village),
-    }));
-    if (of.rev < (head?.clearedAt ?? 0)) return yield* read();
+    const { head, changed, ops } = await engine.transaction('read', ['heads', 'rows', 'ops'], async (tx) => {
+      const head = await tx.get('heads', [village]);
+      const changed = await tx.range('rows', { index: 'byRev', prefix: [village], above: of.rev });
+      const unsent = await tx.range('ops', { index: 'byVillage', prefix: [village, 'unsent'] });
+      const overlaid = await tx.range('ops', { index: 'byVillage', prefix: [village, 'overlaid'] });
+      return { head, changed, ops: [...unsent, ...overlaid] };
+    });
+    if (of.rev < (head?.clearedAt ?? 0)) {
+      yield* read();
+      return;
+    }
     for (let at = 0; at < changed.length; at += rowsAtOnce) yield await take(cipher, changed.slice(at, at + rowsAtOnce), of);
     of.rev = head?.rev ?? 0;
     yield await overlaid(cipher, of, head, ops);
@@ -189,8 +195,3 @@ function tell(changes: { set: ShownSummary[]; gone: Uuid[] }, id: Uuid, summary:
     into?.delete(id);
   }
 }
-
-const ownOps = async (tx: ReadTx, village: Uuid): Promise<StoredOp[]> => [
-  ...(await tx.range('ops', { index: 'byVillage', prefix: [village, 'unsent'] })),
-  ...(await tx.range('ops', { index: 'byVillage', prefix: [village, 'overlaid'] })),
-];

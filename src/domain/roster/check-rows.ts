@@ -68,7 +68,7 @@ function notAHome({ cells }: RosterRow, roles: readonly ColumnRole[], { headName
   if (/\bngay\b.{0,8}\bthang\b.{0,8}\bnam\b|nguoi lap|ky ten|ky, ghi ro|^(t\/m|tm\.?) |^(truong (thon|buon)|chu tich|ubnd)\b/.test(text)) return 'signature';
   const relation = cells.find((cell, column) => roles[column] === 'relation' && cell !== '');
   if (relation !== undefined && !/chu ho|^(ch|chu|1)$/.test(foldText(relation))) return 'notHead';
-  if (cells.slice(roles.length).some((cell) => cell !== '')) return 'shifted';
+  if (header && cells.slice(header.length).some((cell) => cell !== '')) return 'shifted';
   return undefined;
 }
 

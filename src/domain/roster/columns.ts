@@ -13,7 +13,7 @@ export interface ColumnGuess {
 
 // Folded words of headers as people write them, surest first.
 const words: readonly { readonly role: ColumnRole; readonly weight: number; readonly pattern: RegExp }[] = [
-  { role: 'relation', weight: 4, pattern: /quan he|\bqh\b|la chu ho|vai tro/ },
+  { role: 'relation', weight: 8, pattern: /quan he|\bqh\b|la chu ho|vai tro/ },
   { role: 'headName', weight: 6, pattern: /chu ho|ten ho|ho dan|dai dien ho|head/ },
   { role: 'headName', weight: 4, pattern: /ho va ten|ho ten|ho & ten|ten nguoi|full ?name/ },
   { role: 'headName', weight: 2, pattern: /^ten\b|\bname\b/ },

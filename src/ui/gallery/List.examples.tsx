@@ -1,10 +1,17 @@
 import { House, Leaf } from 'lucide-react';
-import { Badge, Button, Card, Facts, List, ListRow, Row, Stack, StatusChip } from '../index.ts';
+import { Badge, Button, Card, Facts, List, ListRow, LongList, Row, Stack, StatusChip } from '../index.ts';
 import type { Example } from './example.ts';
 
 const noop = () => undefined;
 
 export const listExamples: Example[] = [
+  {
+    name: 'LongList: only what is near the screen',
+    kind: 'part',
+    render: () => (
+      <LongList label="Danh sách nhà" count={35} row={(at) => <ListRow key={at} href={`#${at}`} title={`Nhà Demo ${at + 1}`} meta={`Nhà ${at + 1}, xóm 2`} trailing={<StatusChip kind="todo" />} />} />
+    ),
+  },
   {
     name: 'List: rows',
     kind: 'part',

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { User, UsersRound } from 'lucide-react';
-import { ChoiceList, NumberField, PinPad, SegmentedChoice, Stack, TextField } from '../index.ts';
+import { ChoiceList, NumberField, PinPad, SegmentedChoice, SelectField, Stack, TextField } from '../index.ts';
 import type { ChoiceOption } from '../index.ts';
 import type { Example } from './example.ts';
 
@@ -32,6 +32,11 @@ function Several() {
 function Pin({ disabled = false }: { disabled?: boolean }) {
   const [value, setValue] = useState('258');
   return <PinPad label="Mã PIN" value={value} length={6} onChange={setValue} said={`Đã bấm ${value.length} trong 6 số`} erase="Xóa" disabled={disabled} />;
+}
+
+function Select() {
+  const [value, setValue] = useState('all');
+  return <SelectField label="Ai phụ trách" hint="Chọn một người" value={value} onChange={setValue} options={[{ value: 'all', label: 'Tất cả' }, { value: 'mine', label: 'Tôi phụ trách' }]} />;
 }
 
 function Numbers() {
@@ -80,4 +85,5 @@ export const inputExamples: Example[] = [
   { name: 'NumberField', kind: 'part', render: () => <Numbers /> },
   { name: 'TextField', kind: 'part', render: () => <Texts /> },
   { name: 'SegmentedChoice', kind: 'part', render: () => <Segments /> },
+  { name: 'SelectField', kind: 'part', render: () => <Select /> },
 ];

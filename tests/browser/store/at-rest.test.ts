@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createDexiePhone, type DexiePhone } from './dexie-phone.ts';
 import { createTestClock, cursorAt, draftOf, newId, pageOf, recordId, setHousehold, start, village, fullRow } from './phone.ts';
+import { Told } from './summaries-suite.ts';
 
 const name = 'Nguyễn Thị Thử Nghiệm';
 const address = 'Ngõ Không Có Thật 17';
@@ -45,6 +46,9 @@ describe('what lies on the disk', () => {
     await store.confirmed.applyPage(village, undefined, pageOf({ rows: [{ id: recordId(1), version: 3 }, fullRow(recordId(3), 2, { headName: name, address })], outcomes: [[op!, 'applied', 3]], cursor: cursorAt(3) }));
     await store.settings.saveMe({ account: newId(), name, grants: [], areas: [], epoch: 1, tag: 't', now: start });
     await phone.registry.setLabel(phone.enrolment, name);
+    const told = new Told(store.summaries(village));
+    await told.listen();
+    await told.reader.keep(1);
     return store;
   };
 
@@ -65,9 +69,10 @@ describe('what lies on the disk', () => {
     const tables = await dump(`thonso-${phone.enrolment}`);
     const columns = (table: string) => [...new Set(tables[table]!.flatMap((row) => Object.keys(row as object)))].sort();
     expect(columns('rows')).toEqual(['ciphertext', 'id', 'kind', 'localRev', 'nonce', 'version', 'village']);
-    expect(columns('ops')).toEqual(['ackVersion', 'bytes', 'ciphertext', 'fork', 'group', 'nonce', 'opId', 'outcome', 'sealedBy', 'seq', 'state', 'village']);
+    expect(columns('ops')).toEqual(['ackVersion', 'bytes', 'ciphertext', 'fork', 'group', 'keptSince', 'nonce', 'opId', 'outcome', 'sealedBy', 'seq', 'state', 'village']);
     expect(columns('drafts')).toEqual(['ciphertext', 'id', 'nonce', 'rev', 'savedAt', 'startedAt', 'village']);
     expect(columns('heads')).toEqual(['clearedAt', 'cursor', 'rev', 'village']);
+    expect(columns('chunks')).toEqual(['ciphertext', 'edition', 'no', 'nonce', 'of', 'upTo', 'village']);
     expect(columns('meta')).toEqual(['ciphertext', 'key', 'nonce', 'value']);
   });
 

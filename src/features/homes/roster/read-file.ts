@@ -44,5 +44,4 @@ function isLockedWorkbook(bytes: Uint8Array): boolean {
 }
 
 // Pictures, PDF and programs have these; no list of homes has.
-// eslint-disable-next-line no-control-regex -- it is control characters that are looked for
 const isBinary = (text: string): boolean => (text.slice(0, 4000).match(/[\u0000-\u0008\u000e-\u001f]/g)?.length ?? 0) > 4 || text.startsWith('%PDF');

@@ -101,21 +101,28 @@ async function measure(page: Page, session: CDPSession, link: string): Promise<P
   await at(4, 'from the list to a home', async (round) => {
     await search.fill(`nha ${100 + round},`);
     await page.getByText('Tìm thấy').waitFor();
-    const took = await page.evaluate(tapAndWait, { tap: `a[href*="/households/"][href$="${''}"] span`, until: 'Người trong nhà' });
+    const took = await page.evaluate(tapAndWait, 'Người trong nhà');
     await page.goBack();
     await search.waitFor();
     return took;
   });
+  const { small, large } = await village.made;
+  const forms: [number, string][] = [];
+  for (const [size, id] of [[3, small], [30, large]] as const) {
+    await page.goto(`${home}/households/${id}`);
+    await page.getByRole('button', { name: 'Hỏi nhanh nhà này' }).click();
+    await page.getByRole('radio').first().waitFor();
+    forms.push([size, page.url()]);
+  }
   for (const throttle of [4, 9]) {
-    for (const [size, id] of [[3, (await village.made).small], [30, (await village.made).large]] as const) {
-      await page.goto(`${home}/households/${id}`);
-      await page.getByRole('button', { name: 'Hỏi đủ' }).or(page.getByRole('button', { name: /^Hỏi/ })).first().waitFor({ timeout: 60_000 });
-      await page.getByRole('button', { name: /nhanh|Hỏi nốt|Hỏi tiếp/ }).first().click();
-      await page.getByRole('radiogroup').or(page.getByRole('group')).first().waitFor();
+    for (const [size, form] of forms) {
+      await page.goto(form);
+      await page.getByRole('radio').first().waitFor({ timeout: 60_000 });
       await at(throttle, `save an answer and show the next question, ${size} people`, async (round) => {
-        const took = await page.evaluate(answerAndWait);
-        if (round < rounds - 1) await page.goBack();
+        const took = await page.evaluate(answerAndWait, round % 2);
         await page.waitForTimeout(500);
+        await page.goBack();
+        await page.waitForTimeout(1000);
         return took;
       });
     }
@@ -185,7 +192,8 @@ async function keystroke(text: string): Promise<number> {
   return told;
 }
 
-async function tapAndWait({ until }: { tap: string; until: string }): Promise<number> {
+/** Taps the first home of the list and waits for its page. */
+async function tapAndWait(until: string): Promise<number> {
   const link = [...document.querySelectorAll<HTMLAnchorElement>('main li a')].find((one) => /\/households\/[0-9a-f-]{36}$/.test(one.pathname))!;
   const begun = performance.now();
   link.click();
@@ -196,14 +204,14 @@ async function tapAndWait({ until }: { tap: string; until: string }): Promise<nu
   return performance.now() - begun;
 }
 
-/** Taps the first answer (and the button, where an answer alone does not go on) and waits for the next title. */
-async function answerAndWait(): Promise<number> {
+/** Chooses an answer, goes on and waits for the next title. */
+async function answerAndWait(choice: number): Promise<number> {
   const title = (): string => document.querySelector('h1')?.textContent ?? '';
   const before = `${location.pathname} ${title()}`;
   const begun = performance.now();
-  document.querySelector<HTMLInputElement>('main input[type=radio], main input[type=checkbox]')?.click();
-  await new Promise((resolve) => requestAnimationFrame(resolve));
-  if (`${location.pathname} ${title()}` === before) document.querySelector<HTMLButtonElement>('footer button')?.click();
+  document.querySelectorAll<HTMLInputElement>('main input[type=radio]')[choice]!.click();
+  await new Promise((resolve) => setTimeout(resolve)); // the screen takes the choice in
+  document.querySelector<HTMLButtonElement>('footer button')!.click();
   while (`${location.pathname} ${title()}` === before) {
     if (performance.now() - begun > 10_000) return Number.NaN;
     await new Promise((resolve) => requestAnimationFrame(resolve));

@@ -33,6 +33,9 @@ export const answerField = (code: string): string => `a.${code}`;
 
 const prefix = 'a.';
 
+/** `a.H1` → `H1`; undefined for a field that is no answer. */
+export const codeOfField = (field: string): string | undefined => (field.startsWith(prefix) ? field.slice(prefix.length) : undefined);
+
 export type AnswersByCode = { readonly [code: string]: Answer };
 
 // A record's fields are never changed, only replaced: a village's answers are read once, not after every change.

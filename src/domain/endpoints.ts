@@ -41,6 +41,8 @@ export const endpoints = {
   releaseQuarantined: { method: 'POST', path: 'quarantine/release', action: 'judgeQuarantine', scope: 'listed' },
   setQuarantinedAside: { method: 'POST', path: 'quarantine/set-aside', action: 'judgeQuarantine', scope: 'listed' },
   erase: { method: 'POST', path: 'erase', action: 'erase', scope: 'area', denied: 'notFound' },
+  exported: { method: 'POST', path: 'exported', action: 'syncRecords', scope: 'area', denied: 'notFound' },
+  history: { method: 'GET', path: 'history', action: 'syncRecords', scope: 'area', denied: 'notFound' },
   addArea: { method: 'POST', path: 'areas', action: 'manageAreas', scope: 'area', denied: 'forbidden' },
   cards: { method: 'GET', path: 'cards', action: 'showCard', scope: 'self' },
   audit: { method: 'GET', path: 'audit', action: 'seeAudit', scope: 'listed' },

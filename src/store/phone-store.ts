@@ -236,6 +236,8 @@ export interface PlainSettings {
   revoked: boolean;
   /** Unix ms by the phone's clock: a locked phone, with forms under way that only its PIN opens, first heard that it is revoked. */
   heardRevoked: number;
+  /** Files about homes that were saved here and that the server has not been told of (its audit log). Ids only, oldest first. */
+  exportsToTell: readonly { readonly village: Uuid; readonly household: Uuid }[];
   /** The last digest that matched: so many records of the village, and when, Unix ms by the phone's clock. */
   compared: { readonly village: Uuid; readonly records: number; readonly at: number };
   /** The server's last figures of the person's villages (counts, nothing personal), shown while offline. */

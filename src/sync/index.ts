@@ -1,5 +1,6 @@
 export { createHttpTransport, type HttpTransportDeps } from './http-transport.ts';
 export { createAskServer, type AskDeps, type AskServer, type Asked } from './ask-server.ts';
+export { noteExport, tellExports } from './exports.ts';
 export { browserGzip, type Gzip } from './gzip.ts';
 export { decideSync, type NetworkPolicy, type NetworkReading, type WaitReason } from './network-policy.ts';
 export { createNetworkReader, createProbe, type NetworkReader } from './network-reader.ts';

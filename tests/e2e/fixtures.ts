@@ -16,6 +16,8 @@ interface Fixtures {
 interface WorkerFixtures {
   /** The worker's own server and demo village; `baseURL` is its address. */
   readonly village: VillageServer;
+  /** A lead's phone that lies open all day: for stories in which the lead only invites, or closes a phone. */
+  readonly leadsPhone: Phone;
 }
 
 export const test = base.extend<Fixtures, WorkerFixtures>({
@@ -27,6 +29,18 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       await server.stop();
     },
     { scope: 'worker', timeout: 150_000 },
+  ],
+  leadsPhone: [
+    async ({ village }, provide) => {
+      const phone = new Phone(village);
+      await phone.turnOn();
+      await phone.signIn('lead');
+      await provide(phone);
+      const { noise } = phone;
+      await phone.dispose();
+      expect(noise, 'console errors, exceptions and policy violations').toEqual([]);
+    },
+    { scope: 'worker', timeout: 60_000 },
   ],
   baseURL: async ({ village }, provide) => provide(village.url),
   noise: [

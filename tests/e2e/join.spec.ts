@@ -1,5 +1,5 @@
 import { expect, expectAccessible, test } from './fixtures.ts';
-import { invite } from './invite.ts';
+import { accountOf, invite } from './invite.ts';
 
 const strangeToken = '/join#t=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA';
 
@@ -94,10 +94,8 @@ test('the answer to joining gets lost: asked again, also after a reload, the pho
   expect(enrolments.size).toBe(1);
 });
 
-test('a real invitation: by link with a name to type, by code with a name given; each works for one phone', async ({ newPhone }) => {
+test('a real invitation: by link with a name to type, by code with a name given; each works for one phone', async ({ newPhone, leadsPhone: lead }) => {
   test.setTimeout(120_000);
-  const lead = await newPhone();
-  await lead.signIn('lead');
   const first = await invite(lead);
   const second = await invite(lead, { name: 'Cô Thử Mời' });
 
@@ -147,6 +145,22 @@ test('the same link again opens the same book, and several people share a phone'
   expect(phone.page.url()).not.toBe(first);
   await phone.signIn('member');
   expect(phone.page.url()).toBe(first);
+});
+
+test('a new phone: the person is invited again, finds the home they look after, and the old phone goes on until it is closed', async ({ newPhone, leadsPhone: lead }) => {
+  const old = await newPhone();
+  await old.joinWith((await invite(lead, { name: 'Cô Thử Đổi Máy' })).token, { pin: '258013' });
+  await old.addHousehold({ head: 'Ông Thử Máy Cũ', address: 'Xóm ngoài', answers: [], people: [] });
+  await expect(old.badge).toHaveText('Đã gửi hết', { timeout: 20_000 });
+  const again = await invite(lead, { account: await accountOf(old) });
+
+  const phone = await newPhone();
+  await phone.joinWith(again.token, { pin: '310852' });
+  await expect(phone.page.getByRole('list', { name: 'Nhà tôi phụ trách' }).getByRole('link', { name: /Ông Thử Máy Cũ/ })).toBeVisible();
+  await expect(phone.badge).toHaveText('Đã gửi hết');
+  await old.page.reload();
+  await old.typePin('258013');
+  await expect(old.page.getByRole('heading', { level: 1 })).toHaveText('Ông Thử Máy Cũ');
 });
 
 test('a book that the browser has deleted: an alarm, and what was sent comes back', async ({ newPhone }) => {

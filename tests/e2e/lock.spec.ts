@@ -6,10 +6,8 @@ const homeOf = (head: string): HomeToAsk => ({ head, address: 'Xóm khóa thử'
 const title = (phone: Phone) => phone.page.getByRole('heading', { level: 1 });
 const today = /^Hôm nay/;
 
-test('two people on one phone without a network: each opens their own with their own PIN and sees nothing of the other', async ({ newPhone }) => {
+test('two people on one phone without a network: each opens their own with their own PIN and sees nothing of the other', async ({ newPhone, leadsPhone: lead }) => {
   test.setTimeout(180_000);
-  const lead = await newPhone();
-  await lead.signIn('lead');
   const [aunt, nephew] = [await invite(lead, { name: 'Cô Thử Một' }), await invite(lead, { name: 'Anh Thử Hai' })];
   const phone = await newPhone();
   await phone.joinWith(aunt.token, { pin: '258013' });
@@ -49,10 +47,8 @@ test('two people on one phone without a network: each opens their own with their
   await expect(phone.badge).toHaveText('Đã gửi hết', { timeout: 30_000 });
 });
 
-test('locked by hand, or after ten minutes untouched but never in the middle of a form; unlocking comes back to the very screen', async ({ newPhone }) => {
+test('locked by hand, or after ten minutes untouched but never in the middle of a form; unlocking comes back to the very screen', async ({ newPhone, leadsPhone: lead }) => {
   test.setTimeout(180_000);
-  const lead = await newPhone();
-  await lead.signIn('lead');
   const phone = await newPhone();
   await phone.joinWith((await invite(lead, { name: 'Cô Thử Khóa' })).token, { pin: '258013' });
   await phone.page.getByRole('link', { name: 'Cài đặt' }).click();
@@ -88,10 +84,8 @@ test('locked by hand, or after ten minutes untouched but never in the middle of 
   await expect(title(phone)).toHaveText('Bà Thử Đợi');
 });
 
-test('ten wrong PINs: longer and longer waits that a restart does not end, and nothing is erased', async ({ newPhone }) => {
+test('ten wrong PINs: longer and longer waits that a restart does not end, and nothing is erased', async ({ newPhone, leadsPhone: lead }) => {
   test.setTimeout(180_000);
-  const lead = await newPhone();
-  await lead.signIn('lead');
   const phone = await newPhone();
   phone.expectNoise(/status of 401/); // a browser that is killed may not have written its newest cookie
   await phone.joinWith((await invite(lead, { name: 'Cô Thử Sai' })).token, { pin: '258013' });
@@ -122,10 +116,8 @@ test('ten wrong PINs: longer and longer waits that a restart does not end, and n
   await expect(title(phone)).toHaveText(today, { timeout: 20_000 });
 });
 
-test('a forgotten PIN: invited again on the same phone, unsent forms and forms under way are there, and go to the server', async ({ newPhone }) => {
+test('a forgotten PIN: invited again on the same phone, unsent forms and forms under way are there, and go to the server', async ({ newPhone, leadsPhone: lead }) => {
   test.setTimeout(240_000);
-  const lead = await newPhone();
-  await lead.signIn('lead');
   const phone = await newPhone();
   phone.expectNoise(/status of 401/);
   await phone.joinWith((await invite(lead, { name: 'Cô Thử Quên' })).token, { pin: '258013' });
@@ -176,10 +168,8 @@ test('a session that ran out in the field: work goes on, and the phone’s key o
   expect((await phone.page.context().cookies()).some(({ name }) => name === '__Secure-s')).toBe(true);
 });
 
-test('a link preview uses nothing up; of two phones that accept at once exactly one is in', async ({ newPhone, request, baseURL }) => {
+test('a link preview uses nothing up; of two phones that accept at once exactly one is in', async ({ newPhone, leadsPhone: lead, request, baseURL }) => {
   test.setTimeout(180_000);
-  const lead = await newPhone();
-  await lead.signIn('lead');
   const { token } = await invite(lead, { name: 'Cô Thử Hai Máy' });
   for (const agent of ['facebookexternalhit/1.1', 'Zalo-Bot', 'TelegramBot (like TwitterBot)']) {
     const page = await request.get(`${baseURL ?? ''}/join#t=${token}`, { headers: { 'user-agent': agent } });

@@ -9,10 +9,15 @@ test('a home sees all that is held about it, takes it along, and a person takes 
   await lead.signIn('lead');
   const { page } = lead;
   await lead.addHousehold({ head: 'Thử Thị Quyền', address: 'Sau chợ', answers: [], people: [{ name: 'Thử Thị Quyền', year: 1961 }] });
-  await lead.goOffline();
+  await expect(lead.badge).toHaveText('Đã gửi hết', { timeout: 20_000 });
   await page.getByRole('link', { name: 'Thông tin của nhà này' }).click();
-  await expect(title(page)).toHaveText('Thông tin của nhà này');
   const main = page.getByRole('main');
+  await page.getByRole('button', { name: 'Xem những lần ghi trước' }).click();
+  await expect(main).toContainText('Mẫu Văn Thắng ghi');
+  await expect(main).toContainText('Thử Thị Quyền; Họ tên: Thử Thị Quyền');
+  await lead.goOffline();
+  await page.reload();
+  await expect(title(page)).toHaveText('Thông tin của nhà này');
   for (const text of ['Sau chợ', '1961', 'Chưa hỏi ý kiến', 'không giữ số căn cước']) await expect(main).toContainText(text);
   await expectAccessible(page);
   const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Lưu ra tệp cho bà con' }).click()]);

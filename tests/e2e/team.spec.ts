@@ -69,9 +69,7 @@ test('a lead closes a lost phone: locked as it lies there, it empties itself at 
   await expect(title(lost.page)).toHaveText('Vào tổ của bác');
 });
 
-test('a phone closed while its owner is writing: the form goes to the lead as far as it got, and the lead may take it in', async ({ newPhone }) => {
-  const lead = await newPhone();
-  await lead.signIn('lead');
+test('a phone closed while its owner is writing: the form goes to the lead as far as it got, and the lead may take it in', async ({ newPhone, leadsPhone: lead }) => {
   const member = await newPhone();
   member.expectNoise(/status of 403/);
   await member.joinWith((await invite(lead, { name: 'Thử Thị Giữa Chừng' })).token, { pin: '258013' });

@@ -66,9 +66,9 @@ function CurrentPin({ back, onRight }: { back: { readonly href: string }; onRigh
     setTyped(value);
     if (value.length === pinLength) check(value).catch((error: unknown) => setFailed(new Error('The PIN could not be checked', { cause: error })));
   };
-  const error = wrong > 0 && typed === '' && left === 0 ? t('set.wrong') : undefined;
+  const error = wrong > 0 && !busy && left === 0 ? t('set.wrong') : undefined;
   return (
-    <Page title={t('set.current')} back={back} places="hide" focusKey="current" intro={<p>{t('set.currentIntro')}</p>}>
+    <Page title={t('set.current')} back={back} places="hide" focusKey="current" intro={wrong > 0 || left > 0 ? undefined : <p>{t('set.currentIntro')}</p>}>
       {left > 0 && <Notice kind="warning" title={t('unlock.wait', { time: wait(left) })} next={t('unlock.waitHow')} />}
       <PinEntry value={typed} onChange={onType} busy={busy ? t('set.checking') : undefined} error={error} disabled={left > 0} />
     </Page>

@@ -23,7 +23,7 @@ export function UnlockScreen({ enrolment, session, onPin }: Props) {
   const people = usePeoplePath();
   if (forgot) return <ForgottenPin onBack={() => setForgot(false)} />;
   return (
-    <Page title={name === undefined ? t('unlock.title') : t('unlock.titleOf', { name })} intro={<p>{t('unlock.intro')}</p>}>
+    <Page title={name === undefined ? t('unlock.title') : t('unlock.titleOf', { name })} intro={session.wrong || left > 0 ? undefined : <p>{t('unlock.intro')}</p>}>
       <Stack>
         {session.closed === true && <Notice kind="warning" title={t('unlock.closed')} next={t('unlock.closedNext')} />}
         <Keys session={session} left={left} onPin={onPin} />
@@ -47,7 +47,8 @@ function Keys({ session, left, onPin }: Pick<Props, 'session' | 'onPin'> & { lef
     setTyped(value);
     if (value.length === pinLength) onPin(value);
   };
-  const error = session.wrong && typed === '' && left === 0 ? t('unlock.wrong') : undefined;
+  // It stays while the next try is typed: keys that move under the finger get the next tap wrong.
+  const error = session.wrong && !session.checking && left === 0 ? t('unlock.wrong') : undefined;
   return (
     <Stack>
       {left > 0 && <Notice kind="warning" title={t('unlock.wait', { time: wait(left) })} next={t('unlock.waitHow')} />}

@@ -1,7 +1,7 @@
 import type { Uuid } from '../../lib/ids.ts';
 import type { MeResponse } from '../../protocol/join.ts';
 import type { HandOver, OpenedStore, PhoneStore } from '../../store/index.ts';
-import { createSyncLoop, listenForTriggers, requestBackgroundSync, sha256Hex, type Observable, type SyncLoop, type SyncState, type Transport } from '../../sync/index.ts';
+import { createAskServer, createSyncLoop, listenForTriggers, requestBackgroundSync, sha256Hex, tellExports, type Observable, type SyncLoop, type SyncState, type Transport } from '../../sync/index.ts';
 import type { Phone } from '../../sync/react.ts';
 import { closedNote, type ClosedNote } from './closed-note.ts';
 import type { Device } from './device.ts';
@@ -120,11 +120,14 @@ async function runSession(device: Device, options: SessionOptions, { store, empt
   const stopListening = listenForTriggers(loop, { window, document, connection: connectionHere() });
   const delivery = createKeyDelivery(device, enrolment, loop.state);
   delivery.deliver(handOver);
+  const server = createAskServer({ enrolment, fetch: device.fetch, renew: (challenge) => transport.renew(challenge) });
+  const stopTelling = tellExports({ settings: store.settings, server, sync: loop.state, onError });
   options.onHandle({
     handOver: delivery.deliver,
     close: () => {
       closed = true;
       delivery.stop();
+      stopTelling();
       unsubscribe();
       stopListening();
       loop.stop();

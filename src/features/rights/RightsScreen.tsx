@@ -4,11 +4,15 @@ import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
 import type { Area } from '../../domain/area.ts';
 import { answerBy, stopBy } from '../../domain/request-days.ts';
+import type { HistoryResponse } from '../../protocol/history.ts';
 import { useLanguage } from '../../i18n/index.ts';
+import { noteExport } from '../../sync/index.ts';
 import { usePhone, useRecords, useToday } from '../../sync/react.ts';
 import { Button, EmptyState, Facts, LinkButton, Notice, Page, Row, Section, Skeleton, Stack, Toast } from '../../ui/index.ts';
 import { heldAbout, type Held } from './held.ts';
 import { EraseSection } from './EraseSection.tsx';
+import { PastSection } from './PastSection.tsx';
+import { pastLines } from './past-words.ts';
 import { PersonHeld } from './PersonHeld.tsx';
 import { saveFile } from './save-file.ts';
 import { homeLines, machineFile, plainText, type Speaker } from './words.ts';
@@ -37,16 +41,25 @@ function Rights({ village, household }: { village: Area; household: string }) {
 function HeldPage({ held, village, back }: { held: Held; village: Area; back: { href: string } }) {
   const { t, i18n } = useTranslation(['rights', 'survey', 'consent']);
   const { format } = useLanguage();
-  const { home, calendar } = usePhone();
+  const { home, calendar, store, sync } = usePhone();
   const today = useToday();
   const [news, setNews] = useState<string | null>(null);
+  const [past, setPast] = useState<HistoryResponse>();
   const speaker: Speaker = { t, exists: (key) => i18n.exists(key, { ns: 'survey' }), format };
+  const before = past ? pastLines(speaker, held, past.changes) : [];
   const now = calendar.now();
   const name = `thon-so-${today}`;
+  // The audit log tells that a file about this home was made, as soon as the server is met; the file comes first.
+  const tell = (): void => void noteExport(store.settings, { village: village.id, household: held.household.id }).then(() => sync.wake('save'), (error: unknown) => console.warn(error));
   const saveText = (): void => {
     // The mark at the beginning tells Windows that the file is UTF-8.
-    saveFile(`${name}.txt`, 'text/plain;charset=utf-8', `\uFEFF${plainText(speaker, held, village, format.time(now))}`);
+    tell();
+    saveFile(`${name}.txt`, 'text/plain;charset=utf-8', `\uFEFF${plainText(speaker, held, village, format.time(now), before)}`);
     setNews(t('rights:file.saved', { name: `${name}.txt` }));
+  };
+  const saveMachine = (): void => {
+    tell();
+    saveFile(`${name}.json`, 'application/json', machineFile(held, now, past?.changes));
   };
   return (
     <Page
@@ -73,12 +86,13 @@ function HeldPage({ held, village, back }: { held: Held; village: Area; back: { 
         {held.people.map((person) => (
           <PersonHeld key={person.id} held={held} person={person} speaker={speaker} onDone={setNews} />
         ))}
+        <PastSection household={held.household.id} village={village.id} past={past} lines={before} onPast={setPast} />
         <Notice kind="info" title={t('rights:notHeld')} />
         <EraseSection held={held} village={village.id} onDone={setNews} />
         <Section title={t('rights:file.more')}>
           <Stack gap="s">
             <p>{t('rights:file.reach')}</p>
-            <Button onClick={() => saveFile(`${name}.json`, 'application/json', machineFile(held, now))}>{t('rights:file.machine')}</Button>
+            <Button onClick={saveMachine}>{t('rights:file.machine')}</Button>
           </Stack>
         </Section>
       </Stack>

@@ -1,7 +1,9 @@
 import type { TFunction } from 'i18next';
-import type { Answer } from '../../domain/answer.ts';
+import * as v from 'valibot';
+import { answer, type Answer } from '../../domain/answer.ts';
 import { fullName, type Area } from '../../domain/area.ts';
 import type { Format } from '../../i18n/index.ts';
+import type { PastChange } from '../../protocol/history.ts';
 import { answersIn, type Held, type HeldPerson } from './held.ts';
 
 type Words = TFunction<['rights', 'survey', 'consent']>;
@@ -46,20 +48,29 @@ export function personLines({ t, exists, format }: Speaker, person: HeldPerson):
   ];
 }
 
-function answerLines({ t, exists, format }: Speaker, of: Parameters<typeof answersIn>[0]): Line[] {
-  const word = (key: string, fallback: string): string => (exists(key) ? (t as unknown as (key: string, options: { ns: string }) => string)(key, { ns: 'survey' }) : fallback);
-  const said = (code: string, answer: Answer): string => {
-    if ('na' in answer) return t(`rights:na.${answer.na}`);
-    return [answer.v].flat().map((value) => (typeof value === 'string' ? word(`q.${code}.${value}`, value) : format.number(value))).join('; ');
-  };
+function answerLines(speaker: Speaker, of: Parameters<typeof answersIn>[0]): Line[] {
+  const { t, format } = speaker;
   return answersIn(of).map(([code, answer]) => ({
-    term: word(`short.${code}`, code),
-    detail: `${said(code, answer)} (${t(`rights:by.${answer.by}`)}, ${format.day(answer.on)})`,
+    term: wordIn(speaker, `short.${code}`, code),
+    detail: `${answerWords(speaker, code, answer)} (${t(`rights:by.${answer.by}`)}, ${format.day(answer.on)})`,
   }));
 }
 
+const wordIn = ({ t, exists }: Speaker, key: string, fallback: string): string => (exists(key) ? (t as unknown as (key: string, options: { ns: string }) => string)(key, { ns: 'survey' }) : fallback);
+
+function answerWords(speaker: Speaker, code: string, answer: Answer): string {
+  if ('na' in answer) return speaker.t(`rights:na.${answer.na}`);
+  return [answer.v].flat().map((value) => (typeof value === 'string' ? wordIn(speaker, `q.${code}.${value}`, value) : speaker.format.number(value))).join('; ');
+}
+
+/** "Vào mạng: hằng ngày"; an answer that was emptied, or that is of another shape, is told as such. */
+export function saidIn(speaker: Speaker, code: string, value: unknown): string {
+  const parsed = v.safeParse(answer, value);
+  return `${wordIn(speaker, `short.${code}`, code)}: ${parsed.success ? answerWords(speaker, code, parsed.output) : speaker.t('rights:empty')}`;
+}
+
 /** The file that is read out or printed: plain lines, the same as on the screen. */
-export function plainText(speaker: Speaker, held: Held, village: Area | undefined, made: string): string {
+export function plainText(speaker: Speaker, held: Held, village: Area | undefined, made: string, past: readonly Line[] = []): string {
   const { t } = speaker;
   const lines = (of: readonly Line[]): string[] => of.map(({ term, detail }) => `${term}: ${detail}`);
   return [
@@ -68,6 +79,7 @@ export function plainText(speaker: Speaker, held: Held, village: Area | undefine
     '',
     ...lines(homeLines(speaker, held)),
     ...held.people.flatMap((person) => ['', person.name || t('rights:nameless'), ...lines(personLines(speaker, person))]),
+    ...(past.length === 0 ? [] : ['', t('rights:past.title'), ...lines(past)]),
     '',
     t('rights:notHeld'),
     '',
@@ -75,5 +87,5 @@ export function plainText(speaker: Speaker, held: Held, village: Area | undefine
 }
 
 /** The file that another program reads: the rows as they are stored. */
-export const machineFile = (held: Held, made: number): string =>
-  JSON.stringify({ made: new Date(made).toISOString(), records: held.records.map(({ id, kind, fields }) => ({ id, kind, fields })) }, null, 2);
+export const machineFile = (held: Held, made: number, past: readonly PastChange[] = []): string =>
+  JSON.stringify({ made: new Date(made).toISOString(), records: held.records.map(({ id, kind, fields }) => ({ id, kind, fields })), ...(past.length > 0 && { past }) }, null, 2);

@@ -29,6 +29,7 @@ export function InvitationReady({ invitation, role, area, origin, backHref, onAn
       title={t('ready.title')}
       context={t('ready.for', { role, area })}
       back={{ href: backHref }}
+      places="hide"
       focusKey="ready"
       intro={t('ready.until', { time: format.time(invitation.expires) })}
       action={<HandOver message={message} link={link} />}

@@ -3,6 +3,7 @@ import { isUuid, type Uuid } from '../../lib/ids.ts';
 import type { Grant } from '../../domain/roles.ts';
 import type { QuarantineReason } from '../../protocol/quarantine.ts';
 import type { QuarantineVerdict } from '../../protocol/quarantine-judgement.ts';
+import { note } from '../accounts/audit.ts';
 import { UsageError } from '../cli/usage-error.ts';
 import { isRetryable } from '../database/retryable.ts';
 import { nameOf, sha256 } from '../hash.ts';
@@ -65,6 +66,7 @@ const list: AdminCommand = async (deps, args) => {
   if (area.kind !== 'village') throw new UsageError('Say which village: "quarantine" lists those where something waits.');
   const answer = await handleQuarantineList(asLeadOf([area.id], deps), operator, { village: area.id });
   if (!('entries' in answer) || !answer.entries || answer.entries.length === 0) return ['Nothing waits there.'];
+  await note(deps, { action: 'readQuarantine', area: area.id });
   // No content: a terminal's history is no place for what people told the team.
   const lines = answer.entries.map(({ opId, name, kind, receivedAt, reason, field, behind, revoked }) =>
     [opId, new Date(receivedAt).toISOString(), name + (revoked ? ' (phone revoked)' : ''), kind ?? 'unreadable', why[reason] + (field === undefined ? '' : ` (${field})`), ...(behind > 0 ? [`${behind} behind it`] : [])].join('  '),

@@ -15,6 +15,8 @@ export const adminUsage = `npm run admin -- COMMAND, while the server runs. An A
   quarantine list VILLAGE                   each operation that waits there, from whom, and why
   quarantine release ID…                    applies it with the rest of its form, where it can be applied
   quarantine set-aside ID…                  never applies it; its text is kept
+  retention                                 how long people's rows are kept, and where it is another time
+  retention set AREA [MONTHS|default]       for it and everything below; without MONTHS it only says
   backup                                    make one now
   jobs                                      what the server does by itself, and when it last did
 

@@ -175,6 +175,21 @@ it('shows what waits for a lead, releases it and sets it aside', async () => {
   }
 });
 
+it('says and sets how long people’s rows are kept; what is nearest counts, and the audit log has it', async () => {
+  await withFile(country, 'areas', 'import', 'units.json');
+  const months = async (code: string): Promise<string> => (await done('retention', 'set', code)).join();
+  expect(await months('24490')).toBe('Xã Krông Pắc: 12 months after the year in which a person was last asked.');
+  await done('retention', 'set', '66', '24');
+  expect(await months('24490')).toContain(': 24 months');
+  await done('retention', 'set', '24490', '6');
+  expect([await months('24490'), await months('24505')].map((line) => /\d+ months/.exec(line)?.[0])).toEqual(['6 months', '24 months']);
+  expect((await done('retention')).map((line) => line.slice(-9))).toEqual(expect.arrayContaining([' 6 months', '24 months']));
+  await done('retention', 'set', '24490', 'default');
+  expect(await months('24490')).toContain(': 24 months');
+  for (const wrong of ['121', '-1', '1.5', 'x']) expect((await admin('retention', 'set', '66', wrong)).exit, wrong).toBe(2);
+  expect(await deps.db.selectFrom('audit_log').select('account').where('action', '=', 'retentionSet').execute()).toEqual([{ account: null }, { account: null }, { account: null }]);
+});
+
 it('says what it can do', async () => {
   expect((await admin()).lines.join('\n')).toContain('villages import FILE');
   const unknown = await admin('areas', 'destroy');

@@ -258,6 +258,16 @@ const checks: Readonly<Record<EndpointName, Check>> = {
     const erase = (village: Uuid | undefined) => stage.asker(role).send('POST', 'erase', { payload: { village, records: [randomUUID()] } });
     await allowedOnly('erase', may('erase', role, place), () => erase(stage.idOf(place)), () => erase(randomUUID()));
   },
+  exported: async (stage, role, place) => {
+    if (tree[place].kind !== 'village') return;
+    const tell = (village: Uuid | undefined) => stage.asker(role).send('POST', 'exported', { payload: { village, household: randomUUID() } });
+    await allowedOnly('exported', may('syncRecords', role, place), () => tell(stage.idOf(place)), () => tell(randomUUID()));
+  },
+  history: async (stage, role, place) => {
+    if (tree[place].kind !== 'village') return;
+    const history = (village: Uuid | undefined) => stage.asker(role).send('GET', `history?village=${village}&household=${randomUUID()}`);
+    await allowedOnly('history', may('syncRecords', role, place), () => history(stage.idOf(place)), () => history(randomUUID()));
+  },
   releaseQuarantined: judgement('releaseQuarantined'),
   setQuarantinedAside: judgement('setQuarantinedAside'),
   addArea: async (stage, role, place) => {

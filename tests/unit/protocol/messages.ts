@@ -3,6 +3,8 @@ import * as audit from '../../../src/protocol/audit.ts';
 import { cardsResponse } from '../../../src/protocol/card.ts';
 import * as join from '../../../src/protocol/join.ts';
 import { eraseRequest, eraseResponse } from '../../../src/protocol/erase.ts';
+import { exportedRequest, exportedResponse } from '../../../src/protocol/exported.ts';
+import { historyQuery, historyResponse } from '../../../src/protocol/history.ts';
 import { operation } from '../../../src/protocol/operation.ts';
 import { opOutcome } from '../../../src/protocol/outcome.ts';
 import { problem } from '../../../src/protocol/problem.ts';
@@ -42,6 +44,10 @@ export const messages = {
   cardsResponse,
   eraseRequest,
   eraseResponse,
+  exportedRequest,
+  exportedResponse,
+  historyQuery,
+  historyResponse,
   teamResponse: team.teamResponse,
   withdrawRequest: team.withdrawRequest,
   withdrawResponse: team.withdrawResponse,

@@ -5,6 +5,7 @@ import { countIndicators } from '../../../src/domain/indicator/count.ts';
 import { indicators } from '../../../src/domain/indicator/current.ts';
 import type { Fields, RecordKind } from '../../../src/domain/record.ts';
 import { agreeAnew, heldAbout, withdrawConsent } from '../../../src/features/rights/held.ts';
+import { pastLines } from '../../../src/features/rights/past-words.ts';
 import { homeLines, machineFile, personLines, plainText, type Speaker } from '../../../src/features/rights/words.ts';
 import { createFormat } from '../../../src/i18n/format.ts';
 import type { PhoneRecord } from '../../../src/store/phone-store.ts';
@@ -65,6 +66,30 @@ describe('what is held about a home', () => {
     const file = JSON.parse(machineFile(held, 0)) as { records: { id: string; fields: Fields }[] };
     expect(file.records).toHaveLength(5);
     expect(JSON.stringify(file)).not.toContain('Hàng Xóm');
+  });
+});
+
+describe('what was written before', () => {
+  it('is told in words: when, by whom, about whom, and values that are gone', async () => {
+    const i18next = createInstance();
+    await i18next.init({ lng: 'vi', ns: ['rights', 'survey', 'consent'], defaultNS: 'rights', resources: { vi: { rights, survey, consent } }, interpolation: { escapeValue: false } });
+    const speaker: Speaker = { t: i18next.t as unknown as Speaker['t'], exists: (key) => i18next.exists(key, { ns: 'survey' }), format: createFormat('vi') };
+    const change = (record: string, kind: RecordKind, set: Fields) => ({ opId: id(50), record, kind, at: 0, by: 'Mẫu Thị Na', set });
+    const lines = pastLines(speaker, held, [
+      change(house, 'household', { headName: 'Tên Cũ', address: null, responsible: id(9), later: 3 }),
+      change(daughter, 'person', { 'a.P2': said('daily'), 'a.P4': null, birthYear: 1991 }),
+      change(id(51), 'person', { household: house, name: 'Đã Bỏ', $deleted: true, inTally: true }),
+      change(yes, 'consent', { person: daughter, outcome: 'yes', withdrawnOn: '2026-11-22' }),
+      change(house, 'household', { responsible: id(9) }),
+    ]);
+    expect(lines.map(({ detail }) => detail)).toEqual([
+      'Của cả nhà; Tên chủ hộ: Tên Cũ; Nhà ở đâu: Chưa ghi; later: 3',
+      expect.stringMatching(/^Người \d+; .+: .+; .+: Chưa ghi; Năm sinh: 1991$|^[^;]+; .+; .+: Chưa ghi; Năm sinh: 1991$/),
+      'Đã Bỏ; Họ tên: Đã Bỏ; Bỏ khỏi danh sách; Chỉ tính vào số chung của nhà',
+      expect.stringContaining('Ý kiến về việc ghi: Đồng ý; rút lại ngày 22/11/2026'),
+    ]);
+    expect(lines[0]!.term).toContain('Mẫu Thị Na');
+    expect(plainText(speaker, held, undefined, 'bây giờ', lines)).toContain('Tên Cũ');
   });
 });
 

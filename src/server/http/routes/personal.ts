@@ -14,6 +14,8 @@ import { sessionIn, type PersonalDeps } from '../signed-in.ts';
 import { areaRoute } from './areas.ts';
 import { cardsRoute } from './cards.ts';
 import { eraseRoute } from './erase.ts';
+import { exportedRoute } from './exported.ts';
+import { historyRoute } from './history.ts';
 import { invitationRoute } from './invitations.ts';
 import { phonesRoute } from './phones.ts';
 import { noteReading, teamRoutes } from './team.ts';
@@ -83,6 +85,8 @@ async function signedInRoutes(app: FastifyInstance, deps: PersonalDeps): Promise
   cardsRoute(app, deps);
   recoveryRoute(app, deps);
   eraseRoute(app, deps);
+  exportedRoute(app, deps);
+  historyRoute(app, deps);
 }
 
 const enrolmentIn = (request: FastifyRequest): string | undefined => {

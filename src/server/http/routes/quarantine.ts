@@ -2,17 +2,23 @@ import type { FastifyInstance } from 'fastify';
 import * as v from 'valibot';
 import { quarantineQuery } from '../../../protocol/quarantine.ts';
 import { quarantineJudgement } from '../../../protocol/quarantine-judgement.ts';
+import { note } from '../../accounts/audit.ts';
 import { is } from '../endpoint.ts';
 import { isProblem, refuse } from '../problems.ts';
 import { sessionIn, type PersonalDeps } from '../signed-in.ts';
 
 /** What waits for the lead, and the lead's two answers to it. */
-export function quarantineRoutes(app: FastifyInstance, { sync }: PersonalDeps): void {
+export function quarantineRoutes(app: FastifyInstance, deps: PersonalDeps): void {
+  const { sync } = deps;
   app.get('/quarantine', is('quarantine'), async (request, reply) => {
     const query = v.safeParse(quarantineQuery, request.query);
     if (!query.success) return refuse(reply, { error: 'unreadable' });
-    const list = await sync.quarantine(sessionIn(request), query.output);
-    return isProblem(list) ? refuse(reply, list) : list;
+    const { account, device } = sessionIn(request);
+    const list = await sync.quarantine({ account, device }, query.output);
+    if (isProblem(list)) return refuse(reply, list);
+    // Who sees only how many there are has read nobody's form.
+    if (list.entries && list.entries.length > 0) await note(deps, { account, device, action: 'readQuarantine', area: query.output.village });
+    return list;
   });
 
   for (const [path, endpoint, judge] of [['release', 'releaseQuarantined', sync.release], ['set-aside', 'setQuarantinedAside', sync.setAside]] as const) {

@@ -156,7 +156,8 @@ test('a new phone: the person is invited again, finds the home they look after, 
 
   const phone = await newPhone();
   await phone.joinWith(again.token, { pin: '310852' });
-  await expect(phone.page.getByRole('list', { name: 'Nhà tôi phụ trách' }).getByRole('link', { name: /Ông Thử Máy Cũ/ })).toBeVisible();
+  await expect(phone.page.getByRole('link', { name: /Ông Thử Máy Cũ/ })).toBeVisible();
+  await expect(phone.page.getByText('0 trên 1 nhà')).toBeVisible(); // of those they look after
   await expect(phone.badge).toHaveText('Đã gửi hết');
   await old.page.reload();
   await old.typePin('258013');

@@ -229,6 +229,7 @@ test('an officer adds a buôn and invites its lead', async ({ newPhone }) => {
   await page.getByRole('button', { name: 'Tạo lời mời' }).click();
   await expect(page.getByText('Tổ trưởng, Buôn Thử Mới')).toBeVisible();
 
+  await page.getByRole('link', { name: 'Quay lại' }).click();
   await place(page, 'Các thôn').click();
   await expect(page.getByRole('link', { name: /Buôn Thử Mới/ })).toContainText('Chưa có hộ nào');
 });

@@ -18,7 +18,7 @@ test('a lead invites with a QR code, sees who is still to come, and takes it bac
   await expect(page.getByRole('img', { name: 'Mã QR của lời mời' })).toBeVisible();
   await expectAccessible(page);
 
-  await place(page, 'Tổ').click();
+  await page.getByRole('link', { name: 'Quay lại' }).click();
   await page.getByRole('link', { name: 'Người và máy của tổ' }).click();
   await expect(title(page)).toHaveText('Người và máy của tổ');
   const row = page.getByRole('listitem').filter({ hasText: 'Thử Thị Hẹn' });

@@ -43,5 +43,5 @@ function valuesOf(speaker: Speaker, { kind, set }: PastChange): string[] {
 function consentWords({ t, format }: Speaker, set: PastChange['set']): string[] {
   const { outcome, withdrawnOn } = set;
   const said = outcome === 'yes' || outcome === 'no' || outcome === 'later' ? [`${t('rights:field.consent')}: ${t(`consent:answer.${outcome}`)}`] : [];
-  return typeof withdrawnOn === 'string' ? [...said, t('rights:takenBack', { day: format.day(withdrawnOn as Parameters<typeof format.day>[0]) })] : said;
+  return typeof withdrawnOn === 'string' ? [...said, t('rights:takenBack', { day: format.day(withdrawnOn) })] : said;
 }

@@ -178,7 +178,7 @@ it('shows what waits for a lead, releases it and sets it aside', async () => {
 it('says and sets how long people’s rows are kept; what is nearest counts, and the audit log has it', async () => {
   await withFile(country, 'areas', 'import', 'units.json');
   const months = async (code: string): Promise<string> => (await done('retention', 'set', code)).join();
-  expect(await months('24490')).toBe('Xã Krông Pắc: 12 months after the year in which a person was last asked.');
+  expect(await months('24490')).toBe('xã Krông Pắc: 12 months after the year in which a person was last asked.');
   await done('retention', 'set', '66', '24');
   expect(await months('24490')).toContain(': 24 months');
   await done('retention', 'set', '24490', '6');

@@ -10,7 +10,8 @@ export function targets(): { words: string; width: number; height: number }[] {
 /** Elements that reach past either side of the window, by their words; what scrolls in a frame of its own may. */
 export function overflowing(): string[] {
   const width = document.documentElement.clientWidth;
-  const clips = (element: Element) => getComputedStyle(element).clipPath !== 'none';
+  // Also what lies inside something clipped: words for a screen reader are never drawn, however long they are.
+  const clips = (element: Element): boolean => getComputedStyle(element).clipPath !== 'none' || (element.parentElement !== null && clips(element.parentElement));
   const scrolls = (element: Element) => element.parentElement?.closest('section[tabindex="0"]') != null;
   return [...document.body.querySelectorAll('*')]
     .filter((element) => !element.closest('pattern') && !clips(element) && !scrolls(element))

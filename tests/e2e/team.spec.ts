@@ -89,6 +89,25 @@ test('a phone closed while its owner is writing: the form goes to the lead as fa
   await expect(lead.page.getByRole('link', { name: /Bà Thử Viết Dở/ })).toHaveCount(0);
 });
 
+test('a phone closed while it lies locked with a form under way: the lock screen says so, and the PIN hands the form in', async ({ newPhone, leadsPhone: lead }) => {
+  const member = await newPhone();
+  member.expectNoise(/status of 40[13]/);
+  await member.joinWith((await invite(lead, { name: 'Thử Thị Khóa Dở' })).token, { pin: '258013' });
+  await member.page.getByRole('link', { name: 'Thêm nhà' }).first().click();
+  await member.page.getByLabel('Tên chủ hộ').fill('Nhà Thử Khóa Dở');
+  await expect(member.page.getByLabel('Nhà ở đâu trong thôn')).toBeVisible();
+  await member.page.waitForTimeout(600); // the pause after which typing is saved, and then some
+  await member.killPage();
+  await closePhoneOf(lead, 'Thử Thị Khóa Dở');
+
+  await member.reopenApp();
+  await expect(member.page.getByText('Máy này đã ra khỏi tổ')).toBeVisible({ timeout: 20_000 });
+  await expectAccessible(member.page);
+  await member.typePin('258013');
+  await expect(title(member.page)).toHaveText('Dữ liệu của tổ trên máy này đã được xóa', { timeout: 20_000 });
+  await expect(member.page.getByText('1 phiếu đang ghi dở cũng đã được gửi cho tổ trưởng.')).toBeVisible();
+});
+
 test('a member’s card: a resident’s camera opens it without a script, and without a network the member still has it', async ({ newPhone, browser, baseURL }) => {
   const member = await newPhone();
   await member.signIn('member');

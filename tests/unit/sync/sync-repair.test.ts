@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Uuid } from '../../../src/lib/ids.ts';
 import type { PushRequest } from '../../../src/protocol/push.ts';
 import type { PullPage } from '../../../src/protocol/pull.ts';
+import { sliceWhileLocked } from '../../../src/sync/sync-slice.ts';
 import { Phone } from './phone.ts';
 import { createTime, type VirtualTime } from './virtual-time.ts';
 import { refusal, unreachable, VillageServer, type Fault } from './village-server.ts';
@@ -317,6 +318,26 @@ describe('a revoked phone', () => {
     expect(asked).toEqual(['pull', 'me']);
     expect(await phone.slice({ handIn })).toMatchObject({ kind: 'revoked', erased: true, sentForms: 1 });
     expect(outcomes(server)).toEqual(['quarantined']);
+  });
+
+  it('hears of it while its book is locked: hands over its outbox and erases itself without ever pulling', async () => {
+    const sliceLocked = (mayPush: boolean) => {
+      phone.open({ locked: true });
+      const { rows: _rows, ...locked } = phone.deps();
+      return sliceWhileLocked(locked, { millis: 20_000 }, mayPush);
+    };
+    await phone.sync();
+    await phone.survey(village);
+    server.log.length = 0;
+    expect(await sliceLocked(false)).toMatchObject({ kind: 'done', sentForms: 0 });
+    expect(await sliceLocked(true)).toMatchObject({ kind: 'done', sentForms: 1 });
+    phone.open();
+    await phone.survey(village);
+    server.setRevoked(phone.device, true);
+    expect(await sliceLocked(false)).toMatchObject({ kind: 'revoked', erased: true, sentForms: 1 });
+    expect(server.log.map(({ route }) => route)).not.toContain('pull');
+    expect(outcomes(server)).toEqual(['applied', 'quarantined']);
+    expect(phone.erased).toEqual(['revoked']);
   });
 
   it('stays when the server takes it back in time', async () => {

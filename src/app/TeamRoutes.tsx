@@ -113,7 +113,7 @@ const teamRoutes = (prefix: string): ReactNode => (
 const guidesWithPlaces = (prefix: string): ReactNode => (
   <Route key={`${prefix}guides`} element={<GuidesInApp />}>
     <Route path={prefix || '/'} />
-    <Route path={`${prefix}/guides/:id?`} />
+    <Route path={`${prefix}/guides/:id?/practice?`} />
   </Route>
 );
 

@@ -2,7 +2,7 @@ import { renderToStaticMarkup, renderToString } from 'react-dom/server';
 import type { ReactNode } from 'react';
 import { StaticRouter } from 'react-router';
 import type { Resource } from 'i18next';
-import { guideIdOf, guidePaths, GuideRoutes, KeptHtml, loadResidentPage } from '../features/guides/index.ts';
+import { guideIdOf, guidePaths, GuideRoutes, isPractice, KeptHtml, loadResidentPage } from '../features/guides/index.ts';
 import { createI18n, languageFromPath, pageLanguages, pathIn, withoutLanguage } from '../i18n/index.ts';
 import type { PageLanguage } from '../i18n/index.ts';
 import { AppProviders } from './AppProviders.tsx';
@@ -56,6 +56,7 @@ function headOf(path: string, i18n: ReturnType<typeof createI18n>): { title: str
   const titled = (title: string): string => `${title} · ${i18n.t('product')}`;
   const id = guideIdOf(path);
   // The catalogue's ids are keys of the texts: `npm run check:guides`.
+  if (id !== undefined && isPractice(path)) return { title: titled(t('practise.title', { guide: t(`catalogue.${id as 'etax-mobile'}.title`) })), description: t('practise.about') };
   if (id !== undefined) return { title: titled(t(`catalogue.${id as 'etax-mobile'}.title`)), description: t(`catalogue.${id as 'etax-mobile'}.summary`) };
   if (withoutLanguage(path) === '/') return { title: titled(t('home.title')), description: t('home.description') };
   return { title: titled(t('index.title')), description: t('index.description') };

@@ -5,6 +5,7 @@ import type guides from '../../locales/vi/guides.json';
 import type homes from '../../locales/vi/homes.json';
 import type join from '../../locales/vi/join.json';
 import type lock from '../../locales/vi/lock.json';
+import type practice from '../../locales/vi/practice.json';
 import type progress from '../../locales/vi/progress.json';
 import type review from '../../locales/vi/review.json';
 import type rights from '../../locales/vi/rights.json';
@@ -24,6 +25,7 @@ export interface Texts extends Record<Namespace, unknown> {
   homes: typeof homes;
   join: typeof join;
   lock: typeof lock;
+  practice: typeof practice;
   progress: typeof progress;
   review: typeof review;
   rights: typeof rights;

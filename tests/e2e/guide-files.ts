@@ -16,19 +16,23 @@ export interface GuideStory {
   readonly promise: string;
   /** What each step says to do, in order. */
   readonly sentences: readonly string[];
+  /** The place to tap on each step's drawing, in order. */
+  readonly targets: readonly string[];
 }
 
 /** Every guide in both languages, as its files tell it. */
 export const guideStories: readonly GuideStory[] = guideIds.flatMap((id) =>
   (['vi', 'en'] as const).map((language) => {
     const texts = json<GuideTexts>(`locales/${language}/guides/${id}.json`);
+    const steps = stepsOf(json<Guide>(`${data}/${id}/guide.json`));
     return {
       id,
       language,
       texts,
       path: `${language === 'en' ? '/en' : ''}/guides/${id}`,
       promise: json<{ promise: string }>(`locales/${language}/common.json`).promise,
-      sentences: stepsOf(json<Guide>(`${data}/${id}/guide.json`)).map(({ part, step }) => texts.parts[part.id]?.steps[step.id]?.do ?? ''),
+      sentences: steps.map(({ part, step }) => texts.parts[part.id]?.steps[step.id]?.do ?? ''),
+      targets: steps.map(({ step }) => step.target),
     };
   }),
 );

@@ -1,11 +1,10 @@
 import AxeBuilder from '@axe-core/playwright';
-import type { BrowserContext, Page } from '@playwright/test';
-import { expect, test } from './fixtures.ts';
+import type { Page } from '@playwright/test';
+import { expect, expectAccessible, test } from './fixtures.ts';
 import { guideIds, guideStories } from './guide-files.ts';
-import { listenForNoise, type Noise } from './noise.ts';
 
 const visibleSteps = (page: Page) => page.locator('li[id^="step-"]').filter({ visible: true });
-const listen = (page: Page) => page.locator('#listen').getByRole('button');
+const listen = (page: Page) => page.locator('[data-live="listen"]').getByRole('button');
 
 /** Runs in the page: headless browsers have no voices, so one that only writes down what it is to say. */
 function haveVoice(language: string): void {
@@ -35,6 +34,42 @@ async function tooWide(hashes: readonly string[]): Promise<string[]> {
   return wide;
 }
 
+/** Runs in the page: goes step by step from the start to the end, and says what each step alone on the screen said. */
+async function walkSteps(): Promise<string[]> {
+  const painted = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  const said: string[] = [];
+  document.querySelector<HTMLAnchorElement>('a[href="#step-1"]')?.click();
+  for (;;) {
+    await painted();
+    const alone = [...document.querySelectorAll<HTMLElement>('li[id^="step-"]')].filter((step) => step.checkVisibility());
+    if (alone.length === 0 || said.length > 99) return said;
+    said.push(alone.map((step) => step.innerText).join(' AND '));
+    [...alone[0]!.querySelectorAll<HTMLAnchorElement>('nav a')].at(-1)?.click();
+  }
+}
+
+/** Runs in the page: practises from the first step to the last by tapping each target, and says what each asked for. */
+async function practiseSteps(targets: readonly string[]): Promise<string[]> {
+  const until = async <T>(look: () => T | null | undefined | false): Promise<T> => {
+    for (let frames = 0; frames < 300; frames += 1) {
+      const seen = look();
+      if (seen) return seen;
+      await new Promise((done) => requestAnimationFrame(done));
+    }
+    throw new Error(`Not seen at ${location.hash}: ${look.toString()}`);
+  };
+  const asked: string[] = [];
+  for (const [index, target] of targets.entries()) {
+    const spot = await until(() => document.querySelector<HTMLButtonElement>(`[data-step="${index + 1}"] [data-spot="${target}"]`));
+    asked.push(document.querySelector<HTMLElement>('#practice-do')?.innerText ?? '');
+    spot.click();
+    const onward = await until(() => document.querySelector('[data-kind="found"]')?.parentElement?.querySelector<HTMLAnchorElement>('a[href$="#done"], a:last-child[href*="#step-"]'));
+    onward.click();
+    await until(() => location.hash === (index + 1 < targets.length ? `#step-${index + 2}` : '#done'));
+  }
+  return asked;
+}
+
 const doubleTheText = (): void => {
   const root = document.documentElement;
   root.style.fontSize = `${2 * parseFloat(getComputedStyle(root).fontSize)}px`;
@@ -45,65 +80,78 @@ async function seriousProblems(page: Page): Promise<string[]> {
   return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`);
 }
 
-test.describe('without JavaScript', () => {
-  test.use({ javaScriptEnabled: false });
+for (const language of ['vi', 'en'] as const) {
+  const stories = guideStories.filter((story) => story.language === language);
 
-  for (const { id, language, path, texts, sentences, promise } of guideStories) {
-    test(`${id} in ${language} shows all its steps, who it is for, what goes wrong and whom to call`, async ({ page }) => {
-      await page.goto(path);
-      await expect(page.locator('html')).toHaveAttribute('lang', language);
-      const shown = await page.locator('main').innerText();
-      const steps = await visibleSteps(page).allInnerTexts();
-      expect(steps).toHaveLength(sentences.length);
-      for (const [index, sentence] of sentences.entries()) expect(steps[index]).toContain(sentence);
-      for (const { what, do: remedy } of Object.values(texts.stumbles)) expect(shown).toContain(`${what}\n${remedy}`);
-      for (const words of [texts.forWhom, ...Object.values(texts.ready), ...Object.values(texts.contacts), promise]) expect(shown).toContain(words);
+  test.describe(`without JavaScript, in ${language}`, () => {
+    test.use({ javaScriptEnabled: false });
+
+    test('every guide shows all its steps, who it is for, what goes wrong and whom to call', async ({ page }) => {
+      for (const { id, path, texts, sentences, promise } of stories) {
+        await page.goto(path);
+        await expect(page.locator('html')).toHaveAttribute('lang', language);
+        const shown = await page.locator('main').innerText();
+        const steps = await visibleSteps(page).allInnerTexts();
+        expect(steps, id).toHaveLength(sentences.length);
+        for (const [index, sentence] of sentences.entries()) expect(steps[index]).toContain(sentence);
+        for (const { what, do: remedy } of Object.values(texts.stumbles)) expect(shown).toContain(`${what}\n${remedy}`);
+        for (const words of [texts.forWhom, ...Object.values(texts.ready), ...Object.values(texts.contacts), promise]) expect(shown).toContain(words);
+      }
     });
-  }
-});
-
-// One browser that saw the home page once and then lost its network: whatever opens now was kept for offline.
-test.describe('after one visit, without a network', () => {
-  let phone: { context: BrowserContext; page: Page; noise: Noise };
-
-  test.beforeAll(async ({ browser, baseURL, viewport }) => {
-    const context = await browser.newContext({ baseURL: baseURL ?? '', viewport, hasTouch: true, locale: 'vi-VN' });
-    const noise = listenForNoise(context);
-    const page = await context.newPage();
-    await page.goto('/');
-    await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
-    await context.setOffline(true);
-    phone = { context, page, noise };
   });
 
-  test.afterAll(() => phone.context.close());
-
-  for (const { id, language, path, sentences } of guideStories) {
-    test(`${id} in ${language} is walked to its end, is accessible and fits the smallest phone at twice the text size`, async ({ viewport }) => {
-      const { page, noise } = phone;
+  // One browser that saw the home page once and then lost its network: whatever opens now was kept for offline.
+  test(`after one visit and without a network, every guide in ${language} is walked and practised to its end, is accessible and fits the smallest phone at twice the text size`, async ({ page, goOffline, viewport }) => {
+    await page.goto('/');
+    await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+    await goOffline();
+    for (const { id, path, sentences, targets } of stories) {
+      await page.setViewportSize({ width: 360, height: 640 });
       await page.goto(path);
-      await page.locator('a[href="#step-1"]').last().click();
-      for (const sentence of sentences) {
-        // A list of one: this step and no other.
-        await expect(visibleSteps(page)).toContainText([sentence]);
-        await visibleSteps(page).locator('nav a').last().click();
-      }
+      expect(await page.evaluate(walkSteps), id).toEqual(sentences.map((sentence) => expect.stringContaining(sentence) as string));
       await expect(page.locator('#done')).toBeVisible();
-      await expect(visibleSteps(page)).toHaveCount(0);
 
       await page.goto(path);
       await expect(visibleSteps(page).getByRole('img')).toHaveCount(sentences.length);
-      expect(await seriousProblems(page)).toEqual([]);
-
+      expect(await seriousProblems(page), id).toEqual([]);
       const hashes = [...sentences.map((_, index) => `#step-${index + 1}`), '#done'];
       await page.setViewportSize({ width: 320, height: 640 });
-      expect(await page.evaluate(tooWide, hashes)).toEqual([]);
+      expect(await page.evaluate(tooWide, hashes), id).toEqual([]);
       await page.evaluate(doubleTheText);
-      expect(await page.evaluate(tooWide, hashes)).toEqual([]);
-      if (viewport) await page.setViewportSize(viewport);
-      expect(noise.heard).toEqual([]);
-    });
-  }
+      expect(await page.evaluate(tooWide, hashes), id).toEqual([]);
+
+      await page.goto(`${path}/practice`);
+      await expect(page.locator('[data-spot]').first()).toBeVisible();
+      expect(await page.locator('input, textarea, select, [contenteditable]').count()).toBe(0);
+      expect(await page.evaluate(practiseSteps, targets), id).toEqual(sentences.map((sentence) => expect.stringContaining(sentence) as string));
+      await expect(page.locator('#practised')).toBeVisible();
+    }
+    if (viewport) await page.setViewportSize(viewport);
+  });
+}
+
+test('who practises is told kindly what was tapped, shown the place, and taken on only when they want to', async ({ page }) => {
+  await page.goto('/guides/first-steps#step-1');
+  await visibleSteps(page).getByRole('link', { name: 'Tập thử bước này' }).click();
+  await expect(page).toHaveURL(/\/guides\/first-steps\/practice#step-1$/);
+  const status = page.locator('main').getByRole('status');
+  await page.getByRole('button', { name: 'Gọi điện' }).click();
+  await expect(status).toContainText('Bác vừa bấm “Gọi điện”');
+  await expect(page.getByRole('button', { name: /Bấm đây/ })).toHaveCount(0);
+  await page.getByRole('button', { name: 'Máy ảnh' }).click();
+  await expect(page.getByRole('button', { name: 'Cài đặt Bấm đây' })).toBeVisible();
+  await expect(page.getByText('TẬP THỬ · hình minh họa')).toBeInViewport();
+  await page.getByRole('button', { name: /^Cài đặt/ }).click();
+  await expect(status).toHaveText('Đúng rồi!');
+  await expectAccessible(page);
+  await page.getByRole('link', { name: 'Bước tiếp' }).click();
+  await expect(page.locator('#practice-do')).toContainText('Tìm mục nói về khóa màn hình');
+  await expect(page.locator('#practice-do')).toBeFocused();
+  await page.setViewportSize({ width: 320, height: 640 });
+  await page.evaluate(doubleTheText);
+  expect(await page.evaluate(tooWide, [])).toEqual([]);
+  await page.goBack();
+  await expect(page.locator('#practice-do')).toContainText('Bấm “Cài đặt”');
 });
 
 for (const { language, path, sentences } of guideStories.filter(({ id }) => id === 'etax-mobile')) {

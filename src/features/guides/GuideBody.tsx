@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { Pointer } from 'lucide-react';
 import type { Guide, Part } from '../../domain/guide/guide.ts';
 import { stepsOf } from '../../domain/guide/steps.ts';
 import type { NumberedStep } from '../../domain/guide/steps.ts';
@@ -18,6 +19,7 @@ import styles from './guide-page.module.css';
 export function GuideBody({ content }: { content: GuideContent }) {
   const { t } = useTranslation('guides');
   const { guide, texts } = content;
+  const { practice } = usePaths();
   return (
     <>
       <div className={styles.before}>
@@ -26,6 +28,7 @@ export function GuideBody({ content }: { content: GuideContent }) {
         </p>
         <GuideNeeds content={content} />
         <Section title={t('guide.parts')}><PartLinks content={content} /></Section>
+        <LinkButton icon={Pointer} block href={practice(guide.id)}>{t('practise.start')}</LinkButton>
       </div>
       <div className={styles.parts}>
         {guide.parts.map((part, index) => <GuidePart key={part.id} content={content} part={part} number={index + 1} />)}
@@ -66,6 +69,7 @@ function PartLinks({ content: { guide, texts } }: { content: GuideContent }) {
 
 function GuidePart({ content: { guide, texts }, part, number }: { content: GuideContent; part: Part; number: number }) {
   const { t } = useTranslation('guides');
+  const { practice } = usePaths();
   const words = texts.parts[part.id];
   const steps = stepsOf(guide);
   return (
@@ -80,6 +84,7 @@ function GuidePart({ content: { guide, texts }, part, number }: { content: Guide
             words={words?.steps[numbered.step.id] ?? { do: '' }}
             labels={texts.labels}
             next={nextOf(guide, numbered, steps[numbered.number])}
+            practice={`${practice(guide.id)}#step-${numbered.number}`}
           />
         ))}
       </ol>
@@ -97,12 +102,13 @@ function nextOf(guide: Guide, here: NumberedStep, next: NumberedStep | undefined
 /** The end of the last step. Nobody sees it before. */
 function Done({ content }: { content: GuideContent }) {
   const { t } = useTranslation('guides');
-  const { home } = usePaths();
+  const { home, practice } = usePaths();
   return (
     <section id="done" className={styles.done} aria-labelledby="done-title">
       <h2 id="done-title" data-read="step">{t('done.title')}</h2>
       <p data-read="step">{t('done.next')}</p>
       <PartLinks content={content} />
+      <LinkButton icon={Pointer} block href={practice(content.guide.id)}>{t('practise.start')}</LinkButton>
       <LinkButton variant="primary" block href={home}>{t('done.home')}</LinkButton>
     </section>
   );

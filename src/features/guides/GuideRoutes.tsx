@@ -1,13 +1,12 @@
-import { useCallback, useState } from 'react';
-import { createPortal } from 'react-dom';
+import { useCallback } from 'react';
 import { Route, Routes, useLocation } from 'react-router';
 import catalogue from '../../domain/guide/data/catalogue.json';
 import { withoutLanguage } from '../../i18n/index.ts';
 import { Kept } from './Kept.tsx';
-import { Listen, listenPlace } from './Listen.tsx';
+import { useLivePieces } from './live/LivePieces.tsx';
 import { loadPage, loadResidentPage } from './load-page.ts';
 
-const patterns = ['/', '/guides', '/guides/:id', '/en', '/en/guides', '/en/guides/:id'];
+const patterns = ['', '/en'].flatMap((prefix) => [prefix || '/', `${prefix}/guides`, `${prefix}/guides/:id`, `${prefix}/guides/:id/practice`]);
 
 /** The residents' routes, in both languages, to stand inside a `<Routes>`. */
 export const guideRoutes = patterns.map((path) => <Route key={path} path={path} element={<ResidentPage />} />);
@@ -18,21 +17,24 @@ export function GuideRoutes() {
 }
 
 /** Paths (without language) of all residents' pages there are. */
-export const guidePaths: readonly string[] = ['/', '/guides', ...catalogue.map((entry) => `/guides/${entry.id}`)];
+export const guidePaths: readonly string[] = [
+  '/',
+  '/guides',
+  ...catalogue.flatMap(({ id }) => [`/guides/${id}`, `/guides/${id}/practice`]),
+];
 
 /** Whether a path, in any language, is one of these pages. */
-export const isGuidePath = (path: string): boolean => /^\/(guides(\/[^/]*)?\/?)?$/.test(withoutLanguage(path));
+export const isGuidePath = (path: string): boolean => /^\/(guides(\/[^/]*(\/practice)?)?\/?)?$/.test(withoutLanguage(path));
 
-/** A page as the prerender made it, with the one thing that is alive on it put into its place. */
+/** A page as the prerender made it, with what is alive on it put into its places. */
 function ResidentPage() {
   const { pathname } = useLocation();
-  const [place, setPlace] = useState<HTMLElement | null>(null);
   const load = useCallback(() => loadResidentPage(pathname), [pathname]);
-  const shown = useCallback(() => setPlace(document.getElementById(listenPlace)), []);
+  const { shown, pieces } = useLivePieces();
   return (
     <>
       <Kept key={pathname} load={load} onShown={shown} />
-      {place && createPortal(<Listen />, place)}
+      {pieces}
     </>
   );
 }
@@ -41,5 +43,11 @@ function ResidentPage() {
 export function GuideScreen() {
   const { pathname } = useLocation();
   const load = useCallback(() => loadPage(pathname), [pathname]);
-  return <Kept key={pathname} load={load} />;
+  const { shown, pieces } = useLivePieces();
+  return (
+    <>
+      <Kept key={pathname} load={load} onShown={shown} />
+      {pieces}
+    </>
+  );
 }

@@ -7,9 +7,6 @@ import { Icon } from '../../ui/index.ts';
 import { useSpeech } from './use-speech.ts';
 import styles from './listen.module.css';
 
-/** Id of the empty place in a page's header where the button goes. */
-export const listenPlace = 'listen';
-
 /** Reads the page aloud, or the one step that is shown. Not there at all on a phone without a voice for this language. */
 export function Listen() {
   const { t } = useTranslation('common');
@@ -28,11 +25,12 @@ export function Listen() {
   );
 }
 
-/** What is marked to be read: of the step that is the address's target, else of the page (its title first). */
+/** What is marked to be read: what is asked right now, else of the step that is the address's target, else of the page (its title first). */
 function wordsShown(): string {
+  const now = document.querySelectorAll('[data-read="now"]');
   const target = document.querySelector('main :target');
   const marked = target?.querySelectorAll('[data-read]') ?? [];
-  const read = marked.length > 0 ? marked : document.querySelectorAll('main h1, main [data-read="page"]');
+  const read = now.length > 0 ? now : marked.length > 0 ? marked : document.querySelectorAll('main h1, main [data-read="page"]');
   // A full stop makes the voice pause where the eye sees a new line.
   return Array.from(read, (element) => element.textContent.trim().replace(/[^.!?…]$/u, '$&.')).join(' ');
 }

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'react-router';
 import { AppShell } from '../../ui/index.ts';
-import { listenPlace } from './Listen.tsx';
+import { LivePlace } from './live/LivePlace.tsx';
 import { usePaths } from './use-paths.ts';
 import styles from './resident-frame.module.css';
 
@@ -22,7 +22,7 @@ function Tools() {
   const { translated } = usePaths();
   return (
     <div className={styles.tools}>
-      <span id={listenPlace} />
+      <LivePlace of="listen" />
       {/* A document of its own and not a route: the other language's texts are not on this page. */}
       <a className={styles.tool} href={translated.href} hrefLang={translated.language} lang={translated.language} aria-label={t('language.changeLabel')}>
         {t('language.change')}

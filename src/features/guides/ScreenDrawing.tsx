@@ -5,7 +5,7 @@ import type { ReactNode } from 'react';
 import type { Gesture, GuideTexts, Step } from '../../domain/guide/guide.ts';
 import type { Label, Scene, ScreenPart, Spot } from '../../domain/guide/screen.ts';
 import { spotsOf } from '../../domain/guide/spots.ts';
-import { Icon } from '../../ui/index.ts';
+import { Icon, VisuallyHidden } from '../../ui/index.ts';
 import styles from './screen-drawing.module.css';
 
 const gestureIcons: Record<Gesture, LucideIcon> = { tap: Pointer, type: Pencil, look: Eye, go: Footprints };
@@ -24,14 +24,23 @@ const sceneIcons: Record<Scene, LucideIcon> = {
 /** What every piece of a drawing needs to know: the words, and where the step's target is. */
 interface Drawing {
   readonly labels: GuideTexts['labels'];
-  readonly target: string;
+  /** The place to mark; undefined while somebody practises and is to find it. */
+  readonly target: string | undefined;
   readonly here: ReactNode;
+  readonly onTap?: (spot: string) => void;
 }
 
-const wordsOf = (label: Label, labels: GuideTexts['labels']): string => ('says' in label ? label.says : (labels[label.text] ?? ''));
+/** A drawing to practise on: its places can be tapped. Still nothing can be typed. */
+export interface Live {
+  readonly onTap: (spot: string) => void;
+  /** Whether the place to act is marked already. */
+  readonly isShown: boolean;
+}
+
+export const wordsOf = (label: Label, labels: GuideTexts['labels']): string => ('says' in label ? label.says : (labels[label.text] ?? ''));
 
 /** A neutral drawing of the real screen with the place to tap marked: no logo, nothing that can be typed into. */
-export function ScreenDrawing({ step, labels }: { step: Step; labels: GuideTexts['labels'] }) {
+export function ScreenDrawing({ step, labels, live }: { step: Step; labels: GuideTexts['labels']; live?: Live }) {
   const { t } = useTranslation('guides');
   const { screen, target, gesture } = step;
   const goal = screen.parts.flatMap(spotsOf).find((spot) => spot.id === target);
@@ -48,10 +57,11 @@ export function ScreenDrawing({ step, labels }: { step: Step; labels: GuideTexts
       {t(`drawing.${gesture}`)}
     </span>
   );
-  const drawing: Drawing = { labels, target, here };
+  const drawing: Drawing = { labels, target: live && !live.isShown ? undefined : target, here, ...(live && { onTap: live.onTap }) };
   return (
     <figure className={styles.figure}>
-      <div className={away ? styles.away : styles.phone} role="img" aria-label={described}>
+      {live && <p className={styles.practice}>{t('drawing.practice')}</p>}
+      <div className={away ? styles.away : styles.phone} {...(live ? { role: 'group', 'aria-label': t('drawing.practice') } : { role: 'img', 'aria-label': described })}>
         {screen.bar && (
           <span className={styles.bar}>
             <Written label={screen.bar} labels={labels} />
@@ -125,15 +135,21 @@ interface PlaceProps {
 function Place({ spot, drawing, className, before, children }: PlaceProps) {
   const isTarget = spot.id === drawing.target;
   return (
-    <span className={isTarget ? `${className} ${styles.target}` : className}>
+    <Tappable spot={spot.id} drawing={drawing} className={isTarget ? `${className} ${styles.target}` : className}>
       {before}
       <span className={styles.words}>
         <Written label={spot.label} labels={drawing.labels} />
         {children}
       </span>
       {isTarget && drawing.here}
-    </span>
+    </Tappable>
   );
+}
+
+/** A place as it is drawn, and as a button for whoever practises. */
+function Tappable({ spot, drawing: { onTap }, className, children }: { spot: string; drawing: Drawing; className: string | undefined; children: ReactNode }) {
+  if (!onTap) return <span className={className}>{children}</span>;
+  return <button type="button" data-spot={spot} className={`${className} ${styles.tappable}`} onClick={() => onTap(spot)}>{children}</button>;
 }
 
 function Places({ spots, drawing, className, each, current }: { spots: readonly Spot[]; drawing: Drawing; className: string | undefined; each: string | undefined; current?: string }) {
@@ -151,12 +167,13 @@ function Field({ part, drawing }: { part: Extract<ScreenPart, { kind: 'field' }>
   return (
     <span className={styles.fieldGroup}>
       <span className={styles.fieldLabel}><Written label={part.label} labels={drawing.labels} /></span>
-      <span className={isTarget ? `${styles.field} ${styles.target}` : styles.field}>
+      <Tappable spot={part.id} drawing={drawing} className={isTarget ? `${styles.field} ${styles.target}` : styles.field}>
+        {drawing.onTap && <VisuallyHidden><Written label={part.label} labels={drawing.labels} />: </VisuallyHidden>}
         <span className={styles.words}>
           {part.secret ? '••••••' : part.value && <Written label={part.value} labels={drawing.labels} />}
         </span>
         {isTarget && drawing.here}
-      </span>
+      </Tappable>
     </span>
   );
 }

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { ArrowLeft, Info } from 'lucide-react';
 import type { GuideTexts, StepTexts } from '../../domain/guide/guide.ts';
 import type { NumberedStep } from '../../domain/guide/steps.ts';
-import { Icon, LinkButton } from '../../ui/index.ts';
+import { Icon, LinkButton, TextLink } from '../../ui/index.ts';
 import { ScreenDrawing } from './ScreenDrawing.tsx';
 import { Words } from './Words.tsx';
 import styles from './step-card.module.css';
@@ -13,10 +13,12 @@ interface StepCardProps {
   readonly labels: GuideTexts['labels'];
   /** `part` when the next step begins another part. */
   readonly next: { readonly href: string; readonly part?: number };
+  /** Where this very step is practised. */
+  readonly practice: string;
 }
 
 /** One step: what to do, what to know, what the screen looks like; and, when it stands alone, the ways on. */
-export function StepCard({ numbered: { step, part, number, inPart }, words, labels, next }: StepCardProps) {
+export function StepCard({ numbered: { step, part, number, inPart }, words, labels, next, practice }: StepCardProps) {
   const { t } = useTranslation('guides');
   const onward = next.part !== undefined ? t('guide.nextPart', { number: next.part }) : next.href === '#done' ? t('guide.finish') : t('guide.next');
   return (
@@ -37,6 +39,7 @@ export function StepCard({ numbered: { step, part, number, inPart }, words, labe
           </p>
         )}
       </div>
+      <p className={styles.practise}><TextLink href={practice}>{t('practise.step')}</TextLink></p>
       <nav className={styles.ways} aria-label={t('guide.ways')}>
         <LinkButton icon={ArrowLeft} href={number === 1 ? '#guide' : `#step-${number - 1}`}>{t('guide.previous')}</LinkButton>
         <LinkButton variant="primary" href={next.href}>{onward}</LinkButton>

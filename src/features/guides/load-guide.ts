@@ -8,12 +8,18 @@ import type { GuideContent } from './load-page.ts';
 const structures = import.meta.glob<Guide>('../../domain/guide/data/*/guide.json', { import: 'default' });
 const texts = import.meta.glob<GuideTexts>('../../../locales/*/guides/*.json', { import: 'default' });
 
-/** A guide's page, to be drawn without props. A file of its own: the list of all guides is nothing a first visit must wait for. */
-export async function loadGuide(id: string, language: PageLanguage): Promise<ComponentType> {
+/** A guide's structure and words; undefined when there is no such guide. @throws when its files cannot be had (offline and not cached) */
+export async function loadContent(id: string, language: PageLanguage): Promise<GuideContent | undefined> {
   const structure = structures[`../../domain/guide/data/${id}/guide.json`];
   const words = texts[`../../../locales/${language}/guides/${id}.json`];
-  if (!structure || !words) return (await import('./MissingGuide.tsx')).MissingGuide;
-  const [guide, guideTexts, { GuidePage }] = await Promise.all([structure(), words(), import('./GuidePage.tsx')]);
-  const content: GuideContent = { guide, texts: guideTexts };
+  if (!structure || !words) return undefined;
+  const [guide, guideTexts] = await Promise.all([structure(), words()]);
+  return { guide, texts: guideTexts };
+}
+
+/** A guide's page, to be drawn without props. A file of its own: the list of all guides is nothing a first visit must wait for. */
+export async function loadGuide(id: string, language: PageLanguage): Promise<ComponentType> {
+  const [content, { GuidePage }] = await Promise.all([loadContent(id, language), import('./GuidePage.tsx')]);
+  if (!content) return (await import('./MissingGuide.tsx')).MissingGuide;
   return () => createElement(GuidePage, { content });
 }

@@ -9,7 +9,10 @@ export interface GuideContent {
 }
 
 /** The guide's id in a path, whether there is such a guide or not. */
-export const guideIdOf = (path: string): string | undefined => /^\/guides\/([^/]+)\/?$/.exec(withoutLanguage(path))?.[1];
+export const guideIdOf = (path: string): string | undefined => /^\/guides\/([^/]+)(\/practice)?\/?$/.exec(withoutLanguage(path))?.[1];
+
+/** Whether the path is a guide's practice and not the guide. */
+export const isPractice = (path: string): boolean => /\/practice\/?$/.test(path);
 
 /**
  * The residents' page at `path` in its frame, to be drawn without props: for the prerender, and for a browser that has no
@@ -23,6 +26,7 @@ export async function loadResidentPage(path: string): Promise<ComponentType> {
 /** The same page without a frame, for a shell that has its own. @throws as above */
 export async function loadPage(path: string): Promise<ComponentType> {
   const id = guideIdOf(path);
+  if (id !== undefined && isPractice(path)) return (await import('./practice/load-practice-page.ts')).loadPracticePage(id);
   if (id !== undefined) return (await import('./load-guide.ts')).loadGuide(id, languageFromPath(path));
   if (withoutLanguage(path) === '/') return (await import('./HomePage.tsx')).HomePage;
   return (await import('./GuidesPage.tsx')).GuidesPage;

@@ -7,6 +7,8 @@ export interface Paths {
   readonly home: string;
   readonly guides: string;
   guide(id: string): string;
+  /** Where a guide's drawn screens can be tapped; `#step-<n>` begins there. */
+  practice(id: string): string;
   /** This page in the other language. */
   readonly translated: { readonly language: PageLanguage; readonly href: string };
 }
@@ -22,6 +24,7 @@ export function usePaths(): Paths {
     home: to('/'),
     guides: to('/guides'),
     guide: (id) => to(`/guides/${id}`),
+    practice: (id) => to(`/guides/${id}/practice`),
     translated: { language: other, href: pathIn(other, withoutLanguage(pathname)) },
   };
 }

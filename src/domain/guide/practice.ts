@@ -1,0 +1,33 @@
+import type { Step } from './guide.ts';
+import { spotsOf } from './spots.ts';
+import type { Label } from './screen.ts';
+import type { NumberedStep } from './steps.ts';
+
+/** Practising one step: what has been tapped so far. Nothing moves on by itself, so `found` waits for "next". */
+export type Try =
+  | { readonly kind: 'asked'; readonly misses: 0 }
+  /** `label`: what was tapped instead, to say so kindly. */
+  | { readonly kind: 'missed'; readonly misses: number; readonly label: Label }
+  | { readonly kind: 'found'; readonly misses: number };
+
+export const notTried: Try = { kind: 'asked', misses: 0 };
+
+/** Misses after which the right place is shown, so that nobody is stuck. */
+const missesBeforeShown = 2;
+
+/** What a tap on a place of the step's screen leads to. A tap after the right one changes nothing. @param spot the place's id */
+export function tap(step: Step, before: Try, spot: string): Try {
+  if (before.kind === 'found') return before;
+  if (spot === step.target) return { kind: 'found', misses: before.misses };
+  const tapped = step.screen.parts.flatMap(spotsOf).find((each) => each.id === spot);
+  return tapped ? { kind: 'missed', misses: before.misses + 1, label: tapped.label } : before;
+}
+
+/** Whether the right place is to be marked: it was found, or missed often enough. */
+export const isShown = (now: Try): boolean => now.kind === 'found' || now.misses >= missesBeforeShown;
+
+/** The step at which `#step-<n>` begins to practise; the first one for anything else. */
+export function stepAt(steps: readonly NumberedStep[], hash: string): NumberedStep | undefined {
+  const number = Number(/^#step-(\d+)$/.exec(hash)?.[1] ?? 1);
+  return steps[number - 1] ?? steps[0];
+}

@@ -1,0 +1,22 @@
+import { useTranslation } from 'react-i18next';
+import { Page } from '../../../ui/index.ts';
+import { entryOf } from '../entries.ts';
+import { Foot } from '../Foot.tsx';
+import { LivePlace } from '../live/LivePlace.tsx';
+import { usePaths } from '../use-paths.ts';
+import { useTitle } from '../use-title.ts';
+
+/** `/guides/:id/practice`: the frame, made ahead; the practice itself is alive (Practice.tsx). */
+export function PracticePage({ id }: { id: string }) {
+  const { t } = useTranslation('guides');
+  const paths = usePaths();
+  const guide = entryOf(id, t).title;
+  const title = t('practise.title', { guide });
+  useTitle(title);
+  return (
+    <Page title={title} back={{ href: paths.guide(id), label: t('index.back') }} intro={<p data-read="page">{t('practise.about')}</p>}>
+      <LivePlace of="practice" main instead={t('practise.noScript')} />
+      <Foot />
+    </Page>
+  );
+}

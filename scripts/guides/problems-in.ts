@@ -5,10 +5,13 @@ import type { Day } from '../../src/domain/day.ts';
 import { catalogue as catalogueSchema } from '../../src/domain/guide/catalogue.ts';
 import { catalogueFile, structureFile, textsFile, titlesFile } from '../../src/domain/guide/problem.ts';
 import type { Problem } from '../../src/domain/guide/problem.ts';
+import { drillsFile, drillTextsFile, validateDrills } from '../../src/domain/guide/validate-drills.ts';
 import { validateCatalogue, validateGuide } from '../../src/domain/guide/validate.ts';
 
 const languages = ['vi', 'en'];
 const titles = v.object({ catalogue: v.record(v.string(), v.object({ title: v.optional(v.string(), ''), summary: v.optional(v.string(), '') })) });
+
+const sourced = v.object({ sources: v.array(v.object({ id: v.string() })) });
 
 export interface CheckedGuides {
   readonly ids: readonly string[];
@@ -52,7 +55,16 @@ export function problemsIn(root: string, asOf: Day): CheckedGuides {
   const catalogue = v.safeParse(catalogueSchema, readJson(catalogueFile));
   if (catalogue.success) problems.push(...validateCatalogue(catalogue.output, ids, byLanguage(titlesIn)));
   else problems.push(...catalogue.issues.map((issue) => ({ file: catalogueFile, place: v.getDotPath(issue) ?? '', remedy: issue.message })));
+  // A repository of guides alone need not have drills.
+  if (existsSync(join(root, drillsFile))) problems.push(...validateDrills(readJson(drillsFile), byLanguage((language) => readJson(drillTextsFile(language))), sourcesOf(ids)));
   return { ids, problems };
+
+  function sourcesOf(guides: readonly string[]): Record<string, readonly string[]> {
+    return Object.fromEntries(guides.map((id) => {
+      const read = v.safeParse(sourced, readJson(structureFile(id)));
+      return [id, read.success ? read.output.sources.map((source) => source.id) : []];
+    }));
+  }
 
   function guideProblems(id: string): readonly Problem[] {
     const before = problems.length;

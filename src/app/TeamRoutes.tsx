@@ -113,7 +113,9 @@ const teamRoutes = (prefix: string): ReactNode => (
 const guidesWithPlaces = (prefix: string): ReactNode => (
   <Route key={`${prefix}guides`} element={<GuidesInApp />}>
     <Route path={prefix || '/'} />
-    <Route path={`${prefix}/guides/:id?/practice?`} />
+    <Route path={`${prefix}/guides/:id?/:tool?`} />
+    <Route path={`${prefix}/drills`} />
+    <Route path={`${prefix}/reading`} />
   </Route>
 );
 

@@ -2,7 +2,7 @@ import { renderToStaticMarkup, renderToString } from 'react-dom/server';
 import type { ReactNode } from 'react';
 import { StaticRouter } from 'react-router';
 import type { Resource } from 'i18next';
-import { guideIdOf, guidePaths, GuideRoutes, isPractice, KeptHtml, loadResidentPage } from '../features/guides/index.ts';
+import { addressOf, guidePaths, GuideRoutes, KeptHtml, loadResidentPage } from '../features/guides/index.ts';
 import { createI18n, languageFromPath, pageLanguages, pathIn, withoutLanguage } from '../i18n/index.ts';
 import type { PageLanguage } from '../i18n/index.ts';
 import { AppProviders } from './AppProviders.tsx';
@@ -18,7 +18,7 @@ export interface PrerenderedPage {
   readonly alternates: readonly { readonly language: PageLanguage; readonly path: string }[];
 }
 
-const texts = import.meta.glob<Record<string, unknown>>('../../locales/*/{common,guides,ui}.json', { eager: true, import: 'default' });
+const texts = import.meta.glob<Record<string, unknown>>('../../locales/*/{common,drills,guides,reading,ui}.json', { eager: true, import: 'default' });
 
 const resources: Resource = {};
 for (const [path, words] of Object.entries(texts)) {
@@ -53,11 +53,24 @@ export async function render(path: string): Promise<PrerenderedPage> {
 
 function headOf(path: string, i18n: ReturnType<typeof createI18n>): { title: string; description: string } {
   const t = i18n.getFixedT(null, 'guides');
-  const titled = (title: string): string => `${title} · ${i18n.t('product')}`;
-  const id = guideIdOf(path);
+  const head = (title: string, description: string) => ({ title: `${title} · ${i18n.t('product')}`, description });
+  const address = addressOf(path);
   // The catalogue's ids are keys of the texts: `npm run check:guides`.
-  if (id !== undefined && isPractice(path)) return { title: titled(t('practise.title', { guide: t(`catalogue.${id as 'etax-mobile'}.title`) })), description: t('practise.about') };
-  if (id !== undefined) return { title: titled(t(`catalogue.${id as 'etax-mobile'}.title`)), description: t(`catalogue.${id as 'etax-mobile'}.summary`) };
-  if (withoutLanguage(path) === '/') return { title: titled(t('home.title')), description: t('home.description') };
-  return { title: titled(t('index.title')), description: t('index.description') };
+  const guide = 'id' in address ? t(`catalogue.${address.id as 'etax-mobile'}.title`) : '';
+  switch (address.kind) {
+    case 'guide':
+      return head(guide, t(`catalogue.${address.id as 'etax-mobile'}.summary`));
+    case 'practice':
+      return head(t('practise.title', { guide }), t('practise.about'));
+    case 'print':
+      return head(i18n.t('reading:print.title', { guide }), i18n.t('reading:print.about'));
+    case 'drills':
+      return head(i18n.t('drills:title'), i18n.t('drills:about'));
+    case 'reading':
+      return head(i18n.t('reading:comfort.title'), i18n.t('reading:comfort.about'));
+    case 'home':
+      return head(t('home.title'), t('home.description'));
+    case 'index':
+      return head(t('index.title'), t('index.description'));
+  }
 }

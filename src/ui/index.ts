@@ -54,3 +54,4 @@ export { Icon } from './Icon.tsx';
 export type { IconProps } from './Icon.tsx';
 export { Mark } from './Mark.tsx';
 export type { MarkProps } from './Mark.tsx';
+export { QrCode } from './QrCode.tsx';

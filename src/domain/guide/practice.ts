@@ -1,7 +1,6 @@
 import type { Step } from './guide.ts';
 import { spotsOf } from './spots.ts';
 import type { Label } from './screen.ts';
-import type { NumberedStep } from './steps.ts';
 
 /** Practising one step: what has been tapped so far. Nothing moves on by itself, so `found` waits for "next". */
 export type Try =
@@ -25,9 +24,3 @@ export function tap(step: Step, before: Try, spot: string): Try {
 
 /** Whether the right place is to be marked: it was found, or missed often enough. */
 export const isShown = (now: Try): boolean => now.kind === 'found' || now.misses >= missesBeforeShown;
-
-/** The step at which `#step-<n>` begins to practise; the first one for anything else. */
-export function stepAt(steps: readonly NumberedStep[], hash: string): NumberedStep | undefined {
-  const number = Number(/^#step-(\d+)$/.exec(hash)?.[1] ?? 1);
-  return steps[number - 1] ?? steps[0];
-}

@@ -5,6 +5,7 @@ import { stepsOf } from '../../domain/guide/steps.ts';
 import type { NumberedStep } from '../../domain/guide/steps.ts';
 import { LinkButton, List, ListRow, Section, TextLink } from '../../ui/index.ts';
 import { GuideApp, GuideHelp, GuideNeeds, GuideSources } from './GuideHelp.tsx';
+import { LivePlace } from './live/LivePlace.tsx';
 import type { GuideContent } from './load-page.ts';
 import { StepCard } from './StepCard.tsx';
 import { usePaths } from './use-paths.ts';
@@ -19,10 +20,12 @@ import styles from './guide-page.module.css';
 export function GuideBody({ content }: { content: GuideContent }) {
   const { t } = useTranslation('guides');
   const { guide, texts } = content;
-  const { practice } = usePaths();
+  const { t: reading } = useTranslation('reading');
+  const { practice, print } = usePaths();
   return (
     <>
       <div className={styles.before}>
+        <LivePlace of="resume" />
         <p data-read="page">
           <b>{t('guide.forWhom')}:</b> {texts.forWhom}
         </p>
@@ -34,6 +37,8 @@ export function GuideBody({ content }: { content: GuideContent }) {
         {guide.parts.map((part, index) => <GuidePart key={part.id} content={content} part={part} number={index + 1} />)}
         <p className={styles.differs}>{t('guide.differs')}</p>
         <p className={styles.back}><TextLink href="#guide">{t('guide.all')}</TextLink></p>
+        <LivePlace of="share" />
+        <p className={styles.print}><TextLink href={print(guide.id)}>{reading('print.link')}</TextLink></p>
       </div>
       <Done content={content} />
       <div className={styles.after}>

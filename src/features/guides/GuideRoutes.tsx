@@ -5,8 +5,9 @@ import { withoutLanguage } from '../../i18n/index.ts';
 import { Kept } from './Kept.tsx';
 import { useLivePieces } from './live/LivePieces.tsx';
 import { loadPage, loadResidentPage } from './load-page.ts';
+import { useRemember } from './use-remember.ts';
 
-const patterns = ['', '/en'].flatMap((prefix) => [prefix || '/', `${prefix}/guides`, `${prefix}/guides/:id`, `${prefix}/guides/:id/practice`]);
+const patterns = ['', '/en'].flatMap((prefix) => [prefix || '/', ...['drills', 'reading', 'guides', 'guides/:id', 'guides/:id/practice', 'guides/:id/print'].map((path) => `${prefix}/${path}`)]);
 
 /** The residents' routes, in both languages, to stand inside a `<Routes>`. */
 export const guideRoutes = patterns.map((path) => <Route key={path} path={path} element={<ResidentPage />} />);
@@ -20,17 +21,20 @@ export function GuideRoutes() {
 export const guidePaths: readonly string[] = [
   '/',
   '/guides',
-  ...catalogue.flatMap(({ id }) => [`/guides/${id}`, `/guides/${id}/practice`]),
+  '/drills',
+  '/reading',
+  ...catalogue.flatMap(({ id }) => [`/guides/${id}`, `/guides/${id}/practice`, `/guides/${id}/print`]),
 ];
 
 /** Whether a path, in any language, is one of these pages. */
-export const isGuidePath = (path: string): boolean => /^\/(guides(\/[^/]*(\/practice)?)?\/?)?$/.test(withoutLanguage(path));
+export const isGuidePath = (path: string): boolean => /^\/((drills|reading|guides(\/[^/]*(\/(practice|print))?)?)\/?)?$/.test(withoutLanguage(path));
 
 /** A page as the prerender made it, with what is alive on it put into its places. */
 function ResidentPage() {
   const { pathname } = useLocation();
   const load = useCallback(() => loadResidentPage(pathname), [pathname]);
   const { shown, pieces } = useLivePieces();
+  useRemember();
   return (
     <>
       <Kept key={pathname} load={load} onShown={shown} />

@@ -3,11 +3,13 @@ import { BookOpen } from 'lucide-react';
 import { List, ListRow, Page, Section, Stack } from '../../ui/index.ts';
 import { entryOf, topicsOfIndex } from './entries.ts';
 import { Foot } from './Foot.tsx';
+import { LivePlace } from './live/LivePlace.tsx';
+import type { SearchWords } from './load-index.ts';
 import { usePaths } from './use-paths.ts';
 import { useTitle } from './use-title.ts';
 
 /** `/guides`: every guide there is, by topic. */
-export function GuidesPage() {
+export function GuidesPage({ search }: { search: SearchWords }) {
   const { t } = useTranslation('guides');
   const { t: common } = useTranslation('common');
   const paths = usePaths();
@@ -15,11 +17,12 @@ export function GuidesPage() {
   return (
     <Page title={t('index.title')} back={{ href: paths.home, label: common('home') }}>
       <Stack gap="s">
+        <LivePlace of="search" />
         {topicsOfIndex.map(({ topic, ids }) => (
           <Section key={topic} title={t(`topic.${topic}`)}>
             <List label={t(`topic.${topic}`)}>
               {ids.map((id) => entryOf(id, t)).map(({ id, title, summary }) => (
-                <ListRow key={id} href={paths.guide(id)} icon={BookOpen} title={title} meta={summary} />
+                <ListRow key={id} href={paths.guide(id)} icon={BookOpen} title={title} meta={<>{summary}<span hidden data-search={[title, summary, ...(search[id] ?? [])].join(';')} /></>} />
               ))}
             </List>
           </Section>

@@ -1,10 +1,11 @@
 import { useTranslation } from 'react-i18next';
-import { ArrowLeftRight, BookOpen, FileText, HandCoins, LandPlot, ShieldAlert, Stethoscope } from 'lucide-react';
+import { ArrowLeftRight, FileText, HandCoins, LandPlot, Search, ShieldAlert, Stethoscope } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 import type { Need } from '../../domain/guide/needs.ts';
 import { AppLink, Card, Icon, LinkButton, Page, Stack } from '../../ui/index.ts';
 import { answeredNeeds, entryOf } from './entries.ts';
 import { Foot } from './Foot.tsx';
+import { LivePlace } from './live/LivePlace.tsx';
 import { usePaths } from './use-paths.ts';
 import { useTitle } from './use-title.ts';
 import styles from './home-page.module.css';
@@ -34,13 +35,16 @@ export function HomePage() {
                 <span className={styles.need}>{t(`need.${need}`)}</span>
                 <span className={styles.guide}>{entryOf(id, t).title}</span>
               </AppLink>
+              <LivePlace of="say" say={`${t(`need.${need}`)}. ${entryOf(id, t).title}.`} />
             </li>
           ))}
         </ul>
-        <LinkButton href={paths.guides} icon={BookOpen} block>{t('home.all')}</LinkButton>
+        <LinkButton href={paths.guides} icon={Search} block>{t('home.all')}</LinkButton>
+        <LivePlace of="drills-due" />
         <Card tone="clay" icon={ShieldAlert} title={t('home.habit.title')}>
           <p className={styles.habit}>{t('home.habit.do')}</p>
           <p>{t('home.habit.never')}</p>
+          <LinkButton href={paths.drills} block>{t('home.drill')}</LinkButton>
         </Card>
       </Stack>
       <Foot />

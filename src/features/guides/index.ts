@@ -1,3 +1,3 @@
 export { guidePaths, GuideRoutes, guideRoutes, GuideScreen, isGuidePath } from './GuideRoutes.tsx';
 export { KeptHtml } from './Kept.tsx';
-export { guideIdOf, isPractice, loadResidentPage } from './load-page.ts';
+export { addressOf, loadResidentPage } from './load-page.ts';

@@ -8,11 +8,18 @@ export interface GuideContent {
   readonly texts: GuideTexts;
 }
 
-/** The guide's id in a path, whether there is such a guide or not. */
-export const guideIdOf = (path: string): string | undefined => /^\/guides\/([^/]+)(\/practice)?\/?$/.exec(withoutLanguage(path))?.[1];
+/** What stands at an address of a resident. */
+export type ResidentAddress =
+  | { readonly kind: 'home' | 'index' | 'drills' | 'reading' }
+  | { readonly kind: 'guide' | 'practice' | 'print'; readonly id: string };
 
-/** Whether the path is a guide's practice and not the guide. */
-export const isPractice = (path: string): boolean => /\/practice\/?$/.test(path);
+/** Reads the path (with or without language) of a residents' page; what is none reads as the index. */
+export function addressOf(path: string): ResidentAddress {
+  const [, id, of] = /^\/guides\/([^/]+)(?:\/(practice|print))?\/?$/.exec(withoutLanguage(path)) ?? [];
+  if (id !== undefined) return { kind: of === 'practice' || of === 'print' ? of : 'guide', id };
+  const bare = withoutLanguage(path).replaceAll('/', '');
+  return { kind: bare === '' ? 'home' : bare === 'drills' || bare === 'reading' ? bare : 'index' };
+}
 
 /**
  * The residents' page at `path` in its frame, to be drawn without props: for the prerender, and for a browser that has no
@@ -25,9 +32,20 @@ export async function loadResidentPage(path: string): Promise<ComponentType> {
 
 /** The same page without a frame, for a shell that has its own. @throws as above */
 export async function loadPage(path: string): Promise<ComponentType> {
-  const id = guideIdOf(path);
-  if (id !== undefined && isPractice(path)) return (await import('./practice/load-practice-page.ts')).loadPracticePage(id);
-  if (id !== undefined) return (await import('./load-guide.ts')).loadGuide(id, languageFromPath(path));
-  if (withoutLanguage(path) === '/') return (await import('./HomePage.tsx')).HomePage;
-  return (await import('./GuidesPage.tsx')).GuidesPage;
+  const address = addressOf(path);
+  switch (address.kind) {
+    case 'guide':
+      return (await import('./load-guide.ts')).loadGuide(address.id, languageFromPath(path));
+    case 'practice':
+    case 'print':
+      return (await import('./load-guide-tool.ts')).loadGuideTool(address.id, address.kind);
+    case 'home':
+      return (await import('./HomePage.tsx')).HomePage;
+    case 'drills':
+      return (await import('./drills/DrillsPage.tsx')).DrillsPage;
+    case 'reading':
+      return (await import('./reading/ReadingPage.tsx')).ReadingPage;
+    case 'index':
+      return (await import('./load-index.ts')).loadIndex(languageFromPath(path));
+  }
 }

@@ -9,6 +9,11 @@ export interface Paths {
   guide(id: string): string;
   /** Where a guide's drawn screens can be tapped; `#step-<n>` begins there. */
   practice(id: string): string;
+  /** Poster and folded card of a guide. */
+  print(id: string): string;
+  readonly drills: string;
+  /** Text size, contrast, screen kept on. */
+  readonly reading: string;
   /** This page in the other language. */
   readonly translated: { readonly language: PageLanguage; readonly href: string };
 }
@@ -25,6 +30,9 @@ export function usePaths(): Paths {
     guides: to('/guides'),
     guide: (id) => to(`/guides/${id}`),
     practice: (id) => to(`/guides/${id}/practice`),
+    print: (id) => to(`/guides/${id}/print`),
+    drills: to('/drills'),
+    reading: to('/reading'),
     translated: { language: other, href: pathIn(other, withoutLanguage(pathname)) },
   };
 }

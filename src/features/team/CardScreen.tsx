@@ -5,8 +5,7 @@ import { titleName } from '../../domain/area.ts';
 import { useLanguage } from '../../i18n/index.ts';
 import { cardPath } from '../../protocol/card.ts';
 import { usePhone, useToday } from '../../sync/react.ts';
-import { Button, EmptyState, Notice, Page, Skeleton, Stack } from '../../ui/index.ts';
-import { QrCode } from './QrCode.tsx';
+import { Button, EmptyState, Notice, Page, QrCode, Skeleton, Stack } from '../../ui/index.ts';
 import styles from './team.module.css';
 import { useTeamApi } from './use-team-api.ts';
 

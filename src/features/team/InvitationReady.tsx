@@ -3,8 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../i18n/index.ts';
 import { joinFragment, type InviteResponse } from '../../protocol/join.ts';
-import { Button, Card, Notice, Page, Stack } from '../../ui/index.ts';
-import { QrCode } from './QrCode.tsx';
+import { Button, Card, Notice, Page, QrCode, Stack } from '../../ui/index.ts';
 import styles from './team.module.css';
 
 export interface InvitationReadyProps {

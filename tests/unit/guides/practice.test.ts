@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Guide } from '../../../src/domain/guide/guide.ts';
-import { isShown, notTried, stepAt, tap } from '../../../src/domain/guide/practice.ts';
+import { isShown, notTried, tap } from '../../../src/domain/guide/practice.ts';
 import { spotsOf } from '../../../src/domain/guide/spots.ts';
-import { stepsOf } from '../../../src/domain/guide/steps.ts';
+import { stepAt, stepsOf } from '../../../src/domain/guide/steps.ts';
 
 const guides = Object.values(import.meta.glob<Guide>('../../../src/domain/guide/data/*/guide.json', { eager: true, import: 'default' }));
 const numbered = stepsOf(guides[0]!);

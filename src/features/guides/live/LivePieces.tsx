@@ -14,6 +14,6 @@ export function useLivePieces(): { readonly shown: () => void; readonly pieces: 
     findPieces(i18n, (piece) => setFound((before) => (before.some(({ place }) => place === piece.place) ? before : [...before, piece])));
   }, [i18n]);
   // Places of a page that was left are no longer in the document.
-  const pieces = found.filter(({ place }) => place.isConnected).map(({ place, Piece }, index) => createPortal(<Piece />, place, String(index)));
+  const pieces = found.filter(({ place }) => place.isConnected).map(({ place, Piece }, index) => createPortal(<Piece place={place} />, place, String(index)));
   return { shown, pieces };
 }

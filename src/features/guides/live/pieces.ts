@@ -1,24 +1,42 @@
 import type { ComponentType } from 'react';
 import type { i18n } from 'i18next';
 import { loadTexts } from '../../../i18n/index.ts';
+import { isDrillDue, resumeFor } from '../kept-here.ts';
 import { Listen } from '../Listen.tsx';
 
 /** What can be alive on a residents' page. Each stands in a `LivePlace` of its name. */
-export type LivePiece = 'listen' | 'practice';
+export type LivePiece = 'listen' | 'practice' | 'drills' | 'drills-due' | 'search' | 'comfort' | 'resume' | 'share' | 'print' | 'say';
 
-type Load = (i18n: i18n) => Promise<ComponentType>;
+/** `place`: where it stands; what it is about may be written there (`data-say`). */
+export interface PieceProps {
+  readonly place: HTMLElement;
+}
+
+type Load = (i18n: i18n) => Promise<ComponentType<PieceProps>>;
 
 // Only what is on every page comes with the page; the rest is fetched where its place stands, with its own words.
 const loads: Record<LivePiece, Load> = {
   listen: () => Promise.resolve(Listen),
   practice: async (i18n) => (await Promise.all([import('../practice/Practice.tsx'), loadTexts(i18n, ['guides', 'practice', 'ui'])]))[0].Practice,
+  drills: async (i18n) => (await Promise.all([import('../drills/Drills.tsx'), loadTexts(i18n, ['drills', 'ui'])]))[0].Drills,
+  'drills-due': async (i18n) => (isDrillDue() ? (await Promise.all([import('../drills/DrillsDue.tsx'), loadTexts(i18n, ['drills', 'ui'])]))[0].DrillsDue : Nothing),
+  search: async (i18n) => (await Promise.all([import('../reading/Search.tsx'), loadTexts(i18n, ['reading', 'ui'])]))[0].Search,
+  comfort: async (i18n) => (await Promise.all([import('../reading/Comfort.tsx'), loadTexts(i18n, ['reading', 'ui'])]))[0].Comfort,
+  resume: async (i18n) => (resumeFor(location.pathname) ? (await Promise.all([import('../reading/Resume.tsx'), loadTexts(i18n, ['reading', 'ui'])]))[0].Resume : Nothing),
+  share: async (i18n) => (await Promise.all([import('../reading/Share.tsx'), loadTexts(i18n, ['reading', 'ui'])]))[0].Share,
+  print: async (i18n) => (await Promise.all([import('../print/Print.tsx'), loadTexts(i18n, ['guides', 'reading', 'ui'])]))[0].Print,
+  say: async () => ('speechSynthesis' in globalThis ? (await import('../reading/Say.tsx')).Say : Nothing),
 };
+
+function Nothing() {
+  return null;
+}
 
 const isPiece = (name: string | undefined): name is LivePiece => name !== undefined && name in loads;
 
 export interface FoundPiece {
   readonly place: HTMLElement;
-  readonly Piece: ComponentType;
+  readonly Piece: ComponentType<PieceProps>;
 }
 
 /**

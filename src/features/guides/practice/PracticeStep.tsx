@@ -36,15 +36,18 @@ export function PracticeStep({ content: { guide, texts }, here: { part, step, nu
       <div className={styles.drawing}>
         <ScreenDrawing step={step} labels={texts.labels} live={{ isShown: shown, onTap: (spot) => setNow((before) => tap(step, before, spot)) }} />
       </div>
-      <p role="status" className={styles.said} data-kind={now.kind} {...(now.kind !== 'asked' && { 'data-read': 'now' })}>
-        {now.kind === 'missed' && t(shown ? 'missedShown' : 'missed', { tapped: wordsOf(now.label, texts.labels) })}
-        {now.kind === 'found' && t(`found.${step.gesture}`)}
-      </p>
-      <div className={styles.ways}>
-        {number > 1 && <LinkButton icon={ArrowLeft} href={`${path}#step-${number - 1}`}>{t('previous')}</LinkButton>}
-        {now.kind === 'found'
-          ? <LinkButton variant="primary" href={isLast ? `${path}#done` : `${path}#step-${number + 1}`}>{t(isLast ? 'finish' : 'next')}</LinkButton>
-          : <Button icon={Pointer} disabled={shown} onClick={() => setAsked(true)}>{t('show')}</Button>}
+      {/* What came of the tap stands with the ways on, always in sight. */}
+      <div className={styles.dock}>
+        <p role="status" className={styles.said} data-kind={now.kind} {...(now.kind !== 'asked' && { 'data-read': 'now' })}>
+          {now.kind === 'missed' && t(shown ? 'missedShown' : 'missed', { tapped: wordsOf(now.label, texts.labels) })}
+          {now.kind === 'found' && t(`found.${step.gesture}`)}
+        </p>
+        <div className={styles.ways}>
+          {number > 1 && <LinkButton icon={ArrowLeft} href={`${path}#step-${number - 1}`}>{t('previous')}</LinkButton>}
+          {now.kind === 'found'
+            ? <LinkButton variant="primary" href={isLast ? `${path}#done` : `${path}#step-${number + 1}`}>{t(isLast ? 'finish' : 'next')}</LinkButton>
+            : <Button icon={Pointer} disabled={shown} onClick={() => setAsked(true)}>{t('show')}</Button>}
+        </div>
       </div>
     </section>
   );

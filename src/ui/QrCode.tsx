@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import styles from './team.module.css';
+import styles from './QrCode.module.css';
 
 /** Dark squares of the code, row by row, as one path of unit squares. */
 const pathOf = (rows: readonly (readonly boolean[])[]): string =>

@@ -1,0 +1,2 @@
+/** Days after which the scam drills are offered again: long enough to have half forgotten (docs of the drills: drill.ts). */
+export const drillRestDays = 14;

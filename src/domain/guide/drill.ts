@@ -1,0 +1,51 @@
+import * as v from 'valibot';
+import { addDays } from '../day.ts';
+import type { Day } from '../day.ts';
+import { drillRestDays } from './drill-rest.ts';
+import { slug } from './screen.ts';
+
+/** One situation to practise the habit on: somebody calls, writes or comes. Its words: `drills:scripts.<id>`. */
+export const drill = v.strictObject({
+  id: slug,
+  by: v.picklist(['call', 'message', 'letter', 'visit']),
+  /** Whether the person is who they say they are. As many are as are not, or people learn to trust nobody. */
+  genuine: v.boolean(),
+  /** Where such a case was read: a source of one of the guides. */
+  source: v.strictObject({ guide: slug, id: slug }),
+});
+export type Drill = v.InferOutput<typeof drill>;
+
+export const drills = v.array(drill);
+
+const words = v.pipe(v.string(), v.trim(), v.nonEmpty('a text is empty'));
+
+/** What is heard, in its order, and why it was genuine or not. */
+export const drillScript = v.strictObject({ who: words, opens: words, asks: words, pushes: words, why: words });
+export type DrillScript = v.InferOutput<typeof drillScript>;
+
+export const drillTexts = v.object({ scripts: v.record(slug, drillScript) });
+
+const pairsInARound = 2;
+
+/** The day from which the drills are offered again. */
+export const dueAgain = (last: Day): Day => addDays(last, drillRestDays);
+
+/**
+ * The situations of a round: as many genuine as fake, others than the round before, in an order that does not tell which.
+ * @param round counted from 0
+ */
+export function roundOf(all: readonly Drill[], round: number): readonly Drill[] {
+  const pick = (genuine: boolean): readonly Drill[] => {
+    const kind = all.filter((one) => one.genuine === genuine);
+    return Array.from({ length: Math.min(pairsInARound, kind.length) }, (_, index) => kind[(round * pairsInARound + index) % kind.length]!);
+  };
+  const [fake, genuine] = [pick(false), pick(true)];
+  // Which of a pair comes first changes from pair to pair and from round to round (Thue–Morse: no pattern to learn).
+  return fake.flatMap((one, index) => {
+    const other = genuine[index];
+    if (!other) return [one];
+    return parity(round * pairsInARound + index) ? [one, other] : [other, one];
+  });
+}
+
+const parity = (number: number): boolean => [...number.toString(2)].filter((bit) => bit === '1').length % 2 === 0;

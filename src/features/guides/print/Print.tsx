@@ -1,0 +1,53 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLocation } from 'react-router';
+import { Printer } from 'lucide-react';
+import { stepAt, stepsOf } from '../../../domain/guide/steps.ts';
+import { Button, ChoiceList, SegmentedChoice, Stack, TextField } from '../../../ui/index.ts';
+import type { GuideContent } from '../load-page.ts';
+import { WithContent } from '../WithContent.tsx';
+import { CardSheet } from './CardSheet.tsx';
+import { PosterSheet } from './PosterSheet.tsx';
+import styles from './print.module.css';
+
+const kinds = ['poster', 'card'] as const;
+type Kind = (typeof kinds)[number];
+
+/** A sheet for the wall or the wallet: village and number are typed for this paper and kept nowhere. */
+export function Print() {
+  return <WithContent>{(content) => <PrintForm content={content} />}</WithContent>;
+}
+
+function PrintForm({ content }: { content: GuideContent }) {
+  const { t } = useTranslation('reading');
+  const { t: guides } = useTranslation('guides');
+  const { hash } = useLocation();
+  const { guide, texts } = content;
+  const steps = stepsOf(guide);
+  const [kind, setKind] = useState<Kind>('poster');
+  const [village, setVillage] = useState('');
+  const [phone, setPhone] = useState('');
+  // Whoever came from a step prints that step; else the guide from its beginning.
+  const [opens, setOpens] = useState(() => (hash.startsWith('#step-') ? `#step-${stepAt(steps, hash)?.number ?? 1}` : ''));
+  const parts = guide.parts.map((part, index) => ({
+    value: `#step-${steps.find((step) => step.part === part)?.number ?? 1}`,
+    label: guides('guide.part', { number: index + 1, title: texts.parts[part.id]?.title ?? '' }),
+  }));
+  const here = steps.find((step) => `#step-${step.number}` === opens);
+  const single = here && !parts.some((part) => part.value === opens) ? [{ value: opens, label: texts.parts[here.part.id]?.steps[here.step.id]?.do ?? opens }] : [];
+  const sheet = { content, village: village.trim(), phone: phone.trim(), opens };
+  return (
+    <>
+      <div className={styles.form}>
+        <Stack gap="m">
+          <SegmentedChoice legend={t('print.kind')} options={kinds.map((each) => ({ value: each, label: t(`print.kinds.${each}`) }))} value={kind} onChange={(chosen) => setKind(chosen as Kind)} />
+          <TextField label={t('print.village')} hint={t('print.notKept')} value={village} onChange={setVillage} maxLength={60} />
+          <TextField label={t('print.phone')} type="tel" value={phone} onChange={setPhone} maxLength={20} />
+          <ChoiceList legend={t('print.opens')} options={[{ value: '', label: t('print.whole') }, ...single, ...parts]} value={opens} onChange={setOpens} />
+          <Button variant="primary" block icon={Printer} onClick={() => window.print()}>{t('print.print')}</Button>
+        </Stack>
+      </div>
+      {kind === 'poster' ? <PosterSheet {...sheet} /> : <CardSheet {...sheet} />}
+    </>
+  );
+}

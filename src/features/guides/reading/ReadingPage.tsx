@@ -1,0 +1,20 @@
+import { useTranslation } from 'react-i18next';
+import { Page } from '../../../ui/index.ts';
+import { Foot } from '../Foot.tsx';
+import { LivePlace } from '../live/LivePlace.tsx';
+import { usePaths } from '../use-paths.ts';
+import { useTitle } from '../use-title.ts';
+
+/** `/reading`: how somebody reads best on this phone. The frame is made ahead, the choices are alive (Comfort.tsx). */
+export function ReadingPage() {
+  const { t } = useTranslation('reading');
+  const { t: common } = useTranslation('common');
+  const { home } = usePaths();
+  useTitle(t('comfort.title'));
+  return (
+    <Page title={t('comfort.title')} back={{ href: home, label: common('home') }} intro={<p data-read="page">{t('comfort.about')}</p>}>
+      <LivePlace of="comfort" main instead={t('comfort.noScript')} />
+      <Foot />
+    </Page>
+  );
+}

@@ -1,0 +1,12 @@
+import { useTranslation } from 'react-i18next';
+import { useLocation } from 'react-router';
+import { LinkButton } from '../../../ui/index.ts';
+import { resumeFor } from '../kept-here.ts';
+
+/** Back to the step at which the guide was left on this phone. A plain link: see GuideBody. */
+export function Resume() {
+  const { t } = useTranslation('reading');
+  const { pathname } = useLocation();
+  const step = resumeFor(pathname);
+  return step === undefined ? null : <LinkButton block href={`#step-${step}`}>{t('resume.link')}</LinkButton>;
+}

@@ -1,0 +1,29 @@
+import { useEffect } from 'react';
+import { useLocation } from 'react-router';
+import { keepStep, readComfort } from './kept-here.ts';
+import { addressOf } from './load-page.ts';
+
+/** On a resident's phone: notes the step at which a guide is left, and keeps the screen on for whoever wants that. */
+export function useRemember(): void {
+  const { pathname, hash } = useLocation();
+  const isGuide = addressOf(pathname).kind === 'guide';
+
+  useEffect(() => {
+    const step = /^#step-(\d+)$/.exec(hash)?.[1];
+    if (!isGuide || (step === undefined && hash !== '#done')) return;
+    keepStep(pathname, step === undefined ? undefined : Number(step));
+  }, [isGuide, pathname, hash]);
+
+  useEffect(() => {
+    if (!isGuide || !readComfort().awake || !('wakeLock' in navigator)) return;
+    let stop: (() => void) | undefined;
+    let left = false;
+    void import('./reading/awake.ts').then(({ keepAwake }) => {
+      if (!left) stop = keepAwake();
+    });
+    return () => {
+      left = true;
+      stop?.();
+    };
+  }, [isGuide]);
+}

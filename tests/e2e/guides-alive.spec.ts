@@ -1,0 +1,101 @@
+import type { Page } from '@playwright/test';
+import { expect, expectAccessible, test } from './fixtures.ts';
+
+const visited = async (page: Page): Promise<void> => {
+  await page.goto('/');
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+};
+
+test('the scam drill: heard line by line, decided, explained at once, without a network, kept as a day and nothing else', async ({ page, goOffline }) => {
+  await visited(page);
+  await goOffline();
+  await page.goto('/drills');
+  const main = page.locator('main');
+  for (let situation = 1; situation <= 4; situation += 1) {
+    await expect(main.getByRole('heading', { name: `Tình huống ${situation}/4` })).toBeVisible();
+    await expect(main.getByText('TẬP THỬ · chuyện đặt ra')).toBeVisible();
+    await main.getByRole('button', { name: 'Nghe tiếp' }).click();
+    await main.getByRole('button', { name: 'Nghe tiếp' }).click();
+    await main.getByRole('button', { name: 'Dừng – Cúp máy – Tự gọi số đã lưu' }).click();
+    await main.getByRole('button', { name: 'Số bác đã lưu từ trước' }).click();
+    await expect(main.getByRole('status')).toContainText(/(Đây là lừa|lần này là thật).*Vì sao\?/s);
+    if (situation === 1) await expectAccessible(page);
+    await main.getByRole('button', { name: situation === 4 ? 'Xong' : 'Tình huống tiếp' }).click();
+  }
+  await expect(main).toContainText('Dừng – Cúp máy – Tự gọi số đã lưu.');
+  const kept = await page.evaluate(() => ({ ...localStorage }) as Record<string, string>);
+  expect(JSON.parse(kept['thon-so.drills'] ?? '{}')).toEqual({ day: expect.stringMatching(/^\d{4}-\d\d-\d\d$/) as string, rounds: 1 });
+
+  await page.goto('/');
+  await expect(page.getByText('Hai tuần rồi')).toHaveCount(0);
+  await page.evaluate(() => localStorage.setItem('thon-so.drills', JSON.stringify({ day: '2026-01-01', rounds: 1 })));
+  await page.reload();
+  await page.getByRole('link', { name: 'Luyện tránh lừa' }).first().click();
+  await expect(main.getByRole('heading', { name: 'Tình huống 1/4' })).toBeVisible();
+});
+
+test('searching forgives marks and says when there is nothing', async ({ page }) => {
+  await page.goto('/guides');
+  const rows = page.locator('main li').filter({ visible: true });
+  await page.getByRole('searchbox').fill('dong thue dat');
+  await expect(rows).toHaveText([/eTax Mobile/]);
+  await expect(page.getByRole('status')).toHaveText('Thấy 1 hướng dẫn.');
+  await expectAccessible(page);
+  await page.getByRole('searchbox').fill('mất sim');
+  await expect(rows).toHaveText([/Lỡ bị lừa/]);
+  await page.getByRole('searchbox').fill('xyzzy');
+  await expect(page.getByRole('status')).toContainText('Chưa thấy');
+  await page.getByRole('searchbox').fill('');
+  await expect(rows).toHaveCount(12);
+});
+
+test('text size and contrast are chosen once and stay; a guide goes on where it was left', async ({ page }) => {
+  await page.goto('/');
+  await page.getByRole('link', { name: 'Chữ to, dễ đọc' }).click();
+  const sizeOf = () => page.evaluate(() => parseFloat(getComputedStyle(document.documentElement).fontSize));
+  const before = await sizeOf();
+  await page.getByRole('radio', { name: 'Rất to' }).check();
+  await page.getByRole('radio', { name: 'Đậm' }).check();
+  expect(await sizeOf()).toBe(1.5 * before);
+  await expectAccessible(page);
+
+  await page.goto('/guides/vneid#step-3');
+  await expect(page.locator('#step-3')).toBeVisible();
+  expect(await sizeOf()).toBe(1.5 * before);
+  await page.goto('/guides/vneid');
+  await page.getByRole('link', { name: 'Đi tiếp từ chỗ lần trước' }).click();
+  await expect(page).toHaveURL(/#step-3$/);
+  await expect(page.locator('li[id^="step-"]').filter({ visible: true })).toHaveCount(1);
+});
+
+test('a step is sent with a link that opens it, or the link is copied where nothing can be sent', async ({ page, context }) => {
+  await page.addInitScript(() => Object.defineProperty(navigator, 'share', { configurable: true, value: (what: unknown) => { (window as unknown as { sent: unknown }).sent = what; return Promise.resolve(); } }));
+  await page.goto('/guides/vssid#step-4');
+  await page.getByRole('button', { name: 'Gửi qua Zalo' }).click();
+  expect(await page.evaluate(() => (window as unknown as { sent: { url: string } }).sent.url)).toMatch(/\/guides\/vssid#step-4$/);
+
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const other = await context.newPage();
+  await other.addInitScript(() => delete (Navigator.prototype as { share?: unknown }).share);
+  await other.goto('/guides/vssid#step-2');
+  await other.getByRole('button', { name: 'Gửi qua Zalo' }).click();
+  await expect(other.getByText('Đã chép đường dẫn')).toBeVisible();
+  expect(await other.evaluate(() => navigator.clipboard.readText())).toMatch(/\/guides\/vssid#step-2$/);
+});
+
+test('a poster and a folded card carry the village, the number to call and a code; the form stays off the paper', async ({ page }) => {
+  await page.goto('/guides/vssid/print');
+  await page.getByLabel('Tên thôn, buôn').fill('Buôn Mẫu');
+  await page.getByLabel('Gọi tổ viên: số nào').fill('0900 000 000');
+  const poster = page.getByRole('region', { name: 'Tờ treo' });
+  await expect(poster).toContainText('Buôn Mẫu');
+  await expect(poster).toContainText('Cần giúp thì gọi 0900 000 000');
+  await expect(poster.getByRole('img', { name: /^Mã QR/ })).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('radio', { name: 'Thẻ gấp' }).check();
+  const card = page.getByRole('region', { name: 'Thẻ gấp' });
+  await expect(card.getByRole('listitem').first()).toBeVisible();
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.getByLabel('Tên thôn, buôn')).toBeHidden();
+  await expect(card).toBeVisible();
+});

@@ -39,13 +39,10 @@ export function roundOf(all: readonly Drill[], round: number): readonly Drill[] 
     const kind = all.filter((one) => one.genuine === genuine);
     return Array.from({ length: Math.min(pairsInARound, kind.length) }, (_, index) => kind[(round * pairsInARound + index) % kind.length]!);
   };
-  const [fake, genuine] = [pick(false), pick(true)];
-  // Which of a pair comes first changes from pair to pair and from round to round (Thue–Morse: no pattern to learn).
-  return fake.flatMap((one, index) => {
-    const other = genuine[index];
-    if (!other) return [one];
-    return parity(round * pairsInARound + index) ? [one, other] : [other, one];
-  });
+  const left = { f: [...pick(false)], g: [...pick(true)] };
+  // All six orders there are of two and two, a different one each round: no pattern to learn.
+  const order = orders[round % orders.length] ?? orders[0];
+  return order.flatMap((which) => left[which].shift() ?? []);
 }
 
-const parity = (number: number): boolean => [...number.toString(2)].filter((bit) => bit === '1').length % 2 === 0;
+const orders = [['f', 'g', 'g', 'f'], ['g', 'f', 'g', 'f'], ['f', 'f', 'g', 'g'], ['g', 'f', 'f', 'g'], ['f', 'g', 'f', 'g'], ['g', 'g', 'f', 'f']] as const;

@@ -5,7 +5,6 @@ import { withoutLanguage } from '../../i18n/index.ts';
 import { Kept } from './Kept.tsx';
 import { useLivePieces } from './live/LivePieces.tsx';
 import { loadPage, loadResidentPage } from './load-page.ts';
-import { useRemember } from './use-remember.ts';
 
 const patterns = ['', '/en'].flatMap((prefix) => [prefix || '/', ...['drills', 'reading', 'guides', 'guides/:id', 'guides/:id/practice', 'guides/:id/print'].map((path) => `${prefix}/${path}`)]);
 
@@ -34,7 +33,6 @@ function ResidentPage() {
   const { pathname } = useLocation();
   const load = useCallback(() => loadResidentPage(pathname), [pathname]);
   const { shown, pieces } = useLivePieces();
-  useRemember();
   return (
     <>
       <Kept key={pathname} load={load} onShown={shown} />

@@ -2,7 +2,6 @@ import { useCallback, useState } from 'react';
 import type { ReactNode } from 'react';
 import { createPortal } from 'react-dom';
 import { useTranslation } from 'react-i18next';
-import { findPieces } from './pieces.ts';
 import type { FoundPiece } from './pieces.ts';
 
 /** Brings the live places of a kept page to life. @returns what to call when the page stands in the document, and what to draw beside it */
@@ -11,7 +10,10 @@ export function useLivePieces(): { readonly shown: () => void; readonly pieces: 
   const [found, setFound] = useState<readonly FoundPiece[]>([]);
   const shown = useCallback(() => {
     setFound([]);
-    findPieces(i18n, (piece) => setFound((before) => (before.some(({ place }) => place === piece.place) ? before : [...before, piece])));
+    // What is alive is fetched behind the page itself, which can be read already.
+    import('./pieces.ts')
+      .then(({ findPieces }) => findPieces(i18n, (piece) => setFound((before) => (before.some(({ place }) => place === piece.place) ? before : [...before, piece]))))
+      .catch((error: unknown) => console.warn(error));
   }, [i18n]);
   // Places of a page that was left are no longer in the document.
   const pieces = found.filter(({ place }) => place.isConnected).map(({ place, Piece }, index) => createPortal(<Piece place={place} />, place, String(index)));

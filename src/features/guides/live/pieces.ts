@@ -3,6 +3,7 @@ import type { i18n } from 'i18next';
 import { loadTexts } from '../../../i18n/index.ts';
 import { isDrillDue, resumeFor } from '../kept-here.ts';
 import { Listen } from '../Listen.tsx';
+import { useRemember } from '../use-remember.ts';
 
 /** What can be alive on a residents' page. Each stands in a `LivePlace` of its name. */
 export type LivePiece = 'listen' | 'practice' | 'drills' | 'drills-due' | 'search' | 'comfort' | 'resume' | 'share' | 'print' | 'say';
@@ -14,7 +15,7 @@ export interface PieceProps {
 
 type Load = (i18n: i18n) => Promise<ComponentType<PieceProps>>;
 
-// Only what is on every page comes with the page; the rest is fetched where its place stands, with its own words.
+// This file comes behind every page; each piece is fetched where its place stands, with its own words.
 const loads: Record<LivePiece, Load> = {
   listen: () => Promise.resolve(Listen),
   practice: async (i18n) => (await Promise.all([import('../practice/Practice.tsx'), loadTexts(i18n, ['guides', 'practice', 'ui'])]))[0].Practice,
@@ -27,6 +28,12 @@ const loads: Record<LivePiece, Load> = {
   print: async (i18n) => (await Promise.all([import('../print/Print.tsx'), loadTexts(i18n, ['guides', 'reading', 'ui'])]))[0].Print,
   say: async () => ('speechSynthesis' in globalThis ? (await import('../reading/Say.tsx')).Say : Nothing),
 };
+
+/** Draws nothing, and notes where the page is left. */
+function Remember() {
+  useRemember();
+  return null;
+}
 
 function Nothing() {
   return null;
@@ -44,6 +51,7 @@ export interface FoundPiece {
  * visit on a line that broke) is left out: the page itself stays readable.
  */
 export function findPieces(i18n: i18n, found: (piece: FoundPiece) => void): void {
+  found({ place: document.body, Piece: Remember });
   for (const place of document.querySelectorAll<HTMLElement>('[data-live]')) {
     const name = place.dataset['live'];
     if (!isPiece(name)) continue;

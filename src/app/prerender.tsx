@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { StaticRouter } from 'react-router';
 import type { Resource } from 'i18next';
 import { addressOf, guidePaths, GuideRoutes, KeptHtml, loadResidentPage } from '../features/guides/index.ts';
-import { createI18n, languageFromPath, pageLanguages, pathIn, withoutLanguage } from '../i18n/index.ts';
+import { createI18n, languageFromPath, pageLanguages, pathIn } from '../i18n/index.ts';
 import type { PageLanguage } from '../i18n/index.ts';
 import { AppProviders } from './AppProviders.tsx';
 

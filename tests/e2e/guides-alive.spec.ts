@@ -23,7 +23,7 @@ test('the scam drill: heard line by line, decided, explained at once, without a 
     await main.getByRole('button', { name: situation === 4 ? 'Xong' : 'Tình huống tiếp' }).click();
   }
   await expect(main).toContainText('Dừng – Cúp máy – Tự gọi số đã lưu.');
-  const kept = await page.evaluate(() => ({ ...localStorage }) as Record<string, string>);
+  const kept = await page.evaluate(() => ({ ...localStorage }));
   expect(kept['thon-so.drills']).toMatch(/^\{"day":"\d{4}-\d\d-\d\d","rounds":1\}$/);
 
   await page.goto('/');

@@ -6,11 +6,11 @@ export interface Paths {
   readonly language: PageLanguage;
   readonly home: string;
   readonly guides: string;
-  guide(id: string): string;
+  readonly guide: (id: string) => string;
   /** Where a guide's drawn screens can be tapped; `#step-<n>` begins there. */
-  practice(id: string): string;
+  readonly practice: (id: string) => string;
   /** Poster and folded card of a guide. */
-  print(id: string): string;
+  readonly print: (id: string) => string;
   readonly drills: string;
   /** Text size, contrast, screen kept on. */
   readonly reading: string;

@@ -28,15 +28,35 @@ export const answer = v.union([
 ]);
 export type Answer = v.InferOutput<typeof answer>;
 
+export const answerPrefix = 'a.';
 /** The record field of question `code`: `H1` → `a.H1`. */
-export const answerField = (code: string): string => `a.${code}`;
-
-const prefix = 'a.';
+export const answerField = (code: string): string => `${answerPrefix}${code}`;
 
 /** `a.H1` → `H1`; undefined for a field that is no answer. */
-export const codeOfField = (field: string): string | undefined => (field.startsWith(prefix) ? field.slice(prefix.length) : undefined);
+export const codeOfField = (field: string): string | undefined => (field.startsWith(answerPrefix) ? field.slice(answerPrefix.length) : undefined);
 
-export type AnswersByCode = { readonly [code: string]: Answer };
+const earlier = v.union([v.strictObject({ v: answerValue, on: day }), v.strictObject({ na: noAnswer, on: day })]);
+
+/** An answer given before the one that stands: its value and the day it was given on. */
+export type Earlier = v.InferOutput<typeof earlier>;
+
+/** Earlier answers kept beside one: more than the years of a household's rows; the oldest go first. */
+export const mostEarlier = 20;
+export const earlierAnswers = v.pipe(v.array(earlier), v.maxLength(mostEarlier));
+
+/** The record field that keeps what was answered to `code` before: `P2` → `was.P2`. Server and phone write it, never a form. */
+export const earlierField = (code: string): string => `was.${code}`;
+
+/** What such a field keeps, oldest first; nothing for what does not parse. */
+export function earlierIn(value: unknown): readonly Earlier[] {
+  if (value === undefined || value === null) return [];
+  const read = v.safeParse(earlierAnswers, value);
+  return read.success ? read.output : [];
+}
+
+/** The answer that stands, and what was answered before it, oldest first. */
+export type StandingAnswer = Answer & { readonly was?: readonly Earlier[] };
+export type AnswersByCode = { readonly [code: string]: StandingAnswer };
 
 // A record's fields are never changed, only replaced: a village's answers are read once, not after every change.
 const readBefore = new WeakMap<Fields, AnswersByCode>();
@@ -51,16 +71,29 @@ export function answersOf(from: Fields): AnswersByCode {
 }
 
 function readAnswers(from: Fields): AnswersByCode {
-  const answers: [string, Answer][] = [];
+  const answers: [string, StandingAnswer][] = [];
   for (const [name, value] of Object.entries(from)) {
-    if (!name.startsWith(prefix)) continue;
+    if (!name.startsWith(answerPrefix)) continue;
     const parsed = v.safeParse(answer, value);
-    if (parsed.success) answers.push([name.slice(prefix.length), parsed.output]);
+    if (!parsed.success) continue;
+    const code = name.slice(answerPrefix.length);
+    const was = earlierIn(from[earlierField(code)]);
+    answers.push([code, was.length > 0 ? { ...parsed.output, was } : parsed.output]);
   }
   // Not by assignment: a field called `a.__proto__` would become the object's prototype.
   return Object.fromEntries(answers);
 }
 
-/** The answers given by the end of `asOf`. */
-export const answersUntil = (answers: AnswersByCode, asOf: Day): AnswersByCode =>
-  Object.fromEntries(Object.entries(answers).filter(([, given]) => given.on <= asOf));
+/** What had been answered by the end of `asOf`: where somebody was asked again later, what they had said before. */
+export function answersUntil(answers: AnswersByCode, asOf: Day): AnswersByCode {
+  const until: [string, StandingAnswer][] = [];
+  for (const [code, given] of Object.entries(answers)) {
+    if (given.on <= asOf) until.push([code, given]);
+    else {
+      const { by, q } = given;
+      const before = given.was?.findLast(({ on }) => on <= asOf);
+      if (before) until.push([code, { ...before, by, q }]);
+    }
+  }
+  return Object.fromEntries(until);
+}

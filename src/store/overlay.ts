@@ -1,3 +1,4 @@
+import { besides } from '../domain/earlier.ts';
 import { sameJson } from '../domain/json.ts';
 import { DELETED, effectOf, type Fields, type RecordKind } from '../domain/record.ts';
 import type { Uuid } from '../lib/ids.ts';
@@ -53,6 +54,7 @@ export function withOverlays(confirmed: PhoneRecord | undefined, ops: readonly O
   const bases: Record<string, BaseRef> = { ...confirmed?.bases };
   for (const { body } of ops) {
     for (const [field, value] of Object.entries(effectOf(fields[DELETED] === true, body.set))) {
+      for (const [beside, past] of besides(fields, field, value)) fields[beside] = past;
       fields[field] = value;
       if (field === DELETED && value !== true) bases[field] = confirmed?.bases[field] ?? 0;
       else bases[field] = body.opId;

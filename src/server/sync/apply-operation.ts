@@ -1,9 +1,11 @@
 import type { Uuid } from '../../lib/ids.ts';
+import { besides, earlierOf } from '../../domain/earlier.ts';
 import type { Json } from '../../domain/json.ts';
 import { judgeField, type FieldState, type Verdict } from '../../domain/merge.ts';
 import { DELETED, effectOf } from '../../domain/record.ts';
 import type { BaseRef, Operation } from '../../protocol/operation.ts';
 import { candidatesOf, conflictName, conflictRow, nextCandidates, type Candidates } from './conflict-row.ts';
+import { SERVER_DEVICE } from './server-device.ts';
 import type { StoredRecord } from './storage.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -29,7 +31,9 @@ export function applyOperation(work: Workspace, sent: Operation, writer: Writer)
   if (changed.length === 0 && before) return 'noop';
   const conflicted = changed.some(({ verdict }) => verdict === 'wins' || verdict === 'loses');
   const states = { ...before?.states };
+  const past = changed.flatMap((one) => (one.verdict === 'loses' ? [] : pastBeside(before, one)));
   for (const { field, verdict, state } of changed) if (verdict !== 'loses') states[field] = state;
+  for (const [field, state] of past) states[field] = state;
   work.put({
     village: op.village,
     id: op.record,
@@ -37,7 +41,7 @@ export function applyOperation(work: Workspace, sent: Operation, writer: Writer)
     version: work.version,
     states,
     // A phone can only work out for itself what its operation says and nothing else.
-    echo: conflicted || op !== sent ? undefined : echoAfter(before, writer.device),
+    echo: conflicted || op !== sent || past.length > 0 ? undefined : echoAfter(before, writer.device),
   });
   return conflicted ? 'conflict' : 'applied';
 }
@@ -48,6 +52,14 @@ function reviving(before: StoredRecord | undefined, op: Operation): Operation {
   if (set === op.set) return op;
   const seen = Object.values(op.base).reduce<number>((most, base) => (typeof base === 'number' ? Math.max(most, base) : most), 0);
   return { ...op, set, base: { ...op.base, [DELETED]: seen } };
+}
+
+/** What a home said before it was asked again is kept beside what it says now; nobody's form writes it. */
+function pastBeside(before: StoredRecord | undefined, { field, state }: AppliedField): [string, FieldState][] {
+  const beside = earlierOf(field);
+  if (beside === undefined || !before) return [];
+  const fields = Object.fromEntries([field, beside].flatMap((name) => (before.states[name] ? [[name, before.states[name].value]] : [])));
+  return besides(fields, field, state.value).map(([name, value]) => [name, { ...state, value, device: SERVER_DEVICE }]);
 }
 
 interface AppliedField {

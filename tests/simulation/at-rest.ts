@@ -1,7 +1,12 @@
 import type { Uuid } from '../../src/lib/ids.ts';
 import { sameJson, type Json } from '../../src/domain/json.ts';
+import { isNothing, minus } from '../../src/domain/indicator/counts.ts';
+import { indicators } from '../../src/domain/indicator/current.ts';
+import { rollupOf } from '../../src/domain/indicator/rollup.ts';
+import { timelineOf } from '../../src/domain/indicator/timeline.ts';
 import { DELETED } from '../../src/domain/record.ts';
 import type { Operation } from '../../src/protocol/operation.ts';
+import { toCounted } from '../../src/server/rollup/update-rollup.ts';
 import { candidatesOf } from '../../src/server/sync/conflict-row.ts';
 import type { StoredRecord } from '../../src/server/sync/storage.ts';
 import { must } from './broken.ts';
@@ -27,6 +32,7 @@ export async function checkAtRest(world: AtRest): Promise<void> {
   world.ledger.addUntold(operationsOn(world.server));
   noValueVanished(world);
   nothingWaitsInVain(world);
+  rollupsAreRecounts(world);
   for (const phone of world.phones) await equalsTheServer(world, phone);
   for (const phone of world.phones) await draftsAreKept(world.ledger, phone);
 }
@@ -98,6 +104,16 @@ function candidatesIn(server: SimServer, village: Uuid, record: Uuid) {
   return [...server.disk.records.values()]
     .filter((row) => row.village === village && row.kind === 'conflict' && row.states['record']?.value === record)
     .map((row) => candidatesOf(row));
+}
+
+/** What was carried over with each push is what counting all rows gives. A village into which nobody pushed has none. */
+function rollupsAreRecounts({ server }: AtRest): void {
+  for (const [village, { rows }] of server.disk.rollups) {
+    const records = [...server.disk.records.values()].filter((row) => row.village === village).map(toCounted);
+    const again = rollupOf(timelineOf(records, indicators), indicators);
+    const differ = rows.length !== again.length || again.some((row, i) => row.day !== rows[i]?.day || !isNothing(minus(row.counts, rows[i].counts)));
+    must('rollup = recount')(!differ, `${village} is rolled up as ${JSON.stringify(rows.map(({ day, counts }) => [day, counts.coverage]))}, counted as ${JSON.stringify(again.map(({ day, counts }) => [day, counts.coverage]))}`);
+  }
 }
 
 /** The phone holds exactly the village's rows, nothing of any other, and an empty outbox. */

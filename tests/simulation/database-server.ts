@@ -1,9 +1,12 @@
 import { sql, type Kysely } from 'kysely';
 import { createIds, type Uuid } from '../../src/lib/ids.ts';
 import type { Clock } from '../../src/lib/clock.ts';
+import type { Day } from '../../src/domain/day.ts';
+import type { RollupRow } from '../../src/domain/indicator/rollup.ts';
 import type { Role } from '../../src/domain/roles.ts';
 import type { Schema } from '../../src/server/database/schema.ts';
 import { nameOf, sha256 } from '../../src/server/hash.ts';
+import { countsToRow, rowToCounts } from '../../src/server/rollup/counts-row.ts';
 import type { SyncDeps } from '../../src/server/sync/deps.ts';
 import { emptyMemoryState, type MemoryState } from '../../src/server/sync/memory-storage.ts';
 import { toRecord, toRow, toStoredOp } from '../../src/server/sync/rows.ts';
@@ -17,7 +20,7 @@ class ServerDied extends Error {
 }
 
 // About as many statements as a push has.
-const statementsAtMost = 16;
+const statementsAtMost = 22;
 
 /**
  * Over a real database, which cannot be stepped at each statement: one request after another, each as a whole. A killed
@@ -174,13 +177,21 @@ async function readAll(db: Kysely<Schema>): Promise<MemoryState> {
     lost: new Map(villages.map((row) => [row.id, row.lost])),
     records: new Map(records.map((row) => [`${row.village} ${row.id}`, toRecord(row)])),
     ops: new Map(ops.map((row) => [row.op_id, toStoredOp(row)])),
+    rollups: await rollupsIn(db),
     erased: new Map((await db.selectFrom('erased_record').selectAll().execute()).map((row) => [row.id, row.village])),
   };
 }
 
+async function rollupsIn(db: Kysely<Schema>): Promise<MemoryState['rollups']> {
+  const rows = await db.selectFrom('rollup').selectAll().orderBy('day').execute();
+  const villages = await db.selectFrom('village').select(['id', 'rollup']).where('rollup', 'is not', null).execute();
+  const rowsOf = (id: Uuid): RollupRow[] => rows.filter(({ village }) => village === id).map(({ day, counts }) => ({ day: day as Day, counts: rowToCounts(counts) }));
+  return new Map(villages.map(({ id, rollup }) => [id, { rules: rollup ?? '', rows: rowsOf(id) }]));
+}
+
 /** Puts the tables back to what a state says, as a restore does. */
 async function writeAll(db: Kysely<Schema>, state: MemoryState): Promise<void> {
-  await sql`truncate op_body, op_meta, record`.execute(db);
+  await sql`truncate op_body, op_meta, record, rollup`.execute(db);
   await db.updateTable('server_state').set({ value: String(state.epoch) }).where('key', '=', 'epoch').execute();
   await db.deleteFrom('account_grant').where('id', 'not in', [...state.grants.keys()]).execute();
   for (const { id, revoked } of state.grants.values()) await db.updateTable('account_grant').set({ revoked_at: revoked ? 1 : null }).where('id', '=', id).execute();
@@ -188,8 +199,10 @@ async function writeAll(db: Kysely<Schema>, state: MemoryState): Promise<void> {
     await db.updateTable('device').set({ last_seq: lastSeq, last_time: lastTime, revoked_at: revoked ? 1 : null }).where('id', '=', id).execute();
   }
   for (const [id, version] of state.villages) {
-    await db.updateTable('village').set({ version, lost: JSON.stringify(state.lost.get(id) ?? []) }).where('id', '=', id).execute();
+    await db.updateTable('village').set({ version, lost: JSON.stringify(state.lost.get(id) ?? []), rollup: state.rollups.get(id)?.rules ?? null }).where('id', '=', id).execute();
   }
+  const rollups = [...state.rollups].flatMap(([village, { rows }]) => rows.map(({ day, counts }) => ({ village, day, counts: countsToRow(counts) })));
+  if (rollups.length > 0) await db.insertInto('rollup').values(rollups).execute();
   const records = [...state.records.values()].map(toRow);
   if (records.length > 0) await db.insertInto('record').values(records).execute();
   const ops = [...state.ops.values()];

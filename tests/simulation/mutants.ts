@@ -295,4 +295,9 @@ export const mutants: readonly Mutant[] = [
     breaks: ['the outbox empties in bounded steps'],
     phone: onStore(({ outbox }) => ({ outbox: { ...outbox, acknowledge: () => Promise.resolve(true) } })),
   },
+  {
+    name: 'figures drift: a home is not counted out before it is counted in again',
+    breaks: ['rollup = recount'],
+    handlers: () => onTx((tx) => ({ ...tx, homes: async (village, ids) => (await tx.homes(village, ids)).filter(({ kind }) => kind === 'household') })),
+  },
 ];

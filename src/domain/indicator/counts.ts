@@ -51,3 +51,14 @@ export function addCounts(a: Counts, b: Counts): Counts {
     figures: Object.fromEntries(ids.map((id) => [id, addFigures(a.figures[id] ?? none, b.figures[id] ?? none)])) as Counts['figures'],
   };
 }
+
+/** `a` without `b`. */
+export function minus(a: Counts, b: Counts): Counts {
+  const { coverage, figures } = b;
+  return addCounts(a, { coverage: negative(coverage), figures: Object.fromEntries(Object.entries(figures).map(([id, one]) => [id, negative(one)])) as Counts['figures'] });
+}
+
+// Never -0, which is another number to whoever compares.
+const negative = <T extends object>(of: T): T => Object.fromEntries(Object.entries(of).map(([key, value]) => [key, 0 - (value as number)])) as T;
+
+export const isNothing = ({ coverage, figures }: Counts): boolean => [coverage, ...Object.values(figures)].every((part) => Object.values(part).every((value) => value === 0));

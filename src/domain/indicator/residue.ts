@@ -1,11 +1,10 @@
 import * as v from 'valibot';
 import { day, type Day } from '../day.ts';
 import type { Json } from '../json.ts';
-import { adultAge } from '../person.ts';
 import type { Fields } from '../record.ts';
 import type { CountedRecord } from '../village.ts';
-import { addCounts, emptyCounts, type Counts, type Figure } from './counts.ts';
-import { indicatorIds, type IndicatorId } from './indicator.ts';
+import { addCounts, emptyCounts, isNothing, minus, type Counts } from './counts.ts';
+import { indicatorIds } from './indicator.ts';
 
 // What erased people leave behind: how much the village's figures would change without them, by the day from which it
 // holds, summed over everybody who was erased. Nothing in it leads back to one of them.
@@ -23,13 +22,15 @@ type Count = (records: readonly CountedRecord[], on: Day) => Counts;
 const dayPrefix = 'd.';
 
 /**
- * What the village's counts would lose if `before` became `after`, by the day from which it holds: today, and every
- * later day on which somebody turns 16 or an answer dated ahead begins to count.
+ * What the village's counts would lose if `before` became `after`, by the day from which it holds: past days too, for a
+ * report of last month must not change because somebody was erased today.
+ *
+ * @param days every day on which one of these records changes what it counts for, in order
  */
-export function residueOf(before: readonly CountedRecord[], after: readonly CountedRecord[], count: Count, today: Day): Map<Day, Counts> {
+export function residueOf(before: readonly CountedRecord[], after: readonly CountedRecord[], count: Count, days: readonly Day[]): Map<Day, Counts> {
   const residue = new Map<Day, Counts>();
   let known = emptyCounts([]);
-  for (const on of [today, ...laterDays(before, today)]) {
+  for (const on of days) {
     const lost = minus(count(before, on), count(after, on));
     // A home with one adult fewer to ask may be complete now. That is true and stays.
     const owed: Counts = { ...lost, coverage: { ...lost.coverage, surveyed: Math.max(0, lost.coverage.surveyed) } };
@@ -48,10 +49,13 @@ export function addResidue(fields: Fields, more: ReadonlyMap<Day, Counts>): Fiel
 }
 
 /** What the erased still count for on this day. */
-export function countResidue(records: readonly CountedRecord[], asOf: Day): Counts {
-  const all = records.filter(({ kind }) => kind === 'residue').flatMap(({ fields }) => daysIn(fields));
-  return all.filter(([on]) => on <= asOf).reduce((sum, [, change]) => addCounts(sum, change), emptyCounts([]));
-}
+export const countResidue = (records: readonly CountedRecord[], asOf: Day): Counts =>
+  residueDays(records)
+    .filter(([on]) => on <= asOf)
+    .reduce((sum, [, change]) => addCounts(sum, change), emptyCounts([]));
+
+/** What the erased count for more or less from each day on, in no order. */
+export const residueDays = (records: readonly CountedRecord[]): [Day, Counts][] => records.filter(({ kind }) => kind === 'residue').flatMap(({ fields }) => daysIn(fields));
 
 function daysIn(fields: Fields): [Day, Counts][] {
   return Object.entries(fields).flatMap(([name, value]): [Day, Counts][] => {
@@ -62,29 +66,3 @@ function daysIn(fields: Fields): [Day, Counts][] {
     return [[on, { coverage: read.output.coverage, figures: Object.fromEntries(known) as Counts['figures'] }]];
   });
 }
-
-function laterDays(records: readonly CountedRecord[], today: Day): Day[] {
-  const days = new Set<Day>();
-  for (const { fields } of records) {
-    const born = fields['birthYear'];
-    if (typeof born === 'number') days.add(`${String(born + adultAge).padStart(4, '0')}-01-01` as Day);
-    for (const value of Object.values(fields)) {
-      const on = typeof value === 'object' && value !== null && 'on' in value ? value['on'] : undefined;
-      if (v.is(day, on)) days.add(on);
-    }
-  }
-  return [...days].filter((on) => on > today).sort();
-}
-
-const minus = (a: Counts, b: Counts): Counts => addCounts(a, negative(b));
-
-function negative({ coverage, figures }: Counts): Counts {
-  const opposite = <T extends object>(of: T): T => Object.fromEntries(Object.entries(of).map(([key, value]) => [key, value === 0 ? 0 : -(value as number)])) as T;
-  return {
-    coverage: opposite(coverage),
-    figures: Object.fromEntries(Object.entries(figures).map(([id, one]) => [id, opposite<Figure>(one)])) as Record<IndicatorId, Figure>,
-  };
-}
-
-const isNothing = ({ coverage, figures }: Counts): boolean =>
-  [coverage, ...Object.values(figures)].every((part) => Object.values(part).every((value) => value === 0));

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../i18n/index.ts';
 import { Card, ProgressMeter } from '../../ui/index.ts';
-import type { FigureSummary } from './figure-summary.ts';
+import type { FigureSummary } from '../../domain/report/figure-summary.ts';
 import { HowCounted } from './HowCounted.tsx';
 import { isSource } from './sources.ts';
 import styles from './figures.module.css';

@@ -3,7 +3,7 @@ import type { Counts } from '../../domain/indicator/count.ts';
 import { articleTargets, type Target } from '../../domain/target.ts';
 import { Section } from '../../ui/index.ts';
 import { FigureCard } from './FigureCard.tsx';
-import { figureGroups, prominent, summarize, type FigureGroup } from './figure-summary.ts';
+import { figureGroups, prominent, summarize, type FigureGroup } from '../../domain/report/figure-summary.ts';
 import styles from './figures.module.css';
 
 export interface FigureCardsProps {

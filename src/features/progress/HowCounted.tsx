@@ -2,7 +2,7 @@ import { ChevronRight } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../i18n/index.ts';
 import { Icon } from '../../ui/index.ts';
-import type { FigureSummary } from './figure-summary.ts';
+import type { FigureSummary } from '../../domain/report/figure-summary.ts';
 import { isSource } from './sources.ts';
 import styles from './figures.module.css';
 

@@ -3,7 +3,7 @@ import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../i18n/index.ts';
 import { List, ListRow, Stack, StatusChip, TextField, type StatusKind } from '../../ui/index.ts';
-import { figureGroups, summarize } from './figure-summary.ts';
+import { figureGroups, summarize } from '../../domain/report/figure-summary.ts';
 import styles from './figures.module.css';
 import { countsOf, villagesNamed, type ListedVillage } from './village-list.ts';
 import { villageStatus, type VillageStatus } from './village-status.ts';

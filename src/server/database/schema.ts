@@ -87,6 +87,8 @@ export interface VillageTable {
   version: Generated<number>;
   /** Version ranges that a restored backup never had. */
   lost: ColumnType<{ after: number; until: number }[], string | undefined, string>;
+  /** The rules by which its rollup was made (src/server/rollup/rules.ts); null: it has none yet. */
+  rollup: ColumnType<string | null, string | null | undefined, string | null>;
 }
 
 export interface RecordTable {
@@ -154,6 +156,13 @@ export interface RetentionTable {
   months: number;
 }
 
+/** A village's figures from `day` (YYYY-MM-DD) until its next row's day; see src/server/sync/kysely-rollup.ts for the shape. */
+export interface RollupTable {
+  village: string;
+  day: string;
+  counts: Jsonb<Record<string, number[]>>;
+}
+
 /** Requests in a window that ends at `ends`, by the database's clock. */
 export interface RateCounterTable {
   key: string;
@@ -191,6 +200,7 @@ export interface Schema {
   erased_record: ErasedRecordTable;
   audit_log: AuditLogTable;
   retention: RetentionTable;
+  rollup: RollupTable;
   server_state: ServerStateTable;
   rate_counter: RateCounterTable;
   job: JobTable;

@@ -1,27 +1,8 @@
 import * as v from 'valibot';
 import type { Uuid } from '../../lib/ids.ts';
-import type { CountedRecord } from '../../domain/village.ts';
-import type { RecordKind, Fields } from '../../domain/record.ts';
 import type { VillageProgress } from '../../protocol/progress.ts';
 import { ledger } from '../../protocol/push.ts';
 import type { Database } from '../accounts/deps.ts';
-
-/** The village's records that are counted. */
-export async function countedRecords(db: Database, village: Uuid): Promise<CountedRecord[]> {
-  const rows = await db
-    .selectFrom('record')
-    .select(['id', 'kind', 'fields'])
-    .where('village', '=', village)
-    .where('kind', 'in', ['household', 'person', 'residue'])
-    .execute();
-  return rows.map(({ id, kind, fields }) => ({ id, kind: kind as RecordKind, fields: fields as Fields }));
-}
-
-export async function villageVersions(db: Database, villages: readonly Uuid[]): Promise<Map<Uuid, number>> {
-  if (villages.length === 0) return new Map();
-  const rows = await db.selectFrom('village').selectAll().where('id', 'in', [...villages]).execute();
-  return new Map(rows.map(({ id, version }) => [id, version]));
-}
 
 type Unsent = VillageProgress['unsent'];
 

@@ -1,11 +1,12 @@
 import type { Uuid } from '../../lib/ids.ts';
-import { dayOf } from '../../domain/day.ts';
+import type { Day } from '../../domain/day.ts';
 import { countLive } from '../../domain/indicator/count.ts';
 import { indicators } from '../../domain/indicator/current.ts';
 import { addResidue, residueOf } from '../../domain/indicator/residue.ts';
-import type { Fields } from '../../domain/record.ts';
-import type { CountedRecord } from '../../domain/village.ts';
+import { changeDays } from '../../domain/indicator/timeline.ts';
+import { householdsOf, type CountedRecord } from '../../domain/village.ts';
 import { hmac } from '../hash.ts';
+import { homesIn, toCounted } from '../rollup/update-rollup.ts';
 import type { SyncDeps } from './deps.ts';
 import { replayParked } from './replay-parked.ts';
 import { SERVER_DEVICE } from './server-device.ts';
@@ -52,10 +53,10 @@ async function everythingAbout(tx: PushTx, village: Uuid, ids: readonly Uuid[]) 
 
 /** Adds what the erased counted for to the village's residue, so that its figures stay as they are. */
 async function keepResidue(tx: PushTx, deps: SyncDeps, work: Workspace, erased: readonly StoredRecord[], now: number): Promise<void> {
-  const before = await homesOf(tx, work.village, erased);
+  const before = (await tx.homes(work.village, homesIn(erased))).map(toCounted);
   const gone = new Set(erased.map(({ id }) => id));
   const after = before.filter(({ id }) => !gone.has(id));
-  const residue = residueOf(before, after, (records, on) => countLive(records, indicators, on), dayOf(now));
+  const residue = residueOf(before, after, (records, on) => countLive(records, indicators, on), daysOf(before));
   if (residue.size === 0) return;
   const id = deps.nameOf(`residue ${work.village}`);
   await work.load([id]);
@@ -71,18 +72,5 @@ async function keepResidue(tx: PushTx, deps: SyncDeps, work: Workspace, erased: 
   });
 }
 
-/** The homes that these records are or belong to, with everybody in them. */
-async function homesOf(tx: PushTx, village: Uuid, records: readonly StoredRecord[]): Promise<CountedRecord[]> {
-  const homes = new Set<Uuid>();
-  for (const { id, kind, states } of records) {
-    const home = kind === 'household' ? id : kind === 'person' ? states['household']?.value : undefined;
-    if (typeof home === 'string') homes.add(home);
-  }
-  const people = await tx.recordsAbout(village, [...homes]);
-  return (await tx.records(village, [...new Set([...homes, ...people])])).map(toCounted);
-}
-
-const toCounted = ({ id, kind, states }: StoredRecord): CountedRecord => {
-  const fields: Fields = Object.fromEntries(Object.entries(states).map(([name, { value }]) => [name, value]));
-  return { id, kind, fields };
-};
+/** Every day on which one of these homes changes what it counts for. */
+const daysOf = (records: readonly CountedRecord[]): Day[] => [...new Set(householdsOf(records).flatMap(changeDays))].sort();

@@ -5,6 +5,7 @@ import { backupWatermark } from '../backup/watermark.ts';
 import type { Schema } from '../database/schema.ts';
 import { erasureTx } from './kysely-erasure.ts';
 import { groupsOf, line, parkedFor, quarantined, villageOf } from './kysely-quarantine.ts';
+import { rollupTx } from './kysely-rollup.ts';
 import { toOutcome, toRecord, toRow } from './rows.ts';
 import type { PullTx, PushTx, StoredOp, StoredRecord, SyncStorage, VillageTurn } from './storage.ts';
 
@@ -89,6 +90,7 @@ function pushTx(trx: Trx): PushTx {
     groupsOf: (opIds) => groupsOf(trx, opIds),
     villageOf: (account) => villageOf(trx, account),
     ...erasureTx(trx),
+    ...rollupTx(trx),
     savepoint: async (work) => {
       await sql`savepoint attempt`.execute(trx);
       try {

@@ -1,8 +1,10 @@
 import { assert } from '../../lib/assert.ts';
 import type { Uuid } from '../../lib/ids.ts';
+import type { RollupRow } from '../../domain/indicator/rollup.ts';
 import type { Grant } from '../../domain/roles.ts';
 import type { Ledger } from '../../protocol/push.ts';
 import { bySeq, groupsOf, opsAbout, parkedFor, quarantined, recordsAbout } from './memory-quarantine.ts';
+import { rollupTx } from './memory-rollup.ts';
 import { RowLocks } from './row-locks.ts';
 import type { DeviceState, PullTx, PushTx, StoredOp, StoredRecord, SyncStorage, VillageTurn } from './storage.ts';
 
@@ -14,6 +16,12 @@ export interface MemoryDevice extends DeviceState {
 export interface MemoryGrant extends Grant {
   readonly account: Uuid;
   readonly revoked?: boolean;
+}
+
+/** The rows, and the rules by which they were made. */
+export interface MemoryRollup {
+  readonly rules: string;
+  readonly rows: readonly RollupRow[];
 }
 
 /** Everything a server knows, as plain maps: the simulation looks at it and restores it from older copies. */
@@ -31,6 +39,8 @@ export interface MemoryState {
   readonly ops: Map<Uuid, StoredOp>;
   /** Erased record → the village it was in. */
   readonly erased: Map<Uuid, Uuid>;
+  /** By village. */
+  readonly rollups: Map<Uuid, MemoryRollup>;
 }
 
 export const emptyMemoryState = (): MemoryState => ({
@@ -42,6 +52,7 @@ export const emptyMemoryState = (): MemoryState => ({
   records: new Map(),
   ops: new Map(),
   erased: new Map(),
+  rollups: new Map(),
 });
 
 export const copyState = (state: MemoryState): MemoryState => ({
@@ -54,6 +65,7 @@ export const copyState = (state: MemoryState): MemoryState => ({
   records: new Map(state.records),
   ops: new Map(state.ops),
   erased: new Map(state.erased),
+  rollups: new Map(state.rollups),
 });
 
 /** A transaction's own view: what is committed (`base`) with its own writes over it (`current`). */
@@ -130,6 +142,7 @@ function rebased(draft: Draft, committed: MemoryState): MemoryState {
     records: mergedMap(base.records, current.records, committed.records),
     ops: mergedMap(base.ops, current.ops, committed.ops),
     erased: mergedMap(base.erased, current.erased, committed.erased),
+    rollups: mergedMap(base.rollups, current.rollups, committed.rollups),
   };
   return draft.current;
 }
@@ -151,6 +164,7 @@ function locking(tx: PushTx, lock: (row: string, mode: 'share' | 'exclusive') =>
       for (const id of [...villages].sort()) await lock(`village ${id}`, 'exclusive');
       return tx.nextVersions(villages);
     },
+    lockVillage: async (village) => (await lock(`village ${village}`, 'exclusive'), tx.lockVillage(village)),
     // A second writer of the same identity waits until it is certain whether the first one stays.
     insertOps: async (ops) => {
       for (const id of ops.map(({ opId }) => opId).sort()) await lock(`op ${id}`, 'exclusive');
@@ -237,6 +251,7 @@ function pushTx(now: () => MemoryState, draft: Draft, before: (statement: string
       assert(op, 'eraseOp of a stored operation');
       now().ops.set(opId, { ...op, outcome: 'erased', version, waitsFor: undefined, body: '', hmac });
     },
+    ...rollupTx(now, before),
     secret: async () => (await before('secret'), 'the key of memory'),
     savepoint: async (work) => {
       await before('savepoint');

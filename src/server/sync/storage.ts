@@ -1,4 +1,6 @@
 import type { Uuid } from '../../lib/ids.ts';
+import type { Day } from '../../domain/day.ts';
+import type { RollupChange, RollupRow } from '../../domain/indicator/rollup.ts';
 import type { FieldState } from '../../domain/merge.ts';
 import type { RecordKind } from '../../domain/record.ts';
 import type { Grant } from '../../domain/roles.ts';
@@ -108,6 +110,17 @@ export interface PushTx {
   eraseOp(opId: Uuid, hmac: string, version: number): Promise<void>;
   /** The key of the server's own hashes; the same for all its processes. */
   secret(): Promise<string>;
+  /** Locks a village without changing its version. False when it is unknown. */
+  lockVillage(village: Uuid): Promise<boolean>;
+  /** These homes and everybody in them: households, people, tallies. */
+  homes(village: Uuid, ids: readonly Uuid[]): Promise<StoredRecord[]>;
+  /** Every record of the village that counts for a figure. */
+  countedRecords(village: Uuid): Promise<StoredRecord[]>;
+  /** The village's rollup from `day` on and the row before it; undefined when it was made by other rules, or never. */
+  rollupSince(village: Uuid, day: Day): Promise<readonly RollupRow[] | undefined>;
+  changeRollup(village: Uuid, change: RollupChange): Promise<void>;
+  /** Made by the rules of this server (`rollupRules`). */
+  replaceRollup(village: Uuid, rows: readonly RollupRow[]): Promise<void>;
   /** What `work` wrote vanishes when it rejects; the transaction goes on. */
   savepoint<T>(work: () => Promise<T>): Promise<T>;
 }

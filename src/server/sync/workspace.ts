@@ -1,4 +1,5 @@
 import type { Uuid } from '../../lib/ids.ts';
+import { updateRollup } from '../rollup/update-rollup.ts';
 import type { PushTx, StoredRecord, VillageTurn } from './storage.ts';
 
 /**
@@ -45,7 +46,11 @@ export class Workspace {
     this.#loaded.set(record.id, record);
   }
 
+  /** The records, and the village's rollup with them. */
   async write(): Promise<void> {
-    if (this.#changed.size > 0) await this.#tx.saveRecords([...this.#changed.values()]);
+    if (this.#changed.size === 0) return;
+    const changed = [...this.#changed.values()];
+    await updateRollup(this.#tx, this.village, changed);
+    await this.#tx.saveRecords(changed);
   }
 }

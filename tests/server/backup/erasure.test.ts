@@ -13,7 +13,8 @@ import { restoreBackup } from '../../../src/server/backup/restore-backup.ts';
 import type { Database } from '../../../src/server/database/database.ts';
 import { migrations } from '../../../src/server/database/migrations/index.ts';
 import { isRetryable } from '../../../src/server/database/retryable.ts';
-import { countedRecords } from '../../../src/server/progress/village-rows.ts';
+import { toCounted } from '../../../src/server/rollup/update-rollup.ts';
+import { createKyselyStorage } from '../../../src/server/sync/kysely-storage.ts';
 import { createSyncService } from '../../../src/server/sync-service.ts';
 import { describeEachEngine } from '../../support/engines.ts';
 import { kyselyTestStorage } from '../../support/kysely-test-storage.ts';
@@ -44,7 +45,7 @@ const days: readonly Day[] = [dayOf(Date.UTC(2026, 10, 22)), '2027-01-01' as Day
 
 async function figures(database: Database, village: Uuid): Promise<unknown[]> {
   const { db } = await kyselyTestStorage(database);
-  const records = await countedRecords(db, village);
+  const records = (await createKyselyStorage(db).transaction((tx) => tx.countedRecords(village))).map(toCounted);
   return days.map((on) => countIndicators(records, indicators, on));
 }
 

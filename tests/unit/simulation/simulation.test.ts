@@ -31,5 +31,5 @@ describe('phones, network and server out of a seed', () => {
 
 /** As MemoryStorage names them. `setOutcome`, `parkedFor` of a replay and the rest come from the same list. */
 const statementsOfPush = [
-  'lockGrants', 'lockDevice', 'epoch', 'outcomesOf', 'nextVersions', 'savepoint', 'records', 'unsettledOn', 'insertOps', 'parkedFor', 'setOutcome', 'saveRecords', 'saveDevice', 'commit',
+  'lockGrants', 'lockDevice', 'epoch', 'outcomesOf', 'nextVersions', 'savepoint', 'records', 'unsettledOn', 'insertOps', 'parkedFor', 'setOutcome', 'homes', 'rollupSince', 'changeRollup', 'saveRecords', 'saveDevice', 'commit',
 ];

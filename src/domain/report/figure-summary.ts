@@ -1,9 +1,9 @@
-import type { Counts, Figure } from '../../domain/indicator/count.ts';
-import type { IndicatorId } from '../../domain/indicator/indicator.ts';
-import { indicators } from '../../domain/indicator/current.ts';
-import { gapTo, targetOf, type Gap, type Target } from '../../domain/target.ts';
+import type { Counts, Figure } from '../indicator/count.ts';
+import type { IndicatorId } from '../indicator/indicator.ts';
+import { indicators } from '../indicator/current.ts';
+import { gapTo, targetOf, type Gap, type Target } from '../target.ts';
 
-/** One figure as a screen tells it; shares are whole percents. */
+/** One figure as screen and report tell it; shares are whole percents. */
 export interface FigureSummary {
   readonly id: IndicatorId;
   readonly unit: 'people' | 'homes';

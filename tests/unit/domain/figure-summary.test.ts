@@ -4,7 +4,7 @@ import { countIndicators, emptyCounts, type Counts, type Figure } from '../../..
 import { indicators } from '../../../src/domain/indicator/current.ts';
 import { indicatorIds } from '../../../src/domain/indicator/indicator.ts';
 import { articleTargets } from '../../../src/domain/target.ts';
-import { figureGroups, prominent, summarize } from '../../../src/features/progress/figure-summary.ts';
+import { figureGroups, prominent, summarize } from '../../../src/domain/report/figure-summary.ts';
 import { isSource } from '../../../src/features/progress/sources.ts';
 import { someVillage } from '../domain/arbitrary.ts';
 import { home, today } from '../domain/build.ts';

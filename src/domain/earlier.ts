@@ -24,7 +24,7 @@ function keepEarlier(before: Json | undefined, kept: Json | undefined, next: Jso
   const all = stood.success ? [...had.filter(({ on }) => on < stood.output.on), bare(stood.output)] : had;
   const past = all.filter(({ on }) => on < later.output.on).slice(-mostEarlier);
   if (past.length === had.length && past.every(({ on }, i) => on === had[i]?.on)) return undefined;
-  return past.length === 0 ? null : (past as unknown as Json);
+  return past.length === 0 ? null : past;
 }
 
 /** What setting `field` to `next` changes beside it, as a field's name and value; nothing for most fields. */

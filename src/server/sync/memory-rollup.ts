@@ -3,6 +3,12 @@ import { rollupRules } from '../rollup/rules.ts';
 import type { MemoryState } from './memory-storage.ts';
 import type { PushTx } from './storage.ts';
 
+/** The rows, and the rules by which they were made. */
+export interface MemoryRollup {
+  readonly rules: string;
+  readonly rows: readonly RollupRow[];
+}
+
 type RollupTx = Pick<PushTx, 'lockVillage' | 'homes' | 'countedRecords' | 'rollupSince' | 'changeRollup' | 'replaceRollup'>;
 
 const counted: readonly string[] = ['household', 'person', 'tally', 'residue'];

@@ -1,10 +1,9 @@
 import { assert } from '../../lib/assert.ts';
 import type { Uuid } from '../../lib/ids.ts';
-import type { RollupRow } from '../../domain/indicator/rollup.ts';
 import type { Grant } from '../../domain/roles.ts';
 import type { Ledger } from '../../protocol/push.ts';
 import { bySeq, groupsOf, opsAbout, parkedFor, quarantined, recordsAbout } from './memory-quarantine.ts';
-import { rollupTx } from './memory-rollup.ts';
+import { rollupTx, type MemoryRollup } from './memory-rollup.ts';
 import { RowLocks } from './row-locks.ts';
 import type { DeviceState, PullTx, PushTx, StoredOp, StoredRecord, SyncStorage, VillageTurn } from './storage.ts';
 
@@ -16,12 +15,6 @@ export interface MemoryDevice extends DeviceState {
 export interface MemoryGrant extends Grant {
   readonly account: Uuid;
   readonly revoked?: boolean;
-}
-
-/** The rows, and the rules by which they were made. */
-export interface MemoryRollup {
-  readonly rules: string;
-  readonly rows: readonly RollupRow[];
 }
 
 /** Everything a server knows, as plain maps: the simulation looks at it and restores it from older copies. */
@@ -202,9 +195,7 @@ function pushTx(now: () => MemoryState, draft: Draft, before: (statement: string
       }
       return versions;
     },
-    records: async (village, ids) => (
-      await before('records'), ids.map((id) => now().records.get(recordKey(village, id))).filter((record) => record !== undefined)
-    ),
+    records: async (village, ids) => (await before('records'), ids.flatMap((id) => now().records.get(recordKey(village, id)) ?? [])),
     saveRecords: async (records) => {
       await before('saveRecords');
       for (const record of records) now().records.set(recordKey(record.village, record.id), record);

@@ -38,7 +38,8 @@ export async function buildIfNeeded(): Promise<void> {
   if (isBuilt('dist')) return;
   console.log('Building the app …');
   // In a process of its own: what building needs of memory, a server that runs for weeks must not keep.
-  const child = spawn(process.execPath, ['--import', 'tsx', fileURLToPath(import.meta.url)], { stdio: 'inherit' });
+  // NODE_ENV: a test that builds has `test` in it, and Vite would make an app for development, without its service worker.
+  const child = spawn(process.execPath, ['--import', 'tsx', fileURLToPath(import.meta.url)], { stdio: 'inherit', env: { ...process.env, NODE_ENV: 'production' } });
   const [code] = (await once(child, 'exit')) as [number | null];
   if (code !== 0) process.exit(code ?? 1);
 }

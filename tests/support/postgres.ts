@@ -32,8 +32,8 @@ export const postgresMissing =
   `No PostgreSQL ${oldest} or newer was found. Tests run on PGlite and on PostgreSQL, and none is left out. ` +
   'Run `npm test` (on Debian and Ubuntu it installs what is missing), or install it ("apt-get install postgresql", "brew install postgresql@17"), or set PG_BIN to the folder of initdb.';
 
-// PostgreSQL refuses to run as root; then it runs as its own user, or as nobody.
-function unprivileged(): { uid?: number; gid?: number } {
+/** PostgreSQL refuses to run as root; then it runs as its own user, or as nobody. Empty: as whoever runs this. */
+export function unprivileged(): { uid?: number; gid?: number } {
   if (process.getuid?.() !== 0) return {};
   for (const line of readFileSync('/etc/passwd', 'utf8').split('\n')) {
     const [name, , uid, gid] = line.split(':');
@@ -45,6 +45,8 @@ function unprivileged(): { uid?: number; gid?: number } {
 export interface PostgresOptions {
   /** True: as in real life. False (default): faster; a killed process loses nothing, a power cut would. */
   readonly fsync?: boolean;
+  /** Where its data lie; a temporary folder without it. Must be empty, and the server's own user must be able to write there. */
+  readonly dataFolder?: string;
 }
 
 /** A throw-away PostgreSQL in a temporary folder, reachable by a Unix socket in that folder only. */
@@ -52,25 +54,28 @@ export class Postgres {
   readonly #bin: string;
   readonly #folder: string;
   readonly #fsync: boolean;
+  readonly #data: string;
   #process: ChildProcess | undefined;
 
-  private constructor(bin: string, folder: string, fsync: boolean) {
+  private constructor(bin: string, folder: string, data: string, fsync: boolean) {
     this.#bin = bin;
+    this.#data = data;
     this.#folder = folder;
     this.#fsync = fsync;
   }
 
   /** @throws when no PostgreSQL is on this machine, saying what to install */
-  static async start({ fsync = false }: PostgresOptions = {}): Promise<Postgres> {
+  static async start({ fsync = false, dataFolder }: PostgresOptions = {}): Promise<Postgres> {
     const bin = findPostgres();
     if (!bin) throw new Error(postgresMissing);
     const user = unprivileged();
     const folder = mkdtempSync(join(tmpdir(), 'thon-so-pg-'));
     chmodSync(folder, 0o755);
     if (user.uid !== undefined && user.gid !== undefined) chownSync(folder, user.uid, user.gid);
-    const args = ['-D', join(folder, 'data'), '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C.UTF-8', '--no-sync'];
+    const data = join(dataFolder ?? folder, 'data');
+    const args = ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C.UTF-8', '--no-sync'];
     execFileSync(join(bin, 'initdb'), args, { ...user, cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] });
-    const postgres = new Postgres(bin, folder, fsync);
+    const postgres = new Postgres(bin, folder, data, fsync);
     await postgres.resume();
     return postgres;
   }
@@ -107,6 +112,18 @@ export class Postgres {
     await gone;
   }
 
+  /**
+   * Stops it as its operator does, to `resume` it later. fast: open transactions are undone. immediate: as if it had crashed, so that
+   * the next start has to recover.
+   */
+  async shutDown(mode: 'fast' | 'immediate'): Promise<void> {
+    const server = this.#process;
+    if (!server) return;
+    const gone = exitOf(server);
+    server.kill(mode === 'fast' ? 'SIGINT' : 'SIGQUIT');
+    await gone;
+  }
+
   /** Ends it and removes its folder. */
   async stop(): Promise<void> {
     const server = this.#process;
@@ -124,7 +141,7 @@ export class Postgres {
       log_min_messages: 'fatal', log_timezone: 'UTC', timezone: 'UTC', shared_buffers: '32MB',
       logging_collector: 'off', autovacuum: 'off', jit: 'off',
     };
-    const args = ['-D', join(this.#folder, 'data'), ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])];
+    const args = ['-D', this.#data, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])];
     const shell = `exec "$0" "$@" >>"${join(this.#folder, 'log')}" 2>&1`;
     this.#process = spawn('/bin/sh', ['-c', shell, join(this.#bin, 'postgres'), ...args], { ...unprivileged(), cwd: this.#folder, stdio: 'ignore' });
     // A test run that dies must not leave servers behind.

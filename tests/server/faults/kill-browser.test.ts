@@ -19,7 +19,7 @@ beforeAll(buildIfNeeded, 120_000);
 describe('a browser killed in the middle of sending', () => {
   const engine = createEngine('postgres');
 
-  it(`${rounds} times loses nothing, takes nothing for sent that is not, and sends nothing twice`, { timeout: 60_000 + rounds * 20_000 }, async () => {
+  it(`${rounds} times loses nothing, takes nothing for sent that is not, and sends nothing twice`, { timeout: 240_000 + rounds * 30_000 }, async () => {
     const place = await engine.place();
     const port = await freePort();
     const proxy = await BadProxy.start(port, seeded(3));

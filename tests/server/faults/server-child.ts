@@ -1,0 +1,11 @@
+import { Child, type BuiltPrograms } from '../../support/child.ts';
+import type { DatabasePlace } from '../../support/engines.ts';
+
+/** The built server as a process, once it listens. */
+export async function startServer(programs: BuiltPrograms, place: DatabasePlace, port: number, env: NodeJS.ProcessEnv = {}): Promise<Child> {
+  const child = new Child(process.execPath, [programs.path('main')], {
+    PORT: String(port), DATA_DIR: place.dataDir, DATABASE_URL: place.databaseUrl ?? '', BACKUP_KEEP: '0', LOG_LEVEL: 'silent', ...env,
+  });
+  await child.line('Thôn Số runs at');
+  return child;
+}

@@ -14,6 +14,8 @@ interface Entry {
 export const entries: readonly Entry[] = [
   { name: 'pages', about: 'bytes before a page is live', built: true, load: () => import('./initial-bytes.ts') },
   { name: 'sync', about: 'requests and bytes of a sync', load: () => import('./sync-bytes.ts') },
+  { name: 'server', about: 'pushes a second on PostgreSQL, and 500 phones at once', built: true, load: () => import('./server.ts') },
+  { name: 'peers', about: 'the same sync with PouchDB and RxDB (fetched on demand)', load: () => import('./peers.ts') },
   { name: 'lock', about: 'a PIN check, and reading a sealed book', load: () => import('./lock.ts') },
   { name: 'village', about: 'ten thousand homes on a slowed phone', built: true, load: () => import('./village.ts') },
 ];

@@ -17,6 +17,7 @@ import { sha256 } from '../../src/server/hash.ts';
 import { SyncWorld, type TestPhone } from '../../tests/support/sync-world.ts';
 import type { Bench } from './entry.ts';
 import { kilobytes } from './print.ts';
+import { homesAVillage, peopleEach, villageRecords } from './village-records.ts';
 
 export const bench: Bench = {
   tables: async () => [
@@ -29,22 +30,18 @@ export const bench: Bench = {
   ],
 };
 
-interface SyncCost {
+export interface SyncCost {
   readonly what: string;
   readonly requests: number;
   readonly up: number;
   readonly down: number;
 }
 
-const households = 10_000;
-const peopleEach = 4;
-const homesAVillage = 250;
+/** Homes with their people: 40 of five records each, as many operations as a push may have. */
+const pushAtOnce = 200;
 
-const answer = (v: string) => ({ v, by: 'self', on: '2026-11-22', q: 1 });
-const pick = <T>(chance: ReturnType<typeof seeded>, from: readonly T[]): T => from[chance.below(from.length)]!;
-
-/** Ten thousand homes with forty thousand people in villages of 250, then small edits on one phone. */
-async function syncBytes(): Promise<SyncCost[]> {
+/** Homes with four people each in villages of 250, ten thousand unless told, then small edits on one phone. */
+export async function syncBytes(households = 10_000): Promise<SyncCost[]> {
   const world = new SyncWorld(memoryTestStorage());
   const chance = seeded(1);
   const costs: SyncCost[] = [];
@@ -71,31 +68,11 @@ async function syncBytes(): Promise<SyncCost[]> {
 }
 
 async function fill(world: SyncWorld, writer: TestPhone, chance: ReturnType<typeof seeded>): Promise<string[]> {
-  const homes: string[] = [];
-  for (let home = 0; home < homesAVillage; home += 40) {
-    const ops = Array.from({ length: Math.min(40, homesAVillage - home) }, (_, i) => {
-      const id = world.newId();
-      homes.push(id);
-      return [
-        writer.op(id, { headName: `Mẫu Văn ${chance.below(400)}`, address: `Nhà ${home + i}`, 'a.H1': answer(pick(chance, ['yes', 'no'])), 'a.H2': answer(pick(chance, ['yes', 'no'])) }),
-        ...Array.from({ length: peopleEach }, () => person(world, writer, id, chance)),
-      ];
-    }).flat();
-    await writer.tell(...ops);
+  const records = villageRecords(world.newId, chance);
+  for (let done = 0; done < records.length; done += pushAtOnce) {
+    await writer.tell(...records.slice(done, done + pushAtOnce).map(({ id, kind, set }) => writer.op(id, set, { kind })));
   }
-  return homes;
-}
-
-function person(world: SyncWorld, writer: TestPhone, household: string, chance: ReturnType<typeof seeded>) {
-  return writer.op(
-    world.newId(),
-    {
-      household, name: `Mẫu Thị ${chance.below(900)}`, birthYear: 1940 + chance.below(80), sex: pick(chance, ['female', 'male']),
-      'a.P1': answer(pick(chance, ['own', 'shared', 'none'])), 'a.P2': answer(pick(chance, ['daily', 'weekly', 'no'])),
-      'a.P3': answer(pick(chance, ['opens', 'none'])), 'a.P4': answer(pick(chance, ['yes', 'no'])), 'a.P5': answer(pick(chance, ['self', 'no'])),
-    },
-    { kind: 'person' },
-  );
+  return records.filter(({ kind }) => kind === 'household').map(({ id }) => id);
 }
 
 class Phone {

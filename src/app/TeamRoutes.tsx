@@ -39,6 +39,7 @@ const review = () => import('../features/review/index.ts');
 const ReviewScreen = lazy(async () => ({ default: (await review()).ReviewScreen }));
 const WaitingScreen = lazy(async () => ({ default: (await review()).WaitingScreen }));
 const ConflictScreen = lazy(async () => ({ default: (await review()).ConflictScreen }));
+const RecordingsScreen = lazy(async () => ({ default: (await import('../features/recordings/index.ts')).RecordingsScreen }));
 const settings = () => import('../features/settings/index.ts');
 const SettingsScreen = lazy(async () => ({ default: (await settings()).SettingsScreen }));
 const LedgerScreen = lazy(async () => ({ default: (await settings()).LedgerScreen }));
@@ -100,6 +101,7 @@ const teamRoutes = (prefix: string): ReactNode => (
       <Route path="review" element={<ReviewScreen />} />
       <Route path="waiting" element={<WaitingScreen />} />
       <Route path="review/:conflict" element={<ConflictScreen />} />
+      <Route path="recordings/:guide?/:number?" element={<RecordingsScreen />} />
       <Route path="settings" element={<SettingsScreen lock={<LockSection />} />} />
       <Route path="settings/pin" element={<SetPinScreen />} />
       <Route path="ledger" element={<LedgerScreen />} />

@@ -44,6 +44,10 @@ export const endpoints = {
   exported: { method: 'POST', path: 'exported', action: 'syncRecords', scope: 'area', denied: 'notFound' },
   history: { method: 'GET', path: 'history', action: 'syncRecords', scope: 'area', denied: 'notFound' },
   addArea: { method: 'POST', path: 'areas', action: 'manageAreas', scope: 'area', denied: 'forbidden' },
+  sendRecording: { method: 'POST', path: 'recordings/send', action: 'recordAudio', scope: 'area', denied: 'notFound' },
+  recordings: { method: 'GET', path: 'recordings', action: 'recordAudio', scope: 'area', denied: 'notFound' },
+  hearRecording: { method: 'GET', path: 'recordings/audio', action: 'recordAudio', scope: 'thing', denied: 'notFound' },
+  judgeRecording: { method: 'POST', path: 'recordings/judge', action: 'judgeAudio', scope: 'thing', denied: 'notFound' },
   cards: { method: 'GET', path: 'cards', action: 'showCard', scope: 'self' },
   audit: { method: 'GET', path: 'audit', action: 'seeAudit', scope: 'listed' },
 } as const satisfies Record<string, Endpoint>;

@@ -9,9 +9,10 @@ export const role = v.picklist(roles);
 /**
  * `seePhones`: what the village's phones still hold · `seeTeam`: people, their phones and open invitations · `withdraw`: take back a phone or a grant of somebody they may invite ·
  * `seeAudit`: who read and changed what kind of thing, never the content · `showCard`: a visitor's card for residents ·
- * `seeQuarantine`: how many operations wait for the lead · `judgeQuarantine`: read them, release them, set them aside · `erase`: a home or a person, for good.
+ * `seeQuarantine`: how many operations wait for the lead · `judgeQuarantine`: read them, release them, set them aside · `erase`: a home or a person, for good ·
+ * `recordAudio`: read a guide's step aloud for others · `judgeAudio`: let everybody hear it, or take it back.
  */
-export const actions = ['syncRecords', 'seeProgress', 'invite', 'manageAreas', 'seePhones', 'seeTeam', 'withdraw', 'seeAudit', 'showCard', 'seeQuarantine', 'judgeQuarantine', 'erase'] as const;
+export const actions = ['syncRecords', 'seeProgress', 'invite', 'manageAreas', 'seePhones', 'seeTeam', 'withdraw', 'seeAudit', 'showCard', 'seeQuarantine', 'judgeQuarantine', 'erase', 'recordAudio', 'judgeAudio'] as const;
 export type Action = (typeof actions)[number];
 
 interface RoleRule {
@@ -23,9 +24,9 @@ interface RoleRule {
 }
 
 export const roleRules: Readonly<Record<Role, RoleRule>> = {
-  member: { areas: ['village'], may: ['syncRecords', 'seeProgress', 'showCard'], invites: [] },
-  lead: { areas: ['village'], may: ['syncRecords', 'seeProgress', 'showCard', 'seePhones', 'seeTeam', 'invite', 'withdraw', 'seeQuarantine', 'judgeQuarantine', 'erase'], invites: ['member'] },
-  head: { areas: ['village'], may: ['syncRecords', 'seeProgress', 'showCard', 'seePhones', 'seeTeam', 'invite', 'withdraw', 'seeQuarantine', 'judgeQuarantine', 'erase'], invites: ['member', 'lead'] },
+  member: { areas: ['village'], may: ['syncRecords', 'seeProgress', 'showCard', 'recordAudio'], invites: [] },
+  lead: { areas: ['village'], may: ['syncRecords', 'seeProgress', 'showCard', 'seePhones', 'seeTeam', 'invite', 'withdraw', 'seeQuarantine', 'judgeQuarantine', 'erase', 'recordAudio', 'judgeAudio'], invites: ['member'] },
+  head: { areas: ['village'], may: ['syncRecords', 'seeProgress', 'showCard', 'seePhones', 'seeTeam', 'invite', 'withdraw', 'seeQuarantine', 'judgeQuarantine', 'erase', 'recordAudio', 'judgeAudio'], invites: ['member', 'lead'] },
   officer: { areas: ['commune'], may: ['seeProgress', 'seeTeam', 'invite', 'withdraw', 'manageAreas', 'seeAudit', 'seeQuarantine'], invites: ['member', 'lead', 'head'] },
   viewer: { areas: ['province'], may: ['seeProgress'], invites: [] },
   admin: { areas: ['country'], may: ['seeProgress', 'seeTeam', 'invite', 'withdraw', 'manageAreas', 'seeAudit'], invites: ['officer', 'viewer', 'head', 'lead', 'member', 'admin'] },

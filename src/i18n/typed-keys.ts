@@ -1,4 +1,5 @@
 import type app from '../../locales/vi/app.json';
+import type audio from '../../locales/vi/audio.json';
 import type common from '../../locales/vi/common.json';
 import type consent from '../../locales/vi/consent.json';
 import type drills from '../../locales/vi/drills.json';
@@ -21,6 +22,7 @@ import type { Namespace } from './namespaces.ts';
 /** What `t` accepts: the Vietnamese files are the reference, so a key that is not there does not compile. */
 export interface Texts extends Record<Namespace, unknown> {
   app: typeof app;
+  audio: typeof audio;
   common: typeof common;
   consent: typeof consent;
   drills: typeof drills;

@@ -6,6 +6,7 @@ import { createConfirmedRows } from './confirmed.ts';
 import type { StoreContext } from './context.ts';
 import { createDrafts } from './drafts.ts';
 import type { StorageEngine, TableName } from './engine.ts';
+import { createKeptRecordings } from './kept-recordings.ts';
 import { createOpBodies } from './op-bodies.ts';
 import { createOutbox } from './outbox.ts';
 import type { PhoneStore, StorePart } from './phone-store.ts';
@@ -37,6 +38,7 @@ export function createPhoneStore({ enrolment, engine, dataCipher, outboxCipher, 
     outbox: createOutbox(context, bodies),
     confirmed: createConfirmedRows(context, bodies, views),
     settings: createSettings(context),
+    recordings: createKeptRecordings(context),
     backups: createBackups(context, bodies, enrolment, drafts),
     summaries: (village) => createSummaryReader(context, bodies, village),
     subscribe: (listener) =>

@@ -18,6 +18,8 @@ export type {
   DraftAfterFreeze,
   Drafts,
   FormPlaces,
+  KeptRecording,
+  KeptRecordings,
   Outbox,
   OutboxEntry,
   PhoneRecord,

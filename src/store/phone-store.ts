@@ -9,6 +9,7 @@ import type { ProgressResponse } from '../protocol/progress.ts';
 import type { Cursor, PullPage } from '../protocol/pull.ts';
 import type { Ledger } from '../protocol/push.ts';
 import type { MeResponse } from '../protocol/join.ts';
+import type { Recording } from '../domain/recording.ts';
 import type { BackupContent } from './backup-file.ts';
 
 /**
@@ -25,6 +26,7 @@ export interface PhoneStore {
   readonly backups: Backups;
   /** What finding a home needs of the village's records; each call a reader of its own. Needs the data key. */
   summaries(village: Uuid): SummaryReader;
+  readonly recordings: KeptRecordings;
   /** Calls `listener` after any commit (also of another tab or the worker) that may change what the parts return. */
   subscribe(listener: (changed: ReadonlySet<StorePart>) => void): () => void;
   close(): void;
@@ -88,6 +90,20 @@ export interface SummaryReader {
   read(): AsyncGenerator<SummaryChanges>;
   /** Writes the shortcut that makes the next start fast, once so many records have changed. For a quiet moment. */
   keep(least?: number): Promise<void>;
+}
+
+/** A guide's step as somebody read it; `data` is its sound in base64. */
+export interface KeptRecording {
+  readonly recording: Recording;
+  readonly data: string;
+}
+
+/** What was recorded and the server does not have yet. Not in the backup file: it can be read out again. */
+export interface KeptRecordings {
+  list(): Promise<KeptRecording[]>;
+  /** @throws StorageFullError; nothing was kept then */
+  save(recording: Recording, data: string): Promise<void>;
+  remove(id: Uuid): Promise<void>;
 }
 
 /** `rev`: the draft as it was last seen; without it whatever is stored goes, another tab's newer answers too. */

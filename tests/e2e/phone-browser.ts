@@ -6,6 +6,9 @@ import { chromium as playwright, type Browser, type BrowserContext } from '@play
 import { chromium } from '../../scripts/chromium.ts';
 import { filesWithTexts } from '../support/raw-profile.ts';
 
+/** Every phone has one, and its owner lets us use it: a beep a second. */
+const microphone = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'];
+
 /**
  * A browser with a profile on disk, in processes of its own that can be killed without a chance to tidy up: what
  * Android does to an app in the background. Playwright's own launcher always closes politely.
@@ -16,7 +19,7 @@ export class PhoneBrowser {
   private browser: Browser | undefined;
 
   async open(): Promise<BrowserContext> {
-    const args = [...chromium.flags, '--headless=new', '--remote-debugging-port=0', '--lang=vi', '--window-size=360,640', `--user-data-dir=${this.profile}`, 'about:blank'];
+    const args = [...chromium.flags, '--headless=new', '--remote-debugging-port=0', '--lang=vi', ...microphone, '--window-size=360,640', `--user-data-dir=${this.profile}`, 'about:blank'];
     rmSync(join(this.profile, 'DevToolsActivePort'), { force: true });
     // A group of its own, so that its renderers die with it.
     this.child = spawn(chromium.path(), args, { detached: true, stdio: ['ignore', 'ignore', 'pipe'] });

@@ -35,6 +35,7 @@ export function GuideBody({ content }: { content: GuideContent }) {
       </div>
       <div className={styles.parts}>
         {guide.parts.map((part, index) => <GuidePart key={part.id} content={content} part={part} number={index + 1} />)}
+        <LivePlace of="voices" />
         <p className={styles.differs}>{t('guide.differs')}</p>
         <p className={styles.back}><TextLink href="#guide">{t('guide.all')}</TextLink></p>
         <LivePlace of="share" />

@@ -22,7 +22,7 @@ export function StepCard({ numbered: { step, part, number, inPart }, words, labe
   const { t } = useTranslation('guides');
   const onward = next.part !== undefined ? t('guide.nextPart', { number: next.part }) : next.href === '#done' ? t('guide.finish') : t('guide.next');
   return (
-    <li id={`step-${number}`} className={styles.step}>
+    <li id={`step-${number}`} className={styles.step} data-of={`${part.id}/${step.id}`}>
       <h3 className={styles.do}>
         <span className={styles.number}>{t('guide.step', { current: inPart, total: part.steps.length })}</span>{' '}
         <span data-read="step"><Words>{words.do}</Words></span>

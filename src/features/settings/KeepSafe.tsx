@@ -1,4 +1,4 @@
-import { FileDown, Inbox, Scale, UsersRound } from 'lucide-react';
+import { FileDown, Inbox, Mic, Scale, UsersRound } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { List, ListRow, Section } from '../../ui/index.ts';
 
@@ -12,6 +12,7 @@ export function KeepSafe({ home, hasVillage, isLead }: { home: string; hasVillag
         <ListRow icon={Scale} href={`${home}/ledger`} title={t('more.ledger')} meta={t('more.ledgerMeta')} />
         <ListRow icon={UsersRound} href={`${home}/review`} title={t('more.review')} meta={t('more.reviewMeta')} />
         {isLead && <ListRow icon={Inbox} href={`${home}/waiting`} title={t('more.waiting')} meta={t('more.waitingMeta')} />}
+        <ListRow icon={Mic} href={`${home}/recordings`} title={t('more.recordings')} meta={t('more.recordingsMeta')} />
         <ListRow icon={FileDown} href={`${home}/backup`} title={t('more.backup')} meta={t('more.backupMeta')} />
       </List>
     </Section>

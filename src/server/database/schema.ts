@@ -170,6 +170,37 @@ export interface RateCounterTable {
   ends: number;
 }
 
+/** A step of a guide, read by somebody of the village (src/server/audio). */
+export interface RecordingTable {
+  id: string;
+  village: string;
+  device: string;
+  account: string;
+  guide: string;
+  part: string;
+  step: string;
+  language: string;
+  speaker: string;
+  consent_version: number;
+  consent_at: number;
+  type: string;
+  bytes: number;
+  sha256: string;
+  /** Bytes that are here. */
+  received: Generated<number>;
+  state: ColumnType<RecordingState, RecordingState | undefined, RecordingState>;
+  received_at: number;
+  judged_by: ColumnType<string | null, string | undefined, string>;
+  judged_at: ColumnType<number | null, number | undefined, number>;
+}
+
+/** A piece of its sound, base64; `at`: bytes before it. */
+export interface RecordingPieceTable {
+  recording: string;
+  at: number;
+  data: string;
+}
+
 export interface ServerStateTable {
   key: string;
   value: string;
@@ -202,6 +233,8 @@ export interface Schema {
   retention: RetentionTable;
   rollup: RollupTable;
   server_state: ServerStateTable;
+  recording: RecordingTable;
+  recording_piece: RecordingPieceTable;
   rate_counter: RateCounterTable;
   job: JobTable;
 }

@@ -18,6 +18,7 @@ import { healthRoutes } from './routes/health.ts';
 import { joinRoutes } from './routes/join.ts';
 import { metricsRoute } from './routes/metrics.ts';
 import { personalRoutes } from './routes/personal.ts';
+import { audioRoutes } from './routes/recordings.ts';
 import { readPair } from './tls-files.ts';
 import { staticRoutes } from '../static/static-routes.ts';
 
@@ -80,6 +81,7 @@ async function apiRoutes(app: FastifyInstance, deps: AppDeps): Promise<void> {
     if (!isOwnSite(request, deps.publicUrl)) return refuse(reply, { error: 'forbidden' });
   });
   const personal = { ...deps, rates: limits };
+  audioRoutes(app, deps);
   await app.register((part) => joinRoutes(part, personal));
   await app.register((part) => personalRoutes(part, personal), { prefix: '/p/:enrolment' });
   app.all('/*', (_request, reply) => refuse(reply, { error: 'notFound' }));

@@ -26,5 +26,5 @@ export const securityHeaders: FastifyHelmetOptions = {
   crossOriginEmbedderPolicy: false,
 };
 
-/** What the app does not use, no script that slipped in may use either. */
-export const permissionsPolicy = 'camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()';
+/** What the app does not use, no script that slipped in may use either. The microphone records steps of guides, when somebody taps for it. */
+export const permissionsPolicy = 'camera=(), geolocation=(), microphone=(self), payment=(), usb=(), browsing-topics=()';

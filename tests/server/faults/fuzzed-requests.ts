@@ -54,6 +54,16 @@ const shapes: Readonly<Record<EndpointName, Maker>> = {
   erase: (chance, { villages, ids }) => ({ body: { village: pick(chance, villages), records: [pick(chance, ids), pick(chance, ids)] } }),
   history: (chance, { villages, ids }) => ({ query: { village: pick(chance, villages), household: pick(chance, ids) } }),
   exported: (chance, { villages, ids }) => ({ body: { village: pick(chance, villages), household: pick(chance, ids) } }),
+  sendRecording: (chance, { villages, ids }) => ({
+    body: {
+      recording: { id: chance.below(2) ? randomUUID() : pick(chance, ids), village: pick(chance, villages), guide: 'vneid', part: 'one', step: 'two', language: 'Êđê', speaker: 'Mẫu', consent: { version: 1, at: 1 }, type: 'audio/webm', bytes: 1 + chance.below(9), sha256: 'a'.repeat(64) },
+      offset: chance.below(9),
+      data: 'AAAA',
+    },
+  }),
+  recordings: (chance, { villages }) => ({ query: { village: pick(chance, villages) } }),
+  hearRecording: (chance, { ids }) => ({ query: { id: pick(chance, ids) } }),
+  judgeRecording: (chance, { ids }) => ({ body: { id: pick(chance, ids), approve: chance.below(2) === 0 } }),
   storeRecoveryKey: (chance, { ids }) => ({ body: { keyId: chance.below(2) ? randomUUID() : pick(chance, ids), key: 'A'.repeat(43) } }),
   addArea: (chance, { ids }) => ({ body: { id: randomUUID(), kind: pick(chance, ['province', 'commune', 'village']), prefix: 'thôn', name: 'Mới', parent: pick(chance, ids) } }),
   cards: () => ({}),

@@ -10,13 +10,14 @@ import { defaultLimits } from '../../../src/server/http/deps.ts';
 import { createEngine } from '../../support/engines.ts';
 import { copyTemplate } from '../../support/pglite-template.ts';
 import { quietLogger } from '../../support/quiet-logger.ts';
+import { newRecording, piecesOf } from './recording.ts';
 import { day, ServerWorld, type TestPhone } from './server-world.ts';
 
 // Every endpoint × every role × every place of the country, as src/domain/endpoints.ts and roles.ts have it. A route that is
 // in neither table below fails; so does a refusal that differs from the one for something that does not exist.
 
 /** Routes that need no session: each is here because somebody decided so. */
-const open = ['GET /healthz', 'GET /readyz', 'GET /the/:token', 'GET /en/the/:token', 'GET /the.css', 'POST /api/join', 'POST /api/join/look', 'POST /api/p/:enrolment/renew'];
+const open = ['GET /api/audio', 'GET /api/audio/:sha256', 'GET /healthz', 'GET /readyz', 'GET /the/:token', 'GET /en/the/:token', 'GET /the.css', 'POST /api/join', 'POST /api/join/look', 'POST /api/p/:enrolment/renew'];
 
 type Place = keyof ServerWorld['areas'] | 'country';
 const tree: Readonly<Record<Place, { readonly kind: 'country' | 'province' | 'commune' | 'village'; readonly parent?: Place }>> = {
@@ -134,6 +135,14 @@ class Stage {
   async pushAs(world: ServerWorld, place: Place): Promise<void> {
     const phone = await world.phoneOf('member', this.idOf(place));
     await phone.send('POST', 'push', { payload: { protocol: 1, firstSeq: 1, entries: [this.operation(place, 1)] } });
+  }
+
+  /** A recording of the place's member that waits for the lead. */
+  async recorded(place: Place): Promise<Uuid> {
+    const phone = await this.world.phoneOf('member', this.idOf(place));
+    const recording = newRecording(this.idOf(place)!);
+    for (const piece of piecesOf(recording)) await phone.send('POST', 'recordings/send', { payload: piece });
+    return recording.id;
   }
 
   operation(place: Place, seq: number) {
@@ -270,6 +279,28 @@ const checks: Readonly<Record<EndpointName, Check>> = {
   },
   releaseQuarantined: judgement('releaseQuarantined'),
   setQuarantinedAside: judgement('setQuarantinedAside'),
+  sendRecording: async (stage, role, place) => {
+    if (tree[place].kind !== 'village') return;
+    const send = (village: Uuid | undefined) => stage.asker(role).send('POST', 'recordings/send', { payload: piecesOf(newRecording(village!))[0] });
+    await allowedOnly('sendRecording', may('recordAudio', role, place), () => send(stage.idOf(place)), () => send(randomUUID()));
+  },
+  recordings: async (stage, role, place) => {
+    if (place === 'country') return;
+    const list = (village: Uuid | undefined) => stage.asker(role).send('GET', `recordings?village=${village}`);
+    await allowedOnly('recordings', may('recordAudio', role, place), () => list(stage.idOf(place)), () => list(randomUUID()));
+  },
+  hearRecording: async (stage, role, place) => {
+    if (tree[place].kind !== 'village') return;
+    const id = await stage.recorded(place);
+    const hear = (which: Uuid) => stage.asker(role).send('GET', `recordings/audio?id=${which}`);
+    await allowedOnly('hearRecording', may('recordAudio', role, place), () => hear(id), () => hear(randomUUID()));
+  },
+  judgeRecording: async (stage, role, place) => {
+    if (tree[place].kind !== 'village') return;
+    const id = await stage.recorded(place);
+    const judge = (which: Uuid) => stage.asker(role).send('POST', 'recordings/judge', { payload: { id: which, approve: true } });
+    await allowedOnly('judgeRecording', may('judgeAudio', role, place), () => judge(id), () => judge(randomUUID()));
+  },
   addArea: async (stage, role, place) => {
     const kind = childKind[tree[place].kind];
     if (kind === undefined) return;

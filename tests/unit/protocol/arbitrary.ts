@@ -3,6 +3,7 @@ import type * as v from 'valibot';
 import { areaKinds } from '../../../src/domain/area.ts';
 import type { Day } from '../../../src/domain/day.ts';
 import { indicatorIds } from '../../../src/domain/indicator/indicator.ts';
+import { maxRecordingBytes, recordingConsentVersion, recordingStates, recordingTypes } from '../../../src/domain/recording.ts';
 import { recordKinds } from '../../../src/domain/record.ts';
 import { auditActions } from '../../../src/domain/audit.ts';
 import { roles } from '../../../src/domain/roles.ts';
@@ -32,6 +33,18 @@ function object<A extends object, B extends object>(must: Optional<A>, may: Opti
   return fc.record({ ...must, ...may }, { requiredKeys: Object.keys(must) as never }) as unknown as fc.Arbitrary<A & Partial<B>>;
 }
 
+const slug = fc.stringMatching(/^[a-z0-9]{1,8}(-[a-z0-9]{1,8}){0,2}$/);
+const heard = {
+  guide: slug,
+  part: slug,
+  step: slug,
+  language: called(40).filter((value) => value.length >= 2),
+  speaker: called(60),
+  type: fc.constantFrom(...recordingTypes),
+  bytes: fc.integer({ min: 1, max: maxRecordingBytes }),
+  sha256: fc.stringMatching(/^[0-9a-f]{64}$/),
+};
+const recording = { ...heard, id: uuid, village: uuid, consent: fc.record({ version: fc.constant(recordingConsentVersion), at: millis }) };
 const grant = object({ id: uuid, role: fc.constantFrom(...roles) }, { area: uuid });
 const alias = object({ name: text(40) }, { from: day, until: day });
 const area = object({ id: uuid, kind: fc.constantFrom(...areaKinds), prefix: text(40), name: called(120), aliases: fc.array(alias, { maxLength: 2 }) }, { code: text(16), parent: uuid });
@@ -126,6 +139,15 @@ export const someMessage: { readonly [K in Name]: fc.Arbitrary<v.InferInput<Mess
   quarantineList: object({ waiting: count, now: millis }, { entries: fc.array(quarantineEntry, { maxLength: 3 }) }),
   quarantineJudgement: fc.record({ opIds: fc.array(uuid, { minLength: 1, maxLength: 200 }) }),
   quarantineVerdict: fc.record({ results: fc.array(object({ opId: uuid, outcome: fc.constantFrom(...outcomeKinds) }, { why: fc.constantFrom(...quarantineReasons) }), { maxLength: 3 }), now: millis }),
+  recordingPiece: fc.record({ recording: fc.record(recording), offset: count, data: fc.base64String({ minLength: 4, maxLength: 400 }).filter((data) => data !== '') }),
+  recordingReceived: fc.record({ offset: count, state: fc.constantFrom(...recordingStates) }),
+  recordingsQuery: fc.record({ village: uuid }),
+  recordingsResponse: fc.record({ recordings: fc.array(fc.record({ ...recording, state: fc.constantFrom(...recordingStates) }), { maxLength: 3 }) }),
+  recordingQuery: fc.record({ id: uuid }),
+  recordingAudio: fc.record({ type: text(40), data: fc.base64String() }),
+  recordingJudgement: fc.record({ id: uuid, approve: fc.boolean() }),
+  recordingVerdict: fc.record({ state: fc.constantFrom(...recordingStates) }),
+  publicRecordings: fc.record({ recordings: fc.array(fc.record(heard), { maxLength: 3 }) }),
   pushResponse: fc.record({ outcomes: fc.array(opOutcome, { maxLength: 5 }), lastSeq: count, now: millis, epoch: count }),
   cardsResponse: fc.record({ cards: fc.array(fc.record({ day, token: base64url(46) }), { maxLength: 7 }) }),
   teamResponse: fc.record({

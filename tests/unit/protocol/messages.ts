@@ -13,6 +13,7 @@ import { phonesResponse } from '../../../src/protocol/phones.ts';
 import { cursor, pullPage, pullQuery, pullRow } from '../../../src/protocol/pull.ts';
 import { quarantineEntry, quarantineList, quarantineQuery } from '../../../src/protocol/quarantine.ts';
 import { quarantineJudgement, quarantineVerdict } from '../../../src/protocol/quarantine-judgement.ts';
+import * as recording from '../../../src/protocol/recording.ts';
 import { recoveryKeyRequest } from '../../../src/protocol/recovery.ts';
 import { pushRequest, pushResponse } from '../../../src/protocol/push.ts';
 import * as team from '../../../src/protocol/team.ts';
@@ -57,4 +58,13 @@ export const messages = {
   quarantineList,
   quarantineQuery,
   quarantineVerdict,
+  recordingPiece: recording.recordingPiece,
+  recordingReceived: recording.recordingReceived,
+  recordingsQuery: recording.recordingsQuery,
+  recordingsResponse: recording.recordingsResponse,
+  recordingQuery: recording.recordingQuery,
+  recordingAudio: recording.recordingAudio,
+  recordingJudgement: recording.recordingJudgement,
+  recordingVerdict: recording.recordingVerdict,
+  publicRecordings: recording.publicRecordings,
 } as const satisfies Record<string, v.GenericSchema>;

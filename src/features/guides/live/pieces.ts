@@ -6,7 +6,7 @@ import { Listen } from '../Listen.tsx';
 import { useRemember } from '../use-remember.ts';
 
 /** What can be alive on a residents' page. Each stands in a `LivePlace` of its name. */
-export type LivePiece = 'listen' | 'practice' | 'drills' | 'drills-due' | 'search' | 'comfort' | 'resume' | 'share' | 'print' | 'say';
+export type LivePiece = 'listen' | 'practice' | 'drills' | 'drills-due' | 'search' | 'comfort' | 'resume' | 'share' | 'print' | 'say' | 'voices';
 
 /** `place`: where it stands; what it is about may be written there (`data-say`). */
 export interface PieceProps {
@@ -26,6 +26,7 @@ const loads: Record<LivePiece, Load> = {
   resume: async (i18n) => (resumeFor(location.pathname) ? (await Promise.all([import('../reading/Resume.tsx'), loadTexts(i18n, ['reading', 'ui'])]))[0].Resume : Nothing),
   share: async (i18n) => (await Promise.all([import('../reading/Share.tsx'), loadTexts(i18n, ['reading', 'ui'])]))[0].Share,
   print: async (i18n) => (await Promise.all([import('../print/Print.tsx'), loadTexts(i18n, ['guides', 'reading', 'ui'])]))[0].Print,
+  voices: async (i18n) => (await Promise.all([import('../voices/Voices.tsx'), loadTexts(i18n, ['reading', 'ui'])]))[0].Voices,
   say: async () => ('speechSynthesis' in globalThis ? (await import('../reading/Say.tsx')).Say : Nothing),
 };
 

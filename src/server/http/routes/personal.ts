@@ -20,6 +20,7 @@ import { invitationRoute } from './invitations.ts';
 import { phonesRoute } from './phones.ts';
 import { noteReading, teamRoutes } from './team.ts';
 import { quarantineRoutes } from './quarantine.ts';
+import { recordingRoutes } from './recordings.ts';
 import { recoveryRoute } from './recovery.ts';
 
 /** Everything below one enrolment. Who asks is settled before a body is read. */
@@ -87,6 +88,7 @@ async function signedInRoutes(app: FastifyInstance, deps: PersonalDeps): Promise
   eraseRoute(app, deps);
   exportedRoute(app, deps);
   historyRoute(app, deps);
+  recordingRoutes(app, deps);
 }
 
 const enrolmentIn = (request: FastifyRequest): string | undefined => {

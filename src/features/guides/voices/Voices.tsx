@@ -1,0 +1,67 @@
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLocation } from 'react-router';
+import { Download, Volume2 } from 'lucide-react';
+import type { PublicRecording } from '../../../protocol/recording.ts';
+import { Button, Section, Stack } from '../../../ui/index.ts';
+import { addressOf } from '../load-page.ts';
+import { keepVoices, loadVoices, notKept, soundOf } from './voices-store.ts';
+
+const kilobytes = (recordings: readonly PublicRecording[]): number => Math.ceil(recordings.reduce((bytes, one) => bytes + one.bytes, 0) / 1000);
+
+/** People of the village reading this guide: the step that is shown, by each who read it; and all of them to keep. */
+export function Voices() {
+  const { t } = useTranslation('reading');
+  const { pathname, hash } = useLocation();
+  const [voices, setVoices] = useState<readonly PublicRecording[]>([]);
+  const [missing, setMissing] = useState<readonly PublicRecording[]>([]);
+  const [failed, setFailed] = useState(false);
+  const playing = useRef<HTMLAudioElement>(undefined);
+
+  useEffect(() => {
+    let left = false;
+    const address = addressOf(pathname);
+    void loadVoices().then(async (all) => {
+      const here = all.filter((one) => 'id' in address && one.guide === address.id);
+      const absent = await notKept(here);
+      if (left) return;
+      setVoices(here);
+      setMissing(absent);
+    });
+    return () => {
+      left = true;
+    };
+  }, [pathname]);
+  // Another step: what was being read is no longer there.
+  useEffect(() => () => playing.current?.pause(), [pathname, hash]);
+
+  if (voices.length === 0) return null;
+  const of = hash.startsWith('#step-') ? document.querySelector<HTMLElement>(hash)?.dataset['of'] : undefined;
+  const here = voices.filter(({ part, step }) => `${part}/${step}` === of);
+  const hear = async (one: PublicRecording): Promise<void> => {
+    playing.current?.pause();
+    setFailed(false);
+    try {
+      const url = URL.createObjectURL(await soundOf(one));
+      playing.current = new Audio(url);
+      playing.current.addEventListener('ended', () => URL.revokeObjectURL(url), { once: true });
+      await playing.current.play();
+    } catch (error) {
+      console.info(error);
+      setFailed(true);
+    }
+  };
+  const keep = async (): Promise<void> => {
+    setFailed(!(await keepVoices(missing)));
+    setMissing(await notKept(voices));
+  };
+  return (
+    <Section title={t('voices.heading')}>
+      <Stack gap="s">
+        {here.map((one) => <Button key={one.sha256} block icon={Volume2} onClick={() => void hear(one)}>{t('voices.play', one)}</Button>)}
+        {missing.length > 0 && <Button block icon={Download} onClick={() => void keep()}>{t('voices.keep', { size: kilobytes(missing) })}</Button>}
+        <p role="status">{failed ? t('voices.failed') : missing.length === 0 && t('voices.kept')}</p>
+      </Stack>
+    </Section>
+  );
+}

@@ -1,0 +1,117 @@
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
+import { Mic, Square, Volume2 } from 'lucide-react';
+import { maxRecordingBytes, recordingConsentVersion } from '../../domain/recording.ts';
+import type { Uuid } from '../../lib/ids.ts';
+import { StorageFullError } from '../../store/index.ts';
+import { usePhone } from '../../sync/react.ts';
+import { Button, Card, ChoiceList, Notice, Page, Stack, TextField } from '../../ui/index.ts';
+import { toBase64, toHexSha256 } from './bytes.ts';
+import type { StepToRead } from './guide-steps.ts';
+import { play } from './play.ts';
+import { canRecord, startRecorder, type Recorded, type Recorder } from './recorder.ts';
+
+type Problem = 'noMicrophone' | 'noRecorder' | 'tooLong' | 'full' | 'needed';
+
+interface RecordStepProps {
+  readonly guide: string;
+  readonly step: StepToRead;
+  readonly village: Uuid;
+  readonly back: string;
+  readonly done: string;
+}
+
+/** One step is read aloud: by whom, in which language, with their consent. Kept on this phone, sealed, until it is sent. */
+export function RecordStep({ guide, step, village, back, done }: RecordStepProps) {
+  const { t } = useTranslation('audio');
+  const { store, newId, clock } = usePhone();
+  const navigate = useNavigate();
+  const [speaker, setSpeaker] = useState('');
+  const [language, setLanguage] = useState('');
+  const [consent, setConsent] = useState<readonly string[]>([]);
+  const [recorded, setRecorded] = useState<Recorded>();
+  const [problem, setProblem] = useState<Problem>();
+  const { seconds, start, stop } = useRecorder();
+
+  const begin = async (): Promise<void> => {
+    setProblem(undefined);
+    setRecorded(undefined);
+    if (!canRecord()) return setProblem('noRecorder');
+    if (!(await start())) setProblem('noMicrophone');
+  };
+  const end = async (): Promise<void> => {
+    const heard = await stop();
+    if (heard && heard.blob.size > maxRecordingBytes) return setProblem('tooLong');
+    setRecorded(heard);
+  };
+  const save = async (): Promise<void> => {
+    if (!recorded || speaker.trim() === '' || language.trim().length < 2 || consent.length === 0) return setProblem('needed');
+    const bytes = new Uint8Array(await recorded.blob.arrayBuffer());
+    const about = {
+      id: newId(), village, guide, part: step.part, step: step.step, language: language.trim(), speaker: speaker.trim(),
+      consent: { version: recordingConsentVersion, at: clock.now() }, type: recorded.type, bytes: bytes.length, sha256: await toHexSha256(bytes),
+    } as const;
+    try {
+      await store.recordings.save(about, toBase64(bytes));
+    } catch (error) {
+      if (!(error instanceof StorageFullError)) throw error;
+      return setProblem('full');
+    }
+    void navigate(done);
+  };
+
+  const main = seconds !== undefined
+    ? <Button variant="primary" block icon={Square} onClick={() => void end()}>{t('stop')}</Button>
+    : recorded
+      ? <Button variant="primary" block onClick={() => void save()}>{t('save')}</Button>
+      : <Button variant="primary" block icon={Mic} onClick={() => void begin()}>{t('start')}</Button>;
+  return (
+    <Page title={t('title')} back={{ href: back }} places="hide" action={main}>
+      <Stack gap="m">
+        <Card tone="leaf" title={t('step', { part: step.partNumber, step: step.inPart })}>
+          <p>{t('read')}</p>
+          <p><b>{step.sentence}</b></p>
+        </Card>
+        <TextField label={t('speaker')} hint={t('speakerHint')} value={speaker} onChange={setSpeaker} maxLength={60} />
+        <TextField label={t('language')} hint={t('languageHint')} value={language} onChange={setLanguage} maxLength={40} />
+        <ChoiceList multiple legend={t('consent')} hint={t('consentText')} options={[{ value: 'yes', label: t('consent') }]} value={consent} onChange={setConsent} />
+        <div role="status">{seconds !== undefined && <p>{t('recording', { seconds })}</p>}</div>
+        {recorded && (
+          <Stack gap="s">
+            <Button block icon={Volume2} onClick={() => void play(recorded.blob)}>{t('hear')}</Button>
+            <Button block icon={Mic} onClick={() => void begin()}>{t('again')}</Button>
+          </Stack>
+        )}
+        {problem && <Notice kind="warning" title={t(problem)} announce />}
+      </Stack>
+    </Page>
+  );
+}
+
+/** The microphone while it records; `seconds` is undefined while it does not. Leaving the screen lets it go. */
+function useRecorder() {
+  const recorder = useRef<Recorder>(undefined);
+  const [seconds, setSeconds] = useState<number>();
+  useEffect(() => () => void recorder.current?.stop(), []);
+  const running = seconds !== undefined;
+  useEffect(() => {
+    if (!running) return;
+    const id = setInterval(() => setSeconds((before) => (before === undefined ? before : before + 1)), 1000);
+    return () => clearInterval(id);
+  }, [running]);
+  return {
+    seconds,
+    async start(): Promise<boolean> {
+      recorder.current = await startRecorder();
+      if (recorder.current) setSeconds(0);
+      return recorder.current !== undefined;
+    },
+    async stop(): Promise<Recorded | undefined> {
+      const running = recorder.current;
+      recorder.current = undefined;
+      setSeconds(undefined);
+      return running?.stop();
+    },
+  };
+}

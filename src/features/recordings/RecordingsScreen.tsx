@@ -1,0 +1,62 @@
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLocation, useParams } from 'react-router';
+import { BookOpen } from 'lucide-react';
+import { languageFromPath } from '../../i18n/index.ts';
+import { usePhone } from '../../sync/react.ts';
+import { List, ListRow, Page, Section, Skeleton, Stack } from '../../ui/index.ts';
+import { guideIds, stepsToRead, type StepToRead } from './guide-steps.ts';
+import { MyRecordings } from './MyRecordings.tsx';
+import { RecordStep } from './RecordStep.tsx';
+import { TeamRecordings } from './TeamRecordings.tsx';
+
+/** `recordings/:guide?/:number?`: choose a guide, a step, read it aloud; and what became of the recordings. */
+export function RecordingsScreen() {
+  const { guide, number } = useParams();
+  const { t } = useTranslation(['audio', 'guides']);
+  const { home, village } = usePhone();
+  const steps = useSteps(guide);
+  const here = `${home}/recordings`;
+  if (!village) return null;
+  if (guide === undefined) {
+    return (
+      <Page title={t('audio:title')} back={{ href: `${home}/settings` }} intro={<p>{t('audio:about')}</p>}>
+        <Stack gap="l">
+          <MyRecordings />
+          <TeamRecordings village={village.id} />
+          <Section title={t('audio:pickGuide')}>
+            <List label={t('audio:pickGuide')}>
+              {guideIds.map((id) => <ListRow key={id} href={`${here}/${id}`} icon={BookOpen} title={t(`guides:catalogue.${id as 'etax-mobile'}.title`)} />)}
+            </List>
+          </Section>
+        </Stack>
+      </Page>
+    );
+  }
+  const step = steps?.find((one) => String(one.number) === number);
+  if (step) return <RecordStep key={step.number} guide={guide} step={step} village={village.id} back={`${here}/${guide}`} done={here} />;
+  return (
+    <Page title={t('audio:pickStep')} back={{ href: here }}>
+      {steps ? (
+        <List label={t('audio:pickStep')}>
+          {steps.map((one) => <ListRow key={one.number} href={`${here}/${guide}/${one.number}`} title={one.sentence} meta={t('audio:step', { part: one.partNumber, step: one.inPart })} />)}
+        </List>
+      ) : <Skeleton rows={5} />}
+    </Page>
+  );
+}
+
+function useSteps(guide: string | undefined): readonly StepToRead[] | undefined {
+  const { pathname } = useLocation();
+  const language = languageFromPath(pathname);
+  const [loaded, setLoaded] = useState<{ readonly of: string; readonly steps: readonly StepToRead[] }>();
+  useEffect(() => {
+    if (guide === undefined) return;
+    let left = false;
+    void stepsToRead(guide, language).then((steps) => !left && setLoaded({ of: guide, steps }));
+    return () => {
+      left = true;
+    };
+  }, [guide, language]);
+  return loaded?.of === guide ? loaded?.steps : undefined;
+}

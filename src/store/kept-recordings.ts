@@ -1,0 +1,29 @@
+import type { Recording } from '../domain/recording.ts';
+import type { Uuid } from '../lib/ids.ts';
+import { place } from './cipher.ts';
+import { unlocked, type StoreContext } from './context.ts';
+import type { KeptRecording, KeptRecordings } from './phone-store.ts';
+
+const prefix = 'recording:';
+const placeOf = (key: string): string => place('meta', '', key, 0);
+
+/** Somebody's voice, sealed with the data key like all else, until the server has it. */
+export function createKeptRecordings(context: StoreContext): KeptRecordings {
+  const { engine } = context;
+  return {
+    async list() {
+      const cipher = unlocked(context);
+      const stored = await engine.transaction('read', ['meta'], (tx) => tx.range('meta', { prefix: [] }));
+      const opened = await Promise.all(
+        stored.map(async ({ key, nonce, ciphertext }) => (key.startsWith(prefix) && nonce && ciphertext ? cipher.open({ nonce, ciphertext }, placeOf(key)) : undefined)),
+      );
+      return opened.filter((text) => text !== undefined).map((text) => JSON.parse(text) as KeptRecording);
+    },
+    async save(recording: Recording, data: string) {
+      const key = prefix + recording.id;
+      const sealed = await unlocked(context).seal(JSON.stringify({ recording, data } satisfies KeptRecording), placeOf(key));
+      await engine.transaction('write', ['meta'], (tx) => tx.put('meta', [{ key, ...sealed }]));
+    },
+    remove: (id: Uuid) => engine.transaction('write', ['meta'], (tx) => tx.delete('meta', [[prefix + id]])),
+  };
+}

@@ -1,0 +1,79 @@
+import type { Page } from '@playwright/test';
+import { expect, expectAccessible, test } from './fixtures.ts';
+import type { Phone } from './phone.ts';
+
+async function openRecordings({ page }: Phone): Promise<void> {
+  await page.getByRole('navigation').getByRole('link', { name: 'Cài đặt' }).click();
+  await page.getByRole('link', { name: /^Thu tiếng cho hướng dẫn/ }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Thu tiếng cho hướng dẫn');
+}
+
+/** Runs in the page: notes how far each sound was played, in seconds, when it ended. */
+function listenIn(): void {
+  const heard: number[] = [];
+  Object.assign(window, { heard });
+  const play = Object.getOwnPropertyDescriptor(HTMLMediaElement.prototype, 'play')?.value as () => Promise<void>;
+  HTMLMediaElement.prototype.play = function (this: HTMLMediaElement) {
+    this.addEventListener('ended', () => heard.push(this.currentTime));
+    return play.call(this);
+  };
+}
+
+const heardIn = (page: Page) => page.evaluate(() => (window as unknown as { heard: number[] }).heard.at(-1) ?? 0);
+
+test('a member reads a step aloud, the lead lets everybody hear it, and it is heard elsewhere without a network', async ({ newPhone, page, goOffline, goOnline }) => {
+  test.slow(); // three phones
+  const member = await newPhone();
+  await member.signIn('member');
+  await openRecordings(member);
+  await member.page.getByRole('link', { name: 'Làm và mở VNeID mức 2' }).click();
+  await member.page.getByRole('main').getByRole('link').first().click();
+  await expectAccessible(member.page);
+  await member.page.getByRole('button', { name: 'Bắt đầu thu' }).click();
+  await expect(member.page.getByText(/Đang thu… [2-9] giây/)).toBeVisible();
+  await member.page.getByRole('button', { name: 'Dừng thu' }).click();
+  await member.page.getByRole('button', { name: 'Lưu bản thu' }).click();
+  await expect(member.page.getByText('Ghi tên người đọc')).toBeVisible();
+  await member.page.getByLabel('Ai đọc?').fill('H’Mẫu Niê');
+  await member.page.getByLabel('Tiếng gì?').fill('Êđê');
+  await member.page.getByRole('checkbox', { name: 'Người đọc đồng ý' }).check();
+  await member.page.getByRole('button', { name: 'Lưu bản thu' }).click();
+
+  await test.step('it waits on the phone, sealed, until it can be sent', async () => {
+    await expect(member.page.getByText('H’Mẫu Niê · Êđê')).toBeVisible();
+    await member.goOffline();
+    await member.page.getByRole('button', { name: 'Gửi ngay' }).click();
+    await expect(member.page.getByText('Chưa gửi được')).toBeVisible();
+    await member.goOnline();
+    await member.page.getByRole('button', { name: 'Gửi ngay' }).click();
+    await expect(member.page.getByText('Đã gửi. Chờ tổ trưởng nghe.')).toBeVisible();
+  });
+
+  const lead = await newPhone();
+  await lead.signIn('lead');
+  await openRecordings(lead);
+  await expect(lead.page.getByText('Chờ tổ trưởng nghe')).toBeVisible();
+  await expectAccessible(lead.page);
+  await lead.page.getByRole('button', { name: 'Cho mọi người nghe' }).click();
+  await expect(lead.page.getByText('Mọi người đang nghe')).toBeVisible();
+
+  await page.addInitScript(listenIn);
+  await page.goto('/guides/vneid#step-1');
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+  await page.getByRole('button', { name: /^Giữ trên máy/ }).click();
+  await expect(page.getByText('Đã giữ trên máy')).toBeVisible();
+  await goOffline();
+  await page.reload();
+  await page.getByRole('button', { name: 'Nghe H’Mẫu Niê · Êđê' }).click();
+  await expect.poll(() => heardIn(page)).toBeGreaterThan(1);
+
+  await test.step('taken back, it is gone from there too', async () => {
+    await lead.page.getByRole('button', { name: 'Rút lại' }).click();
+    await expect(lead.page.getByText('Không dùng', { exact: true })).toBeVisible();
+    await goOnline();
+    await page.reload();
+    await expect(page.getByRole('button', { name: 'Gửi qua Zalo' })).toBeVisible();
+    await expect(page.getByText('H’Mẫu Niê')).toHaveCount(0);
+    expect(await page.evaluate(async () => (await (await caches.open('thon-so-voices')).keys()).length)).toBe(1);
+  });
+});

@@ -13,6 +13,7 @@ interface Entry {
 /** Everything `npm run bench` measures, in the order in which it is printed. How to add one: README.md beside this file. */
 export const entries: readonly Entry[] = [
   { name: 'pages', about: 'bytes before a page is live', built: true, load: () => import('./initial-bytes.ts') },
+  { name: 'visit', about: 'first visit to a guide at Slow 4G', built: true, load: () => import('./first-visit.ts') },
   { name: 'sync', about: 'requests and bytes of a sync', load: () => import('./sync-bytes.ts') },
   { name: 'server', about: 'pushes a second on PostgreSQL, and 500 phones at once', built: true, load: () => import('./server.ts') },
   { name: 'peers', about: 'the same sync with PouchDB and RxDB (fetched on demand)', load: () => import('./peers.ts') },

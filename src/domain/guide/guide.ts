@@ -14,6 +14,8 @@ export const step = v.strictObject({
   confidence,
   /** Found in two independent sources, or seen on a phone. If not, the page says "Chưa kiểm lại được bước này". */
   confirmed: v.boolean(),
+  /** What to do whatever any app looks like ("film while you unpack"): it says nothing of a screen, so there is nothing to check again. */
+  advice: v.optional(v.literal(true)),
   sources: v.pipe(v.array(slug), v.minLength(1, 'name the source this step comes from')),
   screen,
   /** The place on the drawn screen, and what to do there. */

@@ -26,6 +26,7 @@ export function structureProblems(id: string, guide: Guide, asOf: Day): readonly
     for (const source of step.sources) if (!known.has(source)) add(`${place}.sources`, `No source "${source}" in "sources": add it there or correct the name.`);
     if (step.confirmed && new Set(step.sources).size < 2 && guide.version === undefined) add(`${place}.confirmed`, 'A confirmed step names two independent sources, or the guide says by "version" on which app it was seen: add one, or set "confirmed" to false.');
     if (step.confirmed && step.confidence === 'L') add(`${place}.confirmed`, 'A step of confidence L cannot be confirmed: check it again, or set "confirmed" to false so that the page says so.');
+    if (step.advice && labelsOf(step.screen).some((label) => 'says' in label)) add(`${place}.advice`, 'Advice quotes no app, and this drawing does ("says"): take "advice" out, or describe with a "text".');
     for (const remedy of screenRemedies(step.screen, step.target)) add(`${place}.screen`, remedy);
   }
   return problems;

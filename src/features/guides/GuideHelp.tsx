@@ -81,6 +81,7 @@ export function GuideSources({ content: { guide, texts } }: { content: GuideCont
   const { t } = useTranslation('guides');
   const { format } = useLanguage();
   const steps = stepsOf(guide);
+  const checkable = steps.filter((each) => !each.step.advice);
   const numbersOf = (confidence: Confidence): string =>
     guide.parts.flatMap((part, index) => {
       const inPart = steps.filter((each) => each.part === part && each.step.confidence === confidence).map((each) => each.inPart);
@@ -91,7 +92,7 @@ export function GuideSources({ content: { guide, texts } }: { content: GuideCont
     <Section title={t('guide.sources')}>
       <div className={styles.sources}>
         <p>{t('guide.checked', { day: format.day(guide.checked) })}</p>
-        <p>{t('guide.confirmedCount', { confirmed: steps.filter((each) => each.step.confirmed).length, total: steps.length })}</p>
+        <p>{t('guide.confirmedCount', { confirmed: checkable.filter((each) => each.step.confirmed).length, total: checkable.length })}</p>
         <ul>
           {guide.sources.map(({ id, checked, page }) => (
             <li key={id}>

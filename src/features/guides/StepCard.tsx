@@ -32,7 +32,7 @@ export function StepCard({ numbered: { step, part, number, inPart }, words, labe
       </div>
       <div className={styles.notes}>
         {words.note && <p data-read="step"><Words>{words.note}</Words></p>}
-        {!step.confirmed && (
+        {!step.confirmed && !step.advice && (
           <p className={styles.unconfirmed}>
             <Icon of={Info} size="s" />
             <span data-read="step"><b>{t('guide.unconfirmed')}.</b> {t('guide.unconfirmedNext')}</span>

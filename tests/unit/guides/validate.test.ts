@@ -65,6 +65,7 @@ describe('a guide', () => {
     ['a quotation that is not drawn', ({ vi }) => (vi.parts.begin!.steps.open!.do = 'Bấm “Đăng nhập”'), vietnamese, 'parts.begin.steps.open.do', /“Đăng nhập” is not on the step's drawn screen/],
     ['a step of low confidence said to be confirmed', ({ guide }) => (guide.parts[0]!.steps[1]!.confirmed = true), structure, 'parts.begin.steps.look.confirmed', /confidence L cannot be confirmed/],
     ['a source nobody listed', ({ guide }) => (guide.parts[0]!.steps[0]!.sources = ['hearsay']), structure, 'parts.begin.steps.open.sources', /No source "hearsay"/],
+    ['advice that quotes an app', ({ guide }) => (guide.parts[0]!.steps[1]!.advice = true), structure, 'parts.begin.steps.look.advice', /quotes no app/],
     ['a day that has not come', ({ guide }) => (guide.sources[0]!.checked = '2027-01-01' as Day), structure, 'sources.notes.checked', /not come yet/],
     ['an id number drawn on a screen', ({ guide }) => (guide.parts[0]!.steps[0]!.screen.parts.push({ kind: 'text', label: { says: '066 0990 01234' } })), structure, 'parts.begin.steps.open.screen', /somebody's number/],
     ['a text left out', ({ en }) => delete en.parts.begin!.steps.look, english, 'parts.begin.steps.look', /write it/],

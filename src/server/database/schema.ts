@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from 'kysely';
+import type { RecordingState } from '../../domain/recording.ts';
 
 // Times are Unix ms in bigint columns: the clock is passed in, so the database's own is never asked.
 // Data rows have the key (village, id): the village is the unit of sync, of access and, one day, of sharding.

@@ -10,7 +10,7 @@ import { defaultLimits } from '../../../src/server/http/deps.ts';
 import { createEngine } from '../../support/engines.ts';
 import { copyTemplate } from '../../support/pglite-template.ts';
 import { quietLogger } from '../../support/quiet-logger.ts';
-import { newRecording, piecesOf } from './recording.ts';
+import { newRecording, pieceAt, piecesOf } from './recording.ts';
 import { day, ServerWorld, type TestPhone } from './server-world.ts';
 
 // Every endpoint × every role × every place of the country, as src/domain/endpoints.ts and roles.ts have it. A route that is
@@ -281,7 +281,7 @@ const checks: Readonly<Record<EndpointName, Check>> = {
   setQuarantinedAside: judgement('setQuarantinedAside'),
   sendRecording: async (stage, role, place) => {
     if (tree[place].kind !== 'village') return;
-    const send = (village: Uuid | undefined) => stage.asker(role).send('POST', 'recordings/send', { payload: piecesOf(newRecording(village!))[0] });
+    const send = (village: Uuid | undefined) => stage.asker(role).send('POST', 'recordings/send', { payload: pieceAt(newRecording(village!), 0) });
     await allowedOnly('sendRecording', may('recordAudio', role, place), () => send(stage.idOf(place)), () => send(randomUUID()));
   },
   recordings: async (stage, role, place) => {

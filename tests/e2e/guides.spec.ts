@@ -76,8 +76,8 @@ const doubleTheText = (): void => {
   root.style.fontSize = `${2 * parseFloat(getComputedStyle(root).fontSize)}px`;
 };
 
-async function seriousProblems(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).analyze();
+async function seriousProblems(page: Page, without: readonly string[] = []): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).disableRules([...without]).analyze();
   return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`);
 }
 
@@ -115,8 +115,9 @@ for (const language of ['vi', 'en'] as const) {
 
       await page.goto(path);
       await expect(visibleSteps(page).getByRole('img')).toHaveCount(sentences.length);
-      // The English pages have the same parts and colours: one is enough.
-      if (language === 'vi' || id === stories[0]?.id) expect(await seriousProblems(page), id).toEqual([]);
+      // All guides are drawn of the same parts in the same colours: contrast, by far the slowest to judge, is judged on one of each language.
+      const isFirst = id === stories[0]?.id;
+      if (language === 'vi' || isFirst) expect(await seriousProblems(page, isFirst ? [] : ['color-contrast']), id).toEqual([]);
       const hashes = [...sentences.map((_, index) => `#step-${index + 1}`), '#done'];
       await page.setViewportSize({ width: 320, height: 640 });
       expect(await page.evaluate(tooWide, hashes), id).toEqual([]);

@@ -102,12 +102,12 @@ function useRecorder() {
   }, [running]);
   return {
     seconds,
-    async start(): Promise<boolean> {
+    start: async (): Promise<boolean> => {
       recorder.current = await startRecorder();
       if (recorder.current) setSeconds(0);
       return recorder.current !== undefined;
     },
-    async stop(): Promise<Recorded | undefined> {
+    stop: async (): Promise<Recorded | undefined> => {
       const running = recorder.current;
       recorder.current = undefined;
       setSeconds(undefined);

@@ -20,13 +20,17 @@ export function TeamRecordings({ village }: { village: Uuid }) {
   const api = useRecordingsApi();
   const [fetched, setFetched] = useState<Fetched>({ kind: 'loading' });
   const mayJudge = me.grants.some(({ role }) => roleRules[role].may.includes('judgeAudio'));
-  const reload = useCallback(async (): Promise<void> => {
+  const load = useCallback(async (): Promise<Fetched> => {
     const reply = await api.list(village);
-    setFetched(reply.kind === 'ok' ? { kind: 'here', recordings: reply.value.recordings } : { kind: 'offline' });
+    return reply.kind === 'ok' ? { kind: 'here', recordings: reply.value.recordings } : { kind: 'offline' };
   }, [api, village]);
   useEffect(() => {
-    void reload();
-  }, [reload]);
+    let left = false;
+    void load().then((now) => !left && setFetched(now));
+    return () => {
+      left = true;
+    };
+  }, [load]);
 
   const hear = async (id: Uuid): Promise<void> => {
     const reply = await api.hear(id);
@@ -34,7 +38,7 @@ export function TeamRecordings({ village }: { village: Uuid }) {
   };
   const judge = async (id: Uuid, approve: boolean): Promise<void> => {
     await api.judge(id, approve);
-    await reload();
+    setFetched(await load());
   };
 
   return (

@@ -11,6 +11,9 @@ import { Words } from '../Words.tsx';
 import { useFocusOn } from './use-focus-on.ts';
 import styles from './practice.module.css';
 
+/** What stands in brackets is our own description of a place: quoted, it needs none. */
+const plain = (words: string): string => words.replace(/^\((.*)\)$/, '$1');
+
 interface PracticeStepProps {
   readonly content: GuideContent;
   readonly here: NumberedStep;
@@ -39,7 +42,7 @@ export function PracticeStep({ content: { guide, texts }, here: { part, step, nu
       {/* What came of the tap stands with the ways on, always in sight. */}
       <div className={styles.dock}>
         <p role="status" className={styles.said} data-kind={now.kind} {...(now.kind !== 'asked' && { 'data-read': 'now' })}>
-          {now.kind === 'missed' && t(shown ? 'missedShown' : 'missed', { tapped: wordsOf(now.label, texts.labels) })}
+          {now.kind === 'missed' && t(shown ? 'missedShown' : 'missed', { tapped: plain(wordsOf(now.label, texts.labels)) })}
           {now.kind === 'found' && t(`found.${step.gesture}`)}
         </p>
         <div className={styles.ways}>

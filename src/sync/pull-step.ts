@@ -80,7 +80,9 @@ async function refreshMe(deps: PullDeps, exchange: Exchange, known: MeResponse |
   if (known?.tag === me.tag) return known;
   const allowed = new Set(villagesOf(me));
   for (const village of known ? villagesOf(known) : []) {
-    if (!allowed.has(village)) await deps.rows.confirmed.reset(village);
+    if (allowed.has(village)) continue;
+    await deps.handIn?.(village); // the server sets it aside for that village's lead
+    await deps.rows.confirmed.reset(village);
   }
   await deps.rows.settings.saveMe(me);
   return me;

@@ -29,10 +29,11 @@ export interface SliceDeps {
   /** This device id lives on another phone too: take a new one. `lastSeq` is the new device's (0). */
   readonly reEnrol: () => Promise<Reply<{ readonly lastSeq: number }>>;
   /**
-   * What is under way in forms becomes operations of the outbox, because this enrolment is about to be erased. Called only
-   * after the server said `revoked`, twice; absent where nobody can read forms.
+   * What is under way in forms becomes operations of the outbox: of one village, because its rows leave this phone, or
+   * (undefined) all, because this enrolment is about to be erased; that only after the server said `revoked`, twice. Absent
+   * where nobody can read forms.
    */
-  readonly handIn?: () => Promise<void>;
+  readonly handIn?: (village: Uuid | undefined) => Promise<void>;
   /** Removes this enrolment's database from the phone. Called only after the server said `revoked`, twice. */
   readonly eraseSelf: (reason: EraseReason) => Promise<void>;
   /** What outlives a slice but not the page; nothing of it has to survive. */

@@ -121,7 +121,7 @@ async function drain(deps: SliceDeps, exchange: Exchange): Promise<SliceEnd> {
   }
   if (me.problem.error !== 'revoked') return stillRevoked(exchange.refused(me.problem.error));
   // A form finished while the server was asked is handed over too, and so is what was still being written.
-  if (pushed.kind === 'empty') await deps.handIn?.();
+  if (pushed.kind === 'empty') await deps.handIn?.(undefined);
   if (pushed.kind === 'empty' && (await deps.store.outbox.ledger()).unsent > 0) return { kind: 'revoked', erased: false, retryAt: deps.clock.now() };
   await deps.eraseSelf('revoked');
   return { kind: 'revoked', erased: true };

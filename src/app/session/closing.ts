@@ -1,11 +1,12 @@
 import { assert } from '../../lib/assert.ts';
+import type { Uuid } from '../../lib/ids.ts';
 import type { DeviceRegistry, PhoneStore } from '../../store/index.ts';
 import { noteClosed, type ClosedNote } from './closed-note.ts';
 import type { Device } from './device.ts';
 
 /** The last things that happen to a book whose phone was taken out of the team (sync/sync-slice.ts, `drain`). */
 export interface Closing {
-  readonly handIn: () => Promise<void>;
+  readonly handIn: (village: Uuid | undefined) => Promise<void>;
   readonly eraseSelf: () => Promise<void>;
   /** From the first hand-in on: the book is shown no more. */
   begun(): boolean;
@@ -26,8 +27,8 @@ export function createClosing({ schedule, registry }: Pick<Device, 'schedule' | 
   let handedIn = 0;
 
   return {
-    async handIn() {
-      if (!begun) {
+    async handIn(village) {
+      if (village === undefined && !begun) {
         begun = true;
         onBegin();
         // Also where no form is on the disk yet: somebody may have typed their first letters just now.
@@ -37,7 +38,7 @@ export function createClosing({ schedule, registry }: Pick<Device, 'schedule' | 
       const me = await store.settings.me();
       assert(me, 'whoever has forms under way is known by name');
       const { handInForms } = await import('../../features/survey/hand-in.ts');
-      handedIn += await handInForms(store, me.account);
+      handedIn += await handInForms(store, me.account, village);
     },
     async eraseSelf() {
       onErased(await eraseBook(registry, store, handedIn));

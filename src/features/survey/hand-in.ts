@@ -12,14 +12,17 @@ type Books = Pick<PhoneStore, 'drafts' | 'records'>;
 const triesAtMost = 5;
 
 /**
- * Forms under way become operations as far as they got, because this book is about to be erased: no answer that was given
+ * Forms under way become operations as far as they got, because this book, or this village of it, is about to be erased: no answer that was given
  * vanishes unseen. What was ticked and not gone on from is no answer yet. A form that this version cannot read, or that
  * finds no room, stays a draft.
+ * @param only the village whose forms are meant; undefined: of all
  * @returns how many were handed in
  */
-export async function handInForms(store: Books, account: Uuid): Promise<number> {
+export async function handInForms(store: Books, account: Uuid, only?: Uuid): Promise<number> {
   let handedIn = 0;
-  for (const { id } of await store.drafts.list()) if (await handIn(store, id, account)) handedIn += 1;
+  for (const { id, village } of await store.drafts.list()) {
+    if ((only === undefined || village === only) && (await handIn(store, id, account))) handedIn += 1;
+  }
   return handedIn;
 }
 

@@ -309,7 +309,8 @@ describe('a revoked phone', () => {
     server.setRevoked(phone.device, true);
     let underWay = 1;
     const asked: string[] = [];
-    const handIn = async (): Promise<void> => {
+    const handIn = async (of: Uuid | undefined): Promise<void> => {
+      expect(of).toBeUndefined();
       asked.push(...server.log.map(({ route }) => route));
       if (underWay-- > 0) await phone.survey(village);
     };
@@ -394,6 +395,23 @@ describe('rights', () => {
     server.log.length = 0;
     await phone.slice();
     expect(server.log.map((asked) => asked.route)).toEqual(['pull']);
+  });
+
+  it('that go have the forms under way about that village handed in before its rows go', async () => {
+    const second = server.addVillage();
+    const grant = server.grant(phone.account, second);
+    const home = await phone.survey(second);
+    await phone.sync();
+    server.withdraw(grant);
+    const asked: unknown[] = [];
+    const handIn = async (of: Uuid | undefined): Promise<void> => {
+      asked.push([of, (await phone.households(second)).includes(home)]);
+      await phone.survey(second);
+    };
+    expect(await phone.slice({ handIn })).toMatchObject({ kind: 'done' });
+    expect(asked).toEqual([[second, true]]);
+    expect(await phone.slice({ handIn })).toMatchObject({ kind: 'done', sentForms: 1 });
+    expect(outcomes(server)).toEqual(['applied', 'quarantined']);
   });
 
   it('are asked for each time by who has no village: officers see no records', async () => {

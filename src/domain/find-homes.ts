@@ -66,7 +66,8 @@ function fits(home: FoundHome, { care, gap, need }: HomeQuery, today: Day): bool
 }
 
 function matchOf(home: FoundHome, phrase: string, words: readonly string[]): { readonly rank: number; readonly match: HomeMatch } | undefined {
-  const { head, place, people } = home.folded;
+  const { head, place, people, all } = home.folded;
+  if (!all.includes(phrase) && !words.every((word) => all.includes(word))) return undefined;
   if (head.includes(phrase)) return { rank: endsWord(head, phrase) ? 0 : 2, match: { home } };
   const at = bestOf(people, phrase);
   if (at >= 0) return { rank: endsWord(people[at]!, phrase) ? 1 : 3, match: { home, person: home.people[at]! } };

@@ -15,8 +15,8 @@ export interface FoundHome {
   readonly records: readonly Uuid[];
   /** While anything of it is only on this phone. */
   readonly onlyHere: boolean;
-  /** For searching (`foldText`). */
-  readonly folded: { readonly head: string; readonly place: string; readonly people: readonly string[] };
+  /** For searching (`foldText`); `all` holds the others, a line each: most searches are over after one look at it. */
+  readonly folded: { readonly head: string; readonly place: string; readonly people: readonly string[]; readonly all: string };
   readonly byName: string;
   readonly byPlace: string;
 }
@@ -50,7 +50,8 @@ interface Member {
 
 // A home is folded and keyed in some 0.1 ms of a cheap phone.
 const homesAStep = 100;
-const sortedAStep = 1000;
+const sortedAStep = 500;
+const mergedAStep = 2000;
 
 const homeOf = (summary: RecordSummary): Uuid => (summary.kind === 'household' ? summary.id : summary.home);
 
@@ -127,6 +128,9 @@ function foundHome(household: HouseholdSummary, all: readonly Member[]): FoundHo
   // Two phones may each have made a tally, offline: the one made last is the home's (see `householdsOf`).
   const tally = all.map(({ summary }) => summary).findLast((summary) => summary.kind === 'tally');
   const byName = nameKey(household.headName);
+  const head = foldText(household.headName);
+  const place = foldText(`${household.address} ${household.cluster}`);
+  const names = people.map(({ name }) => foldText(name));
   return {
     id: household.id,
     household,
@@ -134,7 +138,7 @@ function foundHome(household: HouseholdSummary, all: readonly Member[]): FoundHo
     tallyOn: tally?.on,
     records: [household.id, ...all.flatMap(({ summary: { id } }) => (id === household.id ? [] : [id]))],
     onlyHere: all.some(({ onlyHere }) => onlyHere),
-    folded: { head: foldText(household.headName), place: foldText(`${household.address} ${household.cluster}`), people: people.map(({ name }) => foldText(name)) },
+    folded: { head, place, people: names, all: [head, place, ...names].join('\n') },
     byName,
     byPlace: `${sortKey(household.address)}\u0002${byName}`,
   };
@@ -151,7 +155,7 @@ function* reordered(before: readonly FoundHome[], dirty: ReadonlySet<Uuid>, fres
   const sorted = yield* sortedInSteps(fresh, compare);
   const kept = before.filter(({ id }) => !dirty.has(id));
   yield;
-  return kept.length === 0 ? sorted : merged(kept, sorted, compare);
+  return kept.length === 0 ? sorted : yield* merged(kept, sorted, compare);
 }
 
 function* sortedInSteps(homes: readonly FoundHome[], compare: Compare): Generator<void, readonly FoundHome[]> {
@@ -163,7 +167,7 @@ function* sortedInSteps(homes: readonly FoundHome[], compare: Compare): Generato
   while (runs.length > 1) {
     const longer: (readonly FoundHome[])[] = [];
     for (let at = 0; at < runs.length; at += 2) {
-      longer.push(merged(runs[at]!, runs[at + 1] ?? [], compare));
+      longer.push(yield* merged(runs[at]!, runs[at + 1] ?? [], compare));
       yield;
     }
     runs = longer;
@@ -171,10 +175,13 @@ function* sortedInSteps(homes: readonly FoundHome[], compare: Compare): Generato
   return runs[0] ?? [];
 }
 
-function merged(a: readonly FoundHome[], b: readonly FoundHome[], compare: Compare): readonly FoundHome[] {
+function* merged(a: readonly FoundHome[], b: readonly FoundHome[], compare: Compare): Generator<void, readonly FoundHome[]> {
   const all: FoundHome[] = [];
   let [i, j] = [0, 0];
-  while (i < a.length && j < b.length) all.push(compare(a[i]!, b[j]!) <= 0 ? a[i++]! : b[j++]!);
+  while (i < a.length && j < b.length) {
+    all.push(compare(a[i]!, b[j]!) <= 0 ? a[i++]! : b[j++]!);
+    if (all.length % mergedAStep === 0) yield;
+  }
   while (i < a.length) all.push(a[i++]!);
   while (j < b.length) all.push(b[j++]!);
   return all;

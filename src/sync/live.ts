@@ -85,17 +85,20 @@ export interface LiveViews {
   home(village: Uuid, home: Uuid): Live<readonly PhoneRecord[]>;
   /** Conflict rows, the records they are about and the homes of those. */
   disputed(village: Uuid): Live<readonly PhoneRecord[]>;
-  /** The home that was last asked for. */
-  shownHome(): Live<readonly PhoneRecord[]> | undefined;
+  /** As `Live.refresh`, of every home that was asked for. */
+  refreshHomes(): Promise<unknown>;
   readonly drafts: Live<readonly Draft[]>;
 }
+
+// More than any screen shows at once.
+const homesKept = 12;
 
 export function createLiveViews(store: PhoneStore): LiveViews {
   const byVillage = new Map<Uuid, Live<readonly PhoneRecord[]>>();
   const homesByVillage = new Map<Uuid, LiveHomes>();
   const breathe = breather();
-  // The last home that was looked at: going from its page to its form and back reads nothing again.
-  let last: { readonly village: Uuid; readonly home: Uuid; readonly live: Live<readonly PhoneRecord[]> } | undefined;
+  // The last homes that were looked at: going from a home's page to its form and back reads nothing again.
+  const looked = new Map<string, Live<readonly PhoneRecord[]>>();
 
   function homes(village: Uuid): LiveHomes {
     const known = homesByVillage.get(village) ?? createLiveHomes({ store, schedule: systemSchedule, breathe }, village);
@@ -109,6 +112,17 @@ export function createLiveViews(store: PhoneStore): LiveViews {
     const about = await store.records.getMany(village, idsIn(conflicts, 'record'));
     const homesOf = idsIn(about, 'household').filter((id) => !about.some((record) => record.id === id));
     return [...conflicts, ...about, ...(await store.records.getMany(village, homesOf))].filter((record) => !isDeleted(record));
+  }
+
+  /** Who looks at a home keeps its village's homes read, too: it is they that tell which records are the home's. */
+  function withHomes<T>(village: Uuid, live: Live<T>): Live<T> {
+    return {
+      ...live,
+      subscribe: (listener) => {
+        const stops = [live.subscribe(listener), homes(village).subscribe(() => undefined)];
+        return () => stops.forEach((stop) => stop());
+      },
+    };
   }
 
   async function recordsOf(village: Uuid, home: Uuid): Promise<readonly PhoneRecord[]> {
@@ -128,15 +142,20 @@ export function createLiveViews(store: PhoneStore): LiveViews {
     },
     homes,
     home: (village, home) => {
-      if (last?.village !== village || last.home !== home) last = { village, home, live: createLive(store, ['records'], () => recordsOf(village, home)) };
-      return last.live;
+      const key = `${village} ${home}`;
+      const known = looked.get(key) ?? withHomes(village, createLive(store, ['records'], () => recordsOf(village, home)));
+      looked.delete(key);
+      looked.set(key, known);
+      const [oldest] = looked.keys();
+      if (looked.size > homesKept) looked.delete(oldest!);
+      return known;
     },
     disputed: (village) => {
       const known = disputedByVillage.get(village) ?? createLive(store, ['records'], () => disputedIn(village));
       disputedByVillage.set(village, known);
       return known;
     },
-    shownHome: () => last?.live,
+    refreshHomes: () => Promise.all([...looked.values()].map((home) => home.refresh())),
     drafts: createLive(store, ['drafts'], () => store.drafts.list()),
   };
 }

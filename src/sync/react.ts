@@ -70,7 +70,7 @@ export function useRecords(village: Uuid): Loaded<readonly PhoneRecord[]> {
 export function useRefresh(village: Uuid): () => Promise<void> {
   const { live } = usePhoneContext();
   return useCallback(async () => {
-    await Promise.all([live.records(village).refresh(), live.shownHome()?.refresh(), live.disputed(village).refresh(), live.drafts.refresh()]);
+    await Promise.all([live.records(village).refresh(), live.refreshHomes(), live.disputed(village).refresh(), live.drafts.refresh()]);
   }, [live, village]);
 }
 

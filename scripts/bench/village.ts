@@ -70,8 +70,9 @@ async function measure(page: Page, session: CDPSession, link: string): Promise<P
   await page.goto(link);
   await page.waitForURL(/\/p\//, { timeout: 60_000 });
   const home = new URL(page.url()).pathname.split('/').slice(0, 3).join('/');
-  await village.isThere;
+  // The list is cheap to keep up while the village comes in; other screens read all of it after every page.
   await page.goto(`${home}/households`);
+  await village.isThere;
   await page.getByText(new RegExp(`^${homes} nhà`)).waitFor({ timeout: 240_000 });
   await page.waitForTimeout(8000); // the shortcut of the next start is written in a quiet moment
   const times: PhoneTime[] = [];
@@ -142,7 +143,6 @@ async function fillByPull(page: Page): Promise<{ readonly made: Promise<BigVilla
     await route.fulfill({ response: answer });
   });
   await page.route('**/api/p/*/push*', (route) => route.abort());
-  let sent = 0;
   await page.route('**/api/p/*/pull*', async (route) => {
     const answer = await route.fetch();
     if (!answer.ok()) return route.fulfill({ response: answer });
@@ -152,11 +152,10 @@ async function fillByPull(page: Page): Promise<{ readonly made: Promise<BigVilla
       tellMade(made);
     }
     const query = new URL(route.request().url()).searchParams;
-    const from = query.has('epoch') ? sent : 0;
+    const from = query.has('epoch') ? made.rows.findIndex(({ id }) => id === query.get('id')) + 1 : 0;
     const rows = made.rows.slice(from, from + pageSize);
-    sent = from + rows.length;
-    const last = made.rows[sent - 1]!;
-    const more = sent < made.rows.length;
+    const last = rows[rows.length - 1] ?? made.rows[made.rows.length - 1]!;
+    const more = from + rows.length < made.rows.length;
     if (!more) tellThere();
     const { digest: _digest, ...rest } = real;
     await route.fulfill({ json: { ...rest, restart: false, rows, outcomes: [], more, cursor: { ...real.cursor, version: last.version, id: last.id, held: more ? 0 : last.version } } satisfies PullPage });

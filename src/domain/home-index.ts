@@ -26,6 +26,8 @@ export interface HomesBook {
   readonly byName: readonly FoundHome[];
   /** As one walks: by address, then by name. */
   readonly byPlace: readonly FoundHome[];
+  /** False while the first reading goes on: then these are only the homes read so far. */
+  readonly isWhole: boolean;
 }
 
 export interface ChangedSummaries {
@@ -38,7 +40,7 @@ export interface HomeIndex {
   /** Takes in a portion of what has changed. */
   apply(changes: ChangedSummaries): void;
   /** Makes the book anew from what was taken in, in steps that are short on a cheap phone. */
-  settle(): Generator<void, HomesBook>;
+  settle(isWhole?: boolean): Generator<void, HomesBook>;
   /** As of the last `settle`. */
   get(home: Uuid): FoundHome | undefined;
 }
@@ -61,7 +63,7 @@ export function createHomeIndex(): HomeIndex {
   const recordsByHome = new Map<Uuid, Set<Uuid>>();
   const homes = new Map<Uuid, FoundHome>();
   let touched = new Set<Uuid>();
-  let book: HomesBook = { byName: [], byPlace: [] };
+  let book: HomesBook = { byName: [], byPlace: [], isWhole: false };
 
   function drop(id: Uuid): void {
     const before = members.get(id);
@@ -101,7 +103,7 @@ export function createHomeIndex(): HomeIndex {
       for (const member of set) put(member);
       for (const id of gone) drop(id);
     },
-    *settle() {
+    *settle(isWhole = true) {
       const dirty = touched;
       touched = new Set();
       const fresh: FoundHome[] = [];
@@ -114,10 +116,10 @@ export function createHomeIndex(): HomeIndex {
         } else homes.delete(id);
         if (++step % homesAStep === 0) yield;
       }
-      if (dirty.size === 0) return book;
+      if (dirty.size === 0) return book.isWhole === isWhole ? book : (book = { ...book, isWhole });
       const byName = yield* reordered(book.byName, dirty, fresh, compareNames);
       const byPlace = yield* reordered(book.byPlace, dirty, fresh, comparePlaces);
-      return (book = { byName, byPlace });
+      return (book = { byName, byPlace, isWhole });
     },
     get: (id) => homes.get(id),
   };

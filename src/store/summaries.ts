@@ -22,8 +22,8 @@ interface Known {
   readonly confirmed: Map<Uuid, RecordSummary>;
   /** Changed since the chunks on disk were written. */
   unkept: number;
-  /** Shown with own operations over them when last told. */
-  overlaid: ReadonlySet<Uuid>;
+  /** What was last told of records that own operations lie over; undefined: that there is nothing to show. */
+  readonly overlaid: Map<Uuid, ShownSummary | undefined>;
 }
 
 /**
@@ -35,7 +35,7 @@ export function createSummaryReader(context: StoreContext, bodies: OpBodies, vil
   const { engine } = context;
   let known: Known | undefined;
 
-  const startOf = (rev: number): Known => ({ rev, confirmed: new Map(), unkept: 0, overlaid: new Set() });
+  const startOf = (rev: number): Known => ({ rev, confirmed: new Map(), unkept: 0, overlaid: new Map() });
 
   async function* read(): AsyncGenerator<SummaryChanges> {
     const cipher = unlocked(context);
@@ -92,6 +92,7 @@ export function createSummaryReader(context: StoreContext, bodies: OpBodies, vil
     rows.forEach(({ id }, i) => {
       const row = opened[i];
       tell(changes, id, row && summaryOf(row), false, into.confirmed);
+      into.overlaid.delete(id); // told as confirmed now: what lies over it is to be told again
     });
     into.unkept += rows.length;
     return changes;
@@ -124,11 +125,18 @@ export function createSummaryReader(context: StoreContext, bodies: OpBodies, vil
     await inBatches([...overlays], async ([id, own]) => {
       const row = rows.get(id);
       const confirmed = row && (await openRow(cipher, row));
-      const shown = withOverlays(confirmed && recordOf(confirmed), own);
-      tell(changes, id, summaryOf(shown), shown.onlyHere);
+      const record = withOverlays(confirmed && recordOf(confirmed), own);
+      const summary = summaryOf(record);
+      const shown = summary && { summary, onlyHere: record.onlyHere };
+      if (of.overlaid.has(id) && sameShown(of.overlaid.get(id), shown)) return;
+      tell(changes, id, summary, record.onlyHere);
+      of.overlaid.set(id, shown);
     });
-    for (const id of of.overlaid) if (!overlays.has(id)) tell(changes, id, of.confirmed.get(id), false);
-    of.overlaid = new Set(overlays.keys());
+    for (const id of of.overlaid.keys()) {
+      if (overlays.has(id)) continue;
+      tell(changes, id, of.confirmed.get(id), false);
+      of.overlaid.delete(id);
+    }
     return changes;
   }
 
@@ -183,6 +191,9 @@ export function createSummaryReader(context: StoreContext, bodies: OpBodies, vil
 }
 
 const chunkPlace = ({ village, no, upTo }: Pick<StoredChunk, 'village' | 'no' | 'upTo'>): string => place('chunks', village, String(no), upTo);
+
+// Both were made by `summaryOf`, so what is the same has the same text.
+const sameShown = (a: ShownSummary | undefined, b: ShownSummary | undefined): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 const confirmedOnly = (summary: RecordSummary): ShownSummary => ({ summary, onlyHere: false });
 

@@ -45,18 +45,24 @@ export function createLiveHomes({ store, schedule, breathe }: HomesDeps, village
       for await (const changes of reader.read()) {
         index.apply(changes);
         await breathe();
+        // The first homes show while the others are still being read.
+        if (value.state === 'loading' && changes.set.length > 0) await settle(false);
       }
-      const steps = index.settle();
-      let step = steps.next();
-      while (!step.done) {
-        await breathe();
-        step = steps.next();
-      }
-      if (value.state !== 'ready' || value.value !== step.value) become({ state: 'ready', value: step.value });
+      await settle(true);
       keepWhenQuiet();
     } catch (error) {
       become({ state: 'failed', error });
     }
+  }
+
+  async function settle(isWhole: boolean): Promise<void> {
+    const steps = index.settle(isWhole);
+    let step = steps.next();
+    while (!step.done) {
+      await breathe();
+      step = steps.next();
+    }
+    if (value.state !== 'ready' || value.value !== step.value) become({ state: 'ready', value: step.value });
   }
 
   function keepWhenQuiet(): void {

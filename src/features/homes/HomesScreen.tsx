@@ -28,7 +28,7 @@ export function HomesScreen() {
       <Stack gap="l">
         {homes.state === 'loading' && <Skeleton rows={6} label={t('list.opening')} />}
         {homes.state === 'failed' && <Notice kind="error" title={t('list.failed.title')} next={t('list.failed.next')} />}
-        {homes.state === 'ready' && (homes.value.byName.length === 0 ? <EmptyState title={t('list.empty.title')}>{t('list.empty.next')}</EmptyState> : <Book book={homes.value} />)}
+        {homes.state === 'ready' && (homes.value.isWhole && homes.value.byName.length === 0 ? <EmptyState title={t('list.empty.title')}>{t('list.empty.next')}</EmptyState> : <Book book={homes.value} />)}
         <Row><LinkButton icon={FileSpreadsheet} href={paths.import}>{t('list.import')}</LinkButton></Row>
       </Stack>
     </Page>
@@ -46,8 +46,8 @@ function Book({ book }: { book: HomesBook }) {
     <Stack>
       <TextField type="search" label={t('list.search')} hint={t('list.searchHint')} value={search.text} onChange={(text) => change({ text })} maxLength={60} spellCheck={false} />
       <Filters search={search} onChange={change} />
-      <p role="status">{found.length === 0 ? t('list.none') : t(isSearch ? 'list.found' : 'list.all', { count: found.length })}</p>
-      {found.length === 0 && (
+      <p role="status">{!book.isWhole ? t('list.opening') : found.length === 0 ? t('list.none') : t(isSearch ? 'list.found' : 'list.all', { count: found.length })}</p>
+      {book.isWhole && found.length === 0 && (
         <EmptyState title={t('list.noneNext')}>
           <Button onClick={() => change({ ...noSearch, sort: search.sort })}>{t('list.clear')}</Button>
         </EmptyState>

@@ -80,3 +80,15 @@ test('a store that cannot be read is told as failed, and read again after the ne
   await live.refresh();
   expect(shown()).toHaveLength(2);
 });
+
+test('the first homes are shown while the others are being read', async () => {
+  const { live } = await world(450);
+  const seen: [number, boolean][] = [];
+  live.subscribe(() => {
+    const loaded = live.get();
+    if (loaded.state === 'ready') seen.push([loaded.value.byName.length, loaded.value.isWhole]);
+  });
+  await live.refresh();
+  expect(seen[0]).toEqual([200, false]);
+  expect(seen.at(-1)).toEqual([450, true]);
+});

@@ -15,7 +15,7 @@ export function ColumnsStep({ roster, opened }: { roster: Roster; opened: Opened
   const homes = useHomes(village!.id);
   const { rows } = opened.tables[opened.sheet]!;
   const hasName = opened.roles.includes('headName');
-  const isReady = hasName && homes.state === 'ready';
+  const isReady = hasName && homes.state === 'ready' && homes.value.isWhole;
   const next = () => {
     if (homes.state === 'ready') void roster.preview(homes.value.byName);
   };

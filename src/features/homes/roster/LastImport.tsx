@@ -23,7 +23,7 @@ export function LastImport() {
   const [asking, setAsking] = useState(false);
   const [done, setDone] = useState<{ readonly taken: number; readonly of: number; readonly isOver: boolean }>();
   const [failed, setFailed] = useState(false);
-  const parts = useMemo(() => last && homes.state === 'ready' && undoable(last.homes, new Map(homes.value.byName.map((home) => [home.id, home]))), [last, homes]);
+  const parts = useMemo(() => last && homes.state === 'ready' && homes.value.isWhole && undoable(last.homes, new Map(homes.value.byName.map((home) => [home.id, home]))), [last, homes]);
 
   if (done) {
     return done.isOver ? <Notice kind="success" announce title={t('roster.undo.done', { count: done.taken })} /> : <Notice kind="info" title={t('roster.undo.busy', { done: done.taken, count: done.of })} />;

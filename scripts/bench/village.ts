@@ -73,7 +73,10 @@ async function measure(page: Page, session: CDPSession, link: string): Promise<P
   // The list is cheap to keep up while the village comes in; other screens read all of it after every page.
   await page.goto(`${home}/households`);
   await village.isThere;
-  await page.getByText(new RegExp(`^${homes} nhà`)).waitFor({ timeout: 240_000 });
+  const isWhole = page.getByText(new RegExp(`^${homes} nhà`));
+  await isWhole.waitFor({ timeout: 240_000 }).catch(async (error: unknown) => {
+    throw new Error(`the village did not come in: ${await page.locator('main').innerText()}`, { cause: error });
+  });
   await page.waitForTimeout(8000); // the shortcut of the next start is written in a quiet moment
   const times: PhoneTime[] = [];
   const at = async (throttle: number, what: string, act: (round: number) => Promise<number>): Promise<void> => {

@@ -57,7 +57,7 @@ function Block({ isFirst, from, to, row }: BlockProps) {
   });
   return (
     <div ref={frame} className={styles.block} style={isNear ? undefined : { blockSize: height }}>
-      {isNear && <ul>{Array.from({ length: to - from }, (_, i) => row(from + i))}</ul>}
+      {isNear && <ul className={styles.rows}>{Array.from({ length: to - from }, (_, i) => row(from + i))}</ul>}
     </div>
   );
 }

@@ -3,7 +3,9 @@ import { answer, earlierAnswers } from './answer.ts';
 import { consentFields } from './consent.ts';
 import { householdFields } from './household.ts';
 import { personFields } from './person.ts';
+import { sessionFields } from './session.ts';
 import { tallyFields } from './tally.ts';
+import { visitFields } from './visit.ts';
 import { DELETED, type Fields, type RecordKind } from './record.ts';
 
 type FieldSchema = v.GenericSchema;
@@ -12,8 +14,8 @@ const known: Readonly<Record<RecordKind, Readonly<Record<string, FieldSchema>>>>
   household: householdFields,
   person: personFields,
   tally: tallyFields,
-  visit: {},
-  session: {},
+  visit: visitFields,
+  session: sessionFields,
   consent: consentFields,
   conflict: {},
   residue: {},

@@ -44,9 +44,10 @@ const text = (value: unknown): string => (typeof value === 'string' ? value : ''
 /** Lives here 6 months or more. */
 export const isResident = (person: Pick<Person, 'living'>): boolean => person.living === 'here';
 
-/** Residents of 16 or over on `asOf`: those the person questions are asked of. */
-export const adultsOf = (household: Household, asOf: Day): Person[] =>
-  household.people.filter((person) => isResident(person) && !person.inTally && isAdult(person.birthYear, asOf));
+/** A resident of 16 or over on `asOf` who has a row of their own: the person questions are asked of them. */
+export const isAskedOf = (person: Person, asOf: Day): boolean => isResident(person) && !person.inTally && isAdult(person.birthYear, asOf);
+
+export const adultsOf = (household: Household, asOf: Day): Person[] => household.people.filter((person) => isAskedOf(person, asOf));
 
 /**
  * Homes with their people out of a village's flat records. People whose home is missing are left out: they come

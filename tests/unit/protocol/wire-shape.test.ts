@@ -6,6 +6,8 @@ import { answer } from '../../../src/domain/answer.ts';
 import { consentFields } from '../../../src/domain/consent.ts';
 import { householdFields } from '../../../src/domain/household.ts';
 import { personFields } from '../../../src/domain/person.ts';
+import { sessionFields } from '../../../src/domain/session.ts';
+import { visitFields } from '../../../src/domain/visit.ts';
 import { PROTOCOL_VERSION, SCHEMA_VERSION } from '../../../src/protocol/version.ts';
 import { describeSchema } from './describe-schema.ts';
 import { messages } from './messages.ts';
@@ -18,7 +20,7 @@ const now = {
   PROTOCOL_VERSION,
   messages: hashes(messages),
   SCHEMA_VERSION,
-  records: hashes({ answer, household: v.object(householdFields), person: v.object(personFields), consent: v.object(consentFields) }),
+  records: hashes({ answer, household: v.object(householdFields), person: v.object(personFields), consent: v.object(consentFields), visit: v.object(visitFields), session: v.object(sessionFields) }),
 };
 
 function changed(before: Record<string, string>, after: Record<string, string>): string[] {

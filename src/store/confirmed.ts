@@ -1,3 +1,4 @@
+import { draftsAbout } from '../domain/form-drafts.ts';
 import type { Uuid } from '../lib/ids.ts';
 import type { Cursor, PullPage } from '../protocol/pull.ts';
 import { backedUpIn, backedUpKey, backedUpRow, countersIn, countersKey, countersRow, untilSettled, type StoreContext } from './context.ts';
@@ -71,7 +72,7 @@ async function tryPage(
     if (head?.rev !== before.head?.rev || !sameOps(before.ops, ops.filter((op) => op !== undefined))) return 'overtaken';
     const rev = (head?.rev ?? 0) + 1;
     if (page.restart) await tx.deleteRange('rows', { prefix: [village] });
-    if (gone.length > 0) await tx.delete('drafts', gone.map((id) => [id]));
+    if (gone.length > 0) await tx.delete('drafts', gone.flatMap(draftsAbout).map((id) => [id]));
     // Nothing may be left that still names somebody who was erased.
     if (gone.length > 0 || page.restart) await tx.deleteRange('chunks', { prefix: [village] });
     await tx.put('rows', plan.rows);

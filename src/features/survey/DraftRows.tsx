@@ -4,7 +4,7 @@ import type { Draft } from '../../store/phone-store.ts';
 import { usePhone, type PhoneHousehold } from '../../sync/react.ts';
 import { List, ListRow, Notice, Section, Stack, StatusChip } from '../../ui/index.ts';
 import { readDraftContent, type DraftContent } from './draft-content.ts';
-import { surveyPaths } from './paths.ts';
+import { formPath } from './form-under-way.ts';
 
 type Props = { drafts: readonly Draft[]; households: readonly PhoneHousehold[] };
 
@@ -14,6 +14,7 @@ export function DraftRows({ drafts, households }: Props) {
   const { home } = usePhone();
   const { format } = useLanguage();
   if (drafts.length === 0) return null;
+  const formName = ({ form }: DraftContent): string => (form === 'survey' || form === 'household' || form === 'person' || form === 'session' ? '' : t(`today.formOf.${form}`));
   const newestFirst = [...drafts].sort((a, b) => b.savedAt - a.savedAt);
   const rows = newestFirst.map((draft) => ({ draft, content: readDraftContent(draft.content) }));
   const unreadable = rows.filter(({ content }) => !content);
@@ -26,9 +27,9 @@ export function DraftRows({ drafts, households }: Props) {
             content ? (
               <ListRow
                 key={draft.id}
-                href={placeOfDraft(home, draft, content)}
-                title={titleOf(draft, content, households) ?? t('home.noName')}
-                meta={format.time(draft.savedAt)}
+                href={`${home}/${formPath(draft, content)}`}
+                title={titleOf(draft, content, households) ?? t(content.form === 'session' ? 'today.formOf.session' : 'home.noName')}
+                meta={[formName(content), format.time(draft.savedAt)].filter(Boolean).join(' · ')}
                 trailing={<StatusChip kind="onPhone">{t('state.draft')}</StatusChip>}
               />
             ) : null,
@@ -39,17 +40,10 @@ export function DraftRows({ drafts, households }: Props) {
   );
 }
 
-function placeOfDraft(home: string, { id }: Draft, content: DraftContent): string {
-  const paths = surveyPaths(home);
-  if (content.form === 'survey') return paths.survey(id);
-  return content.form === 'household' ? paths.editHousehold(id) : paths.person(content.household, id);
-}
-
 function titleOf({ id }: Draft, content: DraftContent, households: readonly PhoneHousehold[]): string | undefined {
-  const names = {
-    survey: () => households.find((household) => household.id === id)?.headName,
-    household: () => (content.form === 'household' ? content.headName : undefined),
-    person: () => (content.form === 'person' ? content.name : undefined),
-  };
-  return names[content.form]() || undefined;
+  const headOf = (home: string) => households.find((household) => household.id === home)?.headName;
+  if (content.form === 'survey') return headOf(id) || undefined;
+  if (content.form === 'household') return content.headName || undefined;
+  if (content.form === 'person') return content.name || undefined;
+  return content.form === 'session' ? undefined : headOf(content.household) || undefined;
 }

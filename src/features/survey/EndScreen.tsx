@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
-import { nextVisits } from '../../domain/next-visits.ts';
+import { dayWork } from '../../domain/day-work.ts';
 import type { AnswerQuestion } from '../../domain/questionnaire/question.ts';
 import type { Household } from '../../domain/village.ts';
 import type { Uuid } from '../../lib/ids.ts';
@@ -15,6 +15,7 @@ import { shortText } from './question-text.ts';
 import { useStartSurvey } from './use-start-survey.ts';
 import type { SurveyActions } from './use-survey-actions.ts';
 import { useVillage, type HomeSheet } from './use-survey.ts';
+import { useVisits } from './visits/use-visits.ts';
 
 type Props = { sheet: HomeSheet; /** While something of the form is still open (somebody was put off half-way). */ actions?: SurveyActions };
 
@@ -102,7 +103,8 @@ function useNextHome(but: string): Household | undefined {
   const phone = usePhone();
   const today = useToday();
   const households = useHouseholds(useVillage());
+  const visits = useVisits();
   if (households.state !== 'ready') return undefined;
   const others = homesInCare(households.value, phone).filter(({ id }) => id !== but);
-  return nextVisits(others, today, 1)[0]?.household;
+  return dayWork(others, visits, today).find(({ reasons }) => reasons.some((reason) => reason === 'promised' || reason === 'survey' || reason === 'finishSurvey'))?.household;
 }

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
-import { Calculator, CalendarClock, ClipboardList, HeartHandshake, Pencil, ShieldCheck, Split, UserPlus } from 'lucide-react';
+import { Calculator, CalendarClock, ClipboardList, HandHelping, HeartHandshake, History, Pencil, ShieldCheck, Split, UserPlus } from 'lucide-react';
 import { wasAsked } from '../../domain/questionnaire/flow.ts';
 import { isAdult } from '../../domain/person.ts';
 import { adultsOf, isResident, type Person } from '../../domain/village.ts';
@@ -15,6 +15,7 @@ import { answerText, shortText } from './question-text.ts';
 import { SaveProblemNotice } from './SaveProblemNotice.tsx';
 import { useStartSurvey } from './use-start-survey.ts';
 import { useHome, type HomeSheet } from './use-survey.ts';
+import { HomeHelp } from './visits/HomeHelp.tsx';
 
 /** One home: who lives there, what was answered, and the way into its form. */
 export function HouseholdScreen() {
@@ -45,19 +46,12 @@ function Home({ sheet, hasDraft }: { sheet: HomeSheet; hasDraft: boolean }) {
       <Stack gap="l">
         {problem && <SaveProblemNotice problem={problem} onRetry={() => start({ pace: 'missing', length: 'quick' })} />}
         {household.onlyHere && <Row><StatusChip kind="onPhone">{t('state.onlyHere')}</StatusChip></Row>}
-        <People sheet={sheet} />
-        <HomeAnswers sheet={sheet} start={start} />
         <Outcome sheet={sheet} />
+        <People sheet={sheet} />
+        <HomeHelp sheet={sheet} />
+        <HomeAnswers sheet={sheet} start={start} />
         <TallyFacts sheet={sheet} />
-        <Row>
-          {!hasDraft && adultsOf(household, sheet.today).length > 0 && <Button icon={ClipboardList} onClick={() => start({ pace: 'all', length: 'full' })}>{t('home.askAll')}</Button>}
-          <LinkButton icon={Pencil} href={paths.editHousehold(household.id)}>{t('home.edit')}</LinkButton>
-          <LinkButton icon={ShieldCheck} href={`${paths.household(household.id)}/rights`}>{t('home.rights')}</LinkButton>
-          <LinkButton icon={CalendarClock} href={paths.outcome(household.id)}>{t('outcome.open')}</LinkButton>
-          <LinkButton icon={Calculator} href={paths.tally(household.id)}>{t('tally.open')}</LinkButton>
-          {household.people.length > 1 && <LinkButton icon={Split} href={paths.split(household.id)}>{t('split.open')}</LinkButton>}
-          <LinkButton icon={HeartHandshake} href={paths.hardship(household.id)}>{t(household.hardship ? 'hardship.openSet' : 'hardship.open')}</LinkButton>
-        </Row>
+        <MoreHere sheet={sheet} canAskAll={!hasDraft} start={start} />
       </Stack>
     </Page>
   );
@@ -140,6 +134,30 @@ function TallyFacts({ sheet: { household } }: { sheet: HomeSheet }) {
   return (
     <Section title={t('tally.title')}>
       <Facts items={shown.map((name) => ({ term: t(`tally.${name}`), detail: `${tally[name] ?? ''} ${t('tally.unit')}` }))} />
+    </Section>
+  );
+}
+
+/** What is done with a home now and then: a list to read, not a wall of buttons beside the day's one. */
+function MoreHere({ sheet, canAskAll, start }: { sheet: HomeSheet; canAskAll: boolean; start: Start }) {
+  const { t } = useTranslation('survey');
+  const { home } = usePhone();
+  const { household, today } = sheet;
+  const { id } = household;
+  const paths = surveyPaths(home);
+  return (
+    <Section title={t('home.more')}>
+      <List>
+        <ListRow icon={HandHelping} href={paths.newVisit(id)} title={t('home.noteVisit')} />
+        <ListRow icon={CalendarClock} href={paths.outcome(id)} title={t('outcome.open')} />
+        {canAskAll && adultsOf(household, today).length > 0 && <ListRow icon={ClipboardList} onClick={() => start({ pace: 'all', length: 'full' })} title={t('home.askAll')} />}
+        <ListRow icon={Calculator} href={paths.tally(id)} title={t('tally.open')} />
+        <ListRow icon={Pencil} href={paths.editHousehold(id)} title={t('home.edit')} />
+        <ListRow icon={HeartHandshake} href={paths.hardship(id)} title={t(household.hardship ? 'hardship.openSet' : 'hardship.open')} />
+        {household.people.length > 1 && <ListRow icon={Split} href={paths.split(id)} title={t('split.open')} />}
+        <ListRow icon={History} href={`${paths.household(id)}/history`} title={t('home.history')} />
+        <ListRow icon={ShieldCheck} href={`${paths.household(id)}/rights`} title={t('home.rights')} />
+      </List>
     </Section>
   );
 }

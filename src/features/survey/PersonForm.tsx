@@ -3,11 +3,12 @@ import type { FormEvent } from 'react';
 import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { useLocation, useNavigate } from 'react-router';
-import type { Person } from '../../domain/village.ts';
+import { HandHelping, History } from 'lucide-react';
+import { isAskedOf, type Person } from '../../domain/village.ts';
 import { yearOf } from '../../domain/day.ts';
 import type { Uuid } from '../../lib/ids.ts';
 import { usePhone } from '../../sync/react.ts';
-import { Button, ChoiceList, Notice, Page, Stack, TextField } from '../../ui/index.ts';
+import { Button, ChoiceList, LinkButton, Notice, Page, Row, Stack, TextField } from '../../ui/index.ts';
 import { problemWithYear } from './birth-year.ts';
 import { changedPerson } from './changed-fields.ts';
 import type { PersonContent } from './draft-content.ts';
@@ -86,7 +87,9 @@ export function PersonForm({ id, sheet, stored, onReload }: Props) {
         {!before && <Button onClick={() => void save(paths.person(household.id, newId()))}>{t('person.saveAndAdd')}</Button>}
         {stored.draft && <Button variant="quiet" onClick={() => go(form.discard())}>{t('person.discard')}</Button>}
         {before && <AlsoElsewhere person={before} home={household.id} />}
+        {before && isAskedOf(before, today) && <Row><LinkButton icon={HandHelping} href={paths.newVisit(household.id, { person: id })}>{t('home.noteVisit')}</LinkButton></Row>}
         {before && <PersonAnswers sheet={sheet} person={before} />}
+        {before && <Row><LinkButton icon={History} href={`${paths.person(household.id, id)}/history`}>{t('home.history')}</LinkButton></Row>}
         {before && <RemoveTwin sheet={sheet} person={before} />}
       </Stack>
     </Page>

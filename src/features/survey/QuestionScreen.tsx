@@ -15,7 +15,7 @@ import { SaveProblemNotice } from './SaveProblemNotice.tsx';
 import type { Unsaved } from './saving.ts';
 import { chooseSpeaker } from './survey-form.ts';
 import type { Step } from './survey-steps.ts';
-import { answersIn } from './survey-steps.ts';
+import { answersIn, stillToAsk } from './survey-steps.ts';
 import type { SurveyActions } from './use-survey-actions.ts';
 import { useLastInput } from './use-last-input.ts';
 
@@ -76,12 +76,24 @@ export function QuestionScreen({ step, actions }: Props) {
         >
           <QuestionInput question={question} text={text} given={given} onGive={give} error={error} />
         </form>
+        {question.code === 'H8' && <NoMoreWishes actions={actions} section={step.section} onProblem={setProblem} />}
         <ReadAloud text={spoken} />
         {step.of === 'person' && <Speaker actions={actions} section={step.section} fallback={before?.by} />}
         <TextLink {...actions.leave}>{t('question.later')}</TextLink>
       </Stack>
     </Page>
   );
+}
+
+/** In a large family most want nothing for now: one tap says so for everybody who is left. */
+function NoMoreWishes({ actions, section, onProblem }: { actions: SurveyActions; section: string; onProblem: (problem: Unsaved | undefined) => void }) {
+  const { t } = useTranslation('survey');
+  const left = stillToAsk(actions.sheet, actions.content, { section, step: 'H8' });
+  if (left.length < 2 || actions.content.length !== 'quick') return null;
+  const record = async () => {
+    if (!actions.busy) onProblem(await actions.noMoreWishes());
+  };
+  return <Button onClick={() => void record()}>{t('question.noMoreWishes', { count: left.length })}</Button>;
 }
 
 /** Who is speaking now; one tap changes it for the answers to come. */

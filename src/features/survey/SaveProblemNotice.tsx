@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import { Button, Notice } from '../../ui/index.ts';
+import { usePhone } from '../../sync/react.ts';
+import { Button, LinkButton, Notice } from '../../ui/index.ts';
 import type { Unsaved } from './saving.ts';
 
 type Props = { problem: Unsaved; /** Saves again, or for `stale` takes over the newer form first. */ onRetry: () => void };
@@ -7,6 +8,7 @@ type Props = { problem: Unsaved; /** Saves again, or for `stale` takes over the 
 /** What was typed is still on the screen; says why it is not saved and what helps. */
 export function SaveProblemNotice({ problem, onRetry }: Props) {
   const { t } = useTranslation('survey');
+  const { home } = usePhone();
   const { kind } = problem;
   return (
     <Notice
@@ -15,7 +17,13 @@ export function SaveProblemNotice({ problem, onRetry }: Props) {
       title={t(`problem.${kind}.title`)}
       kept={t(`problem.${kind}.kept`)}
       next={t(`problem.${kind}.next`)}
-      action={<Button onClick={onRetry}>{t(`problem.${kind}.action`)}</Button>}
+      action={
+        <>
+          <Button onClick={onRetry}>{t(`problem.${kind}.action`)}</Button>
+          {/* Writing the file only reads, so that a full phone can do it. */}
+          {kind !== 'stale' && <LinkButton variant="quiet" href={`${home}/backup`}>{t('problem.toFile')}</LinkButton>}
+        </>
+      }
     />
   );
 }

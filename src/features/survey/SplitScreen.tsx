@@ -1,68 +1,78 @@
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { usePhone } from '../../sync/react.ts';
-import { Button, ChoiceList, Page, Stack, TextField } from '../../ui/index.ts';
-import { HomeActionScreen } from './HomeActionScreen.tsx';
-import { splitChanges } from './home-change.ts';
+import { ChoiceList, TextField } from '../../ui/index.ts';
+import type { SplitContent } from './draft-content.ts';
+import { FormPage } from './FormPage.tsx';
+import { HomeFormScreen, type HomeFormProps } from './HomeFormScreen.tsx';
+import { shownBases, splitChanges } from './home-change.ts';
 import { surveyPaths } from './paths.ts';
-import { SaveProblemNotice } from './SaveProblemNotice.tsx';
-import { useFreeze } from './use-freeze.ts';
 import type { HomeSheet } from './use-survey.ts';
 
 /** Part of a home has its own household now: who goes, and whose name it has. Their answers go with them. */
-export const SplitScreen = () => <HomeActionScreen of={Split} />;
+export const SplitScreen = () => <HomeFormScreen form="split" start={startOf} of={Split} newId={usePhone().newId} />;
 
-function Split({ sheet }: { sheet: HomeSheet }) {
+const startOf = ({ household, basesOf }: HomeSheet): SplitContent => ({
+  form: 'split',
+  showing: true,
+  household: household.id,
+  bases: Object.fromEntries(household.people.map(({ id }) => [id, shownBases(['household'], id, basesOf)])),
+  going: [],
+  headName: null,
+});
+
+function Split({ sheet, ...open }: HomeFormProps<SplitContent>) {
   const { t } = useTranslation('survey');
   const { home, newId } = usePhone();
   const navigate = useNavigate();
   const { household, basesOf } = sheet;
+  const { content, change, finish } = open.form;
   const paths = surveyPaths(home);
-  const { problem, busy, save } = useFreeze();
-  const [going, setGoing] = useState<readonly string[]>([]);
-  const [typed, setTyped] = useState<string>();
-  const [tried, setTried] = useState(false);
-  const movers = household.people.filter(({ id }) => going.includes(id));
-  const headName = (typed ?? movers[0]?.name ?? '').trim().normalize('NFC');
+  const movers = household.people.filter(({ id }) => content.going.includes(id));
+  const typed = content.headName ?? movers[0]?.name ?? '';
+  const headName = typed.trim().normalize('NFC');
   const takesAll = movers.length === household.people.length;
 
-  const submit = async () => {
-    setTried(true);
-    if (movers.length === 0 || takesAll || headName === '') return;
+  const save = async () => {
     const id = newId();
-    if (await save(splitChanges(household, movers, { id, headName }, basesOf))) void navigate(paths.household(id), { replace: true });
+    // Whoever joined the home since the form opened is set on top of what shows now.
+    const changes = splitChanges(household, movers, { id, headName }, (person) => content.bases[person] ?? basesOf(person));
+    if (await finish(...changes)) void navigate(paths.household(id), { replace: true });
+    return false;
   };
 
   return (
-    <Page
+    <FormPage
+      {...open}
       title={t('split.title')}
       context={household.headName || t('home.noName')}
-      places="hide"
-      back={{ href: paths.household(household.id) }}
+      out={paths.household(household.id)}
       intro={<p>{t('split.intro')}</p>}
-      action={<Button variant="primary" block onClick={() => void submit()} busy={busy ? t('question.saving') : undefined}>{t('split.save')}</Button>}
+      save={t('split.save')}
+      isWrong={movers.length === 0 || takesAll || headName === ''}
+      onSave={save}
     >
-      <Stack gap="l">
-        {problem && <SaveProblemNotice problem={problem} onRetry={() => void submit()} />}
-        <ChoiceList
-          multiple
-          legend={t('split.who')}
-          value={going}
-          onChange={setGoing}
-          error={tried && (movers.length === 0 || takesAll) ? t(takesAll ? 'split.all' : 'split.nobody') : undefined}
-          options={household.people.map(({ id, name }) => ({ value: id, label: name || t('person.noName') }))}
-        />
-        <TextField
-          label={t('householdForm.headName')}
-          value={typed ?? movers[0]?.name ?? ''}
-          onChange={setTyped}
-          maxLength={200}
-          autoCapitalize="words"
-          spellCheck={false}
-          error={tried && headName === '' ? t('householdForm.headNeeded') : undefined}
-        />
-      </Stack>
-    </Page>
+      {(tried) => (
+        <>
+          <ChoiceList
+            multiple
+            legend={t('split.who')}
+            value={content.going}
+            onChange={(going) => change({ going })}
+            error={tried && (movers.length === 0 || takesAll) ? t(takesAll ? 'split.all' : 'split.nobody') : undefined}
+            options={household.people.map(({ id, name }) => ({ value: id, label: name || t('person.noName') }))}
+          />
+          <TextField
+            label={t('householdForm.headName')}
+            value={typed}
+            onChange={(value) => change({ headName: value })}
+            maxLength={200}
+            autoCapitalize="words"
+            spellCheck={false}
+            error={tried && headName === '' ? t('householdForm.headNeeded') : undefined}
+          />
+        </>
+      )}
+    </FormPage>
   );
 }

@@ -1,68 +1,60 @@
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useNavigate } from 'react-router';
 import { tallyFigures, tallyProblem, type Tally } from '../../domain/tally.ts';
+import type { Uuid } from '../../lib/ids.ts';
 import { usePhone } from '../../sync/react.ts';
-import { Button, NumberField, Page, Stack } from '../../ui/index.ts';
-import { HomeActionScreen } from './HomeActionScreen.tsx';
+import { NumberField } from '../../ui/index.ts';
+import type { TallyContent } from './draft-content.ts';
+import { FormPage } from './FormPage.tsx';
+import { HomeFormScreen, type HomeFormProps } from './HomeFormScreen.tsx';
+import { shownBases } from './home-change.ts';
 import { surveyPaths } from './paths.ts';
-import { SaveProblemNotice } from './SaveProblemNotice.tsx';
-import { useFreeze } from './use-freeze.ts';
 import type { HomeSheet } from './use-survey.ts';
 
 /** A home, or some of it, that gives numbers and no names. */
-export const TallyScreen = () => <HomeActionScreen of={TallyForm} />;
+export const TallyScreen = () => <HomeFormScreen form="tally" start={startOf} of={TallyForm} newId={usePhone().newId} />;
 
 const names = ['residents', 'adults', ...tallyFigures] as const;
-type Name = (typeof names)[number];
-type Numbers = Record<Name, number | null>;
+type Numbers = TallyContent['numbers'];
 
-function TallyForm({ sheet }: { sheet: HomeSheet }) {
+function startOf({ household: { id, tally }, basesOf }: HomeSheet, newId: () => Uuid): TallyContent {
+  const record = tally?.id ?? newId();
+  return { form: 'tally', showing: true, household: id, record, bases: shownBases(['household', 'on', ...names], record, basesOf), numbers: numbersOf(tally) };
+}
+
+const numbersOf = (tally: Tally | undefined): Numbers => Object.fromEntries(names.map((name) => [name, tally?.[name] ?? null])) as Numbers;
+
+function TallyForm({ sheet, ...open }: HomeFormProps<TallyContent>) {
   const { t } = useTranslation('survey');
-  const { home, newId } = usePhone();
-  const navigate = useNavigate();
-  const { household, today, basesOf } = sheet;
-  const out = surveyPaths(home).household(household.id);
-  const { problem, busy, save } = useFreeze();
-  const [numbers, setNumbers] = useState<Numbers>(() => startOf(household.tally));
-  const [tried, setTried] = useState(false);
+  const { home } = usePhone();
+  const { household, today } = sheet;
+  const { content, change, finish } = open.form;
+  const { numbers, record, bases } = content;
   const wrong = tallyProblem({ ...numbers, residents: numbers.residents ?? 0, adults: numbers.adults ?? 0 });
 
-  const submit = async () => {
-    setTried(true);
-    if (wrong) return;
-    const record = household.tally?.id ?? newId();
-    const shown = basesOf(record) ?? {};
-    const set = { household: household.id, ...numbers, on: today };
-    const bases = Object.fromEntries(Object.keys(set).flatMap((name) => (shown[name] === undefined ? [] : [[name, shown[name]]])));
-    if (await save([{ kind: 'tally', record, set, bases }])) void navigate(out, { replace: true });
-  };
-
   return (
-    <Page
+    <FormPage
+      {...open}
       title={t('tally.title')}
       context={household.headName || t('home.noName')}
-      places="hide"
-      back={{ href: out }}
+      out={surveyPaths(home).household(household.id)}
       intro={<p>{t('tally.intro')}</p>}
-      action={<Button variant="primary" block onClick={() => void submit()} busy={busy ? t('question.saving') : undefined}>{t('tally.save')}</Button>}
+      save={t('tally.save')}
+      isWrong={wrong !== undefined}
+      onSave={() => finish({ kind: 'tally', record, set: { household: household.id, ...numbers, on: today }, bases })}
     >
-      <Stack gap="l">
-        {problem && <SaveProblemNotice problem={problem} onRetry={() => void submit()} />}
-        {names.map((name) => (
+      {(tried) =>
+        names.map((name) => (
           <NumberField
             key={name}
             label={t(`tally.${name}`)}
             value={numbers[name]}
-            onChange={(value) => setNumbers({ ...numbers, [name]: value })}
+            onChange={(value) => change({ numbers: { ...numbers, [name]: value } })}
             max={50}
             unit={t('tally.unit')}
             error={tried && wrong?.at === name ? t(`tally.${wrong.problem}`) : undefined}
           />
-        ))}
-      </Stack>
-    </Page>
+        ))
+      }
+    </FormPage>
   );
 }
-
-const startOf = (tally: Tally | undefined): Numbers => Object.fromEntries(names.map((name) => [name, tally?.[name] ?? null])) as Numbers;

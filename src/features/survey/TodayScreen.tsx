@@ -1,21 +1,23 @@
 import { useDeferredValue, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { BookOpen, Plus, Search } from 'lucide-react';
+import { BookOpen, Plus, Presentation, Search, UsersRound } from 'lucide-react';
 import { foldText } from '../../domain/fold.ts';
-import { nextVisits } from '../../domain/next-visits.ts';
+import { dayWork, todaysWork, type Work } from '../../domain/day-work.ts';
 import { surveyState } from '../../domain/survey-state.ts';
 import { titleName } from '../../domain/area.ts';
 import { languageFromPath, pathIn } from '../../i18n/index.ts';
 import type { Draft } from '../../store/phone-store.ts';
 import { useDrafts, useHouseholds, usePhone, useSyncState, useToday, type PhoneHousehold } from '../../sync/react.ts';
-import { Button, EmptyState, LinkButton, List, Notice, Page, ProgressMeter, Section, Skeleton, Stack, TextField } from '../../ui/index.ts';
+import { Button, EmptyState, LinkButton, List, ListRow, Notice, Page, ProgressMeter, Section, Skeleton, Stack, TextField } from '../../ui/index.ts';
 import { readDraftContent } from './draft-content.ts';
+import { DaySection } from './DaySection.tsx';
 import { DraftRows } from './DraftRows.tsx';
 import { HouseholdRow } from './household-row.tsx';
 import { HomeMissing } from './HomeMissing.tsx';
 import { surveyPaths } from './paths.ts';
 import { homesInCare } from './scope.ts';
 import { useVillage } from './use-survey.ts';
+import { useVisits } from './visits/use-visits.ts';
 
 const visitsADay = 4;
 const shownAtMost = 30;
@@ -46,44 +48,40 @@ function Day({ households, drafts }: DayProps) {
   const { me, village, role } = phone;
   const today = useToday();
   const mine = useMemo(() => sorted(households.filter(({ responsible }) => responsible === me.account)), [households, me.account]);
-  const visits = useMemo(() => nextVisits(homesInCare(households, phone), today, visitsADay), [households, phone, today]);
+  const visits = useVisits();
+  const work = useMemo(() => dayWork(homesInCare(households, phone), visits, today), [households, visits, phone, today]);
+  const day = useMemo(() => todaysWork(work, visitsADay), [work]);
   const survey = useMemo(() => [...drafts].sort((a, b) => b.savedAt - a.savedAt).find(({ content }) => readDraftContent(content)?.form === 'survey'), [drafts]);
   const withDraft = useMemo(() => new Set(drafts.map(({ id }) => id)), [drafts]);
-  const byId = new Map(households.map((household) => [household.id, household]));
-  const rest = mine.filter(({ id }) => !visits.some(({ household }) => household.id === id));
+  const rest = mine.filter(({ id }) => !day.some(({ household }) => household.id === id));
   return (
     <Page
-      title={visits.length > 0 ? t('today.title', { count: visits.length }) : t('today.titleNone')}
+      title={day.length > 0 ? t('today.title', { count: day.length }) : t('today.titleNone')}
       context={village && titleName(village)}
-      action={<MainAction survey={survey} next={visits[0]?.household.id} />}
+      action={<MainAction survey={survey} next={day[0]} />}
     >
       <Stack gap="l">
         <FirstLoad isEmpty={households.length === 0} />
         <DraftRows drafts={drafts} households={households} />
-        {visits.length > 0 && (
-          <Section title={t('today.visits')}>
-            <List>
-              {visits.map(({ household, reason, people }) => (
-                <HouseholdRow key={household.id} household={byId.get(household.id)!} hasDraft={withDraft.has(household.id)} reason={reason === 'coach' ? t('reason.coach', { count: people }) : undefined} />
-              ))}
-            </List>
-          </Section>
-        )}
+        {day.length > 0 && <DaySection day={day} work={work} withDraft={withDraft} />}
         {households.length > 0 && (mine.length > 0 || role === 'member') && <Mine mine={mine} rest={rest} withDraft={withDraft} />}
         {households.length > 0 && <OtherHomes others={households.filter(({ responsible }) => responsible !== me.account)} withDraft={withDraft} />}
-        <More canAdd={survey !== undefined || visits.length > 0} />
+        <More canAdd={survey !== undefined || day.length > 0} />
       </Stack>
     </Page>
   );
 }
 
-/** The form left half done first; else the next home; else the first home there is. */
-function MainAction({ survey, next }: { survey: Draft | undefined; next: string | undefined }) {
+/** The form left half done first; else the next thing of the day; else the first home there is. */
+function MainAction({ survey, next }: { survey: Draft | undefined; next: Work | undefined }) {
   const { t } = useTranslation('survey');
   const { home } = usePhone();
   const paths = surveyPaths(home);
   if (survey) return <LinkButton variant="primary" block href={paths.survey(survey.id)}>{t('today.resume')}</LinkButton>;
-  if (next !== undefined) return <LinkButton variant="primary" block href={paths.household(next)}>{t('today.askNext')}</LinkButton>;
+  const recheck = next?.reasons[0] === 'recheck' ? next.rechecks[0] : undefined;
+  if (recheck) return <LinkButton variant="primary" block href={paths.recheck(recheck.id, recheck.household)}>{t('today.lookAgain')}</LinkButton>;
+  if (next?.reasons[0] === 'coach') return <LinkButton variant="primary" block href={paths.help(next.household.id)}>{t('today.showNext')}</LinkButton>;
+  if (next) return <LinkButton variant="primary" block href={paths.household(next.household.id)}>{t(next.reasons[0] === 'promised' ? 'today.keepPromise' : 'today.askNext')}</LinkButton>;
   return <LinkButton variant="primary" block icon={Plus} href={paths.newHousehold}>{t('today.add')}</LinkButton>;
 }
 
@@ -169,13 +167,18 @@ function OtherHomes({ others, withDraft }: { others: readonly PhoneHousehold[]; 
 /** What is done now and then, out of the way of the day. */
 function More({ canAdd }: { canAdd: boolean }) {
   const { t } = useTranslation('survey');
-  const { home } = usePhone();
+  const { home, role } = usePhone();
+  const paths = surveyPaths(home);
   return (
-    <Stack>
-      <LinkButton icon={Search} href={surveyPaths(home).homes}>{t('today.allHomes')}</LinkButton>
-      {canAdd && <LinkButton icon={Plus} href={surveyPaths(home).newHousehold}>{t('today.add')}</LinkButton>}
-      <LinkButton icon={BookOpen} href={pathIn(languageFromPath(home), '/guides')}>{t('today.guides')}</LinkButton>
-    </Stack>
+    <Section title={t('today.otherThings')}>
+      <List>
+        <ListRow icon={Search} href={paths.homes} title={t('today.allHomes')} />
+        {canAdd && <ListRow icon={Plus} href={paths.newHousehold} title={t('today.add')} />}
+        {role !== 'member' && <ListRow icon={UsersRound} href={paths.assign} title={t('today.assign')} />}
+        <ListRow icon={Presentation} href={paths.sessions} title={t('today.sessions')} />
+        <ListRow icon={BookOpen} href={pathIn(languageFromPath(home), '/guides')} title={t('today.guides')} />
+      </List>
+    </Section>
   );
 }
 

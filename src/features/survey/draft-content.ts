@@ -1,6 +1,10 @@
 import * as v from 'valibot';
-import { answer, noAnswer } from '../../domain/answer.ts';
+import { answer, answerValue, noAnswer } from '../../domain/answer.ts';
+import { isDay, type Day } from '../../domain/day.ts';
 import { uuid } from '../../domain/record.ts';
+import { returnAfter } from '../../domain/return-after.ts';
+import { partners } from '../../domain/session.ts';
+import { confidences, visitResults } from '../../domain/visit.ts';
 import type { Json } from '../../domain/json.ts';
 import { baseRef } from '../../protocol/operation.ts';
 
@@ -77,8 +81,103 @@ const personContent = v.object({
 });
 export type PersonContent = v.InferOutput<typeof personContent>;
 
+const day = v.nullable(v.custom<Day>(isDay));
+const count = v.nullable(v.number());
+
+/** Nobody to ask today. Like the next three, its id is the home's with another version (domain/form-drafts.ts). */
+const outcomeContent = v.object({
+  form: v.literal('outcome'),
+  showing: v.boolean(),
+  household: uuid,
+  bases,
+  outcome: v.nullable(v.picklist(['away', 'refused'])),
+  after: v.picklist(returnAfter),
+});
+export type OutcomeContent = v.InferOutput<typeof outcomeContent>;
+
+const tallyContent = v.object({
+  form: v.literal('tally'),
+  showing: v.boolean(),
+  household: uuid,
+  bases,
+  /** The record that the numbers go to: the home's, or a new one. */
+  record: uuid,
+  numbers: v.object({ residents: count, adults: count, online: count, account: count, vneid: count, digital: count, eGovernment: count }),
+});
+export type TallyContent = v.InferOutput<typeof tallyContent>;
+
+const hardshipContent = v.object({ form: v.literal('hardship'), showing: v.boolean(), household: uuid, bases, saidBy: v.nullable(uuid) });
+export type HardshipContent = v.InferOutput<typeof hardshipContent>;
+
+const splitContent = v.object({
+  form: v.literal('split'),
+  showing: v.boolean(),
+  household: uuid,
+  /** What each mover's home was set on top of, by person. */
+  bases: v.record(uuid, bases),
+  going: v.array(uuid),
+  /** Null while nobody typed one: the first mover's name shows. */
+  headName: v.nullable(text),
+});
+export type SplitContent = v.InferOutput<typeof splitContent>;
+
+/** Somebody was shown a guide. The draft's id is the visit's. */
+const visitContent = v.object({
+  form: v.literal('visit'),
+  showing: v.boolean(),
+  household: uuid,
+  /** `nobody`: nobody is to be named. Null: not chosen yet. */
+  person: v.nullable(v.union([uuid, v.literal('nobody')])),
+  guide: v.nullable(v.string()),
+  how: v.nullable(v.picklist(visitResults)),
+  confidence: v.nullable(v.picklist(confidences)),
+});
+export type VisitContent = v.InferOutput<typeof visitContent>;
+
+const given = v.union([v.object({ v: answerValue }), v.object({ na: noAnswer })]);
+
+/** Looking again two weeks later. The draft's id is the visit's. */
+const recheckContent = v.object({
+  form: v.literal('recheck'),
+  showing: v.boolean(),
+  household: uuid,
+  /** Of the visit, and of the person whose answers are asked again. */
+  bases: v.object({ visit: bases, person: bases }),
+  /** The questions that were a gap when this form opened. */
+  questions: v.array(v.string()),
+  answers: v.record(v.string(), given),
+  how: v.nullable(v.picklist(['seen', 'told'])),
+  confidence: v.nullable(v.picklist(confidences)),
+});
+export type RecheckContent = v.InferOutput<typeof recheckContent>;
+
+/** A group session. The draft's id is the session's. */
+const sessionContent = v.object({
+  form: v.literal('session'),
+  showing: v.boolean(),
+  bases,
+  on: day,
+  topic: v.nullable(v.string()),
+  heads: count,
+  partners: v.array(v.picklist(partners)),
+  wishes: v.array(v.string()),
+  note: v.pipe(v.string(), v.maxLength(500)),
+});
+export type SessionContent = v.InferOutput<typeof sessionContent>;
+
 /** What survey's drafts hold. A changed shape becomes a new `form` name, so that old drafts stay readable. */
-export const draftContent = v.variant('form', [surveyContent, householdContent, personContent]);
+export const draftContent = v.variant('form', [
+  surveyContent,
+  householdContent,
+  personContent,
+  outcomeContent,
+  tallyContent,
+  hardshipContent,
+  splitContent,
+  visitContent,
+  recheckContent,
+  sessionContent,
+]);
 export type DraftContent = v.InferOutput<typeof draftContent>;
 
 /** Undefined for what this version cannot read: such a draft is kept and reported, never dropped or written over. */

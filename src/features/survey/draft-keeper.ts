@@ -16,8 +16,8 @@ export interface DraftKeeper {
   later(content: Json): void;
   /** On disk when it resolves to undefined; nothing to write is fine too. */
   flush(): Promise<Unsaved | undefined>;
-  /** Freezes the change and removes the draft in one transaction. */
-  finish(change: Change): Promise<Unsaved | undefined>;
+  /** Freezes the changes as one group and removes the draft in one transaction. */
+  finish(changes: readonly Change[]): Promise<Unsaved | undefined>;
   /** Drops what was typed. */
   discard(): Promise<void>;
 }
@@ -63,11 +63,11 @@ export function createDraftKeeper({ store, clock, schedule }: DraftKeeperDeps, a
       cancel = schedule(pause, () => void flush());
     },
     flush,
-    finish: (change) => {
+    finish: (changes) => {
       cancel();
       return inTurn(async () => {
         const problem = await trySave(async () => {
-          await store.records.freeze([change], last && { remove: about.id, rev: last.rev });
+          await store.records.freeze(changes, last && { remove: about.id, rev: last.rev });
           return undefined;
         });
         if (!problem) [last, waiting] = [undefined, undefined];

@@ -1,10 +1,14 @@
+import { dayOf } from '../../domain/day.ts';
+import { returnDay } from '../../domain/return-after.ts';
 import { householdsOf, type Household } from '../../domain/village.ts';
 import type { Uuid } from '../../lib/ids.ts';
 import { FreezeRefusedError } from '../../store/index.ts';
 import type { Change, Draft, PhoneStore } from '../../store/phone-store.ts';
 import { changedHome, changedPerson } from './changed-fields.ts';
 import { readDraftContent, type DraftContent } from './draft-content.ts';
+import { outcomeChange } from './home-change.ts';
 import { holdsAnswers, sectionsSoFar } from './survey-form.ts';
+import { sessionFieldsOf, visitFieldsOf } from './visits/visit-change.ts';
 
 type Books = Pick<PhoneStore, 'drafts' | 'records'>;
 
@@ -44,7 +48,7 @@ async function handIn(store: Books, id: Uuid, account: Uuid): Promise<boolean> {
 }
 
 /** Nothing, where nothing was written that somebody could use. */
-function changesIn(content: DraftContent, { id }: Draft, homes: readonly Household[], account: Uuid): Omit<Change, 'village'>[] {
+function changesIn(content: DraftContent, { id, savedAt }: Draft, homes: readonly Household[], account: Uuid): Omit<Change, 'village'>[] {
   switch (content.form) {
     case 'survey':
       return holdsAnswers(content) ? sectionsSoFar(content) : [];
@@ -58,5 +62,24 @@ function changesIn(content: DraftContent, { id }: Draft, homes: readonly Househo
       const isBlank = !before && content.name.trim() === '' && content.birthYear === null;
       return isBlank ? [] : [{ record: id, kind: 'person', set: changedPerson(content, before), bases: content.bases }];
     }
+    case 'outcome': {
+      const { household, outcome, after, bases } = content;
+      return outcome ? [outcomeChange({ id: household }, outcome, returnDay(dayOf(savedAt), after), () => bases)] : [];
+    }
+    case 'tally': {
+      const isBlank = Object.values(content.numbers).every((number) => number === null);
+      return isBlank ? [] : [{ record: content.record, kind: 'tally', set: { household: content.household, ...content.numbers, on: dayOf(savedAt) }, bases: content.bases }];
+    }
+    case 'visit': {
+      const shown = visitFieldsOf(content, dayOf(savedAt), account);
+      return shown ? [{ record: id, kind: 'visit', set: shown, bases: {} }] : [];
+    }
+    case 'session':
+      return content.topic === null || content.heads === null ? [] : [{ record: id, kind: 'session', set: sessionFieldsOf(content, account), bases: content.bases }];
+    // A consent, a split and a re-check stand once the person has said so at the end, and not before.
+    case 'hardship':
+    case 'split':
+    case 'recheck':
+      return [];
   }
 }

@@ -1,27 +1,21 @@
 import { currentConsentText } from '../../domain/consent.ts';
-import { addDays, type Day } from '../../domain/day.ts';
+import type { Day } from '../../domain/day.ts';
 import type { Fields } from '../../domain/record.ts';
 import type { Household, Person } from '../../domain/village.ts';
 import type { Uuid } from '../../lib/ids.ts';
+import type { BaseRef } from '../../protocol/operation.ts';
 import type { Change } from '../../store/phone-store.ts';
 import type { BasesOf } from './survey-form.ts';
 
 type HomeChange = Omit<Change, 'village'>;
 
 /** The versions shown of just these fields. */
-function basesFor(set: Fields, record: Uuid, basesOf: BasesOf): Change['bases'] {
+export function shownBases(names: readonly string[], record: Uuid, basesOf: BasesOf): Record<string, BaseRef> {
   const shown = basesOf(record) ?? {};
-  return Object.fromEntries(Object.keys(set).flatMap((name) => (shown[name] === undefined ? [] : [[name, shown[name]]])));
+  return Object.fromEntries(names.flatMap((name) => (shown[name] === undefined ? [] : [[name, shown[name]]])));
 }
 
-const change = (kind: Change['kind'], record: Uuid, set: Fields, basesOf: BasesOf): HomeChange => ({ kind, record, set, bases: basesFor(set, record, basesOf) });
-
-export const returnAfter = ['tomorrow', 'days3', 'week', 'month', 'never'] as const;
-export type ReturnAfter = (typeof returnAfter)[number];
-const daysUntil: Readonly<Record<Exclude<ReturnAfter, 'never'>, number>> = { tomorrow: 1, days3: 3, week: 7, month: 30 };
-
-/** The day that was promised; undefined where none was. */
-export const returnDay = (today: Day, after: ReturnAfter): Day | undefined => (after === 'never' ? undefined : addDays(today, daysUntil[after]));
+const change = (kind: Change['kind'], record: Uuid, set: Fields, basesOf: BasesOf): HomeChange => ({ kind, record, set, bases: shownBases(Object.keys(set), record, basesOf) });
 
 /** What was found at the door, with the day to come back; `undefined` takes it away again. */
 export const outcomeChange = ({ id }: Pick<Household, 'id'>, outcome: 'refused' | 'away' | undefined, on: Day | undefined, basesOf: BasesOf): HomeChange =>

@@ -104,6 +104,16 @@ export function giveTicks(content: SurveyContent, sheet: Sheet, basesOf: BasesOf
   return settled({ ...next, ticks }, sheet, basesOf, from, [...ticksOf.keys()]);
 }
 
+/** The same answer to the question at `from` for several people at once: "những người còn lại chưa cần". */
+export function giveSame(content: SurveyContent, sheet: Sheet, basesOf: BasesOf, from: Place, people: readonly Uuid[], value: string): Outcome {
+  let next = content;
+  for (const id of people) {
+    const { by = 'proxy' } = openSection(next, sheet, basesOf, id).sections[id]!;
+    next = withAnswers(next, sheet, basesOf, id, { [from.step]: { v: value, by, on: sheet.today, q: sheet.questionnaire.version } });
+  }
+  return settled(next, sheet, basesOf, from, people);
+}
+
 /** Answers to build on: in a new round over everything only what was said in this round. */
 export const knownAnswers = (sheet: Sheet, content: SurveyContent, id: Uuid): AnswersByCode =>
   content.pace === 'missing' || content.finished.includes(id) ? answersIn(sheet, content, id) : (content.sections[id]?.answers ?? {});

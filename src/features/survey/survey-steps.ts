@@ -165,6 +165,14 @@ export function nextStep(sheet: Sheet, content: Form, from?: Place): Step | unde
   return steps.slice(index + 1).find((step) => needsAsking(step, sheet, content));
 }
 
+/** Who is still to be asked the question at `from`, from there on: the person it is about, and those after them. */
+export function stillToAsk(sheet: Sheet, content: Form, from: Place): Uuid[] {
+  const steps = stepsOf(sheet, content);
+  const index = steps.findIndex((step) => isAt(step, from));
+  const same = steps.slice(Math.max(index, 0)).filter((step) => step.kind === 'question' && step.of === 'person' && step.question.code === from.step);
+  return same.filter((step) => step.section === from.section || needsAsking(step, sheet, content)).map(({ section }) => section);
+}
+
 /** The step before, for going back; undefined at the first one. */
 export function previousStep(sheet: Sheet, content: Form, from: Place): Step | undefined {
   const steps = stepsOf(sheet, content);

@@ -3,12 +3,12 @@ import type { Uuid } from '../../lib/ids.ts';
 import type { Change, Draft } from '../../store/phone-store.ts';
 import { systemSchedule } from '../../sync/timers.ts';
 import { usePhone, useRefresh } from '../../sync/react.ts';
-import { readDraftContent, type HouseholdContent, type PersonContent } from './draft-content.ts';
+import { readDraftContent, type DraftContent } from './draft-content.ts';
 import { createDraftKeeper } from './draft-keeper.ts';
 import type { Unsaved } from './saving.ts';
 import { useVillage } from './use-survey.ts';
 
-type FormContent = HouseholdContent | PersonContent;
+type FormContent = Exclude<DraftContent, { form: 'survey' }>;
 
 export type StoredForm<C extends FormContent> =
   | { readonly state: 'loading' }
@@ -51,8 +51,8 @@ export interface DraftForm<C extends FormContent> {
   readonly change: (part: Partial<C>) => void;
   readonly problem: Unsaved | undefined;
   readonly busy: boolean;
-  /** Freezes the change and ends the form; true when it is on disk. */
-  readonly finish: (change: Omit<Change, 'village'>) => Promise<boolean>;
+  /** Freezes the changes as one group and ends the form; true when it is on disk. */
+  readonly finish: (...changes: readonly Omit<Change, 'village'>[]) => Promise<boolean>;
   /** Left on purpose: what was typed stays as a form under way, and the app opens elsewhere next time. */
   readonly leave: () => Promise<void>;
   readonly discard: () => Promise<void>;
@@ -87,9 +87,9 @@ export function useDraftForm<C extends FormContent>(id: Uuid, start: C, draft: D
       setTouched(true);
       keeper.later(next);
     },
-    finish: async (change) => {
+    finish: async (...changes) => {
       setBusy(true);
-      const refused = await keeper.finish({ ...change, village });
+      const refused = await keeper.finish(changes.map((change) => ({ ...change, village })));
       await refresh();
       setBusy(false);
       setProblem(refused);

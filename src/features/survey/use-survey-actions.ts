@@ -11,8 +11,8 @@ import type { Place, SurveyContent } from './draft-content.ts';
 import { surveyPaths } from './paths.ts';
 import type { Given } from './question-inputs.tsx';
 import type { Unsaved } from './saving.ts';
-import { chooseFamily, chooseSpeaker, giveAnswer, giveTicks, holdsAnswers, moveOn, moveTo, putOff, type Outcome } from './survey-form.ts';
-import { answersIn, HERE, placeOf, previousStep } from './survey-steps.ts';
+import { chooseFamily, chooseSpeaker, giveAnswer, giveSame, giveTicks, holdsAnswers, moveOn, moveTo, putOff, type Outcome } from './survey-form.ts';
+import { answersIn, HERE, placeOf, previousStep, stillToAsk } from './survey-steps.ts';
 import { giveConsent, type ConsentOutcome } from './survey-consent.ts';
 import type { HomeSheet, OpenSurvey, SurveyKeeper } from './use-survey.ts';
 
@@ -24,6 +24,8 @@ export interface SurveyActions {
   readonly nameOf: (section: Uuid) => string;
   /** Answers the question at this place and goes on. */
   readonly answer: (given: Given) => Promise<Unsaved | undefined>;
+  /** The person asked and everybody after them want to be shown nothing for now. */
+  readonly noMoreWishes: () => Promise<Unsaved | undefined>;
   /** Records what is ticked, and what is not, for the whole family, and goes on. */
   readonly tick: (question: NamesQuestion, ticks: ReadonlyMap<Uuid, Ticks>) => Promise<Unsaved | undefined>;
   /** Who answers for themselves, and on to the family's questions. */
@@ -112,6 +114,7 @@ export function useSurveyActions(sheet: HomeSheet, { draft, content }: OpenSurve
     busy,
     nameOf: (section) => nameIn(sheet, section) ?? (section === household.id ? t('home.noName') : t('person.noName')),
     answer,
+    noMoreWishes: () => commitAndShow(giveSame(content, sheet, basesOf, at, stillToAsk(sheet, content, at), 'none')),
     tick: (question, ticks) => commitAndShow(giveTicks(content, sheet, basesOf, at, question, ticks)),
     chooseFamily: (chosen) => commitAndShow(moveOn(chooseFamily(content, sheet, basesOf, chosen), sheet, basesOf, at)),
     goToHere: () => commitAndShow({ kind: 'save', content: moveTo(content, sheet, basesOf, { section: household.id, step: HERE }) }),

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { homeForms, homeFormDraft } from '../../../src/domain/form-drafts.ts';
 import { createTestClock, cursorAt, fullRow, pageOf, recordId, setHousehold, village } from '../../browser/store/phone.ts';
 import { createMemoryPhone } from './memory-phone.ts';
 
@@ -17,6 +18,7 @@ test('a record erased on the server leaves the phone: row, overlays, kept operat
   const [waiting, unsent] = await store.records.freeze([setHousehold(home, { address: 'Bí mật' }), setHousehold(home, { address: 'chưa gửi' })]);
   await store.outbox.acknowledge([{ opId: waiting!.opId, outcome: 'parked', version: 1 }]);
   await store.drafts.save({ id: home, village, rev: 1, startedAt: 1, savedAt: 1, content: 'Bí mật' });
+  for (const form of homeForms) await store.drafts.save({ id: homeFormDraft(home, form), village, rev: 1, startedAt: 1, savedAt: 1, content: 'Bí mật' });
   await store.drafts.save({ id: other, village, rev: 1, startedAt: 1, savedAt: 1, content: 'khác' });
 
   await store.confirmed.applyPage(village, cursorAt(1), pageOf({ rows: [{ id: home, version: 2, kind: 'erased', fields: {} }], cursor: cursorAt(2) }));

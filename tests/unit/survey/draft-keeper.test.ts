@@ -82,7 +82,7 @@ describe('a form finished', () => {
     const keeper = createDraftKeeper(deps, about, undefined);
     keeper.later('Anh');
     await keeper.flush();
-    expect(await keeper.finish(change)).toBeUndefined();
+    expect(await keeper.finish([change])).toBeUndefined();
     expect(frozen).toEqual([[[change], { remove: home, rev: 1 }]]);
     pause();
     await keeper.flush();
@@ -91,16 +91,16 @@ describe('a form finished', () => {
 
   test('without a word typed has no draft to remove', async () => {
     const { deps, frozen } = world();
-    await createDraftKeeper(deps, about, undefined).finish(change);
+    await createDraftKeeper(deps, about, undefined).finish([change]);
     expect(frozen).toEqual([[[change], undefined]]);
   });
 
   test('on a full phone is refused, and what was typed is still there to finish', async () => {
     const { deps, frozen, options } = world({ full: true });
     const keeper = createDraftKeeper(deps, about, undefined);
-    expect(await keeper.finish(change)).toEqual({ kind: 'full' });
+    expect(await keeper.finish([change])).toEqual({ kind: 'full' });
     options.full = false;
-    expect(await keeper.finish(change)).toBeUndefined();
+    expect(await keeper.finish([change])).toBeUndefined();
     expect(frozen).toHaveLength(1);
   });
 });

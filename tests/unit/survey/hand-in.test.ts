@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { misfitIn } from '../../../src/domain/fields.ts';
+import { homeFormDraft } from '../../../src/domain/form-drafts.ts';
 import type { Json } from '../../../src/domain/json.ts';
 import type { Operation } from '../../../src/protocol/operation.ts';
 import { startSurvey } from '../../../src/features/survey/survey-form.ts';
@@ -55,6 +57,29 @@ describe('forms under way, when the book is about to be erased', () => {
         { record: mother, kind: 'person', set: { birthYear: 1981 } },
       ]),
     );
+  });
+
+  test('numbers, a door that stayed shut, a visit and a session; what had to be said at the end by somebody is not', async () => {
+    const [tally, shown, session] = [newId(), newId(), newId()];
+    const noNumbers = { residents: null, adults: null, online: null, account: null, vneid: null, digital: null, eGovernment: null };
+    const visit = { form: 'visit', showing: true, household: home, person: mother, guide: 'vneid', how: 'partly', confidence: 'guided' };
+    const { handedIn, operations, left } = await phoneWith({
+      [homeFormDraft(home, 'tally')]: { form: 'tally', showing: true, household: home, bases: {}, record: tally, numbers: { ...noNumbers, residents: 4, adults: 2 } },
+      [homeFormDraft(home, 'outcome')]: { form: 'outcome', showing: true, household: home, bases: {}, outcome: 'away', after: 'tomorrow' },
+      [homeFormDraft(home, 'hardship')]: { form: 'hardship', showing: true, household: home, bases: {}, saidBy: mother },
+      [homeFormDraft(home, 'split')]: { form: 'split', showing: true, household: home, bases: {}, going: [mother], headName: null },
+      [shown]: visit,
+      [newId()]: { ...visit, how: null },
+      [session]: { form: 'session', showing: true, bases: {}, on: '2026-11-20', topic: 'vneid', heads: 12, partners: ['vnpt'], wishes: [], note: '' },
+    });
+    expect(handedIn).toBe(4);
+    const byRecord = new Map(operations.map(({ record, kind, set }) => [record, { kind, set }]));
+    expect(byRecord.get(tally)).toMatchObject({ kind: 'tally', set: { household: home, residents: 4, adults: 2 } });
+    expect(byRecord.get(home)).toEqual({ kind: 'household', set: { outcome: 'away', returnOn: '1970-01-02' } });
+    expect(byRecord.get(shown)).toMatchObject({ kind: 'visit', set: { person: mother, guide: 'vneid', recheckOn: '1970-01-15' } });
+    expect(byRecord.get(session)).toMatchObject({ kind: 'session', set: { topic: 'vneid', heads: 12 } });
+    for (const { kind, set } of operations) expect(misfitIn(kind, set)).toBeUndefined();
+    expect(left).toEqual([]);
   });
 
   test('nothing is made of a form in which nothing was written', async () => {

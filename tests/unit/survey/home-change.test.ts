@@ -3,7 +3,8 @@ import * as v from 'valibot';
 import { consentFields } from '../../../src/domain/consent.ts';
 import { misfitIn } from '../../../src/domain/fields.ts';
 import { sameElsewhere } from '../../../src/domain/same-person.ts';
-import { hardshipChanges, outcomeChange, removalChange, returnDay, splitChanges } from '../../../src/features/survey/home-change.ts';
+import { returnDay } from '../../../src/domain/return-after.ts';
+import { hardshipChanges, outcomeChange, removalChange, splitChanges } from '../../../src/features/survey/home-change.ts';
 import { child, father, home, household, mother, person, today } from './story.ts';
 
 const other = '01900000-0000-7000-8000-000000000009';

@@ -5,9 +5,9 @@ import { isSurveyed } from '../../../src/domain/survey-state.ts';
 import type { Household } from '../../../src/domain/village.ts';
 import { missingIn } from '../../../src/features/survey/missing.ts';
 import { giveConsent } from '../../../src/features/survey/survey-consent.ts';
-import { previousStep, stepsOf } from '../../../src/features/survey/survey-steps.ts';
-import type { StartOptions } from '../../../src/features/survey/survey-form.ts';
-import { father, given, home, household, mother, person, SurveyStory, unknown } from './story.ts';
+import { previousStep, stepsOf, stillToAsk } from '../../../src/features/survey/survey-steps.ts';
+import { giveSame, type StartOptions } from '../../../src/features/survey/survey-form.ts';
+import { father, given, home, household, mother, person, SurveyStory, today, unknown } from './story.ts';
 import * as v from 'valibot';
 
 const quick = (of: Household = household(), options: Partial<StartOptions> = {}) => new SurveyStory(of, { length: 'quick', ...options }, () => ({}), questionnaire);
@@ -85,6 +85,18 @@ describe('Hỏi nhanh', () => {
     expect(story.content).toBeUndefined();
     expect(story.frozen.map(({ set }) => Object.keys(set))).toEqual([['a.H1']]);
   });
+});
+
+test('nobody who is left wants anything: one tap answers for them, each as who spoke, and ends the form', () => {
+  const story = quick().answer(...answersOfHome).here([mother, 'self'], [father, 'proxy']);
+  while (!story.step.endsWith('H8')) story.tick({});
+  expect(stillToAsk(story.sheet, story.open, story.at)).toEqual([mother, father]);
+  story.follow(giveSame(story.open, story.sheet, () => ({}), story.at, [mother, father], 'none'));
+  expect(story.content).toBeUndefined();
+  expect(story.frozen.filter(({ set }) => 'a.H8' in set).map(({ record, set }) => [record, set['a.H8']])).toEqual([
+    [mother, { v: 'none', by: 'self', on: today, q: 2 }],
+    [father, { v: 'none', by: 'proxy', on: today, q: 2 }],
+  ]);
 });
 
 describe('taps', () => {

@@ -1,0 +1,61 @@
+import { describe, expect, test } from 'vitest';
+import { misfitIn } from '../../../src/domain/fields.ts';
+import { draftsAbout, homeForms, homeFormDraft } from '../../../src/domain/form-drafts.ts';
+import { isUuid } from '../../../src/lib/ids.ts';
+import { readDraftContent, type RecheckContent } from '../../../src/features/survey/draft-content.ts';
+import { formPath } from '../../../src/features/survey/form-under-way.ts';
+import { inGroups, responsibleChanges } from '../../../src/features/survey/visits/assign-change.ts';
+import { recheckChanges } from '../../../src/features/survey/visits/visit-change.ts';
+import { home, mother, today } from './story.ts';
+
+const visit = '01900000-0000-7000-8000-0000000000aa';
+const content: RecheckContent = {
+  form: 'recheck',
+  showing: true,
+  household: home,
+  bases: { visit: { recheckedOn: 0 }, person: { 'a.P5': 7 } },
+  questions: ['P5', 'P4'],
+  answers: { P5: { v: 'self' }, P4: { na: 'refused' } },
+  how: 'seen',
+  confidence: 'alone',
+};
+const by = { today, account: mother, version: 2 };
+
+describe('looking again', () => {
+  test('changes the answers that were a gap and the visit, in one group, each on top of what was shown', () => {
+    const [answers, looked] = recheckChanges({ id: visit, person: mother }, content, by);
+    expect(answers).toMatchObject({ kind: 'person', record: mother, bases: { 'a.P5': 7 }, set: { 'a.P5': { v: 'self', by: 'self', on: today, q: 2 }, 'a.P4': { na: 'refused', by: 'self', on: today, q: 2 } } });
+    expect(looked).toEqual({ kind: 'visit', record: visit, set: { recheckedOn: today, recheckedBy: mother, recheckHow: 'seen', recheckConfidence: 'alone' }, bases: { recheckedOn: 0 } });
+    for (const { kind, set } of [answers!, looked!]) expect(misfitIn(kind, set)).toBeUndefined();
+  });
+
+  test('with nothing to ask (a wish, answered since) only the visit changes', () => {
+    expect(recheckChanges({ id: visit, person: mother }, { ...content, questions: [], answers: {} }, by).map(({ kind }) => kind)).toEqual(['visit']);
+  });
+});
+
+test('homes given to somebody: on top of what was shown, in groups that fit a push', () => {
+  const ids = Array.from({ length: 250 }, (_, i) => `01900000-0000-7000-8000-${i.toString(16).padStart(12, '0')}`);
+  const groups = inGroups(responsibleChanges(ids, mother, () => ({ responsible: 3, headName: 9 })));
+  expect(groups.map((group) => group.length)).toEqual([100, 100, 50]);
+  expect(groups[0]![0]).toEqual({ kind: 'household', record: ids[0], set: { responsible: mother }, bases: { responsible: 3 } });
+});
+
+describe('drafts of short forms about a home', () => {
+  test('have ids of their own that no record can have, and are found from the home’s', () => {
+    const ids = homeForms.map((form) => homeFormDraft(home, form));
+    expect(new Set([home, ...ids]).size).toBe(5);
+    expect(ids.every(isUuid)).toBe(true);
+    expect(draftsAbout(home)).toEqual([home, ...ids]);
+  });
+
+  test.each([
+    [{ form: 'outcome', showing: true, household: home, bases: {}, outcome: null, after: 'days3' }, `households/${home}/outcome`],
+    [{ form: 'visit', showing: true, household: home, person: 'nobody', guide: 'vneid', how: null, confidence: null }, `visits/${visit}?household=${home}`],
+    [content, `visits/${visit}/recheck?household=${home}`],
+    [{ form: 'session', showing: true, bases: {}, on: today, topic: null, heads: null, partners: [], wishes: [], note: '' }, `sessions/${visit}`],
+  ])('%o is come back to at its own place', (stored, path) => {
+    const read = readDraftContent(JSON.parse(JSON.stringify(stored)) as never);
+    expect(read && formPath({ id: visit }, read)).toBe(path);
+  });
+});

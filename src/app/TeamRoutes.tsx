@@ -30,6 +30,13 @@ const SurveyScreen = lazy(async () => ({ default: (await survey()).SurveyScreen 
 const homes = () => import('../features/homes/index.ts');
 const HomesScreen = lazy(async () => ({ default: (await homes()).HomesScreen }));
 const RosterScreen = lazy(async () => ({ default: (await homes()).RosterScreen }));
+const visits = () => import('../features/survey/visits/index.ts');
+const VisitScreen = lazy(async () => ({ default: (await visits()).VisitScreen }));
+const RecheckScreen = lazy(async () => ({ default: (await visits()).RecheckScreen }));
+const HelpScreen = lazy(async () => ({ default: (await visits()).HelpScreen }));
+const AssignScreen = lazy(async () => ({ default: (await visits()).AssignScreen }));
+const SessionsScreen = lazy(async () => ({ default: (await visits()).SessionsScreen }));
+const SessionScreen = lazy(async () => ({ default: (await visits()).SessionScreen }));
 const ProgressScreen = lazy(async () => ({ default: (await import('../features/progress/index.ts')).ProgressScreen }));
 const VillagesScreen = lazy(async () => ({ default: (await import('../features/progress/index.ts')).VillagesScreen }));
 const CardScreen = lazy(async () => ({ default: (await import('../features/team/index.ts')).CardScreen }));
@@ -37,6 +44,7 @@ const RightsScreen = lazy(async () => ({ default: (await import('../features/rig
 const TeamScreen = lazy(async () => ({ default: (await import('../features/team/index.ts')).TeamScreen }));
 const review = () => import('../features/review/index.ts');
 const ReviewScreen = lazy(async () => ({ default: (await review()).ReviewScreen }));
+const HistoryScreen = lazy(async () => ({ default: (await review()).HistoryScreen }));
 const WaitingScreen = lazy(async () => ({ default: (await review()).WaitingScreen }));
 const ConflictScreen = lazy(async () => ({ default: (await review()).ConflictScreen }));
 const RecordingsScreen = lazy(async () => ({ default: (await import('../features/recordings/index.ts')).RecordingsScreen }));
@@ -86,6 +94,8 @@ const teamRoutes = (prefix: string): ReactNode => (
       <Route path="households/new" element={<HouseholdFormScreen />} />
       <Route path="households/:household" element={<HouseholdScreen />} />
       <Route path="households/:household/rights" element={<RightsScreen />} />
+      <Route path="households/:household/history" element={<HistoryScreen />} />
+      <Route path="households/:household/people/:person/history" element={<HistoryScreen />} />
       <Route path="households/:household/edit" element={<HouseholdFormScreen />} />
       <Route path="households/:household/people/new" element={<PersonFormScreen />} />
       <Route path="households/:household/people/:person" element={<PersonFormScreen />} />
@@ -93,6 +103,14 @@ const teamRoutes = (prefix: string): ReactNode => (
       <Route path="households/:household/tally" element={<TallyScreen />} />
       <Route path="households/:household/hardship" element={<HardshipScreen />} />
       <Route path="households/:household/split" element={<SplitScreen />} />
+      <Route path="households/:household/help" element={<HelpScreen />} />
+      <Route path="sessions" element={<SessionsScreen />} />
+      <Route path="sessions/new" element={<SessionScreen />} />
+      <Route path="sessions/:session" element={<SessionScreen />} />
+      <Route path="assign" element={<AssignScreen />} />
+      <Route path="visits/new" element={<VisitScreen />} />
+      <Route path="visits/:visit" element={<VisitScreen />} />
+      <Route path="visits/:visit/recheck" element={<RecheckScreen />} />
       <Route path="survey/:household/:section?/:step?" element={<SurveyScreen />} />
       <Route path="progress" element={<ProgressScreen />} />
       <Route path="villages/*" element={<VillagesScreen />} />

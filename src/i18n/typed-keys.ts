@@ -17,6 +17,7 @@ import type survey from '../../locales/vi/survey.json';
 import type sync from '../../locales/vi/sync.json';
 import type team from '../../locales/vi/team.json';
 import type ui from '../../locales/vi/ui.json';
+import type visits from '../../locales/vi/visits.json';
 import type { Namespace } from './namespaces.ts';
 
 /** What `t` accepts: the Vietnamese files are the reference, so a key that is not there does not compile. */
@@ -40,6 +41,7 @@ export interface Texts extends Record<Namespace, unknown> {
   sync: typeof sync;
   team: typeof team;
   ui: typeof ui;
+  visits: typeof visits;
 }
 
 declare module 'i18next' {

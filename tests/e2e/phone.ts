@@ -135,6 +135,21 @@ export class Phone {
     this.shown = undefined;
   }
 
+  /**
+   * The page's process dies with nothing unloaded, and the app is opened again: what `killPage` and `reopenApp` prove of a
+   * whole browser, in a tenth of the time, so that it can be done at every question.
+   */
+  async crashAndReopen(): Promise<void> {
+    const crashed = this.page.waitForEvent('crash');
+    const session = await this.page.context().newCDPSession(this.page);
+    session.send('Page.crash').catch(() => undefined); // it never answers
+    await crashed;
+    await this.page.close();
+    this.shown = await this.context!.newPage();
+    await this.shown.setViewportSize({ width: 360, height: 640 });
+    await this.page.goto(`${this.village.url}/start`);
+  }
+
   /** The icon on the home screen, after `killPage` or `close`; as offline as before. */
   async reopenApp(): Promise<void> {
     await this.turnOn();

@@ -194,6 +194,92 @@ test.describe('the app is killed', () => {
     for (const [term, answer] of told) await expect(phone.page.locator('dl')).toContainText(new RegExp(`${term!}\\s*${answer!}`));
   });
 
+  test('at every question of the full form, and between two people’s consent: nothing is missing', async ({ newPhone }) => {
+    test.setTimeout(120_000);
+    const phone = await newPhone();
+    await phone.signIn('member');
+    await phone.goOffline();
+    await phone.addHousehold(home);
+    await phone.page.getByRole('button', { name: 'Hỏi đủ, cả bộ câu hỏi' }).click();
+    const said = (name: string, word: string) => phone.page.getByRole('group', { name }).getByRole('radio', { name: word });
+    await said(people.aunt.name, 'Đồng ý').check();
+    await phone.crashAndReopen();
+    await expect(title(phone)).toHaveText('Xin ý kiến từng người');
+    await expect(said(people.aunt.name, 'Đồng ý')).toBeChecked();
+    await said(people.son.name, 'Hỏi sau').check();
+    await phone.crashAndReopen();
+    await expect(said(people.son.name, 'Hỏi sau')).toBeChecked();
+    await phone.goOn();
+    const answers: Record<string, string | number> = {
+      H1: 'Lúc được lúc không', H2: 'Chưa', H3: 'Chập chờn', H4: 1, H6: 'Có',
+      P1: 'Dùng chung', P2: 'Lâu lâu', P3: 'Chưa có', P4: 'Không', P5: 'Nhờ người', P6: 'Nộp giấy', P7: 'Chưa', P8: 'Đã cài, chưa mở', P9: 'Chưa', P10: 'Không đến xã',
+      P11a: 'Hỏi thêm rồi đọc', P11b: 'Nhờ con bấm', P11c: 'Gọi ngân hàng', P12: 'Không', P13: 'Không', P14: 'Chưa',
+    };
+    const step = () => new URL(phone.page.url()).pathname.split('/').pop() ?? '';
+    const asked: string[] = [];
+    for (;;) {
+      const heading = await phone.heading();
+      const at = step();
+      asked.push(at);
+      if (at === 'H7') {
+        await phone.page.getByRole('checkbox', { name: 'Không', exact: true }).check();
+        await phone.goOn();
+      } else if (at === 'H8') break;
+      else await phone.answer(answers[at]!);
+      const next = await phone.heading();
+      expect(next).not.toBe(heading);
+      await phone.crashAndReopen();
+      await expect(title(phone)).toHaveText(next);
+    }
+    expect(asked).toEqual([...Object.keys(answers).slice(0, 5), 'H7', ...Object.keys(answers).slice(5), 'H8']);
+    await phone.answer('Tránh bị lừa');
+    await phone.page.getByRole('link', { name: 'Xem lại nhà này' }).click();
+    for (const [term, answer] of [['Vào mạng ở nhà', 'Lúc được lúc không'], ['Sóng di động', 'Chập chờn'], ['Bán hàng qua mạng', 'Không']]) {
+      await expect(phone.page.locator('dl').first()).toContainText(new RegExp(`${term!}\\s*${answer!}`));
+    }
+    await phone.page.getByRole('link', { name: new RegExp(`^${people.aunt.name} sinh`) }).click();
+    for (const [term, answer] of [['Điện thoại', 'Dùng chung'], ['Lỡ chuyển tiền', 'Gọi ngân hàng'], ['Muốn được chỉ', 'Tránh bị lừa']]) await expect(phone.page.locator('dl')).toContainText(new RegExp(`${term!}\\s*${answer!}`));
+  });
+
+  test('in the middle of a short form (numbers, nobody at home, help first, a split): it comes back as it was', async ({ newPhone }) => {
+    const phone = await newPhone();
+    await phone.signIn('member');
+    await phone.goOffline();
+    await phone.addHousehold(home);
+    const open = (name: string) => phone.page.getByRole('link', { name, exact: true }).click();
+    const saved = async () => {
+      await phone.page.waitForTimeout(600); // the pause after which a form is saved, and then some
+      await phone.crashAndReopen();
+      await expect(phone.page.getByText('Đây là phần bác ghi dở lần trước.')).toBeVisible();
+    };
+    await open('Chỉ ghi số đếm');
+    await phone.page.getByRole('textbox', { name: 'Mấy người đang sống ở đây?' }).fill('4');
+    await saved();
+    await expect(phone.page.getByRole('textbox', { name: 'Mấy người đang sống ở đây?' })).toHaveValue('4');
+    await phone.page.getByRole('link', { name: 'Quay lại' }).click();
+    await open('Hôm nay chưa hỏi được');
+    await phone.page.getByRole('radio', { name: 'Không muốn hỏi' }).check();
+    await phone.page.getByRole('radio', { name: 'Tuần sau' }).check();
+    await saved();
+    await expect(phone.page.getByRole('radio', { name: 'Tuần sau' })).toBeChecked();
+    await phone.page.getByRole('button', { name: 'Bỏ phần ghi dở này' }).click();
+    await open('Đánh dấu nhà cần giúp trước');
+    await phone.page.getByRole('radio', { name: people.aunt.name }).check();
+    await saved();
+    await expect(phone.page.getByRole('radio', { name: people.aunt.name })).toBeChecked();
+    await phone.page.getByRole('button', { name: 'Đánh dấu' }).click();
+    await open('Tách hộ');
+    await phone.page.getByRole('checkbox', { name: people.son.name }).check();
+    await saved();
+    await phone.page.getByRole('button', { name: 'Tách thành hộ mới' }).click();
+    await expect(title(phone)).toHaveText(people.son.name);
+    // What was left on purpose is a form under way, and none of the saved ones is.
+    await phone.page.getByRole('link', { name: 'Quay lại' }).click();
+    const drafts = phone.page.locator('section').filter({ has: phone.page.getByRole('heading', { level: 2, name: 'Phiếu làm dở' }) });
+    await expect(drafts.getByRole('listitem')).toHaveCount(1);
+    await expect(drafts).toContainText('Số đếm');
+  });
+
   test('after the form was left on purpose: it opens with the list, which shows the form', async ({ newPhone }) => {
     const phone = await newPhone();
     await atFirstQuestion(phone);
@@ -239,6 +325,62 @@ test.describe('a save that fails', () => {
     await phone.page.getByRole('button', { name: 'Lưu lại' }).click();
     await expect(title(phone)).toContainText('cáp quang');
   });
+
+  test('the phone stays full: what is not sent goes into a file, with the form under way in it', async ({ newPhone }) => {
+    const phone = await newPhone();
+    await atFirstQuestion(phone);
+    await phone.answer('Có');
+    await fillUp(phone, true);
+    await phone.page.getByText('Chưa', { exact: true }).click();
+    await phone.page.getByRole('alert').getByRole('link', { name: 'Ghi tệp dự phòng' }).click();
+    await phone.page.getByLabel('Câu khóa tệp').fill('nương rẫy cà phê');
+    await phone.page.getByLabel('Gõ lại câu khóa').fill('nương rẫy cà phê');
+    const download = phone.page.waitForEvent('download');
+    await phone.page.getByRole('button', { name: 'Ghi tệp dự phòng' }).click();
+    await download;
+    await expect(phone.page.getByText(/Trong tệp có \d phiếu chưa gửi, 1 phiếu làm dở/)).toBeVisible();
+  });
+});
+
+test('a family of five is asked in at most 30 taps, everybody’s consent included, however many of them are grown up', async ({ newPhone }) => {
+  test.setTimeout(90_000);
+  const phone = await newPhone();
+  await phone.signIn('member');
+  await phone.goOffline();
+  const named = (names: readonly string[], year: number) => names.map((name) => ({ name, year }));
+  const grown = ['Ông Thử Một', 'Bà Thử Hai', 'Anh Thử Ba', 'Chị Thử Bốn', 'Cô Thử Năm'];
+  const families = [
+    { adults: grown.slice(0, 3), children: named(['Bé Thử Sáu', 'Bé Thử Bảy'], 2015), wish: 'VNeID mức 2' },
+    { adults: grown, children: [], wish: 'Tránh bị lừa' },
+  ];
+  const counted: number[] = [];
+  for (const { adults, children, wish } of families) {
+    await phone.page.goto(new URL('/start', phone.page.url()).href);
+    await phone.addHousehold({ head: adults[0]!, address: '', answers: [], people: [...named(adults, 1980), ...children] });
+    await phone.page.evaluate(() => {
+      Reflect.set(window, 'taps', 0);
+      addEventListener('pointerdown', () => Reflect.set(window, 'taps', (Reflect.get(window, 'taps') as number) + 1), { capture: true });
+    });
+    await phone.startQuick();
+    for (const spoken of ['Có', 'Có']) await phone.answer(spoken);
+    await phone.page.getByRole('button', { name: '3', exact: true }).click();
+    const [elder, ...rest] = adults as [string, ...string[]];
+    const everybody = () => phone.page.getByRole('button', { name: 'Cả nhà' }).click();
+    // Own phones: all but the eldest. Online: all. VNeID and an account: two of them.
+    await expect(title(phone)).toContainText('điện thoại cảm ứng riêng');
+    if (rest.length > 2) await everybody().then(() => phone.page.getByRole('checkbox', { name: elder }).uncheck());
+    await phone.tickNames(rest.length > 2 ? [] : rest);
+    await everybody();
+    await phone.goOn();
+    for (let n = 0; n < 2; n++) await phone.tickNames(rest.slice(-2));
+    await phone.tickChecklist([{ name: rest[0]!, does: ['pays', 'buys'] }, { name: rest[1]!, does: ['pays', 'insurance'] }]);
+    await phone.answer(wish);
+    await phone.page.getByRole('button', { name: /^Còn \d người: đều chưa cần/ }).click();
+    await expect(title(phone)).toHaveText('Xong nhà này');
+    counted.push(await phone.page.evaluate(() => Reflect.get(window, 'taps') as number));
+  }
+  console.log(`taps of a family of five: ${counted.join(', ')}`);
+  for (const taps of counted) expect(taps).toBeLessThanOrEqual(30);
 });
 
 test('the search needs no accents', async ({ newPhone }) => {

@@ -13,7 +13,7 @@ import { isCurrent, isForm, placeIcons, placePath, placesByRole } from './places
 import { SyncBadge } from './SyncBadge.tsx';
 
 /** The frame of a signed-in person: their places, what is not sent yet, what they should know. */
-export function TeamShell({ phone, emptied, children }: { phone: Phone; emptied: boolean; children?: ReactNode }) {
+export function TeamShell({ phone, emptied, notice, children }: { phone: Phone; emptied: boolean; /** Below what the app itself has to tell. */ notice?: ReactNode; children?: ReactNode }) {
   const { t } = useTranslation('app');
   const { pathname } = useLocation();
   const cameBack = useNavigationType() === NavigationType.Pop;
@@ -29,7 +29,7 @@ export function TeamShell({ phone, emptied, children }: { phone: Phone; emptied:
   }));
   return (
     <PhoneProvider phone={phone}>
-      <AppShell location={pathname} cameBack={cameBack} places={places} home={`${phone.home}/${firstScreen[phone.role]}`} status={<SyncBadge />} notice={<Banners emptied={emptied} />}>
+      <AppShell location={pathname} cameBack={cameBack} places={places} home={`${phone.home}/${firstScreen[phone.role]}`} status={<SyncBadge />} notice={<><Banners emptied={emptied} />{notice}</>}>
         {children ?? <Outlet />}
       </AppShell>
     </PhoneProvider>

@@ -29,7 +29,7 @@ export const placePath = (place: PlaceName, home: string): string =>
   place === 'guides' ? `${home.startsWith('/en/') ? '/en' : ''}/guides` : `${home}/${place}`;
 
 // A home and its forms belong to the list they were opened from; what keeps forms safe belongs to the settings.
-const partsOf: Readonly<Partial<Record<PlaceName, RegExp>>> = { today: /^\/(households|survey)(\/|$)/, settings: /^\/(ledger|backup|review|waiting)(\/|$)/ };
+const partsOf: Readonly<Partial<Record<PlaceName, RegExp>>> = { today: /^\/(households|survey|visits|sessions|assign)(\/|$)/, settings: /^\/(ledger|backup|review|waiting)(\/|$)/ };
 
 /** Whether the place is where `pathname` is. */
 export function isCurrent(place: PlaceName, home: string, pathname: string): boolean {
@@ -39,4 +39,4 @@ export function isCurrent(place: PlaceName, home: string, pathname: string): boo
 }
 
 /** Paths on which something is being filled in: nothing may reload or get in the way there. */
-export const isForm = (pathname: string): boolean => /\/(survey|edit|new|people|import)(\/|$)/.test(pathname);
+export const isForm = (pathname: string): boolean => /\/(survey|edit|new|people|outcome|tally|hardship|split|visits|sessions\/[^/]+|import)(\/|$)/.test(pathname);

@@ -39,7 +39,7 @@ type Texts = TFunction<['review', 'survey']>;
 // Codes are data, so their keys are not known to the compiler; `exists` is asked first.
 type SurveyKey = 'survey:unknown';
 
-const fields = ['headName', 'address', 'cluster', 'responsible', 'outcome', 'hardship', 'household', 'name', 'birthYear', 'sex', 'living'] as const;
+const fields = ['headName', 'address', 'cluster', 'responsible', 'outcome', 'returnOn', 'hardship', 'household', 'name', 'birthYear', 'sex', 'living', 'inTally'] as const;
 const values: Readonly<Record<string, Readonly<Record<string, 'here' | 'away' | 'moved' | 'died' | 'female' | 'male' | 'otherSex' | 'refused' | 'outcomeAway'>>>> = {
   living: { here: 'here', away: 'away', moved: 'moved', died: 'died' },
   sex: { female: 'female', male: 'male', other: 'otherSex' },
@@ -81,6 +81,7 @@ function createWords(t: Texts, i18n: i18n, { me, enrolment, village }: Phone, ti
     if (typeof given !== 'string') return t('value.unreadable');
     const key = values[field]?.[given];
     if (key) return t(`value.${key}`);
+    if (field === 'returnOn') return given.split('-').reverse().join('/');
     return field === 'responsible' ? (nameOf(given) ?? t('writer.unknown')) : given;
   }
 

@@ -1,12 +1,14 @@
 import { createIds, type Uuid } from '../../lib/ids.ts';
-import { answerField } from '../../domain/answer.ts';
+import { answerField, answersOf } from '../../domain/answer.ts';
 import { addDays, dayOf, yearOf, type Day } from '../../domain/day.ts';
+import { guidesFor } from '../../domain/gap.ts';
 import type { Fields, RecordKind } from '../../domain/record.ts';
+import { recheckDay } from '../../domain/visit.ts';
 import type { Operation } from '../../protocol/operation.ts';
 import { SCHEMA_VERSION } from '../../protocol/version.ts';
 import { homeAnswers, personAnswers, type Reach } from './demo-answers.ts';
 import type { DemoPerson } from './demo-people.ts';
-import type { Dice } from './dice.ts';
+import { createDice, type Dice } from './dice.ts';
 import { surveyDays, type PlannedHome } from './village-plan.ts';
 
 /** A change that somebody made at a time; its place in the phone's stream comes later. */
@@ -48,7 +50,8 @@ export function tellStory(story: VillageStory, now: number, dice: Dice): DemoCha
         }),
       ),
     ];
-    return [...oneGroup(list), ...survey(writer, { home, homeId, peopleIds, responsible, asked, reach: story.reach }, dice)];
+    const surveyed = survey(writer, { home, homeId, peopleIds, responsible, asked, reach: story.reach }, dice);
+    return [...oneGroup(list), ...surveyed, ...(home.progress === 'done' && index % 4 === 0 ? shownSince(surveyed, { village: story.village, homeId, responsible, now, index }) : [])];
   });
 }
 
@@ -76,6 +79,28 @@ function survey(writer: Writer, { home, homeId, peopleIds, responsible, asked, r
     changes.push(writer.change(responsible, asked + (i + 1) * 90_000, 'person', id, asFields(personAnswers(person, length, on, dice))));
   });
   return changes;
+}
+
+interface Shown {
+  readonly village: Uuid;
+  readonly homeId: Uuid;
+  readonly responsible: DemoPerson;
+  readonly now: number;
+  readonly index: number;
+}
+
+/** Some days after the survey somebody is shown what they lack most: for some it is time to look again, for some not yet. */
+function shownSince(surveyed: readonly DemoChange[], { village, homeId, responsible, now, index }: Shown): DemoChange[] {
+  const asked = surveyed.find(({ operation }) => operation.kind === 'person');
+  const guide = asked && guidesFor(answersOf(asked.operation.set))[0];
+  if (!asked || guide === undefined) return [];
+  const on = addDays(dayOf(now), -(index % 3 === 0 ? 5 : 17));
+  if (on <= dayOf(asked.at)) return [];
+  // Chance of its own, so that what else happens in the village stays as it was.
+  const writer = new Writer(village, createDice(Number.parseInt(homeId.slice(-6), 16)));
+  const at = evening(on, index);
+  const shown: Fields = { household: homeId, person: asked.operation.record, guide, how: 'partly', confidence: 'guided', on, by: responsible.account, recheckOn: recheckDay(on) };
+  return [writer.change(responsible, at, 'visit', writer.newId(at), shown)];
 }
 
 const householdFields = (home: PlannedHome, responsible: DemoPerson): Fields => ({

@@ -1,0 +1,83 @@
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
+import { surveyState } from '../../../domain/survey-state.ts';
+import { useRecords, usePhone, useToday, type PhoneHousehold } from '../../../sync/react.ts';
+import { Button, ChoiceList, EmptyState, Page, Row, Stack } from '../../../ui/index.ts';
+import { surveyPaths } from '../paths.ts';
+import { SaveProblemNotice } from '../SaveProblemNotice.tsx';
+import { useFreeze } from '../use-freeze.ts';
+import { useVillage } from '../use-survey.ts';
+import { inGroups, responsibleChanges } from './assign-change.ts';
+import { nobody, useMemberNames } from './use-member-names.ts';
+
+/** One member's homes (or nobody's): some or all of them go to somebody else, as when a member is ill. */
+export function GiveHomes({ from, homes }: { from: string; homes: readonly PhoneHousehold[] }) {
+  const { t } = useTranslation(['visits', 'survey']);
+  const { home, me } = usePhone();
+  const today = useToday();
+  const navigate = useNavigate();
+  const records = useRecords(useVillage());
+  const nameOf = useMemberNames();
+  const { problem, busy, save } = useFreeze();
+  const [chosen, setChosen] = useState<readonly string[]>([]);
+  const [to, setTo] = useState<string>();
+  const [tried, setTried] = useState(false);
+  const paths = surveyPaths(home);
+  const sorted = useMemo(() => [...homes].sort((a, b) => inVietnamese.compare(a.address, b.address) || inVietnamese.compare(a.headName, b.headName)), [homes]);
+  const others = [...new Set([me.account, ...(me.team ?? []).map(({ account }) => account)])].filter((account) => account !== from);
+  const going = sorted.filter(({ id }) => chosen.includes(id));
+  const openHomes = sorted.filter((household) => surveyState(household, today) !== 'done').map(({ id }) => id);
+
+  const give = async () => {
+    setTried(true);
+    if (going.length === 0 || to === undefined || records.state !== 'ready') return;
+    const byId = new Map(records.value.map((record) => [record.id, record.bases]));
+    // Each group fits one push; what is given is given, should a later group find no room.
+    for (const group of inGroups(responsibleChanges(going.map(({ id }) => id), to, (id) => byId.get(id)))) {
+      if (!(await save(group))) return;
+    }
+    void navigate(paths.assign, { replace: true });
+  };
+
+  return (
+    <Page
+      title={t('assign.homesOf', { name: nameOf(from === nobody ? undefined : from) })}
+      back={{ href: paths.assign }}
+      places="hide"
+      focusKey={from}
+      action={homes.length > 0 && <Button variant="primary" block onClick={() => void give()} busy={busy ? t('survey:question.saving') : undefined}>{t('assign.give', { count: going.length })}</Button>}
+    >
+      <Stack gap="l">
+        {problem && <SaveProblemNotice problem={problem} onRetry={() => void give()} />}
+        {homes.length === 0 && <EmptyState title={t('assign.noHomes')} />}
+        {homes.length > 0 && (
+          <>
+            <ChoiceList
+              legend={t('assign.to')}
+              value={to ?? null}
+              onChange={setTo}
+              error={tried && to === undefined ? t('survey:question.choose') : undefined}
+              options={others.map((account) => ({ value: account, label: nameOf(account) }))}
+            />
+            <Row>
+              <Button onClick={() => setChosen(sorted.map(({ id }) => id))}>{t('assign.all', { count: sorted.length })}</Button>
+              {openHomes.length > 0 && openHomes.length < sorted.length && <Button onClick={() => setChosen(openHomes)}>{t('assign.allOpen', { count: openHomes.length })}</Button>}
+              {chosen.length > 0 && <Button variant="quiet" onClick={() => setChosen([])}>{t('assign.none')}</Button>}
+            </Row>
+            <ChoiceList
+              multiple
+              legend={t('assign.which')}
+              value={chosen}
+              onChange={setChosen}
+              error={tried && going.length === 0 ? t('survey:question.nothingChosen') : undefined}
+              options={sorted.map((household) => ({ value: household.id, label: household.headName || t('survey:home.noName'), hint: [household.address, t(`survey:state.${surveyState(household, today)}`)].filter(Boolean).join(' · ') }))}
+            />
+          </>
+        )}
+      </Stack>
+    </Page>
+  );
+}
+
+const inVietnamese = new Intl.Collator('vi', { numeric: true });

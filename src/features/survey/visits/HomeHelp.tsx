@@ -1,0 +1,67 @@
+import { useTranslation } from 'react-i18next';
+import { gapsIn, guidesFor } from '../../../domain/gap.ts';
+import { openVisits, recheckDay, visitState, type Visit } from '../../../domain/visit.ts';
+import { adultsOf, type Person } from '../../../domain/village.ts';
+import { useLanguage } from '../../../i18n/index.ts';
+import { usePhone } from '../../../sync/react.ts';
+import { List, ListRow, Section, StatusChip } from '../../../ui/index.ts';
+import { surveyPaths } from '../paths.ts';
+import type { HomeSheet } from '../use-survey.ts';
+import { useHomeVisits } from './use-visits.ts';
+import { guideTitle, remedyTitle } from './visit-words.ts';
+
+/** On a home's page: whom to show what, who was just shown something, and what is due to be looked at again. */
+export function HomeHelp({ sheet }: { sheet: HomeSheet }) {
+  const { t } = useTranslation(['visits', 'guides', 'survey']);
+  const { home } = usePhone();
+  const { household, today } = sheet;
+  const visits = useHomeVisits(household.id);
+  const open = openVisits(visits, today);
+  const adults = adultsOf(household, today).filter(({ answers }) => guidesFor(answers).length > 0);
+  const gaps = gapsIn('household', household.answers);
+  const rechecks = open.filter((visit) => visitState(visit, today) === 'due' && adultsOf(household, today).some(({ id }) => id === visit.person));
+  if (adults.length === 0 && gaps.length === 0 && open.length === 0) return null;
+  const help = surveyPaths(home).help(household.id);
+  return (
+    <Section title={t('help.section')}>
+      <List>
+        {rechecks.map((visit) => <RecheckRow key={visit.id} visit={visit} sheet={sheet} />)}
+        {adults.map((person) => <PersonHelpRow key={person.id} person={person} open={open.filter((visit) => visit.person === person.id && visitState(visit, today) === 'shown')} href={help} />)}
+        {gaps.length > 0 && <ListRow href={help} title={t('survey:question.ofHome')} meta={[...new Set(gaps.map((gap) => remedyTitle(t, gap)))].join(' · ')} />}
+      </List>
+    </Section>
+  );
+}
+
+function RecheckRow({ visit, sheet }: { visit: Visit; sheet: HomeSheet }) {
+  const { t } = useTranslation(['visits', 'guides', 'survey']);
+  const { home } = usePhone();
+  const person = sheet.household.people.find(({ id }) => id === visit.person);
+  return (
+    <ListRow
+      href={surveyPaths(home).recheck(visit.id, visit.household)}
+      title={t('help.lookAgain', { name: person?.name || t('survey:person.noName') })}
+      meta={guideTitle(t, visit.guide)}
+      trailing={<StatusChip kind="waiting">{t('help.due')}</StatusChip>}
+    />
+  );
+}
+
+const namedAtMost = 2;
+
+function PersonHelpRow({ person, open, href }: { person: Person; open: readonly Visit[]; href: string }) {
+  const { t } = useTranslation(['visits', 'guides', 'survey']);
+  const { format } = useLanguage();
+  const guides = guidesFor(person.answers);
+  const named = guides.slice(0, namedAtMost).map((guide) => guideTitle(t, guide)).join(' · ');
+  const more = guides.length - namedAtMost;
+  const latest = open.at(-1);
+  return (
+    <ListRow
+      href={href}
+      title={person.name || t('survey:person.noName')}
+      meta={latest ? t('help.shownUntil', { guide: guideTitle(t, latest.guide), day: format.day(recheckDay(latest.on)) }) : more > 0 ? `${named} · ${t('help.more', { count: more })}` : named}
+      {...(latest && { trailing: <StatusChip kind="done">{t('help.justShown')}</StatusChip> })}
+    />
+  );
+}

@@ -1,0 +1,77 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { gapsIn } from '../../../domain/gap.ts';
+import { sessionActions, sessionsOf } from '../../../domain/session.ts';
+import { adultsOf, type Household } from '../../../domain/village.ts';
+import { titleName } from '../../../domain/area.ts';
+import type { Day } from '../../../domain/day.ts';
+import { useLanguage } from '../../../i18n/index.ts';
+import { useHouseholds, usePhone, useRecords, useToday } from '../../../sync/react.ts';
+import { EmptyState, LinkButton, List, ListRow, Page, Section, Skeleton, Stack, StatusChip } from '../../../ui/index.ts';
+import { HomeMissing } from '../HomeMissing.tsx';
+import { surveyPaths } from '../paths.ts';
+import { useVillage } from '../use-survey.ts';
+import { actionTitle, topicTitle } from './visit-words.ts';
+
+/** Group sessions that were held, newest first; above them how many homes or people wait for what only a group can be given. */
+export function SessionsScreen() {
+  const { t } = useTranslation(['visits', 'guides', 'survey', 'common']);
+  const { home, village } = usePhone();
+  const { format } = useLanguage();
+  const today = useToday();
+  const id = useVillage();
+  const records = useRecords(id);
+  const households = useHouseholds(id);
+  const sessions = useMemo(() => (records.state === 'ready' ? sessionsOf(records.value) : []), [records]);
+  const waiting = useMemo(() => (households.state === 'ready' ? waitingFor(households.value, today) : []), [households, today]);
+  if (records.state === 'failed') return <HomeMissing state="failed" />;
+  if (records.state === 'loading') return <Page title={t('common:product')}><Skeleton rows={4} /></Page>;
+  const onlyHere = new Set(records.value.filter((record) => record.onlyHere).map((record) => record.id));
+  const paths = surveyPaths(home);
+  return (
+    <Page
+      title={t('session.open')}
+      context={village && titleName(village)}
+      back={{ href: paths.today }}
+      action={<LinkButton variant="primary" block href={paths.newSession()}>{t('session.add')}</LinkButton>}
+    >
+      <Stack gap="l">
+        {waiting.length > 0 && (
+          <Section title={t('session.waiting')}>
+            <List>
+              {waiting.map(({ action, homes }) => <ListRow key={action} href={paths.newSession(action)} title={actionTitle(t, action)} meta={t('session.homes', { count: homes })} />)}
+            </List>
+          </Section>
+        )}
+        <Section title={t('session.held')}>
+          {sessions.length === 0 ? (
+            <EmptyState title={t('session.none')}>{t('session.noneNext')}</EmptyState>
+          ) : (
+            <List>
+              {sessions.map((session) => (
+                <ListRow
+                  key={session.id}
+                  href={paths.session(session.id)}
+                  title={topicTitle(t, session.topic)}
+                  meta={[format.day(session.on), t('session.heads', { count: session.heads }), ...session.partners.map((partner) => t(`session.partner.${partner}`))].join(' · ')}
+                  {...(onlyHere.has(session.id) && { trailing: <StatusChip kind="onPhone">{t('survey:state.onlyHere')}</StatusChip> })}
+                />
+              ))}
+            </List>
+          )}
+        </Section>
+      </Stack>
+    </Page>
+  );
+}
+
+/** In how many homes somebody waits for it. */
+const waitingFor = (households: readonly Household[], today: Day) =>
+  sessionActions
+    .map((action) => ({
+      action,
+      homes: households.filter((household) =>
+        [...gapsIn('household', household.answers), ...adultsOf(household, today).flatMap(({ answers }) => gapsIn('person', answers))].some(({ remedy }) => 'action' in remedy && remedy.action === action),
+      ).length,
+    }))
+    .filter(({ homes }) => homes > 0);

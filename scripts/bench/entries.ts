@@ -19,4 +19,5 @@ export const entries: readonly Entry[] = [
   { name: 'peers', about: 'the same sync with PouchDB and RxDB (fetched on demand)', load: () => import('./peers.ts') },
   { name: 'lock', about: 'a PIN check, and reading a sealed book', load: () => import('./lock.ts') },
   { name: 'village', about: 'ten thousand homes on a slowed phone', built: true, load: () => import('./village.ts') },
+  { name: 'progress', about: 'reading progress of 500,000 households, and what rollups cost a push', load: () => import('./progress.ts') },
 ];

@@ -39,6 +39,10 @@ const SessionsScreen = lazy(async () => ({ default: (await visits()).SessionsScr
 const SessionScreen = lazy(async () => ({ default: (await visits()).SessionScreen }));
 const ProgressScreen = lazy(async () => ({ default: (await import('../features/progress/index.ts')).ProgressScreen }));
 const VillagesScreen = lazy(async () => ({ default: (await import('../features/progress/index.ts')).VillagesScreen }));
+const FigureScreen = lazy(async () => ({ default: (await import('../features/progress/index.ts')).FigureScreen }));
+const ReportScreen = lazy(async () => ({ default: (await import('../features/progress/index.ts')).ReportScreen }));
+const TargetsScreen = lazy(async () => ({ default: (await import('../features/progress/index.ts')).TargetsScreen }));
+const FactsScreen = lazy(async () => ({ default: (await import('../features/progress/index.ts')).FactsScreen }));
 const CardScreen = lazy(async () => ({ default: (await import('../features/team/index.ts')).CardScreen }));
 const RightsScreen = lazy(async () => ({ default: (await import('../features/rights/index.ts')).RightsScreen }));
 const TeamScreen = lazy(async () => ({ default: (await import('../features/team/index.ts')).TeamScreen }));
@@ -113,6 +117,10 @@ const teamRoutes = (prefix: string): ReactNode => (
       <Route path="visits/:visit/recheck" element={<RecheckScreen />} />
       <Route path="survey/:household/:section?/:step?" element={<SurveyScreen />} />
       <Route path="progress" element={<ProgressScreen />} />
+      <Route path="progress/:indicator" element={<FigureScreen />} />
+      <Route path="report" element={<ReportScreen />} />
+      <Route path="targets" element={<TargetsScreen />} />
+      <Route path="facts" element={<FactsScreen />} />
       <Route path="villages/*" element={<VillagesScreen />} />
       <Route path="card" element={<CardScreen />} />
       <Route path="team" element={<TeamScreen />} />

@@ -49,6 +49,13 @@ export const endpoints = {
   hearRecording: { method: 'GET', path: 'recordings/audio', action: 'recordAudio', scope: 'thing', denied: 'notFound' },
   judgeRecording: { method: 'POST', path: 'recordings/judge', action: 'judgeAudio', scope: 'thing', denied: 'notFound' },
   cards: { method: 'GET', path: 'cards', action: 'showCard', scope: 'self' },
+  report: { method: 'GET', path: 'report', action: 'seeReport', scope: 'area', denied: 'notFound' },
+  sendReport: { method: 'POST', path: 'report/send', action: 'sendReport', scope: 'area', denied: 'notFound' },
+  receiveReport: { method: 'POST', path: 'report/receive', action: 'receiveReport', scope: 'area', denied: 'notFound' },
+  targets: { method: 'GET', path: 'targets', action: 'seeProgress', scope: 'listed' },
+  setTarget: { method: 'POST', path: 'targets', action: 'setTargets', scope: 'area', denied: 'notFound' },
+  facts: { method: 'GET', path: 'facts', action: 'seeProgress', scope: 'area', denied: 'notFound' },
+  tellFacts: { method: 'POST', path: 'facts', action: 'tellFacts', scope: 'area', denied: 'notFound' },
   audit: { method: 'GET', path: 'audit', action: 'seeAudit', scope: 'listed' },
 } as const satisfies Record<string, Endpoint>;
 

@@ -1,24 +1,24 @@
 import * as v from 'valibot';
 import { day } from '../domain/day.ts';
-import { indicatorIds } from '../domain/indicator/indicator.ts';
 import { uuid } from '../domain/record.ts';
+import { areaTarget, villageCounts } from './counts.ts';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
-const figure = v.object({ met: count, notMet: count, unknown: count, total: count, apart: count });
 
-/** A village's counts as `countIndicators` gives them; nothing personal. */
+/** A village's counts, what its phones hold, and how its report of the period stands. */
 export const villageProgress = v.object({
   village: uuid,
   asOf: day,
-  coverage: v.object({ households: count, surveyed: count, residents: count, adults: count }),
-  figures: v.record(v.picklist(indicatorIds), figure),
+  ...villageCounts.entries,
   /** Forms on phones of this village as of their last contact. */
   unsent: v.object({ forms: count, phones: count, oldest: v.optional(v.number()) }),
+  /** The report that is due; absent from an older server. */
+  report: v.optional(v.object({ from: day, until: day, opens: day, signedAt: v.optional(v.number()), receivedAt: v.optional(v.number()) })),
 });
 export type VillageProgress = v.InferOutput<typeof villageProgress>;
 
-/** GET /api/p/<enrolment>/progress: every village below the person's areas. */
-export const progressResponse = v.object({ villages: v.array(villageProgress), now: v.number() });
+/** GET /api/p/<enrolment>/progress: every village below the person's areas, and the targets set for them. */
+export const progressResponse = v.object({ villages: v.array(villageProgress), targets: v.optional(v.array(areaTarget)), now: v.number() });
 export type ProgressResponse = v.InferOutput<typeof progressResponse>;
 
 /** POST /api/p/<enrolment>/areas: officer or admin adds a unit below one of theirs. */

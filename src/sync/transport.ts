@@ -2,7 +2,7 @@ import type { MeResponse } from '../protocol/join.ts';
 import type { Problem } from '../protocol/problem.ts';
 import type { PullPage, PullQuery } from '../protocol/pull.ts';
 import type { PushRequest, PushResponse } from '../protocol/push.ts';
-import type { VillageProgress } from '../protocol/progress.ts';
+import type { ProgressResponse } from '../protocol/progress.ts';
 
 /** Bytes that really travelled, as far as the browser tells. */
 export interface Traffic {
@@ -26,5 +26,5 @@ export interface Transport {
   me(): Promise<Reply<MeResponse>>;
   /** Signs the challenge with the device key; a new cookie comes back. */
   renew(challenge: string): Promise<Reply<{ readonly now: number }>>;
-  progress(): Promise<Reply<{ readonly villages: readonly VillageProgress[]; readonly now: number }>>;
+  progress(): Promise<Reply<ProgressResponse>>;
 }

@@ -1,6 +1,8 @@
 import { useTranslation } from 'react-i18next';
+import type { Day } from '../../domain/day.ts';
+import { paceTo } from '../../domain/report/pace.ts';
 import { useLanguage } from '../../i18n/index.ts';
-import { Card, ProgressMeter } from '../../ui/index.ts';
+import { Card, ProgressMeter, TextLink } from '../../ui/index.ts';
 import type { FigureSummary } from '../../domain/report/figure-summary.ts';
 import { HowCounted } from './HowCounted.tsx';
 import { isSource } from './sources.ts';
@@ -10,25 +12,37 @@ export interface FigureCardProps {
   readonly main: FigureSummary;
   /** The same condition counted among others. */
   readonly beside?: FigureSummary | undefined;
+  /** For the pace that is needed; absent: none is told. */
+  readonly today?: Day | undefined;
+  /** The screen with the homes behind the figure. */
+  readonly href?: string | undefined;
 }
 
 /**
  * One figure against its target: at least, at most, how many are missing, and behind a fold how it is counted. Where
  * the target is on the second denominator ("dân số"), that one gets the bar and the first stands in words.
  */
-export function FigureCard({ main, beside }: FigureCardProps) {
+export function FigureCard({ main, beside, today, href }: FigureCardProps) {
   const { t } = useTranslation('progress');
   const [measured, told] = beside?.target && !main.target ? [beside, main] : [main, beside];
   return (
     <Card title={t(`indicator.${main.id}.name`)} level={3}>
       <div className={styles.figure}>
         <Measured of={measured} />
+        {today !== undefined && <PaceLine of={measured} today={today} />}
         {told && told.known !== 'nobody' && told.known !== 'nothing' && <Told of={told} />}
         {main.figure.apart > 0 && <p className={styles.soft}>{t('apart', { count: main.figure.apart })}</p>}
         <HowCounted figures={beside ? [main, beside] : [main]} />
+        {href !== undefined && <TextLink href={href}>{t('see')}</TextLink>}
       </div>
     </Card>
   );
+}
+
+function PaceLine({ of: { target, unit }, today }: { of: FigureSummary; today: Day }) {
+  const { t } = useTranslation('progress');
+  const pace = target && paceTo(target.of, target.gap, today);
+  return pace ? <p className={styles.soft}>{t(`pace.${unit}`, { count: pace.perWeek })}</p> : null;
 }
 
 function Measured({ of }: { of: FigureSummary }) {

@@ -1,4 +1,6 @@
 import { useTranslation } from 'react-i18next';
+import type { Day } from '../../domain/day.ts';
+import type { IndicatorId } from '../../domain/indicator/indicator.ts';
 import type { Counts } from '../../domain/indicator/count.ts';
 import { articleTargets, type Target } from '../../domain/target.ts';
 import { Section } from '../../ui/index.ts';
@@ -12,10 +14,13 @@ export interface FigureCardsProps {
   readonly year: number;
   readonly which: 'first' | 'others';
   readonly targets?: readonly Target[];
+  readonly today?: Day;
+  /** The address of the homes behind a figure. */
+  readonly figureHref?: ((id: IndicatorId) => string) | undefined;
 }
 
 /** The three figures a head looks at first, or the rest of them. */
-export function FigureCards({ counts, year, which, targets = articleTargets }: FigureCardsProps) {
+export function FigureCards({ counts, year, which, targets = articleTargets, today, figureHref }: FigureCardsProps) {
   const { t } = useTranslation('progress');
   const groups = which === 'first' ? figureGroups.slice(0, prominent) : figureGroups.slice(prominent);
   const of = (id: FigureGroup['main']) => summarize(id, counts, targets, year);
@@ -23,7 +28,7 @@ export function FigureCards({ counts, year, which, targets = articleTargets }: F
     <Section title={t(which)}>
       <div className={styles.grid}>
         {groups.map(({ main, beside }) => (
-          <FigureCard key={main} main={of(main)} beside={beside && of(beside)} />
+          <FigureCard key={main} main={of(main)} beside={beside && of(beside)} today={today} href={figureHref?.(main)} />
         ))}
       </div>
     </Section>

@@ -4,6 +4,8 @@ import { EmptyState, Notice, Page, Skeleton } from '../../ui/index.ts';
 import { usePhone, useSyncState } from '../../sync/react.ts';
 import { useReport } from './use-report.ts';
 import { useVillageProgress } from './use-village-progress.ts';
+import { ReportDue } from './ReportDue.tsx';
+import { useTargets } from './use-targets.ts';
 import { VillageProgress } from './VillageProgress.tsx';
 
 /** The head's first screen; the team sees it too. Everything on it but the other phones' unsent forms is counted on this phone. */
@@ -24,6 +26,7 @@ function OfVillage({ village }: { village: Area }) {
   const { unsentForms, drafts, lastContact } = useSyncState();
   const figures = useVillageProgress(village.id);
   const others = useOthersUnsent(village.id, lastContact);
+  const targets = useTargets(village.id);
   const name = titleName(village);
 
   if (figures.state !== 'ready') {
@@ -40,6 +43,9 @@ function OfVillage({ village }: { village: Area }) {
       data={{ today: figures.value.today, ownForms: unsentForms, ownDrafts: drafts, received: lastContact, others }}
       hrefOf={(household) => `${home}/households/${household}`}
       homesHref={`${home}/today`}
+      figureHref={(id) => `${home}/progress/${id}`}
+      targets={targets}
+      report={<ReportDue state={others?.report} today={figures.value.today} />}
     />
   );
 }
@@ -52,5 +58,5 @@ function useOthersUnsent(village: string, lastContact: number | undefined) {
   const mayAsk = lastContact !== undefined && clock.now() - lastContact < justNow;
   const { last } = useReport(mayAsk ? lastContact : undefined);
   const mine = last?.villages.find((one) => one.village === village);
-  return last && mine && { ...mine.unsent, at: last.now };
+  return last && mine && { ...mine.unsent, at: last.now, report: mine.report };
 }

@@ -1,14 +1,20 @@
 import { useTranslation } from 'react-i18next';
+import { roleRules } from '../../domain/roles.ts';
 import { useLanguage } from '../../i18n/index.ts';
 import type { VillageProgress } from '../../protocol/progress.ts';
-import { Card, EmptyState, Stack } from '../../ui/index.ts';
+import { usePhone } from '../../sync/react.ts';
+import { Card, EmptyState, Stack, TextLink } from '../../ui/index.ts';
 import { CoverageMeter } from './CoverageMeter.tsx';
 import { FigureCards } from './FigureCards.tsx';
 import styles from './figures.module.css';
+import { useTargets } from './use-targets.ts';
+import { VillageReportCard } from './VillageReportCard.tsx';
 import { countsOf, type ListedVillage } from './village-list.ts';
 
 /** One village's figures, as its head sees them, without any person in them. */
-export function VillageDetail({ village: { name, progress }, year }: { village: ListedVillage; year: number }) {
+export function VillageDetail({ village: { area, name, progress }, year }: { village: ListedVillage; year: number }) {
+  const { home, role } = usePhone();
+  const targets = useTargets(area.id);
   const { t } = useTranslation('progress');
   if (!progress || progress.coverage.households === 0) return <EmptyState title={t(progress ? 'villages.noHomes' : 'villages.notCounted')}>{name}</EmptyState>;
   const counts = countsOf(progress);
@@ -16,8 +22,10 @@ export function VillageDetail({ village: { name, progress }, year }: { village: 
     <Stack gap="l">
       <CoverageMeter coverage={counts.coverage} />
       <Unsent unsent={progress.unsent} />
-      <FigureCards counts={counts} year={year} which="first" />
-      <FigureCards counts={counts} year={year} which="others" />
+      {roleRules[role].may.includes('seeReport') && <VillageReportCard key={area.id} village={area} />}
+      {roleRules[role].may.includes('tellFacts') && <TextLink href={`${home}/facts?village=${area.id}`}>{t('facts.open')}</TextLink>}
+      <FigureCards counts={counts} year={year} which="first" targets={targets} />
+      <FigureCards counts={counts} year={year} which="others" targets={targets} />
     </Stack>
   );
 }

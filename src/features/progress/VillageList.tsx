@@ -63,6 +63,7 @@ function RowMeta({ village: { progress } }: { village: ListedVillage }) {
   return (
     <>
       {t('villages.asked', { done: surveyed, all: households })}
+      {progress.report && ` · ${t(`report.state.${progress.report.receivedAt !== undefined ? 'received' : progress.report.signedAt !== undefined ? 'sent' : 'notSent'}`)}`}
       {surveyed > 0 && (
         <>
           <br />

@@ -1,6 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import { House } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { yearOf } from '../../domain/day.ts';
+import type { IndicatorId } from '../../domain/indicator/indicator.ts';
+import { articleTargets, type Target } from '../../domain/target.ts';
 import { EmptyState, LinkButton, Notice, Page, Stack } from '../../ui/index.ts';
 import { CoverageMeter } from './CoverageMeter.tsx';
 import { DataNote, type DataState } from './DataNote.tsx';
@@ -17,10 +20,15 @@ export interface VillageProgressProps {
   /** The address of a household's screen, and of the list of homes. */
   readonly hrefOf: (household: string) => string;
   readonly homesHref: string;
+  /** The homes behind a figure. */
+  readonly figureHref?: ((id: IndicatorId) => string) | undefined;
+  readonly targets?: readonly Target[];
+  /** The report of the period: whether it may be sent, and where. */
+  readonly report?: ReactNode;
 }
 
 /** The head's first screen: how many homes are asked, three targets, whom to visit, then all other figures. */
-export function VillageProgress({ village, figures, data, hrefOf, homesHref }: VillageProgressProps) {
+export function VillageProgress({ village, figures, data, hrefOf, homesHref, figureHref, targets = articleTargets, report }: VillageProgressProps) {
   const { t } = useTranslation('progress');
   const { counts, visits, today, refused } = figures;
   const { households, surveyed } = counts.coverage;
@@ -43,10 +51,11 @@ export function VillageProgress({ village, figures, data, hrefOf, homesHref }: V
       <Stack gap="l">
         <CoverageMeter coverage={counts.coverage} refused={refused} />
         {surveyed === 0 && visits.length > 0 && <Notice kind="info" title={t('notAsked.title')} next={t('notAsked.next')} />}
-        <FigureCards counts={counts} year={year} which="first" />
+        {report}
+        <FigureCards counts={counts} year={year} which="first" targets={targets} today={today} figureHref={figureHref} />
         <VisitList visits={visits} hrefOf={hrefOf} refused={refused} />
         <SocialOnlyCard figure={counts.figures.socialOnly} />
-        <FigureCards counts={counts} year={year} which="others" />
+        <FigureCards counts={counts} year={year} which="others" targets={targets} today={today} figureHref={figureHref} />
         <DataNote {...data} />
       </Stack>
     </Page>

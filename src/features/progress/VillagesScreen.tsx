@@ -29,6 +29,7 @@ export function VillagesScreen() {
       listHref={pathname}
       hrefOf={(village) => `${pathname}?village=${village}`}
       addHref={mayAdd ? `${home}/team` : undefined}
+      targetsHref={roleRules[role].may.includes('setTargets') ? `${home}/targets` : undefined}
       areas={me.areas}
       grants={me.grants}
     />

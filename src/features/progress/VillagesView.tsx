@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { titleName, type Area } from '../../domain/area.ts';
 import { yearOf, type Day } from '../../domain/day.ts';
 import type { Grant } from '../../domain/roles.ts';
-import { EmptyState, LinkButton, ListDetail, Page, Skeleton, Stack } from '../../ui/index.ts';
+import { EmptyState, LinkButton, ListDetail, Page, Skeleton, Stack, TextLink } from '../../ui/index.ts';
 import { CoverageMeter } from './CoverageMeter.tsx';
 import { ReportNotice } from './ReportNotice.tsx';
 import type { Report } from './use-report.ts';
@@ -23,6 +23,8 @@ export interface VillagesViewProps {
   readonly hrefOf: (village: string) => string;
   /** Where villages are added; absent for those who may not. */
   readonly addHref: string | undefined;
+  /** Where targets are set; absent for those who may not. */
+  readonly targetsHref?: string | undefined;
   readonly areas: readonly Area[];
   readonly grants: readonly Grant[];
 }
@@ -44,6 +46,7 @@ export function VillagesView(props: VillagesViewProps) {
     >
       <Stack>
         <ReportNotice report={report} now={now} />
+        {!open && props.targetsHref !== undefined && <TextLink href={props.targetsHref}>{t('targets.open')}</TextLink>}
         {!open && report.last && villages.length > 1 && <CoverageMeter coverage={sumOf(report.last.villages).coverage} />}
         {report.last === undefined && report.loading ? (
           <Skeleton rows={4} />

@@ -18,7 +18,7 @@ type Fetched = { readonly kind: 'ok'; readonly value: ProgressResponse } | { rea
 /** Asks once; a session that ran out is renewed on the way. */
 export async function fetchReport(transport: Phone['transport'], mayRenew = true): Promise<Fetched> {
   const reply = await transport.progress();
-  if (reply.kind === 'ok') return { kind: 'ok', value: { villages: [...reply.value.villages], now: reply.value.now } };
+  if (reply.kind === 'ok') return { kind: 'ok', value: reply.value };
   if (reply.kind === 'unreachable') return { kind: 'offline' };
   if (reply.problem.error !== 'signIn') return { kind: 'failed' };
   if (!mayRenew || reply.problem.challenge === undefined) return { kind: 'signIn' };

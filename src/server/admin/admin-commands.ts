@@ -6,11 +6,12 @@ import type { AdminCommand, AdminDeps } from './deps.ts';
 import { peopleCommands } from './people-commands.ts';
 import { quarantineCommands } from './quarantine-commands.ts';
 import { retentionCommands } from './retention-commands.ts';
+import { reportCommands } from './report-commands.ts';
 import { rollupCommands } from './rollup-commands.ts';
 import { serverCommands } from './server-commands.ts';
 import { adminUsage } from './usage.ts';
 
-const commands: Readonly<Record<string, AdminCommand>> = { ...areaCommands, ...peopleCommands, ...quarantineCommands, ...retentionCommands, ...rollupCommands, ...serverCommands };
+const commands: Readonly<Record<string, AdminCommand>> = { ...areaCommands, ...peopleCommands, ...quarantineCommands, ...retentionCommands, ...reportCommands, ...rollupCommands, ...serverCommands };
 
 /** Runs one command of the operator. What went wrong by their doing is answered in words; whatever else rejects. */
 export async function runAdmin(deps: AdminDeps, { args, input }: AdminRequest): Promise<AdminAnswer> {

@@ -17,6 +17,7 @@ export const adminUsage = `npm run admin -- COMMAND, while the server runs. An A
   quarantine set-aside ID…                  never applies it; its text is kept
   retention                                 how long people's rows are kept, and where it is another time
   retention set AREA [MONTHS|default]       for it and everything below; without MONTHS it only says
+  reports period AREA cycle|calendar        reports from the 15th to the 14th (as they come), or by month
   rollups rebuild [AREA]                    counts all figures again from the rows; says whether any was different
   backup                                    make one now
   jobs                                      what the server does by itself, and when it last did

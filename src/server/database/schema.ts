@@ -15,6 +15,8 @@ export interface AreaTable {
   name: string;
   aliases: Jsonb<unknown[]>;
   parent: string | null;
+  /** How it counts its reports' periods: `cycle` or `calendar`; null: as the area above. */
+  report_period: ColumnType<string | null, string | null | undefined, string | null>;
 }
 
 export interface AccountTable {
@@ -164,6 +166,46 @@ export interface RollupTable {
   counts: Jsonb<Record<string, number[]>>;
 }
 
+/** A target that was set for an area; every version stays. */
+export interface TargetTable {
+  id: string;
+  area: string;
+  indicator: string;
+  year: number;
+  share: number;
+  source: string;
+  version: number;
+  set_by: string;
+  set_at: number;
+}
+
+/** What is told about an area without a survey (src/domain/area-fact.ts). */
+export interface AreaFactTable {
+  area: string;
+  kind: string;
+  part: string;
+  value: Jsonb<unknown>;
+  set_by: string;
+  set_at: number;
+}
+
+/** A report as it was signed; days are YYYY-MM-DD, counts as in a rollup. */
+export interface ReportTable {
+  village: string;
+  from_day: string;
+  until_day: string;
+  as_of: string;
+  counts: Jsonb<Record<string, number[]>>;
+  before: Jsonb<Record<string, number[]>> | null;
+  targets: Jsonb<unknown[]>;
+  signed_by: string;
+  signed_name: string;
+  signed_at: number;
+  received_by: string | null;
+  received_name: string | null;
+  received_at: number | null;
+}
+
 /** Requests in a window that ends at `ends`, by the database's clock. */
 export interface RateCounterTable {
   key: string;
@@ -233,6 +275,9 @@ export interface Schema {
   audit_log: AuditLogTable;
   retention: RetentionTable;
   rollup: RollupTable;
+  target: TargetTable;
+  area_fact: AreaFactTable;
+  report: ReportTable;
   server_state: ServerStateTable;
   recording: RecordingTable;
   recording_piece: RecordingPieceTable;

@@ -1,11 +1,14 @@
 import type { Clock } from '../../lib/clock.ts';
 import type { Uuid } from '../../lib/ids.ts';
 import { dayOf } from '../../domain/day.ts';
+import { opensOn } from '../../domain/report/period.ts';
 import { grantsFor } from '../../domain/roles.ts';
 import type { ProgressResponse, VillageProgress } from '../../protocol/progress.ts';
 import { areasBelow } from '../accounts/areas.ts';
 import type { Database } from '../accounts/deps.ts';
 import { grantsOf } from '../accounts/grants.ts';
+import { reportStates, type ReportState } from '../reports/reports.ts';
+import { targetsSeen } from '../reports/targets.ts';
 import { countsByVillage } from '../rollup/read-rollups.ts';
 import { unsentByVillage } from './village-rows.ts';
 
@@ -25,14 +28,21 @@ export function createProgressReader({ db, clock }: { readonly db: Database; rea
       const villages = await villagesSeen(db, account);
       const counts = await countsByVillage(db, villages, asOf);
       const unsent = await unsentByVillage(db, villages);
+      const reports = await reportStates(db, villages, asOf);
       const progress = villages.flatMap((village): VillageProgress[] => {
         const counted = counts.get(village);
-        return counted ? [{ village, asOf, ...counted, unsent: unsent.get(village) ?? nothingUnsent }] : [];
+        return counted ? [{ village, asOf, ...counted, unsent: unsent.get(village) ?? nothingUnsent, ...reportOf(reports.get(village)) }] : [];
       });
-      return { villages: progress, now };
+      return { villages: progress, targets: await targetsSeen(db, account), now };
     },
   };
 }
+
+const reportOf = (state: ReportState | undefined): Pick<VillageProgress, 'report'> => {
+  if (!state) return {};
+  const { from, until, signedAt, receivedAt } = state;
+  return { report: { from, until, opens: opensOn(state), ...(signedAt === undefined ? {} : { signedAt }), ...(receivedAt === undefined ? {} : { receivedAt }) } };
+};
 
 export async function villagesSeen(db: Database, account: Uuid): Promise<Uuid[]> {
   const grants = await grantsOf(db, account);

@@ -66,6 +66,13 @@ const shapes: Readonly<Record<EndpointName, Maker>> = {
   judgeRecording: (chance, { ids }) => ({ body: { id: pick(chance, ids), approve: chance.below(2) === 0 } }),
   storeRecoveryKey: (chance, { ids }) => ({ body: { keyId: chance.below(2) ? randomUUID() : pick(chance, ids), key: 'A'.repeat(43) } }),
   addArea: (chance, { ids }) => ({ body: { id: randomUUID(), kind: pick(chance, ['province', 'commune', 'village']), prefix: 'thôn', name: 'Mới', parent: pick(chance, ids) } }),
+  report: (chance, { villages }) => ({ query: { village: pick(chance, villages), ...(chance.below(2) ? { from: pick(chance, ['2026-10-15', '2026-11-15', '2026-02-30']) } : {}) } }),
+  sendReport: (chance, { villages }) => ({ body: { village: pick(chance, villages), from: pick(chance, ['2026-10-15', '2026-11-15']), seen: 'x' } }),
+  receiveReport: (chance, { villages }) => ({ body: { village: pick(chance, villages), from: '2026-10-15' } }),
+  targets: () => ({}),
+  setTarget: (chance, { ids }) => ({ body: { id: chance.below(2) ? randomUUID() : pick(chance, ids), area: pick(chance, ids), indicator: 'T1', share: pick(chance, [0, 0.8, 1]), year: 2026, source: 'Kế hoạch' } }),
+  facts: (chance, { villages }) => ({ query: { village: pick(chance, villages) } }),
+  tellFacts: (chance, { villages }) => ({ body: { village: pick(chance, villages), facts: [{ kind: 'team', part: 'youth', value: chance.below(9) }, { kind: 'fibre', part: 'Cụm 1', value: 'all' }] } }),
   cards: () => ({}),
   audit: (chance, { now, ids }) => ({ query: { before: now - chance.below(1000), id: pick(chance, ids) } }),
 };

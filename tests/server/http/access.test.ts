@@ -5,6 +5,7 @@ import type { Uuid } from '../../../src/lib/ids.ts';
 import { endpoints, type EndpointName } from '../../../src/domain/endpoints.ts';
 import { grantsFor, roleRules, roles, type Action, type Grant, type Role } from '../../../src/domain/roles.ts';
 import { createInvitation } from '../../../src/server/accounts/invitations.ts';
+import { setTarget } from '../../../src/server/reports/targets.ts';
 import { openDatabase } from '../../../src/server/database/open-database.ts';
 import { defaultLimits } from '../../../src/server/http/deps.ts';
 import { createEngine } from '../../support/engines.ts';
@@ -115,6 +116,20 @@ class Stage {
     for (const place of places) stage.dwellers.set(place, await stage.newDweller(place));
     for (const place of places) if (tree[place].kind === 'village') await stage.pushAs(stage.world, place);
     return stage;
+  }
+
+  async signReport(place: Place): Promise<void> {
+    const { account } = this.dwellers.get(place)!;
+    const counts = '{"c":[0,0,0,0]}';
+    await this.world.deps.db.insertInto('report').values({ village: this.idOf(place)!, from_day: '2026-01-15', until_day: '2026-02-14', as_of: '2026-02-14', counts, before: null, targets: '[]', signed_by: account, signed_name: 'Mẫu', signed_at: 1, received_by: null, received_name: null, received_at: null }).onConflict((conflict) => conflict.doNothing()).execute();
+  }
+
+  /** @returns its source, which tells it from all others */
+  async setTarget(area: Uuid): Promise<string> {
+    const source = `Kế hoạch ${randomUUID()}`;
+    const { account } = this.dwellers.get('commune')!;
+    await setTarget(this.world.deps.db, { id: this.world.newId(), area, indicator: 'T1', share: 0.8, year: 2026, source }, { account, now: 1 });
+    return source;
   }
 
   idOf(place: Place): Uuid | undefined {
@@ -306,6 +321,45 @@ const checks: Readonly<Record<EndpointName, Check>> = {
     if (kind === undefined) return;
     const add = (parent: Uuid | undefined) => stage.asker(role).send('POST', 'areas', { payload: { id: stage.world.newId(), kind, prefix: 'thôn', name: 'Mới', ...(parent === undefined ? {} : { parent }) } });
     await allowedOnly('addArea', may('manageAreas', role, place), () => add(stage.idOf(place)), () => add(randomUUID()));
+  },
+  report: async (stage, role, place) => {
+    if (tree[place].kind !== 'village') return;
+    const report = (village: Uuid | undefined) => stage.asker(role).send('GET', `report?village=${village}`);
+    await allowedOnly('report', may('seeReport', role, place), () => report(stage.idOf(place)), () => report(randomUUID()));
+  },
+  sendReport: async (stage, role, place) => {
+    if (tree[place].kind !== 'village') return;
+    const send = (village: Uuid | undefined) => stage.asker(role).send('POST', 'report/send', { payload: { village, from: '2020-01-15', seen: '' } });
+    await allowedOnly('sendReport', may('sendReport', role, place), () => send(stage.idOf(place)), () => send(randomUUID()));
+  },
+  receiveReport: async (stage, role, place) => {
+    if (tree[place].kind !== 'village') return;
+    await stage.signReport(place);
+    const receive = (village: Uuid | undefined) => stage.asker(role).send('POST', 'report/receive', { payload: { village, from: '2026-01-15' } });
+    await allowedOnly('receiveReport', may('receiveReport', role, place), () => receive(stage.idOf(place)), () => receive(randomUUID()));
+  },
+  // The targets of the areas above are those of one's own.
+  targets: async (stage, role, place) => {
+    const area = stage.idOf(place);
+    if (area === undefined) return;
+    const source = await stage.setTarget(area);
+    const answer = await stage.asker(role).send('GET', 'targets');
+    expect([answer.statusCode, answer.body.includes(source)]).toEqual([200, ['own', 'below', 'above'].includes(relation(role, place))]);
+  },
+  setTarget: async (stage, role, place) => {
+    if (place === 'country') return;
+    const set = (area: Uuid | undefined) => stage.asker(role).send('POST', 'targets', { payload: { id: stage.world.newId(), area, indicator: 'T1', share: 0.8, year: 2026, source: 'Kế hoạch' } });
+    await allowedOnly('setTarget', may('setTargets', role, place), () => set(stage.idOf(place)), () => set(randomUUID()));
+  },
+  facts: async (stage, role, place) => {
+    if (tree[place].kind !== 'village') return;
+    const facts = (village: Uuid | undefined) => stage.asker(role).send('GET', `facts?village=${village}`);
+    await allowedOnly('facts', may('seeProgress', role, place), () => facts(stage.idOf(place)), () => facts(randomUUID()));
+  },
+  tellFacts: async (stage, role, place) => {
+    if (tree[place].kind !== 'village') return;
+    const tell = (village: Uuid | undefined) => stage.asker(role).send('POST', 'facts', { payload: { village, facts: [{ kind: 'team', part: 'youth', value: 2 }] } });
+    await allowedOnly('tellFacts', may('tellFacts', role, place), () => tell(stage.idOf(place)), () => tell(randomUUID()));
   },
   cards: async (stage, role) => {
     const answer = await stage.asker(role).send('GET', 'cards');

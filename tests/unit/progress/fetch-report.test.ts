@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { fetchReport } from '../../../src/features/progress/use-report.ts';
+import type { ProgressResponse } from '../../../src/protocol/progress.ts';
 import type { Problem } from '../../../src/protocol/problem.ts';
 import type { Reply, Transport } from '../../../src/sync/index.ts';
 
 const traffic = { sent: 0, received: 0 };
-const ok = { kind: 'ok', value: { villages: [], now: 7 }, ...traffic } as const;
+const ok: Reply<ProgressResponse> = { kind: 'ok', value: { villages: [], now: 7 }, ...traffic };
 const problem = (error: Problem): Reply<never> => ({ kind: 'problem', problem: error, ...traffic });
 const unreachable: Reply<never> = { kind: 'unreachable', ...traffic };
 type Progress = Awaited<ReturnType<Transport['progress']>>;

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type * as v from 'valibot';
+import { roadmapSteps, teamParts, type AreaFact } from '../../../src/domain/area-fact.ts';
 import { areaKinds } from '../../../src/domain/area.ts';
 import type { Day } from '../../../src/domain/day.ts';
 import { indicatorIds } from '../../../src/domain/indicator/indicator.ts';
@@ -64,6 +65,18 @@ const figures = fc.record(Object.fromEntries(indicatorIds.map((id) => [id, figur
 const teamGrant = object({ id: uuid, role: fc.constantFrom(...roles), mayWithdraw: fc.boolean() }, { area: uuid });
 const teamPhone = fc.record({ id: uuid, since: millis, lastContact: millis, unsent: object({ forms: count }, { oldest: millis }), mayWithdraw: fc.boolean() });
 
+const counts = fc.record({ coverage: fc.record({ households: count, surveyed: count, residents: count, adults: count }), figures });
+const share = fc.double({ min: 0, max: 1, noNaN: true }).map((value) => value + 0);
+const target = fc.record({ indicator: fc.constantFrom(...indicatorIds), share, year: fc.integer({ min: 2000, max: 2100 }), source: called(200), version: fc.integer({ min: 1, max: 99 }) });
+const areaTarget = fc.tuple(target, uuid).map(([one, area]) => ({ ...one, area }));
+const fact: fc.Arbitrary<AreaFact> = fc.oneof(
+  fc.record({ kind: fc.constant('fibre' as const), part: text(80), value: fc.constantFrom('all' as const, 'some' as const, 'none' as const, null) }),
+  fc.record({ kind: fc.constant('team' as const), part: fc.constantFrom(...teamParts), value: fc.option(fc.nat(999)) }),
+  fc.record({ kind: fc.constant('roadmap' as const), part: fc.constantFrom(...roadmapSteps), value: fc.option(day) }),
+);
+const signature = fc.record({ name: text(80), at: millis });
+const period = fc.record({ from: day, until: day });
+
 /** Any message of each kind, as it is sent. A message without one here does not compile. */
 export const someMessage: { readonly [K in Name]: fc.Arbitrary<v.InferInput<Messages[K]>> } = {
   lookRequest: fc.record({ invitation }),
@@ -103,19 +116,31 @@ export const someMessage: { readonly [K in Name]: fc.Arbitrary<v.InferInput<Mess
     fc.record({ error: fc.constant('epoch' as const), epoch: count, lastSeq: count }),
   ),
   newAreaRequest: object({ id: uuid, kind: fc.constantFrom(...areaKinds), prefix: called(40), name: called(120) }, { code: called(16), parent: uuid }),
-  progressResponse: fc.record({
-    now: millis,
-    villages: fc.array(
-      fc.record({
-        village: uuid,
-        asOf: day,
-        coverage: fc.record({ households: count, surveyed: count, residents: count, adults: count }),
-        figures,
-        unsent: object({ forms: count, phones: count }, { oldest: millis }),
-      }),
-      { maxLength: 3 },
-    ),
-  }),
+  progressResponse: object(
+    {
+      now: millis,
+      villages: fc.array(
+        object(
+          { village: uuid, asOf: day, coverage: fc.record({ households: count, surveyed: count, residents: count, adults: count }), figures, unsent: object({ forms: count, phones: count }, { oldest: millis }) },
+          { report: object({ from: day, until: day, opens: day }, { signedAt: millis, receivedAt: millis }) },
+        ),
+        { maxLength: 3 },
+      ),
+    },
+    { targets: fc.array(areaTarget, { maxLength: 3 }) },
+  ),
+  targetRequest: fc.record({ id: uuid, area: uuid, indicator: fc.constantFrom(...indicatorIds), share, year: fc.integer({ min: 2000, max: 2100 }), source: called(200) }),
+  targetsResponse: fc.record({ targets: fc.array(areaTarget, { maxLength: 3 }), now: millis }),
+  factsQuery: fc.record({ village: uuid }),
+  factsRequest: fc.record({ village: uuid, facts: fc.array(fact, { maxLength: 5 }) }),
+  factsResponse: fc.record({ facts: fc.array(fact, { maxLength: 5 }), now: millis }),
+  reportQuery: object({ village: uuid }, { from: day }),
+  reportResponse: object(
+    { village: uuid, period, opens: day, asOf: day, counts, targets: fc.array(target, { maxLength: 3 }), seen: text(64), trend: fc.array(fc.record({ day, counts }), { maxLength: 2 }), now: millis },
+    { before: counts, signed: signature, received: signature, countedNow: counts },
+  ),
+  sendReportRequest: fc.record({ village: uuid, from: day, seen: text(64) }),
+  receiveReportRequest: fc.record({ village: uuid, from: day }),
   phonesResponse: fc.record({ phones: fc.array(fc.record({ device: uuid, account: uuid, name: text(80), held: ledger, lastContact: millis }), { maxLength: 3 }), now: millis }),
   cursor,
   pullQuery: object({ village: uuid }, { epoch: count, grant: uuid, version: count, id: uuid, held: count, seq: count, protocol: count }),

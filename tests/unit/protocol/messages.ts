@@ -14,6 +14,7 @@ import { cursor, pullPage, pullQuery, pullRow } from '../../../src/protocol/pull
 import { quarantineEntry, quarantineList, quarantineQuery } from '../../../src/protocol/quarantine.ts';
 import { quarantineJudgement, quarantineVerdict } from '../../../src/protocol/quarantine-judgement.ts';
 import * as recording from '../../../src/protocol/recording.ts';
+import * as report from '../../../src/protocol/report.ts';
 import { recoveryKeyRequest } from '../../../src/protocol/recovery.ts';
 import { pushRequest, pushResponse } from '../../../src/protocol/push.ts';
 import * as team from '../../../src/protocol/team.ts';
@@ -35,6 +36,15 @@ export const messages = {
   problem,
   newAreaRequest,
   progressResponse,
+  targetRequest: report.targetRequest,
+  targetsResponse: report.targetsResponse,
+  factsQuery: report.factsQuery,
+  factsRequest: report.factsRequest,
+  factsResponse: report.factsResponse,
+  reportQuery: report.reportQuery,
+  reportResponse: report.reportResponse,
+  sendReportRequest: report.sendReportRequest,
+  receiveReportRequest: report.receiveReportRequest,
   phonesResponse,
   cursor,
   pullQuery,

@@ -18,6 +18,7 @@ import { exportedRoute } from './exported.ts';
 import { historyRoute } from './history.ts';
 import { invitationRoute } from './invitations.ts';
 import { phonesRoute } from './phones.ts';
+import { reportRoutes } from './reports.ts';
 import { noteReading, teamRoutes } from './team.ts';
 import { quarantineRoutes } from './quarantine.ts';
 import { recordingRoutes } from './recordings.ts';
@@ -86,6 +87,7 @@ async function signedInRoutes(app: FastifyInstance, deps: PersonalDeps): Promise
   cardsRoute(app, deps);
   recoveryRoute(app, deps);
   eraseRoute(app, deps);
+  reportRoutes(app, deps);
   exportedRoute(app, deps);
   historyRoute(app, deps);
   recordingRoutes(app, deps);

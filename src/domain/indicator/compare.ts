@@ -1,0 +1,65 @@
+import { answersUntil } from '../answer.ts';
+import type { Day } from '../day.ts';
+import { isAdult } from '../person.ts';
+import { isResident, type Household } from '../village.ts';
+import type { Uuid } from '../../lib/ids.ts';
+import { evaluate, type Truth } from '../condition.ts';
+import type { Indicator } from './indicator.ts';
+
+/**
+ * Why a figure moved, the same people compared. A village that asks its harder homes must not look as if it had got worse, so
+ * what became known by asking stands apart from what people learned.
+ */
+export interface Change {
+  /** Not known then, known now: "do hỏi thêm". */
+  readonly asked: { readonly met: number; readonly notMet: number };
+  /** No then, yes now: "do bà con tiến bộ". */
+  readonly progressed: number;
+  /** Yes then, no now. */
+  readonly fellBack: number;
+  /** Known then, not known now: an answer taken back. */
+  readonly unasked: number;
+}
+
+/** One case of a figure on a day: a person, or a home. */
+export interface Case {
+  readonly household: Household;
+  /** Undefined where the figure is about homes. */
+  readonly person: Uuid | undefined;
+  readonly truth: Truth;
+}
+
+/** Everybody whom a figure is about and who has a row; who is in a tally only is nobody in particular. */
+export function casesOf(households: readonly Household[], indicator: Indicator, asOf: Day): Case[] {
+  return households.flatMap((household): Case[] => {
+    const home = answersUntil(household.answers, asOf);
+    if (indicator.among === 'households') return [{ household, person: undefined, truth: evaluate(indicator.met, home) }];
+    return household.people
+      .filter((person) => isResident(person) && !person.inTally && (indicator.among === 'residents' || isAdult(person.birthYear, asOf)))
+      .map((person) => ({ household, person: person.id, truth: truthOf(indicator, home, person, asOf) }));
+  });
+}
+
+function truthOf(indicator: Indicator, home: Household['answers'], person: Household['people'][number], asOf: Day): Truth {
+  if (indicator.asks === 'home') return evaluate(indicator.met, home);
+  return isAdult(person.birthYear, asOf) ? evaluate(indicator.met, answersUntil(person.answers, asOf)) : 'no';
+}
+
+const keyOf = ({ household, person }: Case): Uuid => person ?? household.id;
+
+/** What changed for those who are counted on both days. */
+export function changeOf(households: readonly Household[], indicator: Indicator, from: Day, until: Day): Change {
+  const then = new Map(casesOf(households, indicator, from).map((one) => [keyOf(one), one.truth]));
+  const change = { asked: { met: 0, notMet: 0 }, progressed: 0, fellBack: 0, unasked: 0 };
+  for (const now of casesOf(households, indicator, until)) {
+    const before = then.get(keyOf(now));
+    if (before === undefined || before === now.truth) continue;
+    if (before === 'unknown') change.asked[now.truth === 'yes' ? 'met' : 'notMet']++;
+    else if (now.truth === 'unknown') change.unasked++;
+    else if (now.truth === 'yes') change.progressed++;
+    else change.fellBack++;
+  }
+  return change;
+}
+
+export const isNoChange = ({ asked, progressed, fellBack, unasked }: Change): boolean => asked.met + asked.notMet + progressed + fellBack + unasked === 0;

@@ -1,0 +1,132 @@
+import { House } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { useParams } from 'react-router';
+import { titleName, type Area } from '../../domain/area.ts';
+import { yearOf } from '../../domain/day.ts';
+import { indicators } from '../../domain/indicator/current.ts';
+import { indicatorIds, type IndicatorId } from '../../domain/indicator/indicator.ts';
+import { summarize } from '../../domain/report/figure-summary.ts';
+import { useLanguage } from '../../i18n/index.ts';
+import { usePhone } from '../../sync/react.ts';
+import { Card, EmptyState, List, ListRow, Notice, Page, Section, Skeleton, Stack, TableFrame } from '../../ui/index.ts';
+import { ChangeNote } from './ChangeNote.tsx';
+import { FigureCard } from './FigureCard.tsx';
+import { homesBehind, partsOf, type HomeBehind, type Part } from './behind.ts';
+import { useFigureDetail, type FigureDetail } from './use-figure-detail.ts';
+import { useTargets } from './use-targets.ts';
+import styles from './figures.module.css';
+
+/** One figure down to the homes: what changed this week and why, since when, in which clusters, and who is behind it. */
+export function FigureScreen() {
+  const { t } = useTranslation('progress');
+  const { village, home } = usePhone();
+  const { indicator } = useParams();
+  const id = indicatorIds.find((one) => one === indicator);
+  const back = { href: `${home}/progress` };
+  if (village && id) return <OfFigure village={village} id={id} />;
+  return (
+    <Page title={t('title')} back={back}>
+      <EmptyState title={t('noVillage.title')}>{t('noVillage.next')}</EmptyState>
+    </Page>
+  );
+}
+
+function OfFigure({ village, id }: { village: Area; id: IndicatorId }) {
+  const { t } = useTranslation('progress');
+  const { home } = usePhone();
+  const detail = useFigureDetail(village.id, id);
+  const frame = { wide: true, context: titleName(village), title: t(`indicator.${id}.name`), back: { href: `${home}/progress` } };
+  return (
+    <Page {...frame}>
+      {detail.state === 'ready' && <Detail village={village} id={id} detail={detail.value} />}
+      {detail.state === 'loading' && <Skeleton />}
+      {detail.state === 'failed' && <Notice kind="error" title={t('failed.title')} kept={t('failed.kept')} next={t('failed.next')} />}
+    </Page>
+  );
+}
+
+function Detail({ village, id, detail }: { village: Area; id: IndicatorId; detail: FigureDetail }) {
+  const { t } = useTranslation('progress');
+  const { home } = usePhone();
+  const targets = useTargets(village.id);
+  const { counts, today, change, households, trend } = detail;
+  const summary = summarize(id, counts, targets, yearOf(today));
+  const indicator = indicators.find((one) => one.id === id)!;
+  const homes = homesBehind(households, indicator, today);
+  return (
+    <Stack gap="l">
+      <FigureCard main={summary} today={today} />
+      <Card title={t('week.title')} level={2}>
+        <ChangeNote change={change} unit={summary.unit} />
+      </Card>
+      <Trend points={trend.map(({ day, counts: then }) => ({ day, of: summarize(id, then, [], 0) }))} />
+      <Parts parts={partsOf(households, indicator, today)} />
+      <HomeList title={t('behind.notMet')} homes={homes.notMet} unit={summary.unit} home={home} />
+      <HomeList title={t('behind.unknown')} homes={homes.unknown} unit={summary.unit} home={home} />
+      <HomeList title={t('behind.met')} homes={homes.met} unit={summary.unit} home={home} />
+    </Stack>
+  );
+}
+
+function Trend({ points }: { points: readonly { readonly day: string; readonly of: ReturnType<typeof summarize> }[] }) {
+  const { t } = useTranslation('progress');
+  const { format } = useLanguage();
+  if (points.length < 2) return null;
+  return (
+    <Section title={t('trend.title')}>
+      <TableFrame label={t('trend.title')}>
+        <table className={styles.table}>
+          <thead>
+            <tr>
+              <th scope="col">{t('trend.day')}</th>
+              <th scope="col">{t('trend.least')}</th>
+              <th scope="col">{t('trend.most')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {points.map(({ day, of }) => (
+              <tr key={day}>
+                <th scope="row">{format.day(day)}</th>
+                <td>{of.known === 'nobody' ? t('bounds.nobody') : format.percent(of.leastPercent / 100)}</td>
+                <td>{of.known === 'nobody' ? '' : format.percent(of.mostPercent / 100)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </TableFrame>
+      <p className={styles.soft}>{t('trend.note')}</p>
+    </Section>
+  );
+}
+
+function Parts({ parts }: { parts: readonly Part[] }) {
+  const { t } = useTranslation('progress');
+  if (parts.length < 2) return null;
+  return (
+    <Section title={t('parts.title')}>
+      <List>
+        {parts.map(({ cluster, met, total, unknown }) => (
+          <ListRow key={cluster} title={cluster || t('parts.none')} meta={[t('parts.met', { met, total }), unknown > 0 ? t('parts.unknown', { count: unknown }) : ''].filter(Boolean).join(' · ')} />
+        ))}
+      </List>
+    </Section>
+  );
+}
+
+// A list that is read on a phone; whoever needs all of them has the list of homes.
+const shown = 50;
+
+function HomeList({ title, homes, unit, home }: { title: string; homes: readonly HomeBehind[]; unit: 'people' | 'homes'; home: string }) {
+  const { t } = useTranslation('progress');
+  if (homes.length === 0) return null;
+  return (
+    <Section title={title}>
+      <List>
+        {homes.slice(0, shown).map(({ household, people }) => (
+          <ListRow key={household.id} icon={House} href={`${home}/households/${household.id}`} title={household.headName || t('visits.noName')} meta={[unit === 'people' ? t('behind.people', { count: people }) : '', household.address].filter(Boolean).join(' · ')} />
+        ))}
+      </List>
+      {homes.length > shown && <p className={styles.soft}>{t('behind.more', { count: homes.length - shown })}</p>}
+    </Section>
+  );
+}

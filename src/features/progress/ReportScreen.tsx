@@ -1,0 +1,134 @@
+import { Send } from 'lucide-react';
+import { useCallback, useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { titleName, type Area } from '../../domain/area.ts';
+import { dayOf } from '../../domain/day.ts';
+import { villageReport, type VillageReport } from '../../domain/report/village-report.ts';
+import { roleRules } from '../../domain/roles.ts';
+import { useLanguage } from '../../i18n/index.ts';
+import type { Counts } from '../../domain/indicator/counts.ts';
+import type { ReportResponse } from '../../protocol/report.ts';
+import { usePhone, useSyncState } from '../../sync/react.ts';
+import { Button, EmptyState, Notice, Page, Skeleton, Stack } from '../../ui/index.ts';
+import { ReportTable } from './ReportTable.tsx';
+import { useReportApi } from './use-report-api.ts';
+
+type Shown = { readonly kind: 'loading' } | { readonly kind: 'offline' | 'refused' } | { readonly kind: 'ready'; readonly value: ReportResponse };
+
+/** The village's report of the period: what will be signed, then one tap to sign and send it. */
+export function ReportScreen() {
+  const { t } = useTranslation('progress');
+  const { village, home } = usePhone();
+  if (village) return <OfVillage village={village} />;
+  return (
+    <Page title={t('report.title')} back={{ href: home }}>
+      <EmptyState title={t('noVillage.title')}>{t('noVillage.next')}</EmptyState>
+    </Page>
+  );
+}
+
+function OfVillage({ village }: { village: Area }) {
+  const { t } = useTranslation('progress');
+  const { home, role, clock } = usePhone();
+  const { unsentForms } = useSyncState();
+  const api = useReportApi();
+  const [shown, setShown] = useState<Shown>({ kind: 'loading' });
+  const [sending, setSending] = useState(false);
+  const [changed, setChanged] = useState(false);
+  const show = useCallback((reply: Awaited<ReturnType<typeof api.report>>) => setShown(reply.kind === 'ok' ? { kind: 'ready', value: reply.value } : { kind: reply.kind === 'unreachable' ? 'offline' : 'refused' }), []);
+  const load = useCallback(async () => show(await api.report(village.id)), [api, village.id, show]);
+  useEffect(() => {
+    let left = false;
+    void api.report(village.id).then((reply) => {
+      if (!left) show(reply);
+    });
+    return () => {
+      left = true;
+    };
+  }, [api, village.id, show]);
+
+  const value = shown.kind === 'ready' ? shown.value : undefined;
+  const today = dayOf(clock.now());
+  const maySend = value && !value.received && roleRules[role].may.includes('sendReport') && today >= value.opens && (!value.signed || today <= value.period.until);
+  const send = async (): Promise<void> => {
+    if (!value || sending) return;
+    setSending(true);
+    const reply = await api.send(village.id, value.period.from, value.seen);
+    setSending(false);
+    setChanged(reply.kind === 'ok' && !reply.value.signed);
+    show(reply);
+  };
+  return (
+    <Page
+      wide
+      context={titleName(village)}
+      title={t('report.title')}
+      back={{ href: `${home}/progress` }}
+      action={
+        maySend && (
+          <Button variant="primary" block icon={Send} onClick={() => void send()} busy={sending ? t('report.sending') : undefined}>
+            {t(value.signed ? 'report.sendAgain' : 'report.sign')}
+          </Button>
+        )
+      }
+    >
+      <Stack gap="l">
+        {shown.kind === 'loading' && <Skeleton />}
+        {(shown.kind === 'offline' || shown.kind === 'refused') && <Notice kind="offline" announce title={t(`report.${shown.kind}.title`)} next={t('report.offline.next')} action={<Button onClick={() => void load()}>{t('report.again')}</Button>} />}
+        {changed && <Notice kind="warning" announce title={t('report.changed.title')} next={t('report.changed.next')} />}
+        {unsentForms > 0 && value && !value.signed && <Notice kind="warning" title={t('report.unsent', { count: unsentForms })} next={t('report.unsentNext')} />}
+        {value && <ReportBody report={reportIn(village, value)} />}
+      </Stack>
+    </Page>
+  );
+}
+
+/** The server's answer as every screen, sheet and file reads it. */
+export const reportIn = (village: VillageReport['village'], value: ReportResponse): VillageReport =>
+  villageReport({
+    village,
+    period: value.period,
+    asOf: value.asOf,
+    counts: value.counts as Counts,
+    before: value.before as Counts | undefined,
+    targets: value.targets,
+    signed: value.signed,
+    received: value.received,
+    countedNow: value.countedNow as Counts | undefined,
+  });
+
+/** Whose it is, what state it is in, the figures, and what changed after it was signed. */
+export function ReportBody({ report }: { report: VillageReport }) {
+  const { t } = useTranslation('progress');
+  const { format } = useLanguage();
+  const { period, asOf, signed, received, coverage } = report;
+  return (
+    <>
+      {signed ? (
+        <Notice kind="success" announce title={t('report.signed', { name: signed.name, time: format.time(signed.at) })} next={received ? t('report.received', { time: format.time(received.at) }) : t('report.notReceived')} />
+      ) : (
+        <Notice kind="info" title={t('report.draft')} next={t('report.draftNext', { day: format.day(period.until) })} />
+      )}
+      <p>
+        {t('report.period', { from: format.day(period.from), until: format.day(period.until) })} {t('report.asOf', { day: format.day(asOf) })} {t('asked', { done: coverage.surveyed, all: coverage.households })}.
+      </p>
+      <ReportTable report={report} />
+      <Corrections report={report} />
+    </>
+  );
+}
+
+function Corrections({ report: { corrections } }: { report: VillageReport }) {
+  const { t } = useTranslation('progress');
+  if (corrections.length === 0) return null;
+  const signedNumber = (value: number): string => (value > 0 ? `+${value}` : `${value}`);
+  return (
+    <Notice kind="info" title={t('report.corrections.title')}>
+      <ul>
+        {corrections.map(({ id, met, total }) => (
+          <li key={id}>{t('report.corrections.line', { name: id === 'coverage' ? t('coverage.label') : t(`indicator.${id}.short`), met: signedNumber(met), total: signedNumber(total) })}</li>
+        ))}
+      </ul>
+    </Notice>
+  );
+}

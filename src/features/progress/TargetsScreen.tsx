@@ -1,0 +1,108 @@
+import { useCallback, useEffect, useState, type FormEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { titleName } from '../../domain/area.ts';
+import type { AreaTarget } from '../../domain/area-target.ts';
+import { dayOf, yearOf } from '../../domain/day.ts';
+import { indicatorIds } from '../../domain/indicator/indicator.ts';
+import { useLanguage } from '../../i18n/index.ts';
+import { usePhone } from '../../sync/react.ts';
+import { Button, List, ListRow, Notice, NumberField, Page, Section, SelectField, Skeleton, Stack, TextField } from '../../ui/index.ts';
+import { useReportApi } from './use-report-api.ts';
+
+/** The officer's targets: what is to be reached, by when, and who says so. Every earlier version stays in the list. */
+export function TargetsScreen() {
+  const { t } = useTranslation('progress');
+  const { home, me } = usePhone();
+  const api = useReportApi();
+  const [targets, setTargets] = useState<readonly AreaTarget[]>();
+  const [problem, setProblem] = useState(false);
+  const show = useCallback((reply: Awaited<ReturnType<typeof api.targets>>) => {
+    setProblem(reply.kind !== 'ok');
+    if (reply.kind === 'ok') setTargets(reply.value.targets);
+  }, []);
+  useEffect(() => {
+    let left = false;
+    void api.targets().then((reply) => {
+      if (!left) show(reply);
+    });
+    return () => {
+      left = true;
+    };
+  }, [api, show]);
+  const nameOf = (id: string): string => {
+    const area = me.areas.find((one) => one.id === id);
+    return area ? titleName(area) : t('targets.otherArea');
+  };
+  return (
+    <Page title={t('targets.title')} back={{ href: `${home}/villages` }} intro={<p>{t('targets.intro')}</p>}>
+      <Stack gap="l">
+        {problem && <Notice kind="offline" announce title={t('report.offline.title')} next={t('report.offline.next')} action={<Button onClick={() => void api.targets().then(show)}>{t('report.again')}</Button>} />}
+        <TargetForm onSet={show} />
+        {targets === undefined && !problem && <Skeleton />}
+        {targets && targets.length > 0 && <TargetList targets={targets} nameOf={nameOf} />}
+      </Stack>
+    </Page>
+  );
+}
+
+function TargetList({ targets, nameOf }: { targets: readonly AreaTarget[]; nameOf: (id: string) => string }) {
+  const { t } = useTranslation('progress');
+  const { format } = useLanguage();
+  return (
+    <Section title={t('targets.set')}>
+      <List>
+        {[...targets].reverse().map((one) => (
+          <ListRow
+            key={`${one.area} ${one.indicator} ${one.year} ${one.version}`}
+            title={one.share > 0 ? t('targets.line', { name: t(`indicator.${one.indicator}.short`), share: format.percent(one.share), year: one.year }) : t('targets.takenBack', { name: t(`indicator.${one.indicator}.short`), year: one.year })}
+            meta={t('targets.meta', { area: nameOf(one.area), source: one.source, version: one.version })}
+          />
+        ))}
+      </List>
+    </Section>
+  );
+}
+
+function TargetForm({ onSet }: { onSet: (reply: Awaited<ReturnType<ReturnType<typeof useReportApi>['setTarget']>>) => void }) {
+  const { t } = useTranslation('progress');
+  const { me, clock, newId } = usePhone();
+  const api = useReportApi();
+  const own = me.areas.filter((area) => me.grants.some((grant) => grant.area === undefined || grant.area === area.id || area.parent === grant.area));
+  const [id, setId] = useState(newId);
+  const [area, setArea] = useState(own.find(({ kind }) => kind === 'commune')?.id ?? own[0]?.id ?? '');
+  const [indicator, setIndicator] = useState<string>('T1');
+  const [percent, setPercent] = useState<number | null>(null);
+  const [year, setYear] = useState<number | null>(yearOf(dayOf(clock.now())));
+  const [source, setSource] = useState('');
+  const [busy, setBusy] = useState(false);
+  const [missing, setMissing] = useState(false);
+  const save = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    const chosen = indicatorIds.find((one) => one === indicator);
+    const complete = percent !== null && percent <= 100 && year !== null && year >= 2000 && year <= 2100 && source.trim() !== '' && chosen !== undefined && area !== '';
+    setMissing(!complete);
+    if (!complete || busy) return;
+    setBusy(true);
+    const reply = await api.setTarget({ id, area, indicator: chosen, share: percent / 100, year, source: source.trim() });
+    setBusy(false);
+    if (reply.kind === 'ok') {
+      setId(newId());
+      setPercent(null);
+    }
+    onSet(reply);
+  };
+  return (
+    <form autoComplete="off" noValidate onSubmit={(event) => void save(event)}>
+      <Stack>
+        <SelectField label={t('targets.area')} value={area} onChange={setArea} options={own.map((one) => ({ value: one.id, label: titleName(one) }))} />
+        <SelectField label={t('targets.figure')} value={indicator} onChange={setIndicator} options={indicatorIds.map((one) => ({ value: one, label: t(`indicator.${one}.name`) }))} />
+        <NumberField label={t('targets.share')} unit="%" value={percent} onChange={setPercent} max={100} hint={t('targets.shareHint')} error={missing && (percent === null || percent > 100) ? t('targets.shareNeeded') : undefined} />
+        <NumberField label={t('targets.year')} value={year} onChange={setYear} min={2000} max={2100} error={missing && year === null ? t('targets.yearNeeded') : undefined} />
+        <TextField label={t('targets.source')} hint={t('targets.sourceHint')} value={source} onChange={setSource} maxLength={200} error={missing && source.trim() === '' ? t('targets.sourceNeeded') : undefined} />
+        <Button type="submit" variant="primary" busy={busy ? t('targets.saving') : undefined}>
+          {t('targets.save')}
+        </Button>
+      </Stack>
+    </form>
+  );
+}

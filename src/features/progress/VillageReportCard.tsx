@@ -1,0 +1,47 @@
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Area } from '../../domain/area.ts';
+import { roleRules } from '../../domain/roles.ts';
+import type { ReportResponse } from '../../protocol/report.ts';
+import { usePhone } from '../../sync/react.ts';
+import { Button, Section, Stack } from '../../ui/index.ts';
+import { ReportBody, reportIn } from './ReportScreen.tsx';
+import { useReportApi } from './use-report-api.ts';
+
+/** The officer's look at a village's report: whether it was sent, its figures, and "Xã đã nhận". */
+export function VillageReportCard({ village }: { village: Area }) {
+  const { t } = useTranslation('progress');
+  const { role } = usePhone();
+  const api = useReportApi();
+  const [report, setReport] = useState<ReportResponse>();
+  const [busy, setBusy] = useState(false);
+  useEffect(() => {
+    let left = false;
+    void api.report(village.id).then((reply) => {
+      if (!left && reply.kind === 'ok') setReport(reply.value);
+    });
+    return () => {
+      left = true;
+    };
+  }, [api, village.id]);
+  if (report?.village !== village.id) return null;
+  const receive = async (): Promise<void> => {
+    setBusy(true);
+    const reply = await api.receive(village.id, report.period.from);
+    setBusy(false);
+    if (reply.kind === 'ok') setReport(reply.value);
+  };
+  const mayReceive = report.signed && !report.received && roleRules[role].may.includes('receiveReport');
+  return (
+    <Section title={t('report.title')}>
+      <Stack>
+        {report.signed ? <ReportBody report={reportIn(village, report)} /> : <p>{t('report.none')}</p>}
+        {mayReceive && (
+          <Button variant="primary" onClick={() => void receive()} busy={busy ? t('report.receiving') : undefined}>
+            {t('report.receive')}
+          </Button>
+        )}
+      </Stack>
+    </Section>
+  );
+}

@@ -1,0 +1,31 @@
+import type { Uuid } from '../../lib/ids.ts';
+import type { AreaFact } from '../../domain/area-fact.ts';
+import type { Day } from '../../domain/day.ts';
+import { factsResponse, reportResponse, targetsResponse, type FactsResponse, type ReportResponse, type TargetRequest, type TargetsResponse } from '../../protocol/report.ts';
+import { createAskServer, type AskDeps, type Asked } from '../../sync/index.ts';
+
+/** The report, targets and what is told about a village: with a network only. Never throws for what network or server do. */
+export interface ReportApi {
+  report(village: Uuid, from?: Day): Promise<Asked<ReportResponse>>;
+  /** Signs what was shown (`seen`). Unsigned in the answer: the figures have changed, look again. */
+  send(village: Uuid, from: Day, seen: string): Promise<Asked<ReportResponse>>;
+  receive(village: Uuid, from: Day): Promise<Asked<ReportResponse>>;
+  targets(): Promise<Asked<TargetsResponse>>;
+  /** The same id sent again (answer lost) sets it once. */
+  setTarget(request: TargetRequest): Promise<Asked<TargetsResponse>>;
+  facts(village: Uuid): Promise<Asked<FactsResponse>>;
+  tellFacts(village: Uuid, facts: readonly AreaFact[]): Promise<Asked<FactsResponse>>;
+}
+
+export function createReportApi(deps: AskDeps): ReportApi {
+  const server = createAskServer(deps);
+  return {
+    report: (village, from) => server.get(`report?village=${village}${from === undefined ? '' : `&from=${from}`}`, reportResponse),
+    send: (village, from, seen) => server.post('report/send', { village, from, seen }, reportResponse),
+    receive: (village, from) => server.post('report/receive', { village, from }, reportResponse),
+    targets: () => server.get('targets', targetsResponse),
+    setTarget: (request) => server.post('targets', request, targetsResponse),
+    facts: (village) => server.get(`facts?village=${village}`, factsResponse),
+    tellFacts: (village, facts) => server.post('facts', { village, facts }, factsResponse),
+  };
+}

@@ -1,0 +1,22 @@
+import { useEffect, useMemo, useState } from 'react';
+import type { Uuid } from '../../lib/ids.ts';
+import { lineOf } from '../../domain/area.ts';
+import { targetsFor, type AreaTarget } from '../../domain/area-target.ts';
+import type { Target } from '../../domain/target.ts';
+import { usePhone } from '../../sync/react.ts';
+
+/** A village's targets as the server last told them with its figures; the article's until it did. */
+export function useTargets(village: Uuid): readonly Target[] {
+  const { store, me } = usePhone();
+  const [set, setSet] = useState<readonly AreaTarget[]>([]);
+  useEffect(() => {
+    let left = false;
+    void store.settings.get('lastReport').then((last) => {
+      if (!left && last?.targets) setSet(last.targets);
+    });
+    return () => {
+      left = true;
+    };
+  }, [store]);
+  return useMemo(() => targetsFor(lineOf(village, new Map(me.areas.map((area) => [area.id, area]))).map(({ id }) => id), set), [village, me.areas, set]);
+}

@@ -1,0 +1,154 @@
+import * as v from 'valibot';
+import type { Uuid } from '../../lib/ids.ts';
+import { targetsFor } from '../../domain/area-target.ts';
+import { dayOf, type Day } from '../../domain/day.ts';
+import type { Counts } from '../../domain/indicator/counts.ts';
+import { indicators } from '../../domain/indicator/current.ts';
+import { countsOn, type RollupRow } from '../../domain/indicator/rollup.ts';
+import { duePeriod, opensOn, periodBefore, periodKinds, periodOf, reportDay, type Period, type PeriodKind } from '../../domain/report/period.ts';
+import { trendOf } from '../../domain/report/trend.ts';
+import type { Target } from '../../domain/target.ts';
+import { target } from '../../protocol/counts.ts';
+import type { ReportResponse } from '../../protocol/report.ts';
+import { areasAbove } from '../accounts/areas.ts';
+import type { AccountDeps, Database } from '../accounts/deps.ts';
+import { lineWithin } from '../accounts/manage.ts';
+import { sha256 } from '../hash.ts';
+import { countsToRow, rowToCounts, type CountsRow } from '../rollup/counts-row.ts';
+import { rollupRows } from '../rollup/read-rollups.ts';
+import { targetsOf } from './targets.ts';
+
+/** What a report's day tells of a village that nobody has signed yet. */
+interface Drawn {
+  readonly period: Period;
+  readonly asOf: Day;
+  readonly counts: Counts;
+  readonly before: Counts;
+  readonly targets: readonly Target[];
+}
+
+/** A village's report: as signed, with what came later beside it, or as it would be signed now. */
+export async function readReport(deps: AccountDeps, village: Uuid, from: Day | undefined): Promise<ReportResponse> {
+  const now = deps.clock.now();
+  const today = dayOf(now);
+  const { line, kind } = await placeOf(deps.db, village);
+  const period = from === undefined ? duePeriod(kind, today) : periodOf(kind, from);
+  const rows = await rollupRows(deps.db, village);
+  const stored = await deps.db.selectFrom('report').selectAll().where('village', '=', village).where('from_day', '=', period.from).executeTakeFirst();
+  const drawn = await draw(deps.db, { line, kind, period, today, rows });
+  const base = { village, period, opens: opensOn(period), trend: trendOf(rows, kind, today, indicators), now };
+  if (!stored) return { ...base, asOf: drawn.asOf, counts: drawn.counts, before: drawn.before, targets: [...drawn.targets], seen: seenOf(drawn) };
+  const asOf = stored.as_of as Day;
+  return {
+    ...base,
+    asOf,
+    counts: rowToCounts(stored.counts as CountsRow),
+    ...(stored.before ? { before: rowToCounts(stored.before as CountsRow) } : {}),
+    targets: v.parse(v.array(target), stored.targets),
+    seen: seenOf(drawn),
+    signed: { name: stored.signed_name, at: stored.signed_at },
+    ...(stored.received_at === null ? {} : { received: { name: stored.received_name ?? '', at: stored.received_at } }),
+    countedNow: countsOn(rows, asOf, indicators),
+  };
+}
+
+/**
+ * Signs what was shown. Until the period is over and the commune has it, sending again replaces it; after that it stands.
+ * Nothing is signed where the figures are no more what was shown: the answer is then the new draft.
+ */
+export async function sendReport(deps: AccountDeps, village: Uuid, from: Day, seen: string, account: Uuid): Promise<void> {
+  const now = deps.clock.now();
+  const today = dayOf(now);
+  await deps.db.transaction().execute(async (tx) => {
+    // Pushes of the village wait: what is signed is what is counted.
+    await tx.selectFrom('village').select('id').where('id', '=', village).forUpdate().executeTakeFirst();
+    const { line, kind } = await placeOf(tx, village);
+    const period = periodOf(kind, from);
+    if (period.from !== from || today < opensOn(period)) return;
+    const stored = await tx.selectFrom('report').select(['received_at', 'until_day']).where('village', '=', village).where('from_day', '=', from).executeTakeFirst();
+    if (stored && (stored.received_at !== null || today > stored.until_day)) return;
+    const rows = await tx.selectFrom('rollup').select(['day', 'counts']).where('village', '=', village).orderBy('day').execute();
+    const drawn = await draw(tx, { line, kind, period, today, rows: rows.map(({ day, counts }) => ({ day: day as Day, counts: rowToCounts(counts) })) });
+    if (seenOf(drawn) !== seen) return;
+    const { name } = await tx.selectFrom('account').select('name').where('id', '=', account).executeTakeFirstOrThrow();
+    const values = {
+      until_day: period.until,
+      as_of: drawn.asOf,
+      counts: countsToRow(drawn.counts),
+      before: countsToRow(drawn.before),
+      targets: JSON.stringify(drawn.targets.map(({ indicator, share, year, source, version }) => ({ indicator, share, year, source, version }))),
+      signed_by: account,
+      signed_name: name,
+      signed_at: now,
+    };
+    await tx.insertInto('report').values({ village, from_day: from, ...values, received_by: null, received_name: null, received_at: null }).onConflict((conflict) => conflict.columns(['village', 'from_day']).doUpdateSet(values)).execute();
+  });
+}
+
+/** @returns false when there is nothing signed to receive */
+export async function receiveReport(deps: AccountDeps, village: Uuid, from: Day, account: Uuid): Promise<boolean> {
+  const { name } = await deps.db.selectFrom('account').select('name').where('id', '=', account).executeTakeFirstOrThrow();
+  await deps.db
+    .updateTable('report')
+    .set({ received_by: account, received_name: name, received_at: deps.clock.now() })
+    .where('village', '=', village)
+    .where('from_day', '=', from)
+    .where('received_at', 'is', null)
+    .execute();
+  return (await deps.db.selectFrom('report').select('village').where('village', '=', village).where('from_day', '=', from).executeTakeFirst()) !== undefined;
+}
+
+interface Drawing {
+  readonly line: readonly Uuid[];
+  readonly kind: PeriodKind;
+  readonly period: Period;
+  readonly today: Day;
+  readonly rows: readonly RollupRow[];
+}
+
+async function draw(db: Database, { line, kind, period, today, rows }: Drawing): Promise<Drawn> {
+  const asOf = reportDay(period, today);
+  return {
+    period,
+    asOf,
+    counts: countsOn(rows, asOf, indicators),
+    before: countsOn(rows, periodBefore(kind, period).until, indicators),
+    targets: targetsFor(line, await targetsOf(db, line)),
+  };
+}
+
+const seenOf = ({ period, asOf, counts, before, targets }: Drawn): string => sha256(JSON.stringify([period, asOf, countsToRow(counts), countsToRow(before), targets])).slice(0, 32);
+
+/** The village and the areas above it, nearest first, and how the nearest of them that says anything counts its periods. */
+async function placeOf(db: Database, village: Uuid): Promise<{ line: Uuid[]; kind: PeriodKind }> {
+  const line = lineWithin(new Map((await areasAbove(db, [village])).map((area) => [area.id, area])), village);
+  const said = await db.selectFrom('area').select(['id', 'report_period']).where('id', 'in', line).where('report_period', 'is not', null).execute();
+  const kindByArea = new Map(said.map(({ id, report_period }) => [id, report_period]));
+  const nearest = line.map((id) => kindByArea.get(id)).find((kind) => kind !== undefined);
+  return { line, kind: periodKinds.find((kind) => kind === nearest) ?? 'cycle' };
+}
+
+export interface ReportState {
+  readonly from: Day;
+  readonly until: Day;
+  readonly signedAt: number | undefined;
+  readonly receivedAt: number | undefined;
+}
+
+/** Whether the report that is due was sent, village by village: a read of a whole commune or province. */
+export async function reportStates(db: Database, villages: readonly Uuid[], today: Day): Promise<Map<Uuid, ReportState>> {
+  if (villages.length === 0) return new Map();
+  const areas = new Map((await areasAbove(db, villages)).map((area) => [area.id, area]));
+  const said = new Map((await db.selectFrom('area').select(['id', 'report_period']).where('report_period', 'is not', null).execute()).map(({ id, report_period }) => [id, report_period]));
+  const kindOf = (village: Uuid): PeriodKind => periodKinds.find((kind) => kind === lineWithin(areas, village).map((id) => said.get(id)).find((one) => one !== undefined)) ?? 'cycle';
+  const due = { cycle: duePeriod('cycle', today), calendar: duePeriod('calendar', today) };
+  const rows = await db.selectFrom('report').select(['village', 'from_day', 'signed_at', 'received_at']).where('from_day', 'in', [due.cycle.from, due.calendar.from]).where('village', 'in', [...villages]).execute();
+  const stored = new Map(rows.map((row) => [`${row.village} ${row.from_day}`, row]));
+  return new Map(
+    villages.map((village) => {
+      const { from, until } = due[kindOf(village)];
+      const row = stored.get(`${village} ${from}`);
+      return [village, { from, until, signedAt: row?.signed_at, receivedAt: row?.received_at ?? undefined }];
+    }),
+  );
+}

@@ -1,0 +1,38 @@
+import type { Uuid } from '../../lib/ids.ts';
+import type { AreaTarget } from '../../domain/area-target.ts';
+import { indicatorIds, type IndicatorId } from '../../domain/indicator/indicator.ts';
+import { grantsFor } from '../../domain/roles.ts';
+import type { TargetRequest } from '../../protocol/report.ts';
+import { areasAbove, areasBelow } from '../accounts/areas.ts';
+import type { Database } from '../accounts/deps.ts';
+import { grantsOf } from '../accounts/grants.ts';
+
+/** Every version of what was set for these areas, oldest first. */
+export async function targetsOf(db: Database, areas: readonly Uuid[]): Promise<AreaTarget[]> {
+  if (areas.length === 0) return [];
+  const rows = await db.selectFrom('target').select(['area', 'indicator', 'year', 'share', 'source', 'version']).where('area', 'in', [...areas]).orderBy('set_at').orderBy('version').execute();
+  return rows.flatMap((row) => (isIndicator(row.indicator) ? [{ ...row, indicator: row.indicator }] : []));
+}
+
+const isIndicator = (text: string): text is IndicatorId => (indicatorIds as readonly string[]).includes(text);
+
+/** Those of the areas whose progress a person sees, and of the areas above them. */
+export async function targetsSeen(db: Database, account: Uuid): Promise<AreaTarget[]> {
+  const grants = (await grantsOf(db, account)).filter((grant) => grantsFor('seeProgress', [grant], grant.area === undefined ? [] : [grant.area]).length > 0);
+  const below = await areasBelow(db, grants.map(({ area }) => area));
+  const above = await areasAbove(db, grants.flatMap(({ area }) => area ?? []));
+  return targetsOf(db, [...new Set([...below, ...above].map(({ id }) => id))]);
+}
+
+/** Adds a version. @returns false when the id is another target's */
+export function setTarget(db: Database, { id, area, indicator, year, share, source }: TargetRequest, by: { readonly account: Uuid; readonly now: number }): Promise<boolean> {
+  return db.transaction().execute(async (tx) => {
+    // Two officers at once: the second waits, and its version is the next.
+    await tx.selectFrom('area').select('id').where('id', '=', area).forUpdate().executeTakeFirst();
+    const before = await tx.selectFrom('target').selectAll().where('id', '=', id).executeTakeFirst();
+    if (before) return before.area === area && before.indicator === indicator && before.year === year;
+    const latest = await tx.selectFrom('target').select('version').where('area', '=', area).where('indicator', '=', indicator).where('year', '=', year).orderBy('version', 'desc').limit(1).executeTakeFirst();
+    await tx.insertInto('target').values({ id, area, indicator, year, share, source: source.normalize('NFC'), version: (latest?.version ?? 0) + 1, set_by: by.account, set_at: by.now }).execute();
+    return true;
+  });
+}

@@ -1,0 +1,170 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Uuid } from '../../../src/lib/ids.ts';
+import type { ProgressResponse } from '../../../src/protocol/progress.ts';
+import type { FactsResponse, ReportResponse, TargetsResponse } from '../../../src/protocol/report.ts';
+import { createEngine } from '../../support/engines.ts';
+import { ServerWorld, type TestPhone } from '../http/server-world.ts';
+
+const engine = createEngine('postgres');
+
+let world: ServerWorld;
+let head: TestPhone;
+let officer: TestPhone;
+let member: TestPhone;
+let seq = 0;
+
+const on = (day: string): void => void (world.clock.time = Date.parse(`${day}T05:00:00Z`));
+const answer = async <T>(phone: TestPhone, method: 'GET' | 'POST', path: string, payload?: object): Promise<T> => {
+  const said = await phone.send(method, path, payload ? { payload } : {});
+  expect([path, said.statusCode, said.statusCode === 200 ? '' : said.body]).toEqual([path, 200, '']);
+  return said.json<T>();
+};
+
+/** A home with one adult who was asked on this day. */
+async function survey(day: string, online: 'daily' | 'no'): Promise<void> {
+  const home = world.newId();
+  const op = (record: Uuid, kind: string, set: object): object => ({ opId: world.newId(), seq: ++seq, group: home, record, kind, village: world.areas.village, base: {}, set, wallTime: world.clock.now(), clockOffset: 0, schemaVersion: 2 });
+  const entries = [op(home, 'household', { headName: 'Hộ mẫu' }), op(world.newId(), 'person', { household: home, birthYear: 1980, 'a.P2': { v: online, by: 'self', on: day, q: 2 } })];
+  const { outcomes } = await answer<{ outcomes: { outcome: string }[] }>(member, 'POST', 'push', { protocol: 1, firstSeq: seq - 1, entries });
+  expect(outcomes.map(({ outcome }) => outcome)).toEqual(['applied', 'applied']);
+}
+
+const report = (phone = head): Promise<ReportResponse> => answer(phone, 'GET', `report?village=${world.areas.village}`);
+const send = ({ period, seen }: ReportResponse): Promise<ReportResponse> => answer(head, 'POST', 'report/send', { village: world.areas.village, from: period.from, seen });
+const t1 = ({ counts }: Pick<ReportResponse, 'counts'>) => [counts.figures.T1?.met, counts.figures.T1?.total];
+
+beforeEach(async () => {
+  world = await ServerWorld.open(engine);
+  seq = 0;
+  on('2026-11-05');
+  head = await world.phoneOf('head', world.areas.village);
+  officer = await world.phoneOf('officer', world.areas.commune);
+  member = await world.phoneOf('member', world.areas.village);
+  await survey('2026-10-10', 'no');
+  await survey('2026-11-03', 'daily');
+});
+
+describe('the report of a period', () => {
+  it('is last month’s until the 10th, then a draft of this one, with the figures of today', async () => {
+    on('2026-11-09');
+    expect((await report()).period).toEqual({ from: '2026-09-15', until: '2026-10-14' });
+    on('2026-11-10');
+    const draft = await report();
+    expect(draft).toMatchObject({ period: { from: '2026-10-15', until: '2026-11-14' }, opens: '2026-11-10', asOf: '2026-11-10' });
+    expect(draft.signed).toBeUndefined();
+    expect(t1(draft)).toEqual([1, 2]);
+    expect(draft.before?.figures.T1).toMatchObject({ met: 0, notMet: 1, unknown: 1 });
+  });
+
+  it('is signed as it was shown, by name and time, and only then', async () => {
+    on('2026-11-12');
+    const draft = await report();
+    await survey('2026-11-11', 'daily');
+    const changed = await send(draft);
+    expect(changed.signed, 'a form came between looking and signing').toBeUndefined();
+    expect(t1(changed)).toEqual([2, 3]);
+    const signed = await send(changed);
+    expect(signed).toMatchObject({ signed: { name: 'Mẫu Thị Na', at: world.clock.now() }, asOf: '2026-11-12' });
+    expect(await send(changed), 'an answer lost on the way').toMatchObject({ signed: signed.signed });
+  });
+
+  it('may be signed again until the period is over; then it stands, and what comes late shows as a correction', async () => {
+    on('2026-11-12');
+    await send(await report());
+    on('2026-11-14');
+    await survey('2026-11-13', 'daily');
+    const again = await send(await report());
+    expect(t1(again)).toEqual([2, 3]);
+    on('2026-11-20');
+    await survey('2026-11-12', 'daily');
+    const late = await report();
+    expect(t1(late)).toEqual([2, 3]);
+    expect(t1({ counts: late.countedNow! })).toEqual([3, 4]);
+    expect(await send(late)).toMatchObject({ signed: again.signed, asOf: '2026-11-14' });
+  });
+
+  it('may be sent late, and tells of its last day', async () => {
+    on('2026-11-25');
+    await survey('2026-11-24', 'daily');
+    const draft = await report();
+    expect(draft.asOf).toBe('2026-11-14');
+    expect(draft.counts.figures.T1).toMatchObject({ met: 1, unknown: 1, total: 3 });
+    expect((await send(draft)).signed).toBeDefined();
+  });
+
+  it('is received by the commune once, and not signed again after that', async () => {
+    on('2026-11-12');
+    const receive = (): Promise<{ readonly statusCode: number }> => officer.send('POST', 'report/receive', { payload: { village: world.areas.village, from: '2026-10-15' } });
+    expect((await receive()).statusCode, 'nothing is signed yet').toBe(404);
+    const signed = await send(await report());
+    expect((await receive()).statusCode).toBe(200);
+    const { received } = await report(officer);
+    expect(received).toMatchObject({ name: 'Mẫu Thị Na', at: world.clock.now() });
+    on('2026-11-13');
+    expect((await receive()).statusCode).toBe(200);
+    await survey('2026-11-13', 'daily');
+    expect(await send(await report())).toMatchObject({ signed: signed.signed, received });
+  });
+
+  it('is a month where the commune counts so', async () => {
+    await world.deps.db.updateTable('area').set({ report_period: 'calendar' }).where('id', '=', world.areas.commune).execute();
+    on('2026-11-26');
+    expect(await report()).toMatchObject({ period: { from: '2026-11-01', until: '2026-11-30' }, opens: '2026-11-26' });
+  });
+
+  it('shows in the officer’s list as not sent, sent, received', async () => {
+    on('2026-11-12');
+    const state = async () => (await answer<ProgressResponse>(officer, 'GET', 'progress')).villages.find(({ village }) => village === world.areas.village)?.report;
+    expect(await state()).toEqual({ from: '2026-10-15', until: '2026-11-14', opens: '2026-11-10' });
+    await send(await report());
+    expect(await state()).toMatchObject({ signedAt: world.clock.now() });
+    await answer(officer, 'POST', 'report/receive', { village: world.areas.village, from: '2026-10-15' });
+    expect(await state()).toMatchObject({ receivedAt: world.clock.now() });
+  });
+
+  it('has every period’s figures since the first home was asked', async () => {
+    on('2026-11-22');
+    const { trend } = await report();
+    // Nobody was asked everything: no home counts as surveyed, so there is no trend yet.
+    expect(trend).toEqual([]);
+  });
+});
+
+describe('targets', () => {
+  const set = (share: number, more: object = {}): Promise<TargetsResponse> => answer(officer, 'POST', 'targets', { id: world.newId(), area: world.areas.commune, indicator: 'T1', share, year: 2026, source: 'Kế hoạch số 12', ...more });
+
+  it('are set by the officer for all villages, version after version, and none is lost', async () => {
+    await set(0.8);
+    const { targets } = await set(0.9);
+    expect(targets.map(({ share, version }) => [share, version])).toEqual([[0.8, 1], [0.9, 2]]);
+    on('2026-11-12');
+    expect((await report()).targets.find(({ indicator, year }) => indicator === 'T1' && year === 2026)).toEqual({ indicator: 'T1', share: 0.9, year: 2026, source: 'Kế hoạch số 12', version: 2 });
+    expect((await answer<ProgressResponse>(head, 'GET', 'progress')).targets).toHaveLength(2);
+  });
+
+  it('are set once however often the same one is sent', async () => {
+    const id = world.newId();
+    await set(0.8, { id });
+    expect((await set(0.8, { id })).targets).toHaveLength(1);
+  });
+
+  it('change no report that is signed', async () => {
+    on('2026-11-12');
+    await set(0.8);
+    await send(await report());
+    await set(0.5);
+    expect((await report()).targets.find(({ year, indicator }) => year === 2026 && indicator === 'T1')?.share).toBe(0.8);
+  });
+});
+
+describe('what is told about a village', () => {
+  it('is told by head and officer, each fact by itself, and taken back by nothing', async () => {
+    const tell = (phone: TestPhone, ...facts: object[]): Promise<FactsResponse> => answer(phone, 'POST', 'facts', { village: world.areas.village, facts });
+    await tell(head, { kind: 'fibre', part: 'Cụm 1', value: 'some' }, { kind: 'team', part: 'youth', value: 3 });
+    await tell(officer, { kind: 'roadmap', part: 'surveyEnds', value: '2026-12-15' }, { kind: 'team', part: 'youth', value: null });
+    expect((await answer<FactsResponse>(member, 'GET', `facts?village=${world.areas.village}`)).facts).toEqual([
+      { kind: 'fibre', part: 'Cụm 1', value: 'some' },
+      { kind: 'roadmap', part: 'surveyEnds', value: '2026-12-15' },
+    ]);
+  });
+});

@@ -15,20 +15,22 @@ export interface FigureCardsProps {
   readonly which: 'first' | 'others';
   readonly targets?: readonly Target[];
   readonly today?: Day;
+  /** Figures that are not shown to this reader. */
+  readonly hidden?: ReadonlySet<IndicatorId>;
   /** The address of the homes behind a figure. */
   readonly figureHref?: ((id: IndicatorId) => string) | undefined;
 }
 
 /** The three figures a head looks at first, or the rest of them. */
-export function FigureCards({ counts, year, which, targets = articleTargets, today, figureHref }: FigureCardsProps) {
+export function FigureCards({ counts, year, which, targets = articleTargets, today, figureHref, hidden = new Set() }: FigureCardsProps) {
   const { t } = useTranslation('progress');
-  const groups = which === 'first' ? figureGroups.slice(0, prominent) : figureGroups.slice(prominent);
+  const groups = (which === 'first' ? figureGroups.slice(0, prominent) : figureGroups.slice(prominent)).filter(({ main }) => !hidden.has(main));
   const of = (id: FigureGroup['main']) => summarize(id, counts, targets, year);
   return (
     <Section title={t(which)}>
       <div className={styles.grid}>
         {groups.map(({ main, beside }) => (
-          <FigureCard key={main} main={of(main)} beside={beside && of(beside)} today={today} href={figureHref?.(main)} />
+          <FigureCard key={main} main={of(main)} beside={beside && !hidden.has(beside) ? of(beside) : undefined} today={today} href={figureHref?.(main)} />
         ))}
       </div>
     </Section>

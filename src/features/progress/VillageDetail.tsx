@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { indicatorIds } from '../../domain/indicator/indicator.ts';
 import { roleRules } from '../../domain/roles.ts';
 import { useLanguage } from '../../i18n/index.ts';
 import type { VillageProgress } from '../../protocol/progress.ts';
@@ -18,14 +19,16 @@ export function VillageDetail({ village: { area, name, progress }, year }: { vil
   const { t } = useTranslation('progress');
   if (!progress || progress.coverage.households === 0) return <EmptyState title={t(progress ? 'villages.noHomes' : 'villages.notCounted')}>{name}</EmptyState>;
   const counts = countsOf(progress);
+  const hidden = new Set(indicatorIds.filter((id) => !(id in progress.figures)));
   return (
     <Stack gap="l">
       <CoverageMeter coverage={counts.coverage} />
       <Unsent unsent={progress.unsent} />
+      {hidden.size > 0 && <p className={styles.soft}>{t('villages.small')}</p>}
       {roleRules[role].may.includes('seeReport') && <VillageReportCard key={area.id} village={area} />}
       {roleRules[role].may.includes('tellFacts') && <TextLink href={`${home}/facts?village=${area.id}`}>{t('facts.open')}</TextLink>}
-      <FigureCards counts={counts} year={year} which="first" targets={targets} />
-      <FigureCards counts={counts} year={year} which="others" targets={targets} />
+      <FigureCards counts={counts} year={year} which="first" targets={targets} hidden={hidden} />
+      <FigureCards counts={counts} year={year} which="others" targets={targets} hidden={hidden} />
     </Stack>
   );
 }

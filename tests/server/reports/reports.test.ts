@@ -130,6 +130,15 @@ describe('the report of a period', () => {
   });
 });
 
+it('hides figures of fewer than five people from whoever is no more than a viewer', async () => {
+  const viewer = await world.phoneOf('viewer', world.areas.province);
+  const figuresFor = async (phone: TestPhone) => (await answer<ProgressResponse>(phone, 'GET', 'progress')).villages.find(({ village }) => village === world.areas.village)?.figures;
+  expect(await figuresFor(viewer)).not.toHaveProperty('T1');
+  expect(await figuresFor(officer)).toMatchObject({ T1: { total: 2 } });
+  for (let i = 0; i < 9; i++) await survey('2026-11-03', i % 2 === 0 ? 'daily' : 'no');
+  expect(await figuresFor(viewer)).toMatchObject({ T1: { met: 6, notMet: 5, total: 11 } });
+});
+
 describe('targets', () => {
   const set = (share: number, more: object = {}): Promise<TargetsResponse> => answer(officer, 'POST', 'targets', { id: world.newId(), area: world.areas.commune, indicator: 'T1', share, year: 2026, source: 'Kế hoạch số 12', ...more });
 

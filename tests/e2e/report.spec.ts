@@ -1,0 +1,56 @@
+import { expect, expectAccessible, test } from './fixtures.ts';
+
+test('the head looks behind a figure and signs the month’s report; the officer receives it', async ({ newPhone }) => {
+  const head = await newPhone();
+  await head.signIn('head');
+  const { page } = head;
+
+  await test.step('behind a figure: what changed this week, since when, and which homes', async () => {
+    await page.getByRole('link', { name: 'Xem từng nhà' }).first().click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Bà con vào mạng');
+    await expect(page.getByRole('heading', { name: 'Bảy ngày qua' })).toBeVisible();
+    await expect(page.getByRole('region', { name: 'Từ ngày đầu đến nay' })).toContainText('%');
+    await expect(page.getByRole('heading', { name: 'Những nhà còn người chưa' })).toBeVisible();
+    await expectAccessible(page);
+    await head.goOffline();
+    await page.reload();
+    await expect(page.getByRole('heading', { name: 'Bảy ngày qua' })).toBeVisible();
+    await head.goOnline();
+    await page.goBack();
+  });
+
+  await test.step('two taps: look it over, sign it', async () => {
+    await page.getByRole('link', { name: /^(Xem báo cáo tháng|Gửi báo cáo)$/ }).click();
+    await expect(page.getByText('Bản nháp, chưa ký')).toBeVisible();
+    await expectAccessible(page);
+    await page.getByRole('button', { name: 'Ký và gửi xã' }).click();
+    await expect(page.getByText(/đã ký và gửi lúc/)).toBeVisible();
+    await expect(page.getByText('Xã chưa bấm đã nhận.')).toBeVisible();
+  });
+
+  const officer = await newPhone();
+  await officer.signIn('officer');
+  await test.step('the officer sees who has sent, and says that it is received', async () => {
+    await officer.page.getByRole('link', { name: /Đã gửi báo cáo/ }).first().click();
+    await officer.page.getByRole('button', { name: 'Xã đã nhận' }).click();
+    await expect(officer.page.getByText(/Xã đã nhận lúc/)).toBeVisible();
+  });
+
+  await test.step('a target of the commune has a source, and reaches the village', async () => {
+    await officer.goto('targets');
+    await officer.page.getByRole('textbox', { name: 'Cần đạt' }).fill('100');
+    await officer.page.getByRole('textbox', { name: 'Theo văn bản nào' }).fill('Kế hoạch thử số 1');
+    await officer.page.getByRole('button', { name: 'Lưu mục tiêu' }).click();
+    await expect(officer.page.getByText(/Kế hoạch thử số 1 · lần 1/)).toBeVisible();
+    await expectAccessible(officer.page);
+  });
+
+  await test.step('what no home is asked is told by the head', async () => {
+    await head.goto('facts');
+    await page.getByRole('textbox', { name: 'Đoàn thanh niên' }).fill('3');
+    await page.getByRole('textbox', { name: 'Hỏi xong' }).fill('15/12/2026');
+    await page.getByRole('button', { name: 'Lưu', exact: true }).click();
+    await expect(page.getByText('Đã lưu trên máy chủ.')).toBeVisible();
+    await expectAccessible(page);
+  });
+});

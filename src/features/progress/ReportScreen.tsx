@@ -8,6 +8,7 @@ import { roleRules } from '../../domain/roles.ts';
 import { useLanguage } from '../../i18n/index.ts';
 import type { Counts } from '../../domain/indicator/counts.ts';
 import type { ReportResponse } from '../../protocol/report.ts';
+import type { Asked } from '../../sync/index.ts';
 import { usePhone, useSyncState } from '../../sync/react.ts';
 import { Button, EmptyState, Notice, Page, Skeleton, Stack } from '../../ui/index.ts';
 import { ReportTable } from './ReportTable.tsx';
@@ -35,7 +36,7 @@ function OfVillage({ village }: { village: Area }) {
   const [shown, setShown] = useState<Shown>({ kind: 'loading' });
   const [sending, setSending] = useState(false);
   const [changed, setChanged] = useState(false);
-  const show = useCallback((reply: Awaited<ReturnType<typeof api.report>>) => setShown(reply.kind === 'ok' ? { kind: 'ready', value: reply.value } : { kind: reply.kind === 'unreachable' ? 'offline' : 'refused' }), []);
+  const show = useCallback((reply: Asked<ReportResponse>) => setShown(reply.kind === 'ok' ? { kind: 'ready', value: reply.value } : { kind: reply.kind === 'unreachable' ? 'offline' : 'refused' }), []);
   const load = useCallback(async () => show(await api.report(village.id)), [api, village.id, show]);
   useEffect(() => {
     let left = false;

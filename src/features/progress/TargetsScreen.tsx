@@ -5,6 +5,8 @@ import type { AreaTarget } from '../../domain/area-target.ts';
 import { dayOf, yearOf } from '../../domain/day.ts';
 import { indicatorIds } from '../../domain/indicator/indicator.ts';
 import { useLanguage } from '../../i18n/index.ts';
+import type { TargetsResponse } from '../../protocol/report.ts';
+import type { Asked } from '../../sync/index.ts';
 import { usePhone } from '../../sync/react.ts';
 import { Button, List, ListRow, Notice, NumberField, Page, Section, SelectField, Skeleton, Stack, TextField } from '../../ui/index.ts';
 import { useReportApi } from './use-report-api.ts';
@@ -16,7 +18,7 @@ export function TargetsScreen() {
   const api = useReportApi();
   const [targets, setTargets] = useState<readonly AreaTarget[]>();
   const [problem, setProblem] = useState(false);
-  const show = useCallback((reply: Awaited<ReturnType<typeof api.targets>>) => {
+  const show = useCallback((reply: Asked<TargetsResponse>) => {
     setProblem(reply.kind !== 'ok');
     if (reply.kind === 'ok') setTargets(reply.value.targets);
   }, []);
@@ -63,7 +65,7 @@ function TargetList({ targets, nameOf }: { targets: readonly AreaTarget[]; nameO
   );
 }
 
-function TargetForm({ onSet }: { onSet: (reply: Awaited<ReturnType<ReturnType<typeof useReportApi>['setTarget']>>) => void }) {
+function TargetForm({ onSet }: { onSet: (reply: Asked<TargetsResponse>) => void }) {
   const { t } = useTranslation('progress');
   const { me, clock, newId } = usePhone();
   const api = useReportApi();

@@ -14,7 +14,7 @@ import { areasAbove } from '../accounts/areas.ts';
 import type { AccountDeps, Database } from '../accounts/deps.ts';
 import { lineWithin } from '../accounts/manage.ts';
 import { sha256 } from '../hash.ts';
-import { countsToRow, rowToCounts, type CountsRow } from '../rollup/counts-row.ts';
+import { countsToRow, rowToCounts } from '../rollup/counts-row.ts';
 import { rollupRows } from '../rollup/read-rollups.ts';
 import { targetsOf } from './targets.ts';
 
@@ -42,8 +42,8 @@ export async function readReport(deps: AccountDeps, village: Uuid, from: Day | u
   return {
     ...base,
     asOf,
-    counts: rowToCounts(stored.counts as CountsRow),
-    ...(stored.before ? { before: rowToCounts(stored.before as CountsRow) } : {}),
+    counts: rowToCounts(stored.counts),
+    ...(stored.before ? { before: rowToCounts(stored.before) } : {}),
     targets: v.parse(v.array(target), stored.targets),
     seen: seenOf(drawn),
     signed: { name: stored.signed_name, at: stored.signed_at },

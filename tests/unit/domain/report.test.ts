@@ -4,7 +4,7 @@ import { indicators } from '../../../src/domain/indicator/current.ts';
 import { duePeriod, opensOn, periodBefore, periodOf, reportDay } from '../../../src/domain/report/period.ts';
 import { villageReport } from '../../../src/domain/report/village-report.ts';
 import type { Target } from '../../../src/domain/target.ts';
-import { day, home, id, said } from './build.ts';
+import { day, home, id, refused, said } from './build.ts';
 
 describe('the period of a day', () => {
   test.each([
@@ -48,5 +48,31 @@ describe('a village’s report', () => {
     expect(report({ signed, countedNow: counts(4, 10) }).corrections).toEqual([]);
     expect(report({ signed, countedNow: counts(6, 11) }).corrections).toContainEqual({ id: 'T1', met: 2, total: 1 });
     expect(report({ countedNow: counts(6, 11) }).corrections).toEqual([]);
+  });
+});
+
+describe('a report at the edges', () => {
+  const period = periodOf('cycle', day('2026-11-12'));
+  const everybody: Target = { indicator: 'T1', share: 1, year: 2026, source: 'xã', version: 1 };
+  const of = (records: ReturnType<typeof home>, targets: readonly Target[] = [everybody]) => {
+    const counts = countIndicators(records, indicators, day('2026-11-14'));
+    const report = villageReport({ village: { id: id(1), prefix: 'buôn', name: 'Mẫu' }, period, asOf: day('2026-11-14'), counts, before: undefined, targets });
+    return report.figures.find((figure) => figure.id === 'T1');
+  };
+  const asked = said('daily', day('2026-11-01'));
+
+  it('of an empty village divides by nobody', () => expect(of([])).toMatchObject({ known: 'nobody', achievedPercent: undefined, leastPercent: 0, mostPercent: 0 }));
+  it('of one home says all of it', () => expect(of(home({ people: [{ answers: { P2: asked } }] }))).toMatchObject({ known: 'exact', leastPercent: 100, achievedPercent: 100, target: { gap: { missing: 0 } } }));
+  it('of people who all refuse knows nothing and blames nobody', () => expect(of(home({ people: [{ answers: { P2: refused } }, { answers: { P2: refused } }] }))).toMatchObject({ known: 'nothing', leastPercent: 0, mostPercent: 100, achievedPercent: 0 }));
+  it('of people nobody has asked knows nothing either', () => expect(of(home({ people: [{}, {}, {}] }))).toMatchObject({ known: 'nothing', figure: { unknown: 3, total: 3 } }));
+  it('of counts only takes the numbers that were told', () => {
+    const [household] = home({});
+    const tally = { id: id(999), kind: 'tally' as const, fields: { household: household!.id, residents: 4, adults: 3, online: 2, on: '2026-11-01' } };
+    expect(of([household!, tally])).toMatchObject({ known: 'exact', figure: { met: 2, notMet: 1, total: 3 }, achievedPercent: 66, target: { gap: { missing: 1 } } });
+  });
+  it('keeps a target of a year that has passed as what is still to be reached', () => expect(of(home({ people: [{ answers: { P2: asked } }, {}] }), [{ ...everybody, year: 2025 }])).toMatchObject({ target: { past: true, gap: { missing: 1, unknown: 1 } } }));
+  it('of 100 % is reached by the last person and not before', () => {
+    const all = Array.from({ length: 200 }, (_, i) => ({ answers: { P2: i === 0 ? said('no', day('2026-11-01')) : asked } }));
+    expect(of(home({ people: all }))).toMatchObject({ leastPercent: 99, achievedPercent: 99, target: { gap: { missing: 1 } } });
   });
 });

@@ -22,7 +22,7 @@ export function targetsFor(line: readonly Uuid[], set: readonly AreaTarget[]): T
     const nearBefore = before ? line.indexOf(before.area) : Infinity;
     if (near < nearBefore || (near === nearBefore && target.version > (before?.version ?? 0))) chosen.set(key, target);
   }
-  const own = [...chosen.values()];
+  const own = [...chosen.values()].map(({ area: _, ...target }) => target);
   // A share of none is how an officer takes a target back.
   return [...own.filter(({ share }) => share > 0), ...articleTargets.filter(({ indicator, year }) => !chosen.has(`${indicator} ${year}`))];
 }

@@ -55,7 +55,9 @@ function Detail({ village, id, detail }: { village: Area; id: IndicatorId; detai
   const homes = homesBehind(households, indicator, today);
   return (
     <Stack gap="l">
-      <FigureCard main={summary} today={today} />
+      <Section title={t('now')}>
+        <FigureCard main={summary} today={today} />
+      </Section>
       <Card title={t('week.title')} level={2}>
         <ChangeNote change={change} unit={summary.unit} />
       </Card>

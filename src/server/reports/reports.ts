@@ -139,7 +139,7 @@ export interface ReportState {
 export async function reportStates(db: Database, villages: readonly Uuid[], today: Day): Promise<Map<Uuid, ReportState>> {
   if (villages.length === 0) return new Map();
   const areas = new Map((await areasAbove(db, villages)).map((area) => [area.id, area]));
-  const said = new Map((await db.selectFrom('area').select(['id', 'report_period']).where('report_period', 'is not', null).execute()).map(({ id, report_period }) => [id, report_period]));
+  const said = new Map((await db.selectFrom('area').select(['id', 'report_period']).where('id', 'in', [...areas.keys()]).where('report_period', 'is not', null).execute()).map(({ id, report_period }) => [id, report_period]));
   const kindOf = (village: Uuid): PeriodKind => periodKinds.find((kind) => kind === lineWithin(areas, village).map((id) => said.get(id)).find((one) => one !== undefined)) ?? 'cycle';
   const due = { cycle: duePeriod('cycle', today), calendar: duePeriod('calendar', today) };
   const rows = await db.selectFrom('report').select(['village', 'from_day', 'signed_at', 'received_at']).where('from_day', 'in', [due.cycle.from, due.calendar.from]).where('village', 'in', [...villages]).execute();

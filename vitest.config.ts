@@ -9,7 +9,8 @@ export default defineConfig({
       {
         test: {
           name: 'server',
-          include: ['tests/server/**/*.test.ts'],
+          // What needs a program too large for every run is in tests/long.
+          include: ['tests/server/**/*.test.ts', ...(process.env['LONG_ROUNDS'] ? ['tests/long/**/*.test.ts'] : [])],
           environment: 'node',
           globalSetup: ['tests/support/postgres-global.ts'],
           testTimeout: 60_000,

@@ -3,6 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, realpathSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { findLibreOffice } from '../tests/support/libreoffice.ts';
 import { findPostgres } from '../tests/support/postgres.ts';
 import { chromium } from './chromium.ts';
 
@@ -11,6 +12,8 @@ interface Need {
   readonly isThere: () => boolean;
   readonly aptPackage: string;
   readonly byHand: string;
+  /** Needed by `npm run test:long` alone: too large to ask of everybody. */
+  readonly long?: boolean;
 }
 
 const needs: readonly Need[] = [
@@ -26,6 +29,13 @@ const needs: readonly Need[] = [
     aptPackage: 'postgresql',
     byHand: 'Debian and Ubuntu: apt-get install postgresql. macOS: brew install postgresql@17. Elsewhere: install its server and set PG_BIN to the folder of initdb.',
   },
+  {
+    name: 'LibreOffice Calc',
+    isThere: () => findLibreOffice() !== undefined,
+    aptPackage: 'libreoffice-calc',
+    byHand: 'Debian and Ubuntu: apt-get install libreoffice-calc. Elsewhere: install LibreOffice and put soffice into the PATH.',
+    long: true,
+  },
 ];
 
 /**
@@ -33,7 +43,8 @@ const needs: readonly Need[] = [
  * missing. Otherwise it says what to install and ends the process with exit code 1.
  */
 export async function prepareMachine(): Promise<void> {
-  let missing = needs.filter((need) => !need.isThere());
+  const asked = needs.filter(({ long }) => long !== true || process.env['LONG_ROUNDS'] !== undefined);
+  let missing = asked.filter((need) => !need.isThere());
   if (missing.length === 0) return;
   const names = missing.map(({ name }) => name).join(' and ');
   const root = rootCommand();

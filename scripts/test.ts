@@ -57,7 +57,7 @@ async function run(round: Round, folder: string): Promise<Counts> {
   const exitCode = await new Promise<number>((resolve, reject) => {
     const child = spawn(command, args, {
       stdio: ['ignore', 'inherit', 'inherit'],
-      env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_NAME: report, ...(long ? { LONG_ROUNDS: '1' } : {}), ...round.env },
+      env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_NAME: report, ...round.env },
     });
     child.on('error', reject);
     child.on('close', (code) => resolve(code ?? 1));
@@ -69,6 +69,7 @@ async function run(round: Round, folder: string): Promise<Counts> {
 
 const describe = ({ passed, failed, skipped }: Counts): string => `${passed} passed, ${failed} failed, ${skipped} skipped`;
 
+if (long) process.env['LONG_ROUNDS'] = '1';
 await prepareMachine();
 const folder = mkdtempSync(join(tmpdir(), 'thon-so-test-'));
 let total = none;

@@ -48,6 +48,7 @@ export { Toast } from './Toast.tsx';
 export type { ToastProps } from './Toast.tsx';
 export { SavedNote } from './SavedNote.tsx';
 export type { SavedNoteProps, SaveState } from './SavedNote.tsx';
+export { mayShare, saveFile } from './save-file.ts';
 export { TableFrame } from './TableFrame.tsx';
 export { VisuallyHidden } from './VisuallyHidden.tsx';
 export { Icon } from './Icon.tsx';

@@ -8,13 +8,12 @@ import type { HistoryResponse } from '../../protocol/history.ts';
 import { useLanguage } from '../../i18n/index.ts';
 import { noteExport } from '../../sync/index.ts';
 import { usePhone, useRecords, useToday } from '../../sync/react.ts';
-import { Button, EmptyState, Facts, LinkButton, Notice, Page, Row, Section, Skeleton, Stack, Toast } from '../../ui/index.ts';
+import { Button, EmptyState, Facts, LinkButton, Notice, Page, Row, Section, Skeleton, Stack, Toast, saveFile } from '../../ui/index.ts';
 import { heldAbout, type Held } from './held.ts';
 import { EraseSection } from './EraseSection.tsx';
 import { PastSection } from './PastSection.tsx';
 import { pastLines } from './past-words.ts';
 import { PersonHeld } from './PersonHeld.tsx';
-import { saveFile } from './save-file.ts';
 import { homeLines, machineFile, plainText, type Speaker } from './words.ts';
 
 /** What a home may ask for by law: see all that is held, have it put right, take it along, take consent back, have it erased. */
@@ -54,12 +53,12 @@ function HeldPage({ held, village, back }: { held: Held; village: Area; back: { 
   const saveText = (): void => {
     // The mark at the beginning tells Windows that the file is UTF-8.
     tell();
-    saveFile(`${name}.txt`, 'text/plain;charset=utf-8', `\uFEFF${plainText(speaker, held, village, format.time(now), before)}`);
+    saveFile(new File([`\uFEFF${plainText(speaker, held, village, format.time(now), before)}`], `${name}.txt`, { type: 'text/plain;charset=utf-8' }));
     setNews(t('rights:file.saved', { name: `${name}.txt` }));
   };
   const saveMachine = (): void => {
     tell();
-    saveFile(`${name}.json`, 'application/json', machineFile(held, now, past?.changes));
+    saveFile(new File([machineFile(held, now, past?.changes)], `${name}.json`, { type: 'application/json' }));
   };
   return (
     <Page

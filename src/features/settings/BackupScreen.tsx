@@ -6,8 +6,8 @@ import { useLanguage } from '../../i18n/index.ts';
 import { systemRandom } from '../../lib/clock.ts';
 import { sealBackup } from '../../store/index.ts';
 import { usePhone, useSyncState } from '../../sync/react.ts';
-import { Button, LinkButton, Notice, Page, Row, Stack, TextField } from '../../ui/index.ts';
-import { fileOf, mayShare, saveFile } from './backup-files.ts';
+import { Button, LinkButton, Notice, Page, Row, Stack, TextField, mayShare, saveFile } from '../../ui/index.ts';
+import { fileOf } from './backup-files.ts';
 
 const shortest = 8;
 

@@ -2,17 +2,3 @@ import type { Day } from '../../domain/day.ts';
 
 /** Plain text by name and type: what every phone lets people keep, send and open again. */
 export const fileOf = (text: string, day: Day): File => new File([text], `thon-so-du-phong-${day}.txt`, { type: 'text/plain' });
-
-/** Into the phone's downloads. */
-export function saveFile(file: File): void {
-  const url = URL.createObjectURL(file);
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = file.name;
-  link.click();
-  // Taking the address back at once would cut the download off in some browsers.
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
-}
-
-/** Web Share of files; Firefox and desktop browsers lack it. */
-export const mayShare = (file: File): boolean => 'canShare' in navigator && navigator.canShare({ files: [file] });

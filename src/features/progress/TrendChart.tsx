@@ -1,0 +1,69 @@
+import { lazy, Suspense } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Day } from '../../domain/day.ts';
+import { useLanguage } from '../../i18n/index.ts';
+import { Skeleton, TableFrame } from '../../ui/index.ts';
+import styles from './trend.module.css';
+
+/** One day's figure. */
+export interface TrendPoint {
+  readonly day: Day;
+  readonly met: number;
+  readonly unknown: number;
+  readonly total: number;
+}
+
+export interface TrendChartProps {
+  /** "Bà con vào mạng" */
+  readonly name: string;
+  /** Oldest first, one a day at most. */
+  readonly points: readonly TrendPoint[];
+  /** Share to reach, 0 to 1. */
+  readonly target?: number | undefined;
+}
+
+// The drawing library comes only when there is something to draw.
+const Drawing = lazy(async () => ({ default: (await import('./TrendDrawing.tsx')).TrendDrawing }));
+
+/** How a figure moved: at least and at most by day, drawn with its target, and the same as a table behind a fold. */
+export function TrendChart({ name, points, target }: TrendChartProps) {
+  const { t } = useTranslation('progress');
+  const { format } = useLanguage();
+  const counted = points.filter(({ total }) => total > 0);
+  const label = t('trend.label', { name });
+  if (counted.length < 2) return <p className={styles.note}>{t('trend.short')}</p>;
+  return (
+    <figure className={styles.trend}>
+      <figcaption>{label}</figcaption>
+      {/* Everything it shows stands in the table. */}
+      <div aria-hidden="true" className={styles.drawing}>
+        <Suspense fallback={<Skeleton rows={3} />}>
+          <Drawing
+            points={counted}
+            target={target}
+            words={{ least: t('trend.least'), most: t('trend.most'), target: target === undefined ? '' : t('trend.target', { share: format.percent(target) }) }}
+          />
+        </Suspense>
+      </div>
+      <details className={styles.table}>
+        <summary>{t('trend.table')}</summary>
+        <TableFrame label={label}>
+          <table>
+            <thead>
+              <tr>{([t('trend.day'), t('trend.least'), t('trend.most')]).map((head) => <th key={head} scope="col">{head}</th>)}</tr>
+            </thead>
+            <tbody>
+              {counted.map(({ day, met, unknown, total }) => (
+                <tr key={day}>
+                  <th scope="row">{format.day(day)}</th>
+                  <td>{format.percent(Math.floor((met * 100) / total) / 100)}</td>
+                  <td>{format.percent(Math.ceil(((met + unknown) * 100) / total) / 100)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </TableFrame>
+      </details>
+    </figure>
+  );
+}

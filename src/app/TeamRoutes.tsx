@@ -41,6 +41,8 @@ const ProgressScreen = lazy(async () => ({ default: (await import('../features/p
 const VillagesScreen = lazy(async () => ({ default: (await import('../features/progress/index.ts')).VillagesScreen }));
 const FigureScreen = lazy(async () => ({ default: (await import('../features/progress/index.ts')).FigureScreen }));
 const ReportScreen = lazy(async () => ({ default: (await import('../features/progress/index.ts')).ReportScreen }));
+const ReportFilesScreen = lazy(async () => ({ default: (await import('../features/progress/index.ts')).ReportFilesScreen }));
+const PrintReportScreen = lazy(async () => ({ default: (await import('../features/progress/index.ts')).PrintReportScreen }));
 const TargetsScreen = lazy(async () => ({ default: (await import('../features/progress/index.ts')).TargetsScreen }));
 const FactsScreen = lazy(async () => ({ default: (await import('../features/progress/index.ts')).FactsScreen }));
 const CardScreen = lazy(async () => ({ default: (await import('../features/team/index.ts')).CardScreen }));
@@ -119,6 +121,8 @@ const teamRoutes = (prefix: string): ReactNode => (
       <Route path="progress" element={<ProgressScreen />} />
       <Route path="progress/:indicator" element={<FigureScreen />} />
       <Route path="report" element={<ReportScreen />} />
+      <Route path="report/files" element={<ReportFilesScreen />} />
+      <Route path="report/print" element={<PrintReportScreen />} />
       <Route path="targets" element={<TargetsScreen />} />
       <Route path="facts" element={<FactsScreen />} />
       <Route path="villages/*" element={<VillagesScreen />} />

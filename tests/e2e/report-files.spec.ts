@@ -7,9 +7,9 @@ test('the head takes the month’s report out without a network: a workbook, row
   await head.signIn('head');
   const { page } = head;
   await head.goOffline();
-  await expect(page.getByRole('figure').first().locator('canvas')).toBeVisible();
-  await page.getByRole('link', { name: 'Báo cáo, tệp Excel, bản in' }).click();
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Báo cáo kỳ này');
+  await page.getByRole('link', { name: 'Xem báo cáo tháng' }).click();
+  await page.getByRole('link', { name: 'Tệp Excel, bản in, gửi Zalo' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Báo cáo tháng');
   await expectAccessible(page);
 
   const saved = async (button: string): Promise<{ name: string; bytes: Buffer }> => {

@@ -1,4 +1,5 @@
 import { House } from 'lucide-react';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
 import { titleName, type Area } from '../../domain/area.ts';
@@ -6,12 +7,12 @@ import { yearOf } from '../../domain/day.ts';
 import { indicators } from '../../domain/indicator/current.ts';
 import { indicatorIds, type IndicatorId } from '../../domain/indicator/indicator.ts';
 import { summarize } from '../../domain/report/figure-summary.ts';
-import { useLanguage } from '../../i18n/index.ts';
 import { usePhone } from '../../sync/react.ts';
-import { Card, EmptyState, List, ListRow, Notice, Page, Section, Skeleton, Stack, TableFrame } from '../../ui/index.ts';
+import { Card, EmptyState, List, ListRow, Notice, Page, Section, Skeleton, Stack } from '../../ui/index.ts';
 import { ChangeNote } from './ChangeNote.tsx';
 import { FigureCard } from './FigureCard.tsx';
 import { homesBehind, partsOf, type HomeBehind, type Part } from './behind.ts';
+import { TrendChart } from './TrendChart.tsx';
 import { useFigureDetail, type FigureDetail } from './use-figure-detail.ts';
 import { useTargets } from './use-targets.ts';
 import styles from './figures.module.css';
@@ -53,6 +54,7 @@ function Detail({ village, id, detail }: { village: Area; id: IndicatorId; detai
   const summary = summarize(id, counts, targets, yearOf(today));
   const indicator = indicators.find((one) => one.id === id)!;
   const homes = homesBehind(households, indicator, today);
+  const points = useMemo(() => trend.map(({ day, counts: then }) => ({ day, ...then.figures[id] })), [trend, id]);
   return (
     <Stack gap="l">
       <Section title={t('now')}>
@@ -61,43 +63,15 @@ function Detail({ village, id, detail }: { village: Area; id: IndicatorId; detai
       <Card title={t('week.title')} level={2}>
         <ChangeNote change={change} unit={summary.unit} />
       </Card>
-      <Trend points={trend.map(({ day, counts: then }) => ({ day, of: summarize(id, then, [], 0) }))} />
+      <Section title={t('trend.title')}>
+        <TrendChart name={t(`indicator.${id}.name`)} points={points} target={summary.target?.of.share} />
+        <p className={styles.soft}>{t('trend.note')}</p>
+      </Section>
       <Parts parts={partsOf(households, indicator, today)} />
       <HomeList title={t('behind.notMet')} homes={homes.notMet} unit={summary.unit} home={home} />
       <HomeList title={t('behind.unknown')} homes={homes.unknown} unit={summary.unit} home={home} />
       <HomeList title={t('behind.met')} homes={homes.met} unit={summary.unit} home={home} />
     </Stack>
-  );
-}
-
-function Trend({ points }: { points: readonly { readonly day: string; readonly of: ReturnType<typeof summarize> }[] }) {
-  const { t } = useTranslation('progress');
-  const { format } = useLanguage();
-  if (points.length < 2) return null;
-  return (
-    <Section title={t('trend.title')}>
-      <TableFrame label={t('trend.title')}>
-        <table className={styles.table}>
-          <thead>
-            <tr>
-              <th scope="col">{t('trend.day')}</th>
-              <th scope="col">{t('trend.least')}</th>
-              <th scope="col">{t('trend.most')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {points.map(({ day, of }) => (
-              <tr key={day}>
-                <th scope="row">{format.day(day)}</th>
-                <td>{of.known === 'nobody' ? t('bounds.nobody') : format.percent(of.leastPercent / 100)}</td>
-                <td>{of.known === 'nobody' ? '' : format.percent(of.mostPercent / 100)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </TableFrame>
-      <p className={styles.soft}>{t('trend.note')}</p>
-    </Section>
   );
 }
 

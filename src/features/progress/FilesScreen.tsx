@@ -9,13 +9,13 @@ import { reportLines, type ReportOf } from './files/report-lines.ts';
 import { useVillageReport, type LoadedReport } from './use-village-report.ts';
 
 /** The report that is due: what it says in short, and its files. */
-export function ReportScreen() {
+export function ReportFilesScreen() {
   return <OfVillage>{(loaded, of, back) => <Report loaded={loaded} of={of} back={back} />}</OfVillage>;
 }
 
 /** The same as one A4 page. */
 export function PrintReportScreen() {
-  return <OfVillage>{(_, of, back) => <PrintedReport of={of} back={`${back}/report`} />}</OfVillage>;
+  return <OfVillage>{(_, of, back) => <PrintedReport of={of} back={`${back}/files`} />}</OfVillage>;
 }
 
 type Ready = LoadedReport & { readonly state: 'ready' };
@@ -23,7 +23,7 @@ type Ready = LoadedReport & { readonly state: 'ready' };
 function OfVillage({ children }: { children: (loaded: Ready, of: ReportOf, back: string) => React.ReactNode }) {
   const { t } = useTranslation('progress');
   const { village, home } = usePhone();
-  const back = `${home}/progress`;
+  const back = `${home}/report`;
   if (village) return <Loading village={village} back={back}>{children}</Loading>;
   return (
     <Page title={t('report.title')} back={{ href: back }}>
@@ -57,7 +57,7 @@ function Report({ loaded, of, back }: { loaded: Ready; of: ReportOf; back: strin
   return (
     <Page title={t('report.title')} context={of.place} back={{ href: back }} intro={t('files.period', { from: format.day(period.from), to: format.day(period.until) })}>
       <Stack gap="l">
-        <Section title={t('report.short')}>
+        <Section title={t('files.short')}>
           <Facts
             items={[
               { term: t('coverage.label'), detail: t('met.homes', { met: coverage.surveyed, total: coverage.households }) },
@@ -65,7 +65,7 @@ function Report({ loaded, of, back }: { loaded: Ready; of: ReportOf; back: strin
             ]}
           />
         </Section>
-        <ReportFiles reports={[of]} place={of.place} printHref={`${back}/report/print`} households={loaded.households} />
+        <ReportFiles reports={[of]} place={of.place} printHref={`${back}/print`} households={loaded.households} />
       </Stack>
     </Page>
   );

@@ -1,4 +1,4 @@
-import { Send } from 'lucide-react';
+import { FileSpreadsheet, Send } from 'lucide-react';
 import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { titleName, type Area } from '../../domain/area.ts';
@@ -10,7 +10,7 @@ import type { Counts } from '../../domain/indicator/counts.ts';
 import type { ReportResponse } from '../../protocol/report.ts';
 import type { Asked } from '../../sync/index.ts';
 import { usePhone, useSyncState } from '../../sync/react.ts';
-import { Button, EmptyState, Notice, Page, Skeleton, Stack } from '../../ui/index.ts';
+import { Button, EmptyState, LinkButton, Notice, Page, Skeleton, Stack } from '../../ui/index.ts';
 import { ReportTable } from './ReportTable.tsx';
 import { useReportApi } from './use-report-api.ts';
 
@@ -79,6 +79,7 @@ function OfVillage({ village }: { village: Area }) {
         {changed && <Notice kind="warning" announce title={t('report.changed.title')} next={t('report.changed.next')} />}
         {unsentForms > 0 && value && !value.signed && <Notice kind="warning" title={t('report.unsent', { count: unsentForms })} next={t('report.unsentNext')} />}
         {value && <ReportBody report={reportIn(village, value)} />}
+        <LinkButton block icon={FileSpreadsheet} href={`${home}/report/files`}>{t('report.files')}</LinkButton>
       </Stack>
     </Page>
   );

@@ -4,3 +4,4 @@ export { FactsScreen } from './FactsScreen.tsx';
 export { FigureScreen } from './FigureScreen.tsx';
 export { ReportScreen } from './ReportScreen.tsx';
 export { TargetsScreen } from './TargetsScreen.tsx';
+export { PrintReportScreen, ReportFilesScreen } from './FilesScreen.tsx';

@@ -1,33 +1,51 @@
-import { useMemo } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { Area } from '../../domain/area.ts';
 import { addDays, type Day } from '../../domain/day.ts';
-import { addCounts, countIndicators, emptyCounts, type Counts } from '../../domain/indicator/count.ts';
+import { countIndicators } from '../../domain/indicator/count.ts';
 import { indicators } from '../../domain/indicator/current.ts';
-import type { IndicatorId } from '../../domain/indicator/indicator.ts';
-import { timelineOf, type Timeline } from '../../domain/indicator/timeline.ts';
 import { duePeriod, reportDay } from '../../domain/report/period.ts';
 import { villageReport, type VillageReport } from '../../domain/report/village-report.ts';
-import { articleTargets } from '../../domain/target.ts';
+import type { Target } from '../../domain/target.ts';
 import { householdsOf, type CountedRecord, type Household } from '../../domain/village.ts';
 import { useRecords, useToday } from '../../sync/react.ts';
-import type { TrendPoint } from './TrendChart.tsx';
+import { reportIn } from './ReportScreen.tsx';
+import { useReportApi } from './use-report-api.ts';
+import { useTargets } from './use-targets.ts';
 
 export type LoadedReport =
   | { readonly state: 'loading' | 'failed' }
   | { readonly state: 'ready'; readonly report: VillageReport; readonly households: readonly Household[] };
 
-/** The report that is due, as this phone knows the village: counted here, without a network. */
+/** The report that is due: the server's where it can be reached and has one signed, else counted here, without a network. */
 export function useVillageReport(village: Area): LoadedReport {
   const records = useRecords(village.id);
   const today = useToday();
+  const targets = useTargets(village.id);
+  const signed = useSignedReport(village);
   return useMemo(() => {
     if (records.state !== 'ready') return { state: records.state };
-    return { state: 'ready', report: reportFrom(village, records.value, today), households: householdsOf(records.value) };
-  }, [records, today, village]);
+    return { state: 'ready', report: signed ?? reportFrom(village, records.value, today, targets), households: householdsOf(records.value) };
+  }, [records, today, village, targets, signed]);
+}
+
+/** What was signed is what goes out, whatever has come in since. */
+function useSignedReport(village: Area): VillageReport | undefined {
+  const api = useReportApi();
+  const [signed, setSigned] = useState<VillageReport>();
+  useEffect(() => {
+    let left = false;
+    void api.report(village.id).then((reply) => {
+      if (!left && reply.kind === 'ok' && reply.value.signed) setSigned(reportIn(village, reply.value));
+    });
+    return () => {
+      left = true;
+    };
+  }, [api, village]);
+  return signed;
 }
 
 /** The draft of the period that is due on `today`. */
-export function reportFrom(village: Area, records: readonly CountedRecord[], today: Day): VillageReport {
+export function reportFrom(village: Area, records: readonly CountedRecord[], today: Day, targets: readonly Target[]): VillageReport {
   const period = duePeriod('cycle', today);
   const asOf = reportDay(period, today);
   const before = countIndicators(records, indicators, addDays(period.from, -1));
@@ -38,27 +56,6 @@ export function reportFrom(village: Area, records: readonly CountedRecord[], tod
     counts: countIndicators(records, indicators, asOf),
     // Nobody had been asked: there is no figure to lay beside this one.
     before: before.coverage.surveyed > 0 ? before : undefined,
-    targets: articleTargets,
+    targets,
   });
-}
-
-/** A figure on each day on which it moved, and today; from the first day on which somebody's answer counts. */
-export function trendOf(timeline: Timeline, id: IndicatorId, today: Day): TrendPoint[] {
-  const points: TrendPoint[] = [];
-  let sum: Counts = emptyCounts(indicators);
-  for (const day of [...timeline.keys()].filter((on) => on <= today).sort()) {
-    sum = addCounts(sum, timeline.get(day) ?? emptyCounts(indicators));
-    const { met, notMet, unknown, total } = sum.figures[id];
-    const last = points.at(-1);
-    if (met + notMet === 0 && !last) continue;
-    if (last?.met !== met || last.unknown !== unknown || last.total !== total) points.push({ day, met, unknown, total });
-  }
-  const last = points.at(-1);
-  return last && last.day < today ? [...points, { ...last, day: today }] : points;
-}
-
-/** The days on which the village's figures moved, for trends. */
-export function useTimeline(village: Area): Timeline | undefined {
-  const records = useRecords(village.id);
-  return useMemo(() => (records.state === 'ready' ? timelineOf(records.value, indicators) : undefined), [records]);
 }

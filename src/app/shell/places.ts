@@ -29,7 +29,7 @@ export const placePath = (place: PlaceName, home: string): string =>
   place === 'guides' ? `${home.startsWith('/en/') ? '/en' : ''}/guides` : `${home}/${place}`;
 
 // A home and its forms belong to the list they were opened from; what keeps forms safe belongs to the settings.
-const partsOf: Readonly<Partial<Record<PlaceName, RegExp>>> = { today: /^\/(households|survey|visits|sessions|assign)(\/|$)/, settings: /^\/(ledger|backup|review|waiting)(\/|$)/ };
+const partsOf: Readonly<Partial<Record<PlaceName, RegExp>>> = { today: /^\/(households|survey|visits|sessions|assign)(\/|$)/, settings: /^\/(ledger|backup|review|waiting|recordings)(\/|$)/ };
 
 /** Whether the place is where `pathname` is. */
 export function isCurrent(place: PlaceName, home: string, pathname: string): boolean {

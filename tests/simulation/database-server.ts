@@ -203,7 +203,7 @@ async function writeAll(db: Kysely<Schema>, state: MemoryState): Promise<void> {
   }
   const rollups = [...state.rollups].flatMap(([village, { rows }]) => rows.map(({ day, counts }) => ({ village, day, counts: countsToRow(counts) })));
   if (rollups.length > 0) await db.insertInto('rollup').values(rollups).execute();
-  const records = [...state.records.values()].map(toRow);
+  const records = [...state.records.values()].map(toRow).map((row) => ({ ...row, fields: JSON.stringify(row.fields), field_meta: JSON.stringify(row.field_meta) }));
   if (records.length > 0) await db.insertInto('record').values(records).execute();
   const ops = [...state.ops.values()];
   if (ops.length === 0) return;

@@ -16,9 +16,11 @@ const parentFields = ['household', 'person'];
 export const parentsOf = (op: Operation): Uuid[] =>
   parentFields.map((field) => op.set[field]).filter((value): value is string => typeof value === 'string');
 
-/** Reads all that a group may touch. */
-export const loadForGroup = (work: Workspace, ops: readonly Operation[], nameOf: Writer['nameOf']): Promise<void> =>
-  work.load(ops.flatMap((op) => [op.record, ...parentsOf(op), ...conflictIdsOf(op, nameOf)]));
+/** Reads all that a group may touch. A record that is not there yet has no conflicts, and most of a survey makes new ones. */
+export async function loadForGroup(work: Workspace, ops: readonly Operation[], nameOf: Writer['nameOf']): Promise<void> {
+  await work.load(ops.flatMap((op) => [op.record, ...parentsOf(op)]));
+  await work.load(ops.filter((op) => work.get(op.record)).flatMap((op) => conflictIdsOf(op, nameOf)));
+}
 
 /**
  * Applies a group as a whole: all of its operations, or none when one of them has to wait or does not fit.

@@ -70,8 +70,8 @@ interface AppliedField {
 
 function applyField(work: Workspace, before: StoredRecord | undefined, op: Operation, writer: Writer, field: string, value: Json): AppliedField {
   const current = field === DELETED ? deletionState(before, op, writer) : before?.states[field];
-  const conflictId = writer.nameOf(conflictName(op.record, field));
-  const candidates = candidatesOf(work.get(conflictId));
+  const conflictId = (): Uuid => writer.nameOf(conflictName(op.record, field));
+  const candidates = before ? candidatesOf(work.get(conflictId())) : {};
   const ref = op.base[field] ?? 0;
   const base = deletesUnder(field, value, ref, current) ? 'unseen' : baseVersion(work, ref, current, candidates, writer);
   const judged = preferVisible(field, value, judgeField(current, { value, base, device: writer.device, time: writer.time }));
@@ -87,7 +87,7 @@ function applyField(work: Workspace, before: StoredRecord | undefined, op: Opera
       settles: op.settles ?? [],
       replaces: clash ? undefined : current?.op,
     });
-    work.put(conflictRow(conflictId, { village: op.village, record: op.record, field }, after, work.version, writer.time));
+    work.put(conflictRow(conflictId(), { village: op.village, record: op.record, field }, after, work.version, writer.time));
   }
   return { field, verdict, state: { ...candidate, version: work.version, op: op.opId } };
 }

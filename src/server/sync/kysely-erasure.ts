@@ -2,6 +2,7 @@ import type { Transaction } from 'kysely';
 import { sql } from 'kysely';
 import type { Uuid } from '../../lib/ids.ts';
 import type { Schema } from '../database/schema.ts';
+import { anyOf } from './kysely-lists.ts';
 import { storedOps } from './kysely-quarantine.ts';
 import { toStoredOp } from './rows.ts';
 import type { PushTx } from './storage.ts';
@@ -10,7 +11,7 @@ type ErasureTx = Pick<PushTx, 'erasedAmong' | 'rememberErased' | 'recordsAbout' 
 
 export function erasureTx(trx: Transaction<Schema>): ErasureTx {
   return {
-    erasedAmong: async (ids) => (ids.length === 0 ? [] : trx.selectFrom('erased_record').select(['id', 'village']).where('id', 'in', ids).execute()),
+    erasedAmong: async (ids) => (ids.length === 0 ? [] : trx.selectFrom('erased_record').select(['id', 'village']).where('id', '=', anyOf(ids)).execute()),
     rememberErased: async (village, ids, at) => {
       if (ids.length === 0) return;
       await trx.insertInto('erased_record').values(ids.map((id) => ({ id, village, at }))).onConflict((conflict) => conflict.column('id').doNothing()).execute();

@@ -1,6 +1,7 @@
 import { sql, type Transaction } from 'kysely';
 import type { Uuid } from '../../lib/ids.ts';
 import type { Schema } from '../database/schema.ts';
+import { anyOf } from './kysely-lists.ts';
 import { toStoredOp } from './rows.ts';
 import type { QuarantinedOp, StoredOp } from './storage.ts';
 
@@ -17,7 +18,7 @@ export async function parkedFor(trx: Trx, villages: readonly Uuid[], waitedFor: 
     .select('group_id')
     .where('village', 'in', villages)
     .where('outcome', '=', 'parked')
-    .where('waits_for', 'in', waitedFor);
+    .where('waits_for', '=', anyOf(waitedFor));
   const rows = await storedOps(trx).where('outcome', '=', 'parked').where('group_id', 'in', groups).orderBy('device').orderBy('seq').execute();
   return rows.map(toStoredOp);
 }

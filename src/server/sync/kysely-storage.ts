@@ -4,6 +4,7 @@ import { roles, type Grant, type Role } from '../../domain/roles.ts';
 import { backupWatermark } from '../backup/watermark.ts';
 import type { Schema } from '../database/schema.ts';
 import { erasureTx } from './kysely-erasure.ts';
+import { anyOf, rowsOf } from './kysely-lists.ts';
 import { groupsOf, line, parkedFor, quarantined, villageOf } from './kysely-quarantine.ts';
 import { rollupTx } from './kysely-rollup.ts';
 import { toOutcome, toRecord, toRow } from './rows.ts';
@@ -52,7 +53,7 @@ function pushTx(trx: Trx): PushTx {
         .execute();
     },
     outcomesOf: async (opIds) =>
-      opIds.length === 0 ? [] : (await trx.selectFrom('op_meta').select(['op_id', 'outcome', 'version']).where('op_id', 'in', opIds).execute()).map(toOutcome),
+      opIds.length === 0 ? [] : (await trx.selectFrom('op_meta').select(['op_id', 'outcome', 'version']).where('op_id', '=', anyOf(opIds)).execute()).map(toOutcome),
     nextVersions: async (villages) => {
       const versions = new Map<Uuid, VillageTurn>();
       // One statement each: a multi-row UPDATE locks in whatever order the plan reads, and two pushes could deadlock.
@@ -72,7 +73,7 @@ function pushTx(trx: Trx): PushTx {
         .select(['record', 'op_id'])
         .distinctOn('record')
         .where('device', '=', device)
-        .where('record', 'in', records)
+        .where('record', '=', anyOf(records))
         .where('seq', '<', beforeSeq)
         .where('outcome', 'in', ['parked', 'quarantined'])
         .orderBy('record')
@@ -108,51 +109,32 @@ function pushTx(trx: Trx): PushTx {
 
 async function records(trx: Trx, village: Uuid, ids: readonly Uuid[]): Promise<StoredRecord[]> {
   if (ids.length === 0) return [];
-  const rows = await trx.selectFrom('record').selectAll().where('village', '=', village).where('id', 'in', ids).execute();
+  const rows = await trx.selectFrom('record').selectAll().where('village', '=', village).where('id', '=', anyOf(ids)).execute();
   return rows.map(toRecord);
 }
 
 async function saveRecords(trx: Trx, records: readonly StoredRecord[]): Promise<void> {
   if (records.length === 0) return;
-  await trx
-    .insertInto('record')
-    .values(records.map(toRow))
-    .onConflict((conflict) =>
-      conflict.columns(['village', 'id']).doUpdateSet((eb) => ({
-        kind: eb.ref('excluded.kind'),
-        version: eb.ref('excluded.version'),
-        fields: eb.ref('excluded.fields'),
-        field_meta: eb.ref('excluded.field_meta'),
-        echo_device: eb.ref('excluded.echo_device'),
-        echo_base: eb.ref('excluded.echo_base'),
-      })),
-    )
-    .execute();
+  const rows = rowsOf(records.map(toRow), 'village uuid, id uuid, kind text, version bigint, fields jsonb, field_meta jsonb, echo_device uuid, echo_base bigint');
+  await sql`
+    insert into record (village, id, kind, version, fields, field_meta, echo_device, echo_base) select * from ${rows}
+    on conflict (village, id) do update set
+      kind = excluded.kind, version = excluded.version, fields = excluded.fields, field_meta = excluded.field_meta,
+      echo_device = excluded.echo_device, echo_base = excluded.echo_base`.execute(trx);
 }
 
 async function insertOps(trx: Trx, ops: readonly StoredOp[]): Promise<void> {
   if (ops.length === 0) return;
-  await trx
-    .insertInto('op_meta')
-    .values(
-      ops.map((op) => ({
-        op_id: op.opId,
-        device: op.device,
-        seq: op.seq,
-        group_id: op.group,
-        village: op.village ?? null,
-        record: op.record ?? null,
-        waits_for: op.waitsFor ?? null,
-        outcome: op.outcome,
-        version: op.version,
-        time: op.time,
-        received_at: op.receivedAt,
-        body_hmac: op.hmac ?? null,
-      })),
-    )
-    .execute();
+  const rows = ops.map((op) => ({
+    op_id: op.opId, device: op.device, seq: op.seq, group_id: op.group, village: op.village, record: op.record, waits_for: op.waitsFor,
+    outcome: op.outcome, version: op.version, time: op.time, received_at: op.receivedAt, body_hmac: op.hmac,
+  }));
+  const columns = 'op_id uuid, device uuid, seq bigint, group_id uuid, village uuid, record uuid, waits_for uuid, outcome text, version bigint, "time" bigint, received_at bigint, body_hmac text';
+  await sql`
+    insert into op_meta (op_id, device, seq, group_id, village, record, waits_for, outcome, version, "time", received_at, body_hmac)
+    select * from ${rowsOf(rows, columns)}`.execute(trx);
   const texts = ops.filter((op) => op.hmac === undefined).map((op) => ({ op_id: op.opId, body: op.body }));
-  if (texts.length > 0) await trx.insertInto('op_body').values(texts).execute();
+  if (texts.length > 0) await sql`insert into op_body (op_id, body) select * from ${rowsOf(texts, 'op_id uuid, body text')}`.execute(trx);
 }
 
 function pullTx(trx: Trx): PullTx {

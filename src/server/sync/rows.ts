@@ -76,8 +76,8 @@ export function toRow(record: StoredRecord) {
     id: record.id,
     kind: record.kind,
     version: record.version,
-    fields: JSON.stringify(Object.fromEntries(states.map(([name, state]) => [name, state.value]))),
-    field_meta: JSON.stringify(Object.fromEntries(states.map(([name, { version, device, op, time }]) => [name, [version, device, op, time]]))),
+    fields: Object.fromEntries(states.map(([name, state]) => [name, state.value])),
+    field_meta: Object.fromEntries(states.map(([name, { version, device, op, time }]) => [name, [version, device, op, time]])),
     echo_device: record.echo?.device ?? null,
     echo_base: record.echo?.base ?? 0,
   };

@@ -1,9 +1,10 @@
 import { createServer } from 'node:net';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 import { generateKeyPairSync, randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { buildPrograms, Child, type BuiltPrograms } from '../../support/child.ts';
 import { freePort } from '../../support/free-port.ts';
@@ -128,5 +129,24 @@ describe('the server as a process', () => {
     expect(log).toContain('"route":"/api/p/:enrolment/pull","status":404');
     expect(log).toContain('"route":"/api/join","status":200');
     for (const secret of [token, session, enrolment, village, 'Bí Mật', 'private-matter', 'hidden', 'remoteAddress']) expect(log).not.toContain(secret);
+  });
+
+  it('refuses thirty gzip bombs of 256 MB at once in bounded memory, and answers others meanwhile', async () => {
+    const [port, dataDir] = [await freePort(), newFolder()];
+    const server = start(port, dataDir);
+    await server.line('Thôn Số runs at');
+    // The most it ever had, in KB.
+    const highest = (): number => Number(/VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${server.process.pid}/status`, 'utf8'))?.[1]);
+    const headers = { 'content-type': 'application/json', 'content-encoding': 'gzip' };
+    const bomb = gzipSync(Buffer.alloc(256 * 1024 * 1024));
+    const send = (): Promise<number> => fetch(`http://localhost:${port}/api/join`, { method: 'POST', headers, body: bomb }).then(({ status }) => status, () => 0);
+    await send();
+    const before = highest();
+    const refused = Promise.all(Array.from({ length: 30 }, send));
+    expect((await fetch(`http://localhost:${port}/readyz`)).status).toBe(200);
+    // 0: the connection was closed before all of the bomb was taken.
+    expect(new Set((await refused).filter((status) => status !== 0))).toEqual(new Set([413]));
+    expect(highest() - before).toBeLessThan(200_000);
+    expect((await fetch(`http://localhost:${port}/healthz`)).status).toBe(200);
   });
 });

@@ -3,6 +3,7 @@
 import { buildIfNeeded } from './build.ts';
 import { entries } from './bench/entries.ts';
 import { tableText } from './bench/print.ts';
+import { prepareMachine } from './prepare-machine.ts';
 
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => name !== '--list' && !entries.some((entry) => entry.name === name));
@@ -13,7 +14,9 @@ if (asked.includes('--list') || unknown.length > 0) {
   process.exit(unknown.length > 0 ? 1 : 0);
 }
 
-for (const { name, built, load } of entries.filter((entry) => asked.length === 0 || asked.includes(entry.name))) {
+const chosen = entries.filter((entry) => asked.length === 0 || asked.includes(entry.name));
+if (chosen.some(({ machine }) => machine)) await prepareMachine();
+for (const { name, built, load } of chosen) {
   const started = performance.now();
   try {
     if (built) await buildIfNeeded();

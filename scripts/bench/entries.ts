@@ -6,6 +6,8 @@ interface Entry {
   readonly about: string;
   /** Needs `dist/`, which is then built first. */
   readonly built?: true;
+  /** Needs PostgreSQL or Chromium, which are installed first where they can be (scripts/prepare-machine.ts). */
+  readonly machine?: true;
   /** Loaded only when it is run: some bring a browser or a database. */
   readonly load: () => Promise<{ readonly bench: Bench }>;
 }
@@ -15,9 +17,9 @@ export const entries: readonly Entry[] = [
   { name: 'pages', about: 'bytes before a page is live', built: true, load: () => import('./initial-bytes.ts') },
   { name: 'visit', about: 'first visit to a guide at Slow 4G', built: true, load: () => import('./first-visit.ts') },
   { name: 'sync', about: 'requests and bytes of a sync', load: () => import('./sync-bytes.ts') },
-  { name: 'server', about: 'pushes a second on PostgreSQL, and 500 phones at once', built: true, load: () => import('./server.ts') },
+  { name: 'server', about: 'pushes a second on PostgreSQL, and 500 phones at once', built: true, machine: true, load: () => import('./server.ts') },
   { name: 'peers', about: 'the same sync with PouchDB and RxDB (fetched on demand)', load: () => import('./peers.ts') },
-  { name: 'lock', about: 'a PIN check, and reading a sealed book', load: () => import('./lock.ts') },
-  { name: 'village', about: 'ten thousand homes on a slowed phone', built: true, load: () => import('./village.ts') },
+  { name: 'lock', about: 'a PIN check, and reading a sealed book', machine: true, load: () => import('./lock.ts') },
+  { name: 'village', about: 'ten thousand homes on a slowed phone', built: true, machine: true, load: () => import('./village.ts') },
   { name: 'progress', about: 'reading progress of 500,000 households, and what rollups cost a push', load: () => import('./progress.ts') },
 ];

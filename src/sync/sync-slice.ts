@@ -110,7 +110,7 @@ function endAfter(exchange: Exchange, pushed: Extract<PushEnd, { kind: 'empty' |
  */
 async function drain(deps: SliceDeps, exchange: Exchange): Promise<SliceEnd> {
   if (!(await deps.store.settings.get('revoked'))) await deps.store.settings.set('revoked', true);
-  const pushed = await pushOutbox(deps, exchange);
+  const pushed = await pushRest(deps, exchange);
   if (pushed.kind === 'end') return stillRevoked(pushed.end);
   if (pushed.kind === 'spent') return { kind: 'revoked', erased: false, retryAt: deps.clock.now() };
   const me = await exchange.ask(() => deps.transport.me());
@@ -120,11 +120,26 @@ async function drain(deps: SliceDeps, exchange: Exchange): Promise<SliceEnd> {
     return { kind: 'more' };
   }
   if (me.problem.error !== 'revoked') return stillRevoked(exchange.refused(me.problem.error));
+  // It did not say that it has enough: what it refuses for another reason may still pass later.
+  if (pushed.kind === 'stuck') return stillRevoked(exchange.refused(pushed.problem));
   // A form finished while the server was asked is handed over too, and so is what was still being written.
   if (pushed.kind === 'empty') await deps.handIn?.(undefined);
   if (pushed.kind === 'empty' && (await deps.store.outbox.ledger()).unsent > 0) return { kind: 'revoked', erased: false, retryAt: deps.clock.now() };
   await deps.eraseSelf('revoked');
   return { kind: 'revoked', erased: true };
+}
+
+/**
+ * What is unsent; and when all seems sent, what a server restored from a backup has lost: a revoked phone pulls nothing,
+ * so only asking tells it of the restore, and what it kept for that day is erased with it.
+ */
+async function pushRest(deps: SliceDeps, exchange: Exchange): Promise<PushEnd> {
+  const pushed = await pushOutbox(deps, exchange);
+  const epoch = await deps.store.settings.get('epoch');
+  // What it has just stored it stored in this phone's epoch.
+  if (pushed.kind !== 'empty' || epoch === undefined || exchange.tally.operations > 0) return pushed;
+  const asked = await askLastSeq(deps, exchange, epoch);
+  return asked ?? pushOutbox(deps, exchange);
 }
 
 const stillRevoked = (end: SliceEnd): SliceEnd => ({ kind: 'revoked', erased: false, ...('retryAt' in end && end.retryAt !== undefined ? { retryAt: end.retryAt } : {}) });

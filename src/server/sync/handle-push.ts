@@ -10,7 +10,7 @@ import type { SyncContext, SyncDeps } from './deps.ts';
 import { groupsOf, readEntries, type Entry } from './read-entries.ts';
 import { partLate } from './late-operations.ts';
 import { appliedAt, replayParked } from './replay-parked.ts';
-import type { DeviceState, PushTx, StoredOp, VillageTurn } from './storage.ts';
+import { AlreadyStored, type DeviceState, type PushTx, type StoredOp, type VillageTurn } from './storage.ts';
 import { Workspace } from './workspace.ts';
 
 /**
@@ -21,7 +21,20 @@ import { Workspace } from './workspace.ts';
  *
  * A refusal stores nothing. Database failures reject and are for the caller to call retryable or not.
  */
-export function handlePush(deps: SyncDeps, context: SyncContext, request: PushRequest): Promise<PushResponse | Problem> {
+export async function handlePush(deps: SyncDeps, context: SyncContext, request: PushRequest): Promise<PushResponse | Problem> {
+  for (let left = copiesAtOnce; ; left--) {
+    try {
+      return await pushOnce(deps, context, request);
+    } catch (error) {
+      if (!(error instanceof AlreadyStored) || left === 0) throw error;
+    }
+  }
+}
+
+/** Each time another one has stored what they all hold, and a phone is hardly ever copied twice. */
+const copiesAtOnce = 4;
+
+function pushOnce(deps: SyncDeps, context: SyncContext, request: PushRequest): Promise<PushResponse | Problem> {
   return deps.storage.transaction(async (tx): Promise<PushResponse | Problem> => {
     const now = deps.clock.now();
     const grants = await tx.lockGrants(context.account);
@@ -65,13 +78,16 @@ interface Fresh {
   readonly now: number;
 }
 
+/** No group is to blame. */
+const isForLater = (deps: SyncDeps, error: unknown): boolean => error instanceof AlreadyStored || deps.isRetryable(error);
+
 async function storeFresh(tx: PushTx, deps: SyncDeps, push: Fresh): Promise<{ outcomes: OpOutcome[]; lastTime: number }> {
   const villages = [...new Set(push.fresh.map((entry) => entry.operation?.village).filter((id): id is Uuid => id !== undefined && push.mayWrite(id)))];
   const versions = await tx.nextVersions(villages.sort());
   try {
     return await tx.savepoint(() => applyAll(tx, deps, push, versions, groupsOf(push.fresh)));
   } catch (error) {
-    if (deps.isRetryable(error)) throw error;
+    if (isForLater(deps, error)) throw error;
     // One of the groups broke the write: take them one at a time, so that only the culprit is set aside.
     deps.report?.('push.fallback', error);
     return applyOneByOne(tx, deps, push, versions);
@@ -86,7 +102,7 @@ async function applyOneByOne(tx: PushTx, deps: SyncDeps, push: Fresh, versions: 
     const result = await tx
       .savepoint(() => applyAll(tx, deps, one, versions, [group]))
       .catch(async (error: unknown) => {
-        if (deps.isRetryable(error)) throw error;
+        if (isForLater(deps, error)) throw error;
         deps.report?.('push.quarantine', error);
         return applyAll(tx, deps, one, versions, [group.map((entry) => ({ ...entry, operation: undefined }))]);
       });

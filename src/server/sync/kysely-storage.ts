@@ -8,7 +8,7 @@ import { anyOf, rowsOf } from './kysely-lists.ts';
 import { groupsOf, line, parkedFor, quarantined, villageOf } from './kysely-quarantine.ts';
 import { rollupTx } from './kysely-rollup.ts';
 import { toOutcome, toRecord, toRow } from './rows.ts';
-import type { PullTx, PushTx, StoredOp, StoredRecord, SyncStorage, VillageTurn } from './storage.ts';
+import { AlreadyStored, type PullTx, type PushTx, type StoredOp, type StoredRecord, type SyncStorage, type VillageTurn } from './storage.ts';
 
 /**
  * Push and pull over PostgreSQL or PGlite. Pushes run READ COMMITTED: every row they decide by is locked first.
@@ -132,10 +132,16 @@ async function insertOps(trx: Trx, ops: readonly StoredOp[]): Promise<void> {
   const columns = 'op_id uuid, device uuid, seq bigint, group_id uuid, village uuid, record uuid, waits_for uuid, outcome text, version bigint, "time" bigint, received_at bigint, body_hmac text';
   await sql`
     insert into op_meta (op_id, device, seq, group_id, village, record, waits_for, outcome, version, "time", received_at, body_hmac)
-    select * from ${rowsOf(rows, columns)}`.execute(trx);
+    select * from ${rowsOf(rows, columns)}`.execute(trx).catch((error: unknown) => {
+    throw isKnownIdentity(error) ? new AlreadyStored('an operation is stored once', { cause: error }) : error;
+  });
   const texts = ops.filter((op) => op.hmac === undefined).map((op) => ({ op_id: op.opId, body: op.body }));
   if (texts.length > 0) await sql`insert into op_body (op_id, body) select * from ${rowsOf(texts, 'op_id uuid, body text')}`.execute(trx);
 }
+
+/** SQLSTATE 23505 is unique_violation; (device, seq) has a key of its own, which only a bug can hurt. */
+const isKnownIdentity = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === '23505' && 'constraint' in error && error.constraint === 'op_meta_pkey';
 
 function pullTx(trx: Trx): PullTx {
   return {

@@ -5,7 +5,7 @@ import type { Ledger } from '../../protocol/push.ts';
 import { bySeq, groupsOf, opsAbout, parkedFor, quarantined, recordsAbout } from './memory-quarantine.ts';
 import { rollupTx, type MemoryRollup } from './memory-rollup.ts';
 import { RowLocks } from './row-locks.ts';
-import type { DeviceState, PullTx, PushTx, StoredOp, StoredRecord, SyncStorage, VillageTurn } from './storage.ts';
+import { AlreadyStored, type DeviceState, type PullTx, type PushTx, type StoredOp, type StoredRecord, type SyncStorage, type VillageTurn } from './storage.ts';
 
 export interface MemoryDevice extends DeviceState {
   readonly lastContact: number;
@@ -203,7 +203,7 @@ function pushTx(now: () => MemoryState, draft: Draft, before: (statement: string
     insertOps: async (ops) => {
       await before('insertOps');
       for (const op of ops) {
-        assert(!now().ops.has(op.opId), 'an operation is stored once');
+        if (now().ops.has(op.opId)) throw new AlreadyStored(op.opId);
         now().ops.set(op.opId, op);
       }
     },

@@ -50,11 +50,13 @@ export async function applyStored(tx: PushTx, deps: SyncDeps, works: Works, grou
 }
 
 /**
- * Where the own operations that others build on took effect. What was set aside or erased never did: whoever built on
- * it saw nothing of what stands there now.
+ * Where the own operations that others build on took effect. What was set aside or erased never did, and what waits has
+ * not yet (a phone with a new device id does not wait behind it): whoever built on it saw nothing of what stands there now.
  */
 export const appliedAt = (stored: readonly OpOutcome[]): Map<Uuid, number> =>
-  new Map(stored.filter(({ outcome }) => outcome !== 'setAside' && outcome !== 'erased').map((one) => [one.opId, one.version]));
+  new Map(stored.filter(({ outcome }) => tookEffect.has(outcome)).map((one) => [one.opId, one.version]));
+
+const tookEffect: ReadonlySet<OpOutcome['outcome']> = new Set(['applied', 'noop', 'conflict']);
 
 export const versionIn = (works: Works, op: Operation | undefined): number => (op && works.get(op.village)?.version) ?? 0;
 

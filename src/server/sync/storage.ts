@@ -18,6 +18,15 @@ export interface SyncStorage {
   snapshot<T>(work: (tx: PullTx) => Promise<T>): Promise<T>;
 }
 
+/**
+ * Another transaction has stored one of these operations since this one looked: a copy of the phone handed it in at the
+ * same moment. Begun anew, the transaction finds its outcome. The code is PostgreSQL's serialization_failure.
+ */
+export class AlreadyStored extends Error {
+  override readonly name = 'AlreadyStored';
+  readonly code = '40001';
+}
+
 export interface StoredRecord {
   readonly village: Uuid;
   readonly id: Uuid;
@@ -86,6 +95,7 @@ export interface PushTx {
   nextVersions(villages: readonly Uuid[]): Promise<Map<Uuid, VillageTurn>>;
   records(village: Uuid, ids: readonly Uuid[]): Promise<StoredRecord[]>;
   saveRecords(records: readonly StoredRecord[]): Promise<void>;
+  /** @throws AlreadyStored when one of them is */
   insertOps(ops: readonly StoredOp[]): Promise<void>;
   /** This device's latest parked or quarantined operation below `beforeSeq` on each of these records. */
   unsettledOn(device: Uuid, records: readonly Uuid[], beforeSeq: number): Promise<{ readonly record: Uuid; readonly opId: Uuid }[]>;

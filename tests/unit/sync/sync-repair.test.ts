@@ -316,7 +316,7 @@ describe('a revoked phone', () => {
     };
     server.log.length = 0;
     expect(await phone.slice({ handIn })).toMatchObject({ kind: 'revoked', erased: false, retryAt: server.time.now() });
-    expect(asked).toEqual(['pull', 'me']);
+    expect(asked, 'between the two, whether it was restored from a backup').toEqual(['pull', 'push', 'me']);
     expect(await phone.slice({ handIn })).toMatchObject({ kind: 'revoked', erased: true, sentForms: 1 });
     expect(outcomes(server)).toEqual(['quarantined']);
   });
@@ -357,6 +357,30 @@ describe('a revoked phone', () => {
     await phone.store.settings.set('revoked', true);
     server.refuse('me', refusal({ error }));
     expect(await phone.slice()).toMatchObject({ kind: 'revoked', erased: false });
+  });
+
+  it('hands over again what a server restored from a backup has lost, though it has nothing new and may not pull', async () => {
+    await phone.survey(village);
+    await phone.sync();
+    const restore = server.backup();
+    await phone.survey(village);
+    await phone.sync();
+    restore();
+    server.setRevoked(phone.device, true);
+    expect(await phone.slice()).toMatchObject({ kind: 'revoked', erased: true, sentForms: 1 });
+    expect([...server.storage.state.ops.values()].map(({ outcome }) => outcome)).toEqual(['applied', 'quarantined']);
+  });
+
+  it('keeps what the server refuses for another reason than having enough, and tries again later', async () => {
+    await phone.survey(village);
+    server.setRevoked(phone.device, true);
+    const refused = { ...refusal({ error: 'tooLarge' }) };
+    server.refuse('push', refused, 3);
+    expect(await phone.slice()).toMatchObject({ kind: 'revoked', erased: false, retryAt: expect.any(Number) as number });
+    expect(phone.erased).toEqual([]);
+    for (let tries = 0; tries < 5 && phone.erased.length === 0; tries++) await phone.slice();
+    expect(phone.erased).toEqual(['revoked']);
+    expect(server.storage.state.ops.size).toBe(1);
   });
 
   it('erases itself when the server takes no more', async () => {

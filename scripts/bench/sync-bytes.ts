@@ -122,6 +122,7 @@ class Phone {
       pull: (query) => this.#count(undefined, handlePull(deps, id, query, 'me')),
       me: () => this.#count(undefined, Promise.resolve(me)),
       renew: refused,
+      newDevice: refused,
       progress: refused,
     };
   }

@@ -28,6 +28,7 @@ export interface Endpoint {
 export const endpoints = {
   me: { method: 'GET', path: 'me', action: undefined, scope: 'self' },
   storeRecoveryKey: { method: 'POST', path: 'recovery', action: undefined, scope: 'self' },
+  newDevice: { method: 'POST', path: 'device', action: undefined, scope: 'self' },
   push: { method: 'POST', path: 'push', action: 'syncRecords', scope: 'sealed' },
   pull: { method: 'GET', path: 'pull', action: 'syncRecords', scope: 'area', denied: 'notFound' },
   progress: { method: 'GET', path: 'progress', action: 'seeProgress', scope: 'listed' },

@@ -58,7 +58,7 @@ export const pullPage = v.object({
   /** True when the cursor sent did not hold (other epoch or grant): forget the village's rows, this page starts at 0. */
   restart: v.boolean(),
   rows: v.array(pullRow),
-  /** Outcomes of this device's own operations that were reached within this page's versions. */
+  /** Outcomes of the person's own operations that were reached within this page's versions; of other phones' too, to be ignored. */
   outcomes: v.array(opOutcome),
   cursor,
   more: v.boolean(),

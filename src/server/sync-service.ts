@@ -5,6 +5,7 @@ import { withoutText } from './http/errors.ts';
 import { nameOf, sha256 } from './hash.ts';
 import type { SyncService } from './http/deps.ts';
 import { handleErase } from './sync/handle-erase.ts';
+import { handleNewDevice } from './sync/handle-new-device.ts';
 import { handlePull } from './sync/handle-pull.ts';
 import { handlePush } from './sync/handle-push.ts';
 import { handleQuarantineList } from './sync/handle-quarantine.ts';
@@ -31,6 +32,7 @@ export function createSyncService({ db, clock, isRetryable, logger }: SyncServic
   return {
     push: (context, request) => handlePush(deps, context, request),
     pull: (context, query, me) => handlePull(deps, context, query, me),
+    newDevice: (context, request) => handleNewDevice(deps, context, request),
     erase: (context, request) => handleErase(deps, context, request),
     quarantine: (context, query) => handleQuarantineList(deps, context, query),
     release: (context, judgement) => handleQuarantineRelease(deps, context, judgement),

@@ -59,6 +59,9 @@ export const epochKey = ['epoch'] as const;
 export const epochIn = (meta: StoredMeta | undefined): number | undefined => meta?.value as number | undefined;
 export const epochRow = (value: number): StoredMeta => ({ key: epochKey[0], value });
 
+/** See `PlainSettings.device`. */
+export const deviceRow = (value: Uuid): StoredMeta => ({ key: 'device', value });
+
 /** The time in a UUIDv7, Unix ms by the clock that made it (RFC 9562 §5.7). */
 export const timeOf = (id: Uuid): number => Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16);
 

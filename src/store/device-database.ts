@@ -2,7 +2,7 @@ import Dexie, { type Table } from 'dexie';
 import type { Uuid } from '../lib/ids.ts';
 import type { Sealed } from './cipher.ts';
 import { isConnectionLoss, typed } from './dexie-errors.ts';
-import type { Keyring, PhoneKeys } from './keyring.ts';
+import type { Keyring, PhoneKeys, SigningKeys } from './keyring.ts';
 import type { StoredAttempts } from './pin-attempts.ts';
 
 /** One person's enrolment on this phone. */
@@ -17,8 +17,17 @@ export interface StoredEnrolment {
   readonly label?: Sealed;
   /** Keys of this person's earlier enrolments, sealed with this one's data key: their work is brought over when it opens. */
   readonly inherits?: Sealed;
+  /** Ids that this phone took because it had been copied, the first one first; which is in force says `PlainSettings.device`. */
+  readonly successors?: readonly StoredSuccessor[];
   /** True once its database has been made: from then on an empty one is an alarm. */
   readonly seeded: boolean;
+}
+
+/** Made and kept before the server is asked, so that a lost answer is asked for again under the same id. */
+export interface StoredSuccessor extends SigningKeys {
+  readonly device: Uuid;
+  /** The id under which the copy was found out. */
+  readonly from: Uuid;
 }
 
 /**

@@ -1,11 +1,12 @@
 import { assert } from '../lib/assert.ts';
 import type { Clock, Random } from '../lib/clock.ts';
 import { createIds, type Uuid } from '../lib/ids.ts';
+import type { NewDeviceRequest } from '../protocol/new-device.ts';
 import type { PublicKey } from '../protocol/join.ts';
 import type { ReleasedKey } from '../protocol/recovery.ts';
 import { createWebCipher, place, type Cipher } from './cipher.ts';
-import { createDeviceDatabase, type StoredEnrolment, type StoredJoin } from './device-database.ts';
-import { createKeyring, createPhoneKeys, signText, type PhoneKeys } from './keyring.ts';
+import { createDeviceDatabase, type StoredEnrolment, type StoredJoin, type StoredSuccessor } from './device-database.ts';
+import { createKeyring, createPhoneKeys, createSigningKeys, signText, type PhoneKeys } from './keyring.ts';
 import { recoveryMaker } from './recovery-key.ts';
 import { createSafe, type Safe } from './safe.ts';
 import { sealInheritance } from './inheritance.ts';
@@ -23,6 +24,8 @@ export interface Enrolment {
   readonly label: string | undefined;
   readonly lastUsed: number;
   readonly hasPin: boolean;
+  /** All ids under which the server may know it: its own, and those it took after it was copied. */
+  readonly devices: readonly Uuid[];
 }
 
 /** What the server is told about a phone that joins; the same after a reload until the join is complete. */
@@ -63,8 +66,10 @@ export interface DeviceRegistry extends Omit<Safe, 'attempts'> {
   pinWait(id: Uuid): Promise<number>;
   /** So much of it was waited. @returns what is left */
   servePinWait(id: Uuid, millis: number): Promise<number>;
-  /** Signs with the device key, for a new session (protocol/join.ts, `renewText`). */
-  sign(id: Uuid, text: string): Promise<string | undefined>;
+  /** Signs with the key of one of its devices, for a new session (protocol/join.ts, `renewText`). */
+  sign(id: Uuid, text: string, device?: Uuid): Promise<string | undefined>;
+  /** The id and key that take the place of `from`, because this phone was copied; the same each time. Undefined: not here. */
+  prepareSuccessor(id: Uuid, from: Uuid): Promise<NewDeviceRequest | undefined>;
   close(): void;
 }
 
@@ -133,14 +138,31 @@ export function createDeviceRegistry(deps: DeviceDeps): DeviceRegistry {
     };
   }
 
+  async function succeed(id: Uuid, from: Uuid): Promise<NewDeviceRequest | undefined> {
+    const made: StoredSuccessor = { device: newId(), from, ...(await createSigningKeys(subtle)) };
+    // Two tabs may have been told at once; what was stored first is what both use.
+    const kept = await db.run(() =>
+      db.dexie.transaction('rw', db.enrolments, async (tx) => {
+        const enrolments = tx.table<StoredEnrolment, Uuid>('enrolments');
+        const found = await enrolments.get(id);
+        const first = found?.successors?.find((one) => one.from === from);
+        if (!found || first) return first;
+        await enrolments.put({ ...found, successors: [...(found.successors ?? []), made] });
+        return made;
+      }),
+    );
+    return kept && { device: kept.device, key: kept.publicKey };
+  }
+
   async function enrolmentsShown(): Promise<Enrolment[]> {
     const all = newestFirst(await db.run(() => db.enrolments.toArray()));
     return Promise.all(
-      all.map(async ({ id, keyring, label, lastUsed }) => ({
+      all.map(async ({ id, keyring, label, lastUsed, successors = [] }) => ({
         id,
         label: label && (await outboxCipher(keyring).open(label, labelPlace(id))),
         lastUsed,
         hasPin: keyring.data.lock === 'pin',
+        devices: [id, ...successors.map(({ device }) => device)],
       })),
     );
   }
@@ -166,10 +188,12 @@ export function createDeviceRegistry(deps: DeviceDeps): DeviceRegistry {
     hasPin: async (id) => (await enrolmentOf(id))?.keyring.data.lock === 'pin',
     pinWait: (id) => attempts.left(id),
     servePinWait: (id, millis) => attempts.serve(id, millis),
-    async sign(id, text) {
+    async sign(id, text, device = id) {
       const found = await enrolmentOf(id);
-      return found && signText(subtle, found.keyring, text);
+      const keys = device === id ? found?.keyring : found?.successors?.find((one) => one.device === device);
+      return keys && signText(subtle, keys, text);
     },
+    prepareSuccessor: succeed,
     close: () => db.dexie.close(),
   };
 }

@@ -29,12 +29,16 @@ export interface RecoveryLock extends WrappedKey {
   readonly pending?: Sealed;
 }
 
-/** What a phone joins with. CryptoKeys are not extractable; IndexedDB stores them as they are. */
-export interface PhoneKeys {
-  /** Seals the outbox; at hand while locked too. */
-  readonly outbox: CryptoKey;
+/** What a phone proves with that it is the one that joined. */
+export interface SigningKeys {
   readonly signing: CryptoKey;
   readonly publicKey: PublicKey;
+}
+
+/** What a phone joins with. CryptoKeys are not extractable; IndexedDB stores them as they are. */
+export interface PhoneKeys extends SigningKeys {
+  /** Seals the outbox; at hand while locked too. */
+  readonly outbox: CryptoKey;
 }
 
 /** The keys of one enrolment. */
@@ -54,10 +58,15 @@ const ecdsa = { name: 'ECDSA', namedCurve: 'P-256' } as const;
 
 /** @throws in a browser that cannot make these keys */
 export async function createPhoneKeys(subtle: SubtleCrypto): Promise<PhoneKeys> {
-  const [outbox, pair] = await Promise.all([subtle.generateKey(aes, false, ['encrypt', 'decrypt']), subtle.generateKey(ecdsa, false, ['sign', 'verify'])]);
+  const [outbox, keys] = await Promise.all([subtle.generateKey(aes, false, ['encrypt', 'decrypt']), createSigningKeys(subtle)]);
+  return { outbox, ...keys };
+}
+
+export async function createSigningKeys(subtle: SubtleCrypto): Promise<SigningKeys> {
+  const pair = await subtle.generateKey(ecdsa, false, ['sign', 'verify']);
   const { x, y } = await subtle.exportKey('jwk', pair.publicKey);
   assert(x && y, 'an elliptic curve key has coordinates');
-  return { outbox, signing: pair.privateKey, publicKey: { kty: 'EC', crv: 'P-256', x, y } };
+  return { signing: pair.privateKey, publicKey: { kty: 'EC', crv: 'P-256', x, y } };
 }
 
 /**
@@ -81,7 +90,7 @@ export interface NewKeyring {
 export type WithRecovery = (data: CryptoKey) => Promise<RecoveryLock>;
 
 /** ECDSA P-256 with SHA-256, raw r‖s (IEEE P1363), base64url. */
-export async function signText(subtle: SubtleCrypto, keys: PhoneKeys, text: string): Promise<string> {
+export async function signText(subtle: SubtleCrypto, keys: SigningKeys, text: string): Promise<string> {
   return toBase64Url(new Uint8Array(await subtle.sign({ name: 'ECDSA', hash: 'SHA-256' }, keys.signing, toUtf8(text))));
 }
 

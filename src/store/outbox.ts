@@ -45,7 +45,7 @@ export function createOutbox(context: StoreContext, bodies: OpBodies): Outbox {
       }),
 
     resendAfter: (lastSeq, epoch) => resendAfter(context, bodies, lastSeq, epoch),
-    renumberAfter: (lastSeq) => renumberAfter(context, lastSeq),
+    renumberAfter: (lastSeq, device) => renumberAfter(context, lastSeq, device),
 
     async ledger() {
       const { drafts, first, offset, ...counts } = await engine.transaction('read', ['ops', 'drafts', 'meta'], async (tx) => ({

@@ -180,8 +180,11 @@ export interface Outbox {
    * @param epoch the restored server's, stored in the same transaction; nothing is done when the phone is in it already
    */
   resendAfter(lastSeq: number, epoch?: number): Promise<void>;
-  /** After `forked`: unsent entries continue after `lastSeq` under a new device; opIds stay. */
-  renumberAfter(lastSeq: number): Promise<void>;
+  /**
+   * After `forked`: unsent entries continue after `lastSeq` under a new device; opIds stay.
+   * @param device its id, stored in the same transaction: a numbering belongs to one device
+   */
+  renumberAfter(lastSeq: number, device?: Uuid): Promise<void>;
   /** Counts for the badge, the ledger and the server. `forms` are groups not acknowledged. */
   ledger(): Promise<Ledger & { readonly forms: number }>;
   /** Where this phone's own frozen forms are; every one is in exactly one of the three. */
@@ -244,6 +247,8 @@ export interface PlainSettings {
   /** Server time minus this phone's, ms. */
   clockOffset: number;
   epoch: number;
+  /** The id under which the server knows this phone, once that is no longer the enrolment's: it was copied. */
+  device: Uuid;
   networkPolicy: 'mobile' | 'wifi' | 'any' | 'byHand';
   /** Unix ms by the phone's clock of the last sync that reached the server. */
   lastContact: number;

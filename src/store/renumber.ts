@@ -1,16 +1,17 @@
-import { bySeq, countersIn, countersKey, countersRow, epochIn, epochKey, epochRow, opPlace, untilSettled, type StoreContext } from './context.ts';
+import type { Uuid } from '../lib/ids.ts';
+import { bySeq, countersIn, countersKey, countersRow, deviceRow, epochIn, epochKey, epochRow, opPlace, untilSettled, type StoreContext } from './context.ts';
 import type { ReadTx, StoredOp } from './engine.ts';
 import { StoreLockedError } from './errors.ts';
 import type { OpBodies } from './op-bodies.ts';
 
 /** See `Outbox.renumberAfter`. What the server stored keeps its number under the old device. */
-export function renumberAfter(context: StoreContext, lastSeq: number): Promise<void> {
+export function renumberAfter(context: StoreContext, lastSeq: number, device?: Uuid): Promise<void> {
   return context.engine.transaction('write', ['ops', 'meta'], async (tx) => {
     const counters = countersIn(await tx.get('meta', countersKey));
     const unsent = await tx.range('ops', { index: 'bySeq', prefix: ['unsent'] });
     const fork = counters.fork + 1;
     await tx.put('ops', unsent.map((op, i) => renumbered(op, fork, lastSeq + 1 + i)));
-    await tx.put('meta', [countersRow({ ...counters, fork, lastSeq: lastSeq + unsent.length })]);
+    await tx.put('meta', [countersRow({ ...counters, fork, lastSeq: lastSeq + unsent.length }), ...(device === undefined ? [] : [deviceRow(device)])]);
   });
 }
 

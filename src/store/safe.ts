@@ -66,6 +66,9 @@ export function createSafe({ indexedDB, subtle, db, clock, random }: SafeDeps): 
   const attempts = createPinAttempts((work) => db.run(() => db.dexie.transaction('rw', db.attempts, (tx) => work(tx.table<StoredAttempts, Uuid>('attempts')))));
   const withRecovery = recoveryMaker(subtle, clock, random);
   const enrolmentOf = (id: Uuid): Promise<StoredEnrolment | undefined> => db.run(() => db.enrolments.get(id));
+  /** The server may know it by an id it took later. */
+  const enrolmentWith = async (device: Uuid): Promise<StoredEnrolment | undefined> =>
+    (await enrolmentOf(device)) ?? (await db.run(() => db.enrolments.toArray())).find(({ successors = [] }) => successors.some((one) => one.device === device));
   const engineOf = (id: Uuid): StorageEngine => createDexieEngine({ name: storeName(id), indexedDB });
   const cipherOf = (key: CryptoKey): Cipher => createWebCipher(subtle, random, key);
 
@@ -159,7 +162,7 @@ export function createSafe({ indexedDB, subtle, db, clock, random }: SafeDeps): 
 
   /** An earlier enrolment whose key does not fit, or of which something stays unreadable, is left as it is. */
   async function takeOverFrom(released: ReleasedKey, target: StoreContext): Promise<void> {
-    const old = await enrolmentOf(released.enrolment);
+    const old = await enrolmentWith(released.enrolment);
     const key = old && (await openWithRecoveryKey(subtle, old.keyring, released));
     if (!old || !key) return;
     const source = contextOf(old, key);

@@ -42,7 +42,7 @@ async function pushOutbox(deps: BackgroundPushDeps, enrolment: Uuid): Promise<bo
       store,
       transport: deps.transportOf(enrolment),
       memory: createSliceMemory(),
-      // A new device id and erasing need the page: the person must see why.
+      // A new device id is the page's to take, whose requests all go out under it; and erasing needs it: the person must see why.
       reEnrol: () => Promise.resolve({ kind: 'problem', problem: { error: 'forked' }, sent: 0, received: 0 }),
       eraseSelf: () => deps.tell({ type: 'revoked', enrolment }),
     };

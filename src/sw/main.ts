@@ -52,7 +52,7 @@ async function pushAll(lastChance: boolean): Promise<void> {
   const clean = await pushOutboxes({
     registry,
     transportOf: (enrolment) =>
-      createHttpTransport({ enrolment, fetch: fetchHere, sign: (text) => registry.sign(enrolment, text), schedule, ...(gzip && { gzip }) }),
+      createHttpTransport({ enrolment, fetch: fetchHere, sign: (text, device) => registry.sign(enrolment, text, device), schedule, ...(gzip && { gzip }) }),
     network: createNetworkReader({ navigator, clock, probe: createProbe({ fetch: fetchHere, clock, schedule }) }),
     locks: navigator.locks,
     pause: (millis) => new Promise((resolve) => void schedule(millis, resolve)),

@@ -3,7 +3,7 @@ import type { Uuid } from '../lib/ids.ts';
 import type { Problem } from '../protocol/problem.ts';
 import { pushLimits } from '../protocol/push.ts';
 import { backoffMillis } from './backoff.ts';
-import type { SliceBudget, SliceCounts, SliceDeps, SliceEnd } from './slice-types.ts';
+import type { PushStore, SliceBudget, SliceCounts, SliceDeps, SliceEnd } from './slice-types.ts';
 import type { Reply } from './transport.ts';
 
 /** A reply after everything that is the same for all requests has been dealt with. */
@@ -16,7 +16,10 @@ export type Answer<T> =
 
 /** One slice's talk with the server: clock, traffic, sign-in, backoff, budget and counts in one place. */
 export interface Exchange {
-  ask<T extends object>(request: () => Promise<Reply<T>>): Promise<Answer<T>>;
+  /** @param request gets the device under which this phone asks now */
+  ask<T extends object>(request: (device: Uuid) => Promise<Reply<T>>): Promise<Answer<T>>;
+  /** Under which the last request was made. */
+  device(): Uuid | undefined;
   /** True once no further request may start. */
   spent(): boolean;
   readonly tally: Tally;
@@ -42,6 +45,9 @@ export interface Tally {
   readonly mismatched: Uuid[];
 }
 
+/** Under which id the server knows this phone. */
+export const deviceOf = async (store: Pick<PushStore, 'enrolment' | 'settings'>): Promise<Uuid> => (await store.settings.get('device')) ?? store.enrolment;
+
 interface ClockSample {
   readonly offset: number;
   readonly roundTrip: number;
@@ -66,6 +72,8 @@ export function createExchange(deps: SliceDeps, budget: SliceBudget): Exchange {
   let renewed = false;
   let requests = 0;
 
+  let device: Uuid | undefined;
+
   async function measured<T extends object>(request: () => Promise<Reply<T>>): Promise<Reply<T>> {
     requests += 1;
     const before = clock.now();
@@ -87,8 +95,9 @@ export function createExchange(deps: SliceDeps, budget: SliceBudget): Exchange {
     memory.operations = Math.max(Math.min(smallestSlowPush, memory.operations), Math.floor(memory.operations / 2));
   }
 
-  async function ask<T extends object>(request: () => Promise<Reply<T>>): Promise<Answer<T>> {
-    const reply = await measured(request);
+  async function ask<T extends object>(request: (device: Uuid) => Promise<Reply<T>>): Promise<Answer<T>> {
+    const asking = (device = await deviceOf(store));
+    const reply = await measured(() => request(asking));
     if (reply.kind === 'unreachable') return { kind: 'end', end: later('offline') };
     if (reply.kind === 'ok') return { kind: 'ok', value: reply.value };
     switch (reply.problem.error) {
@@ -96,17 +105,17 @@ export function createExchange(deps: SliceDeps, budget: SliceBudget): Exchange {
       case 'retry':
         return { kind: 'end', end: later('busy', reply.retryAfterSeconds) };
       case 'signIn':
-        return signIn(reply.problem.challenge, request);
+        return signIn(reply.problem.challenge, asking, request);
       default:
         return { kind: 'problem', problem: reply.problem };
     }
   }
 
   /** Renews once a slice by the device key's signature, then asks again. */
-  async function signIn<T extends object>(challenge: string | undefined, request: () => Promise<Reply<T>>): Promise<Answer<T>> {
+  async function signIn<T extends object>(challenge: string | undefined, asking: Uuid, request: (device: Uuid) => Promise<Reply<T>>): Promise<Answer<T>> {
     if (challenge === undefined || renewed) return { kind: 'end', end: { kind: 'signInNeeded' } };
     renewed = true;
-    const renewal = await measured(() => transport.renew(challenge));
+    const renewal = await measured(() => transport.renew(challenge, asking));
     if (renewal.kind === 'ok') return ask(request);
     if (renewal.kind === 'unreachable') return { kind: 'end', end: later('offline') };
     switch (renewal.problem.error) {
@@ -153,6 +162,7 @@ export function createExchange(deps: SliceDeps, budget: SliceBudget): Exchange {
 
   return {
     ask,
+    device: () => device,
     spent: () =>
       Math.abs(clock.now() - started) >= budget.millis || requests >= requestsAtMost || (budget.bytes !== undefined && tally.bytes >= budget.bytes),
     tally,

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { Uuid } from '../lib/ids.ts';
 import { meResponse, renewText } from '../protocol/join.ts';
+import { newDeviceResponse } from '../protocol/new-device.ts';
 import { progressResponse } from '../protocol/progress.ts';
 import { pullPage, type PullQuery } from '../protocol/pull.ts';
 import { pushResponse } from '../protocol/push.ts';
@@ -14,7 +15,7 @@ export interface HttpTransportDeps {
   readonly enrolment: Uuid;
   readonly fetch: (url: string, init: RequestInit) => Promise<Response>;
   /** Signs `text` with the device key: ECDSA P-256, SHA-256, raw r‖s, base64url. Undefined when the key is gone. */
-  readonly sign: (text: string) => Promise<string | undefined>;
+  readonly sign: (text: string, device: Uuid) => Promise<string | undefined>;
   /** Left out where the browser has none: pushes then travel plain. */
   readonly gzip?: Gzip;
   readonly schedule: Schedule;
@@ -30,18 +31,17 @@ const defaultTimeout = 18_000;
 const renewResponse = v.object({ now: v.number() });
 
 /**
- * The server over HTTP, for one enrolment: everything is below `/api/p/<enrolment>/`, which is the cookie's path.
+ * The server over HTTP, for one enrolment: everything is below `/api/p/<device>/`, which is the cookie's path. The device is
+ * the enrolment itself, or the one it took after it was copied.
  * Never throws for anything the network or the server does.
  */
 export function createHttpTransport(deps: HttpTransportDeps): Transport {
-  const base = `${deps.origin ?? ''}/api/p/${deps.enrolment}`;
-
-  async function ask<T>(path: string, schema: v.GenericSchema<unknown, T>, body?: RequestBody): Promise<Reply<T>> {
+  async function ask<T>(device: Uuid, path: string, schema: v.GenericSchema<unknown, T>, body?: RequestBody): Promise<Reply<T>> {
     const abort = new AbortController();
     const cancelTimeout = deps.schedule(deps.timeout ?? defaultTimeout, () => abort.abort());
     const sent = body?.bytes.byteLength ?? 0;
     try {
-      const response = await deps.fetch(`${base}/${path}`, requestInit(abort.signal, body));
+      const response = await deps.fetch(`${deps.origin ?? ''}/api/p/${device}/${path}`, requestInit(abort.signal, body));
       return await readReply(response, schema, sent);
     } catch {
       // fetch rejects for every network failure alike, by design without saying which: there is nothing to tell apart.
@@ -52,15 +52,16 @@ export function createHttpTransport(deps: HttpTransportDeps): Transport {
   }
 
   return {
-    push: async (request) => ask('push', pushResponse, await encode(request, deps.gzip)),
-    pull: (query) => ask(`pull?${searchOf(query)}`, pullPage),
-    me: () => ask('me', meResponse),
-    renew: async (challenge) => {
-      const signature = await deps.sign(renewText(deps.enrolment, challenge));
+    push: async (request, as = deps.enrolment) => ask(as, 'push', pushResponse, await encode(request, deps.gzip)),
+    pull: (query, as = deps.enrolment) => ask(as, `pull?${searchOf(query)}`, pullPage),
+    me: (as = deps.enrolment) => ask(as, 'me', meResponse),
+    newDevice: async (request, as = deps.enrolment) => ask(as, 'device', newDeviceResponse, await encode(request)),
+    renew: async (challenge, as = deps.enrolment) => {
+      const signature = await deps.sign(renewText(as, challenge), as);
       if (signature === undefined) return { kind: 'problem', problem: { error: 'signIn' }, sent: 0, received: 0 };
-      return ask('renew', renewResponse, await encode({ challenge, signature }));
+      return ask(as, 'renew', renewResponse, await encode({ challenge, signature }));
     },
-    progress: () => ask('progress', progressResponse),
+    progress: (as = deps.enrolment) => ask(as, 'progress', progressResponse),
   };
 }
 

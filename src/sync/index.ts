@@ -8,6 +8,8 @@ export { createSyncLoop, type SyncLoop, type SyncLoopDeps, type SyncTrigger } fr
 export { listenForTriggers } from './triggers.ts';
 export { createCell, type Observable, type SyncPhase, type SyncProblem, type SyncState } from './sync-state.ts';
 export { sliceWhileLocked, syncSlice } from './sync-slice.ts';
+export { createReEnrol } from './re-enrol.ts';
+export { deviceOf } from './exchange.ts';
 export { createSliceMemory, type SliceMemory } from './slice-memory.ts';
 export { pageBudget, type EraseReason, type PullStore, type PushStore, type SliceBudget, type SliceCounts, type SliceDeps, type SliceEnd, type SliceResult } from './slice-types.ts';
 export { takeTurn, type Locks } from './locks.ts';

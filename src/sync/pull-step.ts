@@ -72,7 +72,7 @@ export async function pullVillages(deps: PullDeps, exchange: Exchange): Promise<
 /** Asks who one is; rows of villages that are not allowed any more leave the phone before the new rights are stored. */
 async function refreshMe(deps: PullDeps, exchange: Exchange, known: MeResponse | undefined): Promise<MeResponse | PullEnd> {
   if (exchange.spent()) return { kind: 'spent' };
-  const answer = await exchange.ask(() => deps.transport.me());
+  const answer = await exchange.ask((device) => deps.transport.me(device));
   if (answer.kind === 'end') return answer;
   if (answer.kind === 'problem') return answer.problem.error === 'revoked' ? { kind: 'revoked' } : { kind: 'stuck', problem: answer.problem.error };
   const me = answer.value;
@@ -98,7 +98,7 @@ async function pullVillage(deps: PullDeps, exchange: Exchange, village: Uuid): P
     if (exchange.spent()) return { kind: 'spent' };
     const cursor = await deps.rows.confirmed.cursor(village);
     const { lastSeq } = exchange.tally;
-    const answer = await exchange.ask(() => deps.transport.pull({ ...queryOf(village, cursor, !deps.memory.compared.has(village)), ...(lastSeq === undefined ? {} : { seq: lastSeq }) }));
+    const answer = await exchange.ask((device) => deps.transport.pull({ ...queryOf(village, cursor, !deps.memory.compared.has(village)), ...(lastSeq === undefined ? {} : { seq: lastSeq }) }, device));
     if (answer.kind === 'end') return answer;
     if (answer.kind === 'problem') return answer.problem.error === 'revoked' ? { kind: 'revoked' } : { kind: 'stuck', problem: answer.problem.error };
     const page = answer.value;

@@ -3,7 +3,7 @@ import type { Problem } from '../protocol/problem.ts';
 import type { Ledger, PushRequest, PushResponse } from '../protocol/push.ts';
 import { PROTOCOL_VERSION } from '../protocol/version.ts';
 import { forgetSuspects, narrow, nextBatch, wireEntry, type Batch } from './batch.ts';
-import { widened, type Exchange } from './exchange.ts';
+import { deviceOf, widened, type Exchange } from './exchange.ts';
 import type { SliceDeps, SliceEnd } from './slice-types.ts';
 
 export type PushEnd =
@@ -28,7 +28,7 @@ export async function pushOutbox(deps: SliceDeps, exchange: Exchange): Promise<P
     if (exchange.spent()) return { kind: 'spent' };
     deps.onStep?.('sending');
     const request = await requestOf(deps, batch);
-    const answer = await exchange.ask(() => deps.transport.push(request));
+    const answer = await exchange.ask((device) => deps.transport.push(request, device));
     const end = answer.kind === 'end' ? answer : answer.kind === 'ok' ? await acknowledge(deps, exchange, batch, answer.value) : await handle(deps, exchange, batch, answer.problem);
     if (end) return end;
   }
@@ -108,10 +108,13 @@ async function repaired(deps: SliceDeps, exchange: Exchange, repair: () => Promi
 export const enterEpoch = (deps: SliceDeps, epoch: number, lastSeq: number): Promise<void> => deps.store.outbox.resendAfter(lastSeq, epoch);
 
 async function takeNewDevice(deps: SliceDeps, exchange: Exchange): Promise<PushEnd | undefined> {
-  const answer = await exchange.ask(deps.reEnrol);
+  const from = exchange.device();
+  if (from === undefined || from !== (await deviceOf(deps.store))) return undefined; // another tab has taken one meanwhile
+  const answer = await exchange.ask(() => deps.reEnrol(from));
   if (answer.kind === 'end') return answer;
   if (answer.kind === 'problem') return answer.problem.error === 'revoked' ? { kind: 'revoked' } : { kind: 'stuck', problem: answer.problem.error };
-  await deps.store.outbox.renumberAfter(answer.value.lastSeq);
+  exchange.tally.lastSeq = undefined; // of the old numbering
+  await deps.store.outbox.renumberAfter(answer.value.lastSeq, answer.value.device);
   return undefined;
 }
 
@@ -125,7 +128,7 @@ const impossibleSeq = 2 ** 40;
 export async function askLastSeq(deps: SliceDeps, exchange: Exchange, epoch: number): Promise<PushEnd | undefined> {
   const known = await deps.store.settings.get('epoch');
   const request = { protocol: PROTOCOL_VERSION, ...(known === undefined ? {} : { epoch: known }), firstSeq: impossibleSeq, entries: ['?'] };
-  const answer = await exchange.ask(() => deps.transport.push(request));
+  const answer = await exchange.ask((device) => deps.transport.push(request, device));
   if (answer.kind === 'end') return answer;
   if (answer.kind === 'ok') return { kind: 'stuck', problem: 'epoch' };
   const { problem } = answer;

@@ -16,6 +16,8 @@ import type { Transport } from './transport.ts';
 /** One signed-in person on this phone, as screens see it. The app opens it; features use it through the hooks below. */
 export interface Phone {
   readonly enrolment: Uuid;
+  /** Under which id the server knows this phone: the enrolment's, until it was found to be copied. */
+  readonly device: Uuid;
   readonly store: PhoneStore;
   readonly sync: Pick<SyncLoop, 'state' | 'wake' | 'sendNow'>;
   readonly transport: Transport;

@@ -1,5 +1,6 @@
 import type { Clock, Random } from '../lib/clock.ts';
 import type { Uuid } from '../lib/ids.ts';
+import type { NewDeviceResponse } from '../protocol/new-device.ts';
 import type { ProblemCode } from '../protocol/problem.ts';
 import type { PhoneStore, Outbox, PlainSettings, Settings } from '../store/phone-store.ts';
 import type { SliceMemory } from './slice-memory.ts';
@@ -26,8 +27,8 @@ export interface SliceDeps {
   readonly random: Random;
   /** SHA-256 of the text's UTF-8, lower-case hex. */
   readonly sha256: (text: string) => Promise<string>;
-  /** This device id lives on another phone too: take a new one. `lastSeq` is the new device's (0). */
-  readonly reEnrol: () => Promise<Reply<{ readonly lastSeq: number }>>;
+  /** The device id `from` lives on another phone too: take a new one. Asked again, it answers the same. */
+  readonly reEnrol: (from: Uuid) => Promise<Reply<Pick<NewDeviceResponse, 'device' | 'lastSeq'>>>;
   /**
    * What is under way in forms becomes operations of the outbox: of one village, because its rows leave this phone, or
    * (undefined) all, because this enrolment is about to be erased; that only after the server said `revoked`, twice. Absent

@@ -38,7 +38,7 @@ export function syncSlice(deps: SliceDeps, budget: SliceBudget): Promise<SliceRe
  */
 export function sliceWhileLocked(deps: Omit<SliceDeps, 'rows'>, budget: SliceBudget, mayPush: boolean): Promise<SliceResult> {
   return runSlice(deps, budget, async (exchange) => {
-    const me = await exchange.ask(() => deps.transport.me());
+    const me = await exchange.ask((device) => deps.transport.me(device));
     if (me.kind === 'end') return me.end;
     if (me.kind === 'problem') return me.problem.error === 'revoked' ? drain(deps, exchange) : exchange.refused(me.problem.error);
     return mayPush ? endOf(deps, exchange) : { kind: 'done' };
@@ -113,7 +113,7 @@ async function drain(deps: SliceDeps, exchange: Exchange): Promise<SliceEnd> {
   const pushed = await pushRest(deps, exchange);
   if (pushed.kind === 'end') return stillRevoked(pushed.end);
   if (pushed.kind === 'spent') return { kind: 'revoked', erased: false, retryAt: deps.clock.now() };
-  const me = await exchange.ask(() => deps.transport.me());
+  const me = await exchange.ask((device) => deps.transport.me(device));
   if (me.kind === 'end') return stillRevoked(me.end);
   if (me.kind === 'ok') {
     await deps.store.settings.set('revoked', false);

@@ -130,6 +130,10 @@ async function equalsTheServer({ server, ledger }: AtRest, phone: SimPhone): Pro
   check(held.size === there.length, `${phone.name} has ${held.size} rows, the server ${there.length}`);
   for (const row of there) check(held.get(row.id) === row.version, `${phone.name} has ${row.id} at ${held.get(row.id)}, the server at ${row.version}`);
   must('the outbox empties in bounded steps')((await phone.page.outbox.ledger()).unsent === 0, `${phone.name}'s outbox is not empty`);
+  for (const { opId, outcome } of await phone.page.outbox.outcomes()) {
+    const now = server.disk.ops.get(opId)?.outcome;
+    check(now === outcome, `${phone.name} believes ${opId} to be ${outcome}, and it is ${now}`);
+  }
   // What waits lies over the confirmed record on the phone that wrote it, and only there.
   const waiting = (await phone.page.outbox.outcomes()).filter(({ outcome }) => outcome === 'quarantined' || outcome === 'parked');
   const covered = new Set(waiting.map(({ opId }) => ledger.made.get(opId)?.op.record));

@@ -170,7 +170,7 @@ async function readAll(db: Kysely<Schema>): Promise<MemoryState> {
     devices: new Map(
       devices.map((row) => [
         row.id,
-        { id: row.id, account: row.account, lastSeq: row.last_seq, lastTime: row.last_time, lastContact: row.last_contact, revoked: row.revoked_at !== null, ledger: undefined },
+        { id: row.id, account: row.account, lastSeq: row.last_seq, lastTime: row.last_time, lastContact: row.last_contact, revoked: row.revoked_at !== null, former: row.former, ledger: undefined },
       ]),
     ),
     villages: new Map(villages.map((row) => [row.id, row.version])),

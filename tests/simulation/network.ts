@@ -1,10 +1,12 @@
 import * as v from 'valibot';
 import type { Uuid } from '../../src/lib/ids.ts';
 import { meResponse, type MeResponse } from '../../src/protocol/join.ts';
+import { newDeviceRequest, newDeviceResponse, type NewDeviceRequest, type NewDeviceResponse } from '../../src/protocol/new-device.ts';
 import { pullPage, type PullPage, type PullQuery } from '../../src/protocol/pull.ts';
 import { pushRequest, pushResponse, type PushRequest, type PushResponse } from '../../src/protocol/push.ts';
 import type { Problem } from '../../src/protocol/problem.ts';
 import type { SyncContext, SyncDeps } from '../../src/server/sync/deps.ts';
+import type { handleNewDevice } from '../../src/server/sync/handle-new-device.ts';
 import type { handlePull } from '../../src/server/sync/handle-pull.ts';
 import type { handlePush } from '../../src/server/sync/handle-push.ts';
 import { readReply } from '../../src/sync/read-reply.ts';
@@ -20,6 +22,7 @@ const unreachable = { kind: 'unreachable', ...cost } as const;
 export interface Handlers {
   readonly push: typeof handlePush;
   readonly pull: typeof handlePull;
+  readonly newDevice: typeof handleNewDevice;
 }
 
 export interface NetworkDeps {
@@ -58,6 +61,12 @@ export interface Sender extends SyncContext {
 /** The way from one phone's process to the server, with everything that happens on the way. */
 export function simTransport(net: NetworkDeps, process: Process, sender: () => Sender): Transport {
   const { scheduler, chance, server, reach } = net;
+
+  /** Who asks, as the session says; everything else is the phone's. */
+  function asking(as: Uuid | undefined): Sender {
+    const { name, account, village, offline, tooOld, inFlight, firstPages, cutAfterPages, device } = sender();
+    return { name, account, village, offline, tooOld, inFlight, firstPages, cutAfterPages, device: as ?? device };
+  }
 
   async function call<T>(schema: v.GenericSchema<unknown, T>, handler: (deps: SyncDeps) => Promise<T | Problem>, push: boolean): Promise<Reply<T>> {
     await scheduler.turn(process, 'request');
@@ -123,8 +132,8 @@ export function simTransport(net: NetworkDeps, process: Process, sender: () => S
   }
 
   return {
-    async push(request: PushRequest): Promise<Reply<PushResponse>> {
-      const from = sender();
+    async push(request: PushRequest, as?: Uuid): Promise<Reply<PushResponse>> {
+      const from = asking(as);
       const sent = overTheWire(pushRequest, request);
       if (net.faulty() && sent.entries.length > 3 && chance.below(12) === 0) {
         reach('413');
@@ -136,22 +145,28 @@ export function simTransport(net: NetworkDeps, process: Process, sender: () => S
       for (const record of records) from.inFlight.delete(record);
       return answered;
     },
-    async pull(query: PullQuery): Promise<Reply<PullPage>> {
-      const from = sender();
-      if (query.version === 0 && query.id === '') from.firstPages = 0;
-      const pages = from.firstPages;
-      if (from.cutAfterPages !== undefined && query.held === 0 && pages >= from.cutAfterPages) {
-        from.cutAfterPages = undefined;
+    async pull(query: PullQuery, as?: Uuid): Promise<Reply<PullPage>> {
+      const from = asking(as);
+      const phone = sender();
+      if (query.version === 0 && query.id === '') phone.firstPages = 0;
+      const pages = phone.firstPages;
+      if (phone.cutAfterPages !== undefined && query.held === 0 && pages >= phone.cutAfterPages) {
+        phone.cutAfterPages = undefined;
         reach(pages === 1 || pages === 2 || pages === 3 ? `bootstrap dropped after page ${pages}` : 'bootstrap dropped later');
         return unreachable;
       }
       const answered = await call<PullPage>(pullPage, (deps) => pulling(deps, from, query), false);
-      if (answered.kind === 'ok') from.firstPages += 1;
+      if (answered.kind === 'ok') phone.firstPages += 1;
       return answered;
     },
-    me(): Promise<Reply<MeResponse>> {
-      const from = sender();
+    me(as?: Uuid): Promise<Reply<MeResponse>> {
+      const from = asking(as);
       return call<MeResponse>(meResponse, () => Promise.resolve(isShut(server, from) ? { error: 'revoked' } : meOf(server, from.account)), false);
+    },
+    newDevice(request: NewDeviceRequest, as?: Uuid): Promise<Reply<NewDeviceResponse>> {
+      const from = asking(as);
+      const sent = overTheWire(newDeviceRequest, request);
+      return call<NewDeviceResponse>(newDeviceResponse, (deps) => net.handlers.newDevice(deps, from, sent), false);
     },
     async renew() {
       await scheduler.turn(process, 'renew');

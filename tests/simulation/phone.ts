@@ -1,5 +1,6 @@
 import type { Uuid } from '../../src/lib/ids.ts';
 import type { Clock } from '../../src/lib/clock.ts';
+import type { NewDeviceRequest } from '../../src/protocol/new-device.ts';
 import { plainCipher } from '../../src/store/cipher.ts';
 import { createPhoneStore } from '../../src/store/create-phone-store.ts';
 import type { StorageEngine } from '../../src/store/engine.ts';
@@ -8,6 +9,7 @@ import type { PhoneRecord, PhoneStore } from '../../src/store/phone-store.ts';
 import { takeTurn } from '../../src/sync/locks.ts';
 import { createSliceMemory, type SliceMemory } from '../../src/sync/slice-memory.ts';
 import type { SliceDeps, SliceEnd, SliceResult } from '../../src/sync/slice-types.ts';
+import { createReEnrol } from '../../src/sync/re-enrol.ts';
 import { syncSlice } from '../../src/sync/sync-slice.ts';
 import type { Transport } from '../../src/sync/transport.ts';
 import { sha256 } from '../../src/server/hash.ts';
@@ -47,6 +49,8 @@ interface Tab {
   steps: string[];
 }
 
+const testKey = { kty: 'EC', crv: 'P-256', x: 'x'.repeat(43), y: 'y'.repeat(43) } as const;
+
 /** A phone: a disk that outlives its tabs, and the real store and sync code in each tab. */
 export class SimPhone {
   /** By how much this phone's clock is wrong, ms. */
@@ -58,6 +62,8 @@ export class SimPhone {
   cutAfterPages: number | undefined;
   /** Its device id was kept while its storage was lost. */
   emptied = false;
+  /** What the registry of the phone keeps, apart from the enrolment's storage: by copied id, the one that takes its place. */
+  readonly successors = new Map<Uuid, NewDeviceRequest>();
   /** Forms open in the page; they die with it. */
   readonly forms: OpenForm[] = [];
   readonly inFlight = new Set<Uuid>();
@@ -75,13 +81,18 @@ export class SimPhone {
     readonly deps: PhoneDeps,
     readonly account: Uuid,
     readonly village: Uuid,
-    public device: Uuid,
+    public enrolment: Uuid,
     disk: MemoryDisk = createMemoryDisk(),
   ) {
     this.#disk = disk;
     this.#locks = new SimLocks(deps.net.reach);
     this.#watchDisk();
     this.#page = this.#openTab();
+  }
+
+  /** Under which id the server knows it: the enrolment's, or one it took because it was copied. */
+  get device(): Uuid {
+    return (this.#disk.contents('meta').find(({ key }) => key === 'device')?.value as Uuid | undefined) ?? this.enrolment;
   }
 
   get disk(): MemoryDisk {
@@ -136,7 +147,7 @@ export class SimPhone {
       clock: this.clock,
       random: net.chance,
       sha256: (text) => Promise.resolve(sha256(text)),
-      reEnrol: () => this.#takeNewDevice(),
+      reEnrol: (from) => this.#takeNewDevice(from, tab, transport),
       eraseSelf: () => this.#eraseSelf(),
       memory: tab.memory,
     };
@@ -163,8 +174,9 @@ export class SimPhone {
     this.#disk.wipe();
     this.emptied = device === 'kept';
     if (device === 'lost') {
-      this.device = this.deps.net.server.newId();
-      this.deps.net.server.edit({ kind: 'device', id: this.device, account: this.account });
+      this.successors.clear();
+      this.enrolment = this.deps.net.server.newId();
+      this.deps.net.server.edit({ kind: 'device', id: this.enrolment, account: this.account });
     }
     this.#reopen();
   }
@@ -203,7 +215,7 @@ export class SimPhone {
       },
     });
     const cipher = plainCipher(net.chance);
-    const made = createPhoneStore({ enrolment: this.account, engine: parts.engine?.(engine, this.#disk) ?? engine, dataCipher: cipher, outboxCipher: cipher, clock: this.clock, random: net.chance });
+    const made = createPhoneStore({ enrolment: this.enrolment, engine: parts.engine?.(engine, this.#disk) ?? engine, dataCipher: cipher, outboxCipher: cipher, clock: this.clock, random: net.chance });
     const tab: Tab = { process, engine, store: parts.store?.(made) ?? made, memory: createSliceMemory(), steps };
     this.#tabs.push(tab);
     return tab;
@@ -215,14 +227,18 @@ export class SimPhone {
     });
   }
 
-  async #takeNewDevice() {
-    const { server, reach } = this.deps.net;
+  async #takeNewDevice(from: Uuid, tab: Tab, transport: Transport): ReturnType<SliceDeps['reEnrol']> {
+    const { server, scheduler, reach } = this.deps.net;
+    const reply = await createReEnrol(async (copied) => {
+      await scheduler.turn(tab.process, 'registry');
+      const made = this.successors.get(copied) ?? { device: server.newId(), key: testKey };
+      this.successors.set(copied, made);
+      return made;
+    }, transport)(from);
+    if (reply.kind !== 'ok') return reply;
     if (!this.emptied) reach('cloned phone found out');
     this.emptied = false;
-    const id = server.newId();
-    server.edit({ kind: 'device', id, account: this.account });
-    this.device = id;
-    return { kind: 'ok', value: { lastSeq: 0 }, sent: 100, received: 100 } as const;
+    return reply;
   }
 
   async #eraseSelf(): Promise<void> {

@@ -1,3 +1,4 @@
+import { handleNewDevice } from '../../src/server/sync/handle-new-device.ts';
 import { handlePull } from '../../src/server/sync/handle-pull.ts';
 import { handlePush } from '../../src/server/sync/handle-push.ts';
 import { keepDraft, openForm, submitForm, write } from './acts.ts';
@@ -21,7 +22,7 @@ export interface SeedResult {
   readonly failure?: { readonly invariant: Invariant | 'crashed'; readonly sentence: string };
 }
 
-export const realHandlers: Handlers = { push: handlePush, pull: handlePull };
+export const realHandlers: Handlers = { push: handlePush, pull: handlePull, newDevice: handleNewDevice };
 
 export const inMemory: WorldParts = { server: (scheduler, clock, chance) => new MemoryServer(scheduler, clock, chance), handlers: realHandlers, phone: {}, plots: episodes };
 

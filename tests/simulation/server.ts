@@ -167,7 +167,7 @@ export function applyEdit(state: MemoryState, edit: Edit): void {
     case 'account':
       return;
     case 'device':
-      return void state.devices.set(edit.id, { id: edit.id, account: edit.account, lastSeq: 0, lastTime: 0, lastContact: 0, revoked: false, ledger: undefined });
+      return void state.devices.set(edit.id, { id: edit.id, account: edit.account, lastSeq: 0, lastTime: 0, lastContact: 0, revoked: false, former: [], ledger: undefined });
     case 'grant':
       return void state.grants.set(edit.id, { id: edit.id, account: edit.account, role: edit.role, area: edit.area });
     case 'withdraw':

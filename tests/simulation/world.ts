@@ -91,7 +91,8 @@ export class World {
   }
 
   copyOf(phone: SimPhone): SimPhone {
-    const copy = new SimPhone(`the copy of ${phone.name}`, this.#phoneDeps(false), phone.account, phone.village, phone.device, phone.disk.clone());
+    const copy = new SimPhone(`the copy of ${phone.name}`, this.#phoneDeps(false), phone.account, phone.village, phone.enrolment, phone.disk.clone());
+    for (const [from, successor] of phone.successors) copy.successors.set(from, successor);
     this.phones.push(copy);
     this.ledger.copied(phone.name, copy.name, phone.disk.contents('ops').map(({ opId }) => opId));
     return copy;

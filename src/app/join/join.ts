@@ -43,7 +43,7 @@ export async function accept(device: Device, invitation: InvitationKey, { name, 
   return orStorageProblem(async () => {
     const hash = await hashOf(invitation);
     const { nonce, publicKey } = await device.registry.prepareEnrolment(hash);
-    const held = (await device.registry.list()).filter(({ hasPin }) => hasPin).map(({ id }) => id).slice(0, heldAtMost);
+    const held = (await device.registry.list()).filter(({ hasPin }) => hasPin).flatMap(({ devices }) => devices).slice(0, heldAtMost);
     const answer = await redeemInvitation(device, { invitation, nonce, key: publicKey, ...(name !== undefined && { name }), ...(held.length > 0 && { held }) });
     if (answer.kind === 'unreachable') return { kind: 'problem', error: 'offline' };
     if (answer.kind === 'problem') return refused(device, hash, answer.error);

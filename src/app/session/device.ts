@@ -30,6 +30,6 @@ export function createDevice(): Device {
     network: createNetworkReader({ navigator, clock, probe: createProbe({ fetch: fetchHere, clock, schedule }) }),
     fetch: fetchHere,
     transportOf: (enrolment) =>
-      createHttpTransport({ enrolment, fetch: fetchHere, sign: (text) => registry.sign(enrolment, text), schedule, ...(gzip && { gzip }) }),
+      createHttpTransport({ enrolment, fetch: fetchHere, sign: (text, device) => registry.sign(enrolment, text, device), schedule, ...(gzip && { gzip }) }),
   };
 }

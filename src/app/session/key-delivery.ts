@@ -1,11 +1,11 @@
 import type { Uuid } from '../../lib/ids.ts';
 import type { RecoveryKeyRequest } from '../../protocol/recovery.ts';
-import type { HandOver } from '../../store/index.ts';
-import type { Observable, SyncState } from '../../sync/index.ts';
+import type { HandOver, PhoneStore } from '../../store/index.ts';
+import { deviceOf, type Observable, type SyncState } from '../../sync/index.ts';
 import type { Device } from './device.ts';
 
 /** Hands the recovery key to the server, and tries again after every sync that reached it, until it is stored. */
-export function createKeyDelivery(device: Pick<Device, 'fetch'>, enrolment: Uuid, sync: Observable<SyncState>) {
+export function createKeyDelivery(device: Pick<Device, 'fetch'>, book: Pick<PhoneStore, 'enrolment' | 'settings'>, sync: Observable<SyncState>) {
   let waiting: HandOver | undefined;
   let busy = false;
   let lastContact = sync.get().lastContact;
@@ -15,7 +15,7 @@ export function createKeyDelivery(device: Pick<Device, 'fetch'>, enrolment: Uuid
     if (!key || busy) return;
     busy = true;
     try {
-      if (await store(device, enrolment, key)) {
+      if (await store(device, await deviceOf(book), key)) {
         await key.done();
         if (waiting === key) waiting = undefined;
       }
@@ -44,8 +44,8 @@ export function createKeyDelivery(device: Pick<Device, 'fetch'>, enrolment: Uuid
 }
 
 /** True once it is stored. Without a network, or with a session to be renewed first (the sync does), it is not. */
-async function store({ fetch }: Pick<Device, 'fetch'>, enrolment: Uuid, { keyId, key }: HandOver): Promise<boolean> {
-  const answer = await fetch(`/api/p/${enrolment}/recovery`, {
+async function store({ fetch }: Pick<Device, 'fetch'>, known: Uuid, { keyId, key }: HandOver): Promise<boolean> {
+  const answer = await fetch(`/api/p/${known}/recovery`, {
     method: 'POST',
     headers: { Accept: 'application/json', 'Content-Type': 'application/json' },
     body: JSON.stringify({ keyId, key } satisfies RecoveryKeyRequest),

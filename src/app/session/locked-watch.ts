@@ -1,5 +1,5 @@
 import type { Uuid } from '../../lib/ids.ts';
-import { createSliceMemory, decideSync, listenForTriggers, pageBudget, sha256Hex, sliceWhileLocked, takeTurn } from '../../sync/index.ts';
+import { createReEnrol, createSliceMemory, decideSync, listenForTriggers, pageBudget, sha256Hex, sliceWhileLocked, takeTurn } from '../../sync/index.ts';
 import type { ClosedNote } from './closed-note.ts';
 import { eraseBook } from './closing.ts';
 import type { Device } from './device.ts';
@@ -31,14 +31,14 @@ export function watchWhileLocked(device: Device, enrolment: Uuid, connection: Ev
     try {
       const decision = decideSync(network.read(), (await store.settings.get('networkPolicy')) ?? 'mobile', { forced: false });
       if (decision.kind === 'wait' && decision.reason === 'noNetwork') return;
+      const transport = device.transportOf(enrolment);
       const slice = {
         ...device,
         store,
         memory,
         sha256: sha256Hex,
-        transport: device.transportOf(enrolment),
-        // A new device id needs the page of an open book.
-        reEnrol: () => Promise.resolve({ kind: 'problem', problem: { error: 'forked' }, sent: 0, received: 0 } as const),
+        transport,
+        reEnrol: createReEnrol((from) => registry.prepareSuccessor(enrolment, from), transport),
         eraseSelf: async () => {
           const now = device.clock.now();
           const heard = (await store.settings.get('heardRevoked')) ?? now;

@@ -1,7 +1,7 @@
 import type { Uuid } from '../../lib/ids.ts';
 import type { MeResponse } from '../../protocol/join.ts';
 import type { HandOver, OpenedStore, PhoneStore } from '../../store/index.ts';
-import { createAskServer, createSyncLoop, listenForTriggers, requestBackgroundSync, sha256Hex, tellExports, type Observable, type SyncLoop, type SyncState, type Transport } from '../../sync/index.ts';
+import { createAskServer, createReEnrol, createSyncLoop, deviceOf, listenForTriggers, requestBackgroundSync, sha256Hex, tellExports, type Observable, type SyncLoop, type SyncState, type Transport } from '../../sync/index.ts';
 import type { Phone } from '../../sync/react.ts';
 import { closedNote, type ClosedNote } from './closed-note.ts';
 import type { Device } from './device.ts';
@@ -98,15 +98,16 @@ async function runSession(device: Device, options: SessionOptions, { store, empt
   async function show(): Promise<void> {
     const me = await store.settings.me();
     clockOffset = (await store.settings.get('clockOffset')) ?? 0;
+    const known = await deviceOf(store);
     if (closed) return;
     if (!me) return onChange({ kind: 'noRights', sync: loop.state.get(), tryAgain });
     if (closing.begun()) {
       if (await store.settings.get('revoked')) return;
       closing.takeBack(); // a grant was given back meanwhile
-    } else if (shown === me.tag) return;
-    shown = me.tag;
+    } else if (shown === `${me.tag} ${known}`) return;
+    shown = `${me.tag} ${known}`;
     await device.registry.setLabel(enrolment, me.name).catch((error: unknown) => console.warn(error));
-    if (!closed) onChange(sessionOf(device, options, { store, transport, calendar, loop, me, emptied, tryAgain }));
+    if (!closed) onChange(sessionOf(device, options, { store, known, transport, calendar, loop, me, emptied, tryAgain }));
   }
 
   async function tryAgain(): Promise<void> {
@@ -118,9 +119,10 @@ async function runSession(device: Device, options: SessionOptions, { store, empt
     if (changed.has('settings')) void show().catch(onError);
   });
   const stopListening = listenForTriggers(loop, { window, document, connection: connectionHere() });
-  const delivery = createKeyDelivery(device, enrolment, loop.state);
+  const delivery = createKeyDelivery(device, store, loop.state);
   delivery.deliver(handOver);
-  const server = createAskServer({ enrolment, fetch: device.fetch, renew: (challenge) => transport.renew(challenge) });
+  const known = await deviceOf(store);
+  const server = createAskServer({ enrolment: known, fetch: device.fetch, renew: (challenge) => transport.renew(challenge, known) });
   const stopTelling = tellExports({ settings: store.settings, server, sync: loop.state, onError });
   options.onHandle({
     handOver: delivery.deliver,
@@ -149,8 +151,7 @@ function createLoop(device: Device, store: PhoneStore, transport: Transport, onE
     network,
     locks: navigator.locks,
     sha256: sha256Hex,
-    // The server has no way to register a second device for one enrolment yet: a lead invites the copied phone anew.
-    reEnrol: () => Promise.resolve({ kind: 'problem', problem: { error: 'forked' }, sent: 0, received: 0 }),
+    reEnrol: createReEnrol((from) => device.registry.prepareSuccessor(store.enrolment, from), transport),
     handIn,
     eraseSelf,
     requestBackgroundSync,
@@ -161,6 +162,8 @@ function createLoop(device: Device, store: PhoneStore, transport: Transport, onE
 
 interface Parts {
   readonly store: PhoneStore;
+  /** See `Phone.device`. */
+  readonly known: Uuid;
   readonly transport: Transport;
   readonly calendar: Phone['calendar'];
   readonly loop: SyncLoop;
@@ -169,10 +172,10 @@ interface Parts {
   readonly tryAgain: () => Promise<void>;
 }
 
-function sessionOf({ clock, newId }: Device, { enrolment, home }: SessionOptions, { store, transport, calendar, loop, me, emptied, tryAgain }: Parts): Session {
+function sessionOf({ clock, newId }: Device, { enrolment, home }: SessionOptions, { store, known, transport, calendar, loop, me, emptied, tryAgain }: Parts): Session {
   const role = firstRole(me);
   if (!role) return { kind: 'noGrant', tryAgain };
-  return { kind: 'open', emptied, phone: { enrolment, store, sync: loop, transport, clock, calendar, newId, me, role, village: villageHere(me), home } };
+  return { kind: 'open', emptied, phone: { enrolment, device: known, store, sync: loop, transport, clock, calendar, newId, me, role, village: villageHere(me), home } };
 }
 
 /** The Network Information API is Chromium's only, and not in TypeScript's library. */

@@ -16,15 +16,15 @@ export interface Report {
 type Fetched = { readonly kind: 'ok'; readonly value: ProgressResponse } | { readonly kind: ReportProblem };
 
 /** Asks once; a session that ran out is renewed on the way. */
-export async function fetchReport(transport: Phone['transport'], mayRenew = true): Promise<Fetched> {
-  const reply = await transport.progress();
+export async function fetchReport(transport: Phone['transport'], device?: Phone['device'], mayRenew = true): Promise<Fetched> {
+  const reply = await transport.progress(device);
   if (reply.kind === 'ok') return { kind: 'ok', value: reply.value };
   if (reply.kind === 'unreachable') return { kind: 'offline' };
   if (reply.problem.error !== 'signIn') return { kind: 'failed' };
   if (!mayRenew || reply.problem.challenge === undefined) return { kind: 'signIn' };
-  const renewal = await transport.renew(reply.problem.challenge);
+  const renewal = await transport.renew(reply.problem.challenge, device);
   if (renewal.kind === 'unreachable') return { kind: 'offline' };
-  return renewal.kind === 'ok' ? fetchReport(transport, false) : { kind: 'signIn' };
+  return renewal.kind === 'ok' ? fetchReport(transport, device, false) : { kind: 'signIn' };
 }
 
 /**
@@ -32,14 +32,14 @@ export async function fetchReport(transport: Phone['transport'], mayRenew = true
  * @param when asks again each time this changes; undefined: does not ask by itself (no network may be used now)
  */
 export function useReport(when: unknown): Report {
-  const { store, transport } = usePhone();
+  const { store, transport, device } = usePhone();
   const [state, setState] = useState<Omit<Report, 'refresh'>>({ last: undefined, loading: true, problem: undefined });
   const round = useRef(0);
 
   const refresh = useCallback(async () => {
     const mine = ++round.current;
     setState((before) => ({ ...before, loading: true }));
-    const fetched = await fetchReport(transport);
+    const fetched = await fetchReport(transport, device);
     if (mine !== round.current) return; // asked again meanwhile: that answer counts
     setState((before) => (fetched.kind === 'ok' ? { last: fetched.value, loading: false, problem: undefined } : { ...before, loading: false, problem: fetched.kind }));
     if (fetched.kind === 'ok') await store.settings.set('lastReport', fetched.value);

@@ -26,8 +26,8 @@ export interface Quarantine {
 
 /** What waits for the lead, from the server: needs a network, and says so where there is none. */
 export function useQuarantine(village: Uuid): Quarantine {
-  const { enrolment, transport, sync } = usePhone();
-  const server = useMemo(() => createAskServer({ enrolment, fetch: (url, init) => fetch(url, init), renew: (challenge) => transport.renew(challenge) }), [enrolment, transport]);
+  const { device, transport, sync } = usePhone();
+  const server = useMemo(() => createAskServer({ enrolment: device, fetch: (url, init) => fetch(url, init), renew: (challenge) => transport.renew(challenge, device) }), [device, transport]);
   const [waiting, setWaiting] = useState<Waiting>({ state: 'loading' });
   const [round, setRound] = useState(0);
   useEffect(() => {

@@ -10,7 +10,7 @@ import type { Held } from './held.ts';
 /** Erasing the home or one of its people for good: lead and head, with a network; a member is told whom to ask. */
 export function EraseSection({ held, village, onDone }: { readonly held: Held; readonly village: Uuid; readonly onDone: (news: string) => void }) {
   const { t } = useTranslation('rights');
-  const { me, enrolment, transport, sync } = usePhone();
+  const { me, device, transport, sync } = usePhone();
   const [asked, setAsked] = useState<{ readonly id: Uuid; readonly name: string }>();
   const [busy, setBusy] = useState(false);
   const [reply, setReply] = useState<EraseReply>();
@@ -19,7 +19,7 @@ export function EraseSection({ held, village, onDone }: { readonly held: Held; r
   const erase = async (): Promise<void> => {
     if (!asked || busy) return;
     setBusy(true);
-    const answer = await eraseRecords({ enrolment, fetch: (url, init) => fetch(url, init), renew: (challenge) => transport.renew(challenge) }, { village, records: [asked.id] });
+    const answer = await eraseRecords({ enrolment: device, fetch: (url, init) => fetch(url, init), renew: (challenge) => transport.renew(challenge, device) }, { village, records: [asked.id] });
     setBusy(false);
     setAsked(undefined);
     setReply(answer);

@@ -29,8 +29,8 @@ export function TeamPhones({ village }: { village: string }) {
 }
 
 function usePhones(village: string) {
-  const { enrolment, transport } = usePhone();
-  const server = useMemo(() => createAskServer({ enrolment, fetch: (url, init) => fetch(url, init), renew: (challenge) => transport.renew(challenge) }), [enrolment, transport]);
+  const { device, transport } = usePhone();
+  const server = useMemo(() => createAskServer({ enrolment: device, fetch: (url, init) => fetch(url, init), renew: (challenge) => transport.renew(challenge, device) }), [device, transport]);
   const [phones, setPhones] = useState<Asked<{ readonly phones: readonly TeamPhone[] }>>();
   const [round, setRound] = useState(0);
   useEffect(() => {

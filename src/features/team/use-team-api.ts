@@ -4,6 +4,6 @@ import { createTeamApi, type TeamApi } from './team-api.ts';
 
 /** The server as this person's screens of the team ask it. */
 export function useTeamApi(): TeamApi {
-  const { enrolment, transport } = usePhone();
-  return useMemo(() => createTeamApi({ enrolment, fetch: (url, init) => fetch(url, init), renew: (challenge) => transport.renew(challenge) }), [enrolment, transport]);
+  const { device, transport } = usePhone();
+  return useMemo(() => createTeamApi({ enrolment: device, fetch: (url, init) => fetch(url, init), renew: (challenge) => transport.renew(challenge, device) }), [device, transport]);
 }

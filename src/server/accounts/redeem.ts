@@ -5,6 +5,7 @@ import type { ReleasedKey } from '../../protocol/recovery.ts';
 import { findInvitation, refusalOf, type Invitation } from './invitations.ts';
 import type { AccountDeps } from './deps.ts';
 import { releaseKeys, type Vault } from './recovery-keys.ts';
+import { keyText } from './renewal.ts';
 import { sessionLength } from './sessions.ts';
 import { hashOf, newToken } from './tokens.ts';
 
@@ -55,8 +56,7 @@ async function settle(deps: AccountDeps, request: JoinRequest): Promise<Enrolled
   });
 }
 
-/** Only the members that make the key, in one order: the text must not depend on how a browser wrote it. */
-const keyHash = ({ kty, crv, x, y }: PublicKey): string => hashOf(JSON.stringify({ kty, crv, x, y }));
+const keyHash = (key: PublicKey): string => hashOf(keyText(key));
 
 /** The first answer may have been lost on the way; its token was never stored, so a new one is made. */
 async function replay({ db, clock, random }: AccountDeps, device: Uuid): Promise<Enrolled | JoinProblem> {
@@ -114,13 +114,12 @@ async function enrol({ db, clock, random }: AccountDeps, account: Uuid, invitati
   const now = clock.now();
   const device = createIds(clock, random)();
   const token = newToken(random);
-  const { kty, crv, x, y } = request.key;
   await db
     .insertInto('device')
     .values({
       id: device,
       account,
-      public_key: JSON.stringify({ kty, crv, x, y }),
+      public_key: keyText(request.key),
       session_hash: hashOf(token),
       previous_hash: null,
       session_expires: now + sessionLength,

@@ -25,6 +25,9 @@ export function createChallenges(secret: string): Challenges {
   };
 }
 
+/** Only the members that make the key, in one order: the text must not depend on how a browser wrote it. */
+export const keyText = ({ kty, crv, x, y }: PublicKey): string => JSON.stringify({ kty, crv, x, y });
+
 function sameText(a: string, b: string): boolean {
   const left = Buffer.from(a);
   const right = Buffer.from(b);

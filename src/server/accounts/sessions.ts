@@ -32,6 +32,17 @@ export async function sessionOf({ db, clock }: Pick<AccountDeps, 'db' | 'clock'>
   return { device: enrolment, account: row.account, revoked: row.revoked_at !== null };
 }
 
+/** A session for a device that was just added, or asked for again because the answer was lost. @returns the token for the cookie */
+export async function beginSession({ db, clock, random }: AccountDeps, device: Uuid): Promise<string> {
+  const token = newToken(random);
+  await db
+    .updateTable('device')
+    .set((columns) => ({ previous_hash: columns.ref('session_hash'), session_hash: hashOf(token), session_expires: clock.now() + sessionLength }))
+    .where('id', '=', device)
+    .execute();
+  return token;
+}
+
 /**
  * A new session for the enrolment whose key signed a challenge of ours. Also for a revoked one: it must still push.
  * @returns the token for the cookie, or undefined for every kind of refusal

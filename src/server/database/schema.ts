@@ -49,6 +49,8 @@ export interface DeviceTable {
   last_contact: number;
   created_at: number;
   revoked_at: number | null;
+  /** The ids under which this phone worked before it was found to be copied, the first one first. */
+  former: ColumnType<string[], string | undefined, string>;
 }
 
 export interface InvitationTable {

@@ -1,4 +1,5 @@
 import type { EraseRequest, EraseResponse } from '../../protocol/erase.ts';
+import type { NewDeviceRequest, NewDeviceResponse } from '../../protocol/new-device.ts';
 import type { Problem } from '../../protocol/problem.ts';
 import type { PullPage, PullQuery } from '../../protocol/pull.ts';
 import type { QuarantineList, QuarantineQuery } from '../../protocol/quarantine.ts';
@@ -15,6 +16,7 @@ import type { ProgressReader } from '../progress/progress-reader.ts';
 export interface SyncService {
   push(context: SyncContext, request: PushRequest): Promise<PushResponse | Problem>;
   pull(context: SyncContext, query: PullQuery, me: string): Promise<PullPage | Problem>;
+  readonly newDevice: (context: SyncContext, request: NewDeviceRequest) => Promise<NewDeviceResponse | Problem>;
   readonly erase: (context: SyncContext, request: EraseRequest) => Promise<EraseResponse | Problem>;
   readonly quarantine: (context: SyncContext, query: QuarantineQuery) => Promise<QuarantineList | Problem>;
   readonly release: (context: SyncContext, judgement: QuarantineJudgement) => Promise<QuarantineVerdict>;

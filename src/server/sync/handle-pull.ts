@@ -41,7 +41,7 @@ export function handlePull(deps: SyncDeps, context: SyncContext, query: PullQuer
     return {
       restart: !holds,
       rows: records.map((record) => rowFor(record, echoes ? context.device : undefined, from.held)),
-      outcomes: await tx.outcomesBetween(query.village, context.device, firstVersion, cursor.version),
+      outcomes: await tx.outcomesBetween(query.village, context.account, firstVersion, cursor.version),
       cursor,
       more,
       // A phone that stood here already has checked this very state.

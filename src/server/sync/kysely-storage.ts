@@ -2,13 +2,15 @@ import { sql, type Kysely, type Transaction } from 'kysely';
 import type { Uuid } from '../../lib/ids.ts';
 import { roles, type Grant, type Role } from '../../domain/roles.ts';
 import { backupWatermark } from '../backup/watermark.ts';
+import type { PublicKey } from '../../protocol/join.ts';
 import type { Schema } from '../database/schema.ts';
+import { keyText } from '../accounts/renewal.ts';
 import { erasureTx } from './kysely-erasure.ts';
 import { anyOf, rowsOf } from './kysely-lists.ts';
 import { groupsOf, line, parkedFor, quarantined, villageOf } from './kysely-quarantine.ts';
 import { rollupTx } from './kysely-rollup.ts';
 import { toOutcome, toRecord, toRow } from './rows.ts';
-import { AlreadyStored, type PullTx, type PushTx, type StoredOp, type StoredRecord, type SyncStorage, type VillageTurn } from './storage.ts';
+import { AlreadyStored, type NewDevice, type PullTx, type PushTx, type StoredOp, type StoredRecord, type SyncStorage, type VillageTurn } from './storage.ts';
 
 /**
  * Push and pull over PostgreSQL or PGlite. Pushes run READ COMMITTED: every row they decide by is locked first.
@@ -42,8 +44,17 @@ function pushTx(trx: Trx): PushTx {
     epoch: () => epochOf(trx),
     lockGrants: (account) => grantsOf(trx, account, true),
     lockDevice: async (device) => {
-      const row = await trx.selectFrom('device').select(['id', 'account', 'last_seq', 'last_time', 'revoked_at']).where('id', '=', device).forUpdate().executeTakeFirst();
-      return row && { id: row.id, account: row.account, lastSeq: row.last_seq, lastTime: row.last_time, revoked: row.revoked_at !== null };
+      const row = await trx.selectFrom('device').select(['id', 'account', 'last_seq', 'last_time', 'revoked_at', 'former']).where('id', '=', device).forUpdate().executeTakeFirst();
+      return row && { id: row.id, account: row.account, lastSeq: row.last_seq, lastTime: row.last_time, revoked: row.revoked_at !== null, former: row.former };
+    },
+    addDevice: (device) => addDevice(trx, device),
+    keyOf: async (device) => {
+      const row = await trx.selectFrom('device').select('public_key').where('id', '=', device).executeTakeFirst();
+      return row && keyText(row.public_key as PublicKey);
+    },
+    copiesSince: async (account, since) => {
+      const counted = trx.selectFrom('device').select(sql<number>`count(*)::int`.as('copies')).where('account', '=', account).where('created_at', '>=', since);
+      return (await counted.where(sql<boolean>`former <> '[]'`).executeTakeFirstOrThrow()).copies;
     },
     saveDevice: async (device, { lastSeq, lastTime, lastContact, ledger }) => {
       await trx
@@ -113,6 +124,13 @@ async function records(trx: Trx, village: Uuid, ids: readonly Uuid[]): Promise<S
   return rows.map(toRecord);
 }
 
+async function addDevice(trx: Trx, { id, account, key, former, revoked, createdAt: at }: NewDevice): Promise<void> {
+  // No token has an empty hash.
+  const shut = { session_hash: '', previous_hash: null, session_expires: 0 };
+  const row = { id, account, public_key: key, ...shut, ledger: null, last_contact: at, created_at: at, revoked_at: revoked ? at : null, former: JSON.stringify(former) };
+  await trx.insertInto('device').values(row).execute();
+}
+
 async function saveRecords(trx: Trx, records: readonly StoredRecord[]): Promise<void> {
   if (records.length === 0) return;
   const rows = rowsOf(records.map(toRow), 'village uuid, id uuid, kind text, version bigint, fields jsonb, field_meta jsonb, echo_device uuid, echo_base bigint');
@@ -162,13 +180,13 @@ function pullTx(trx: Trx): PullTx {
         .execute();
       return rows.map(toRecord);
     },
-    outcomesBetween: async (village, device, from, to) =>
+    outcomesBetween: async (village, account, from, to) =>
       (
         await trx
           .selectFrom('op_meta')
           .select(['op_id', 'outcome', 'version'])
           .where('village', '=', village)
-          .where('device', '=', device)
+          .where('device', 'in', (own) => own.selectFrom('device').select('id').where('account', '=', account))
           .where('version', '>=', from)
           .where('version', '<=', to)
           .orderBy('seq')

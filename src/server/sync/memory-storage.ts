@@ -10,6 +10,8 @@ import { AlreadyStored, type DeviceState, type PullTx, type PushTx, type StoredO
 export interface MemoryDevice extends DeviceState {
   readonly lastContact: number;
   readonly ledger: Ledger | undefined;
+  /** Of one that took a copied phone's place. */
+  readonly added?: { readonly key: string; readonly at: number };
 }
 
 export interface MemoryGrant extends Grant {
@@ -177,6 +179,12 @@ function pushTx(now: () => MemoryState, draft: Draft, before: (statement: string
     epoch: async () => (await before('epoch'), now().epoch),
     lockGrants: async (account) => (await before('lockGrants'), grantsOf(now(), account)),
     lockDevice: async (device) => (await before('lockDevice'), now().devices.get(device)),
+    addDevice: async ({ key, createdAt, ...device }) => {
+      await before('addDevice');
+      now().devices.set(device.id, { ...device, lastSeq: 0, lastTime: 0, lastContact: createdAt, ledger: undefined, added: { key, at: createdAt } });
+    },
+    keyOf: async (device) => (await before('keyOf'), now().devices.get(device)?.added?.key),
+    copiesSince: async (account, since) => (await before('copiesSince'), [...now().devices.values()].filter((one) => one.account === account && one.added && one.added.at >= since).length),
     saveDevice: async (device, { lastSeq, lastTime, lastContact, ledger }) => {
       await before('saveDevice');
       const known = now().devices.get(device);
@@ -273,10 +281,10 @@ function pullTx(state: MemoryState, before: (statement: string) => Promise<void>
         .sort((a, b) => a.version - b.version || (a.id < b.id ? -1 : 1))
         .slice(0, limit)
     ),
-    outcomesBetween: async (village, device, from, to) => (
+    outcomesBetween: async (village, account, from, to) => (
       await before('outcomesBetween'),
       bySeq(state.ops.values())
-        .filter((op) => op.village === village && op.device === device && op.version >= from && op.version <= to)
+        .filter((op) => op.village === village && state.devices.get(op.device)?.account === account && op.version >= from && op.version <= to)
         .map(({ opId, outcome, version }) => ({ opId, outcome, version }))
     ),
     records: async (village, ids) => (

@@ -52,6 +52,15 @@ export interface DeviceState {
   /** Corrected time of its latest operation, Unix ms. */
   readonly lastTime: number;
   readonly revoked: boolean;
+  /** Ids under which this phone worked before it was copied, the first one first. */
+  readonly former: readonly Uuid[];
+}
+
+/** A device that takes the place of one whose phone was copied. */
+export interface NewDevice extends Pick<DeviceState, 'id' | 'account' | 'revoked' | 'former'> {
+  /** Its public key, as text in one order of its members. */
+  readonly key: string;
+  readonly createdAt: number;
 }
 
 export interface StoredOp extends OpOutcome {
@@ -88,6 +97,12 @@ export interface PushTx {
   /** The person's grants in force, locked so that none is withdrawn before this transaction ends. */
   lockGrants(account: Uuid): Promise<Grant[]>;
   lockDevice(device: Uuid): Promise<DeviceState | undefined>;
+  /** No session opens it yet. */
+  addDevice(device: NewDevice): Promise<void>;
+  /** The public key it was added with; see NewDevice. */
+  keyOf(device: Uuid): Promise<string | undefined>;
+  /** How many devices of the account took another one's place since then. */
+  copiesSince(account: Uuid, since: number): Promise<number>;
   saveDevice(device: Uuid, state: { lastSeq: number; lastTime: number; lastContact: number; ledger: Ledger | undefined }): Promise<void>;
   /** What is stored of these operations, whoever sent them. */
   outcomesOf(opIds: readonly Uuid[]): Promise<OpOutcome[]>;
@@ -145,8 +160,11 @@ export interface PullTx {
   villageVersion(village: Uuid): Promise<number | undefined>;
   /** Rows after (version, id), in that order. */
   recordsAfter(village: Uuid, version: number, id: string, limit: number): Promise<StoredRecord[]>;
-  /** Outcomes of this device's operations with `from <= version <= to`. */
-  outcomesBetween(village: Uuid, device: Uuid, from: number, to: number): Promise<OpOutcome[]>;
+  /**
+   * Outcomes of the person's operations with `from <= version <= to`, whichever of their devices they are stored under: a
+   * copied phone holds what it sent under its former id, and what its copy was faster to hand in.
+   */
+  outcomesBetween(village: Uuid, account: Uuid, from: number, to: number): Promise<OpOutcome[]>;
   /** (id, version) of every row of the village. */
   versions(village: Uuid): Promise<{ readonly id: Uuid; readonly version: number }[]>;
   records(village: Uuid, ids: readonly Uuid[]): Promise<StoredRecord[]>;

@@ -95,6 +95,26 @@ describe('this phone', () => {
     expect(await later.openStore(id, '258013')).toEqual({ kind: 'pinWrong', wait: 0 });
   });
 
+  test('gives a copied phone one new id and key for the one it had, in every tab, and signs with it', async () => {
+    const registry = registryOf();
+    const id = newId();
+    await registry.prepareEnrolment('hash');
+    await registry.completeEnrolment('hash', id);
+    const [made, again] = await Promise.all([registry.prepareSuccessor(id, id), registryOf().prepareSuccessor(id, id)]);
+    expect(again).toEqual(made);
+    expect(await registry.list()).toMatchObject([{ id, devices: [id, made!.device] }]);
+    const next = await registry.prepareSuccessor(id, made!.device);
+    expect(next!.device).not.toBe(made!.device);
+    const key = await crypto.subtle.importKey('jwk', made!.key, { name: 'ECDSA', namedCurve: 'P-256' }, false, ['verify']);
+    const signature = await registry.sign(id, 'text', made!.device);
+    const bytes = Uint8Array.from(atob(signature!.replaceAll('-', '+').replaceAll('_', '/')), (letter) => letter.charCodeAt(0));
+    expect(await crypto.subtle.verify({ name: 'ECDSA', hash: 'SHA-256' }, key, bytes, new TextEncoder().encode('text'))).toBe(true);
+    expect(await registry.sign(id, 'text')).not.toBe(signature);
+    expect(await registry.sign(id, 'text', newId())).toBeUndefined();
+    expect(await registry.prepareSuccessor(newId(), id)).toBeUndefined();
+    await storeOf(registry, id);
+  });
+
   test('joined with a PIN asks for it from the first', async () => {
     const registry = registryOf();
     const id = newId();

@@ -97,6 +97,7 @@ export class StorePhone {
         pull: async (query) => reply(pullPage, await handlePull(world.deps, context, query, (await me()).tag)),
         me: async () => reply(meResponse, await me()),
         renew: () => Promise.reject(new Error('the session holds')),
+        newDevice: () => Promise.reject(new Error('nobody copied this phone')),
         progress: () => Promise.reject(new Error('sync asks for no progress')),
       },
     };

@@ -73,6 +73,7 @@ const shapes: Readonly<Record<EndpointName, Maker>> = {
   setTarget: (chance, { ids }) => ({ body: { id: chance.below(2) ? randomUUID() : pick(chance, ids), area: pick(chance, ids), indicator: 'T1', share: pick(chance, [0, 0.8, 1]), year: 2026, source: 'Kế hoạch' } }),
   facts: (chance, { villages }) => ({ query: { village: pick(chance, villages) } }),
   tellFacts: (chance, { villages }) => ({ body: { village: pick(chance, villages), facts: [{ kind: 'team', part: 'youth', value: chance.below(9) }, { kind: 'fibre', part: 'Cụm 1', value: 'all' }] } }),
+  newDevice: (chance, { ids }) => ({ body: { device: chance.below(2) ? randomUUID() : pick(chance, ids), key: { kty: 'EC', crv: 'P-256', x: 'A'.repeat(43), y: 'A'.repeat(43) } } }),
   cards: () => ({}),
   audit: (chance, { now, ids }) => ({ query: { before: now - chance.below(1000), id: pick(chance, ids) } }),
 };

@@ -237,6 +237,17 @@ const checks: Readonly<Record<EndpointName, Check>> = {
     expect(stored).toEqual([{ device: stage.asker(role).enrolment }]);
     expect(stored[0]!.device).not.toBe(stage.dwellers.get(place)!.device);
   },
+  // Whatever the role, it comes from the asker's own phone; nobody gets at a device that is there already.
+  newDevice: async (stage, role, place) => {
+    const phone = stage.asker(role);
+    const device = randomUUID();
+    expect((await phone.send('POST', 'device', { payload: { device, key: phone.key } })).json()).toMatchObject({ device, lastSeq: 0 });
+    const stored = await stage.world.deps.db.selectFrom('device').select(['account', 'former', 'revoked_at']).where('id', '=', device).execute();
+    const { account } = await stage.world.deps.db.selectFrom('device').select('account').where('id', '=', phone.enrolment).executeTakeFirstOrThrow();
+    expect(stored).toEqual([{ account, former: [phone.enrolment], revoked_at: null }]);
+    const taken = await phone.send('POST', 'device', { payload: { device: stage.dwellers.get(place)!.device, key: phone.key } });
+    expect([taken.statusCode, taken.json()]).toEqual([403, { error: 'forbidden' }]);
+  },
   push: async (stage, role, place) => {
     if (tree[place].kind !== 'village') return;
     const phone = stage.asker(role);

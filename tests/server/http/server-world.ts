@@ -27,7 +27,7 @@ export const day = 24 * 60 * minute;
 /** Every part of sync fails with this error. */
 export function failingSync(error: Error): AppDeps['sync'] {
   const fail = () => Promise.reject(error);
-  return { push: fail, pull: fail, erase: fail, quarantine: fail, release: fail, setAside: fail };
+  return { push: fail, pull: fail, newDevice: fail, erase: fail, quarantine: fail, release: fail, setAside: fail };
 }
 
 /** A phone with a key of its own and the cookies the server gave it. */

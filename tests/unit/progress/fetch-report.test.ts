@@ -20,6 +20,7 @@ function server(answers: Progress[], renewal: Reply<{ now: number }> = { kind: '
     push: notAsked,
     pull: notAsked,
     me: notAsked,
+    newDevice: notAsked,
     progress: () => {
       asked.push('progress');
       const answer = answers.shift();

@@ -89,6 +89,8 @@ export const someMessage: { readonly [K in Name]: fc.Arbitrary<v.InferInput<Mess
     { team: fc.array(fc.record({ account: uuid, name: text(80), devices: fc.array(uuid, { maxLength: 3 }) }), { maxLength: 3 }) },
   ) as never,
   recoveryKeyRequest: fc.record({ keyId: uuid, key: base64url(43) }),
+  newDeviceRequest: fc.record({ device: uuid, key: fc.record({ kty: fc.constant('EC' as const), crv: fc.constant('P-256' as const), x: base64url(43), y: base64url(43) }) }),
+  newDeviceResponse: fc.record({ device: uuid, lastSeq: count, now: millis }),
   renewRequest: fc.record({ challenge: text(200), signature: base64url(86) }),
   inviteRequest: object({ role: fc.constantFrom(...roles) }, { area: uuid, name: called(80), days: fc.constantFrom(...invitationDays), account: uuid }),
   inviteResponse: fc.record({ token: base64url(32), code: text(8), expires: millis }),

@@ -5,6 +5,7 @@ import * as join from '../../../src/protocol/join.ts';
 import { eraseRequest, eraseResponse } from '../../../src/protocol/erase.ts';
 import { exportedRequest, exportedResponse } from '../../../src/protocol/exported.ts';
 import { historyQuery, historyResponse } from '../../../src/protocol/history.ts';
+import { newDeviceRequest, newDeviceResponse } from '../../../src/protocol/new-device.ts';
 import { operation } from '../../../src/protocol/operation.ts';
 import { opOutcome } from '../../../src/protocol/outcome.ts';
 import { problem } from '../../../src/protocol/problem.ts';
@@ -31,6 +32,8 @@ export const messages = {
   recoveryKeyRequest,
   inviteRequest: join.inviteRequest,
   inviteResponse: join.inviteResponse,
+  newDeviceRequest,
+  newDeviceResponse,
   operation,
   opOutcome,
   problem,

@@ -1,6 +1,7 @@
 import type { Uuid } from '../../../src/lib/ids.ts';
 import { createIds } from '../../../src/lib/ids.ts';
 import type { Fields } from '../../../src/domain/record.ts';
+import type { NewDeviceRequest } from '../../../src/protocol/new-device.ts';
 import type { PullQuery } from '../../../src/protocol/pull.ts';
 import type { PushRequest } from '../../../src/protocol/push.ts';
 import { createPhoneStore } from '../../../src/store/create-phone-store.ts';
@@ -9,17 +10,23 @@ import { createMemoryDisk, createMemoryEngine, type MemoryDisk, type MemoryEngin
 import type { Change, PhoneStore } from '../../../src/store/phone-store.ts';
 import { createSliceMemory, type SliceMemory } from '../../../src/sync/slice-memory.ts';
 import { pageBudget, type SliceBudget, type SliceDeps, type SliceResult } from '../../../src/sync/slice-types.ts';
+import { createReEnrol } from '../../../src/sync/re-enrol.ts';
 import { syncSlice } from '../../../src/sync/sync-slice.ts';
 import { seeded } from '../../support/seeded.ts';
 import { sha256 } from '../../../src/server/hash.ts';
 import type { VillageServer } from './village-server.ts';
 
+const testKey = { kty: 'EC', crv: 'P-256', x: 'x'.repeat(43), y: 'y'.repeat(43) } as const;
+
 /** A phone of the village: its disk outlives its pages; a page is what `open` starts. */
 export class Phone {
-  readonly disk: MemoryDisk = createMemoryDisk();
   readonly erased: string[] = [];
   readonly steps: string[] = [];
+  /** By the id under which this phone was found to be copied. */
+  readonly successors = new Map<Uuid, NewDeviceRequest>();
   readonly random;
+  readonly disk: MemoryDisk;
+  /** The enrolment; see also `PlainSettings.device`. */
   device: Uuid;
   engine!: MemoryEngine;
   store!: PhoneStore;
@@ -32,11 +39,20 @@ export class Phone {
     readonly server: VillageServer,
     readonly account: Uuid,
     seed = 1,
+    copied?: { readonly device: Uuid; readonly disk: MemoryDisk },
   ) {
     this.random = seeded(seed);
     this.#newId = createIds(server.time, this.random);
-    this.device = server.addDevice(account);
+    this.device = copied?.device ?? server.addDevice(account);
+    this.disk = copied?.disk ?? createMemoryDisk();
     this.open();
+  }
+
+  /** Its whole profile, put on another phone. */
+  copy(seed: number): Phone {
+    const twin = new Phone(this.server, this.account, seed, { device: this.device, disk: this.disk.clone() });
+    for (const [from, successor] of this.successors) twin.successors.set(from, successor);
+    return twin;
   }
 
   /** A new page: nothing is left of the old one but the disk. */
@@ -50,6 +66,13 @@ export class Phone {
     const dataCipher = locked ? undefined : cipher;
     this.store = createPhoneStore({ enrolment: this.device, engine: this.engine, dataCipher, outboxCipher: cipher, clock: this.server.time, random: this.random });
     this.memory = createSliceMemory();
+  }
+
+  /** As the registry does: the same each time. */
+  async prepareSuccessor(from: Uuid): Promise<NewDeviceRequest> {
+    const made = this.successors.get(from) ?? { device: this.#newId(), key: testKey };
+    this.successors.set(from, made);
+    return made;
   }
 
   deps(more: Partial<SliceDeps> = {}): SliceDeps {
@@ -67,14 +90,15 @@ export class Phone {
       random: this.random,
       memory: this.memory,
       transport: {
-        push: around('push', (request: PushRequest) => transport.push(request)),
-        pull: around('pull', (query: PullQuery) => transport.pull(query)),
-        me: around('me', () => transport.me()),
+        push: around('push', (request: PushRequest, as?: Uuid) => transport.push(request, as)),
+        pull: around('pull', (query: PullQuery, as?: Uuid) => transport.pull(query, as)),
+        me: around('me', (as?: Uuid) => transport.me(as)),
+        newDevice: around('newDevice', (request: NewDeviceRequest, as?: Uuid) => transport.newDevice(request, as)),
         renew: around('renew', (challenge: string) => transport.renew(challenge)),
         progress: () => transport.progress(),
       },
       sha256: around('sha256', (text: string) => Promise.resolve(sha256(text))),
-      reEnrol: around('reEnrol', () => transport.reEnrol()),
+      reEnrol: createReEnrol((from) => this.prepareSuccessor(from), { newDevice: around('newDevice', (request: NewDeviceRequest, as?: Uuid) => transport.newDevice(request, as)) }),
       eraseSelf: around('eraseSelf', (reason: string) => {
         this.erased.push(reason);
         this.disk.wipe();

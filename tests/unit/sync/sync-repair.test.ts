@@ -11,13 +11,14 @@ let time: VirtualTime;
 let server: VillageServer;
 let village: Uuid;
 let phone: Phone;
+let grant: Uuid;
 
 beforeEach(() => {
   time = createTime();
   server = new VillageServer(time);
   village = server.addVillage();
   const account = server.addPerson();
-  server.grant(account, village);
+  grant = server.grant(account, village);
   phone = new Phone(server, account);
 });
 
@@ -161,17 +162,66 @@ describe('the sequence', () => {
   it('continues under a new device when this one lives on another phone too', async () => {
     await phone.survey(village);
     await phone.sync();
-    const twin = new Phone(server, phone.account, 5);
-    twin.device = phone.device;
-    await twin.survey(village);
-    await phone.survey(village);
-    const first = twin.device;
-    expect(await twin.sync()).toMatchObject({ kind: 'done', sentForms: 1 });
-    expect(twin.device).not.toBe(first);
+    const twin = phone.copy(5);
+    const [mine, theirs] = [await phone.survey(village), await twin.survey(village)];
     expect(await phone.sync()).toMatchObject({ kind: 'done', sentForms: 1 });
-    expect(phone.device).toBe(first);
+    server.refuse('newDevice', unreachable);
+    expect(await twin.slice()).toMatchObject({ kind: 'offline' });
+    server.faults.push((asked) => (asked.route === 'newDevice' && server.asked('newDevice').length === 2 ? 'responseLost' : undefined));
+    expect(await twin.slice()).toMatchObject({ kind: 'offline' });
+    expect(await twin.sync()).toMatchObject({ kind: 'done', sentForms: 1 });
+    const device = await twin.store.settings.get('device');
+    expect(new Set(server.asked('newDevice').map(({ message }) => (message as { device: string }).device)), 'however often it asks').toEqual(new Set([device]));
+    expect(server.storage.state.devices.get(device!)).toMatchObject({ account: phone.account, former: [phone.device], lastSeq: 1 });
+    expect(await phone.store.settings.get('device')).toBeUndefined();
+    expect(recordsOn(server)).toEqual(expect.arrayContaining([mine, theirs]));
+    expect(server.storage.state.ops.size).toBe(3);
+    for (const one of [phone, twin, phone, twin]) {
+      await one.survey(village);
+      expect(await one.sync()).toMatchObject({ kind: 'done', sentForms: 1 });
+    }
+    expect(server.asked('newDevice')).toHaveLength(3);
+    await phone.sync();
+    expect(await phone.households(village)).toEqual(await twin.households(village));
+  });
+
+  it('hands in once what both phones held when it was copied', async () => {
+    await phone.survey(village);
+    const twin = phone.copy(5);
+    await phone.survey(village);
+    await phone.sync();
+    await twin.survey(village);
+    expect(await twin.sync()).toMatchObject({ kind: 'done', sentForms: 2 });
     expect(server.storage.state.ops.size).toBe(3);
     expect(recordsOn(server)).toHaveLength(3);
+  });
+
+  it('hears under its new device what becomes of work that waited under the old one', async () => {
+    server.withdraw(grant);
+    await phone.survey(village);
+    await phone.sync();
+    grant = server.grant(phone.account, village);
+    const twin = phone.copy(5);
+    for (const one of [phone, twin]) await one.survey(village);
+    for (const one of [phone, twin]) await one.sync();
+    const [waiting] = await twin.store.outbox.outcomes();
+    expect(waiting).toMatchObject({ outcome: 'quarantined' });
+    const lead = server.addPerson();
+    server.grant(lead, village, 'lead');
+    await server.release(lead, [waiting!.opId]);
+    await twin.sync();
+    expect(await twin.store.outbox.outcomes()).toEqual([]);
+    expect(await twin.households(village)).toHaveLength(3);
+  });
+
+  it('revoked meanwhile, gets a device to hand in by what it has, and nothing else', async () => {
+    await phone.survey(village);
+    const twin = phone.copy(5);
+    for (const one of [phone, twin]) await one.survey(village);
+    await phone.sync();
+    server.setRevoked(phone.device, true);
+    expect(await twin.sync()).toMatchObject({ kind: 'revoked', erased: true, sentForms: 2 });
+    expect([...server.storage.state.ops.values()].map(({ outcome }) => outcome)).toEqual(['applied', 'applied', 'quarantined']);
   });
 
   it('gives up for now when repairs do not help', async () => {
@@ -188,7 +238,7 @@ describe('the sequence', () => {
   ] as const)('keeps everything when a new device cannot be had: %s', async (_name, reply, kind) => {
     await phone.survey(village);
     server.refuse('push', refusal({ error: 'forked' }), 1);
-    server.refuse('reEnrol', reply);
+    server.refuse('newDevice', reply);
     expect(await phone.slice()).toMatchObject({ kind });
     expect(await phone.sync()).toMatchObject({ kind: 'done' });
     expect(recordsOn(server)).toHaveLength(1);

@@ -4,18 +4,21 @@ import { assert } from '../../../src/lib/assert.ts';
 import type { Area } from '../../../src/domain/area.ts';
 import type { Role } from '../../../src/domain/roles.ts';
 import { meResponse, type MeResponse } from '../../../src/protocol/join.ts';
+import { newDeviceResponse } from '../../../src/protocol/new-device.ts';
 import { statusOf, type Problem } from '../../../src/protocol/problem.ts';
 import { pullPage, type PullQuery } from '../../../src/protocol/pull.ts';
 import { pushRequest, pushResponse, type PushRequest } from '../../../src/protocol/push.ts';
+import { handleNewDevice } from '../../../src/server/sync/handle-new-device.ts';
 import { handlePull } from '../../../src/server/sync/handle-pull.ts';
 import { handlePush } from '../../../src/server/sync/handle-push.ts';
+import { handleQuarantineRelease } from '../../../src/server/sync/judge-quarantine.ts';
 import { MemoryStorage, copyState, emptyMemoryState } from '../../../src/server/sync/memory-storage.ts';
 import type { Reply, Transport } from '../../../src/sync/transport.ts';
 import { seeded } from '../../support/seeded.ts';
 import { nameOf, sha256 } from '../../../src/server/hash.ts';
 import type { VirtualTime } from './virtual-time.ts';
 
-export type Route = 'push' | 'pull' | 'me' | 'renew' | 'reEnrol';
+export type Route = 'push' | 'pull' | 'me' | 'renew' | 'newDevice';
 
 export interface Asked {
   readonly route: Route;
@@ -82,7 +85,7 @@ export class VillageServer {
 
   addDevice(account: Uuid): Uuid {
     const id = this.newId();
-    this.storage.state.devices.set(id, { id, account, lastSeq: 0, lastTime: 0, lastContact: 0, revoked: false, ledger: undefined });
+    this.storage.state.devices.set(id, { id, account, lastSeq: 0, lastTime: 0, lastContact: 0, revoked: false, former: [], ledger: undefined });
     return id;
   }
 
@@ -90,6 +93,12 @@ export class VillageServer {
     const known = this.storage.state.devices.get(device);
     assert(known, 'the device is known');
     this.storage.state.devices.set(device, { ...known, revoked });
+  }
+
+  /** The lead lets in what waits. */
+  async release(lead: Uuid, opIds: readonly Uuid[]): Promise<void> {
+    const deps = { storage: this.storage, clock: { now: () => this.#now() }, sha256, nameOf, isRetryable: () => false };
+    await handleQuarantineRelease(deps, { account: lead, device: lead }, { opIds: [...opIds] });
   }
 
   /** @returns puts the server back to where it is now, one epoch later */
@@ -115,25 +124,22 @@ export class VillageServer {
     return this.asked('push').map((one) => one.message as PushRequest);
   }
 
-  /** The phone's way to this server. `device` may change (a new device id after a fork). */
-  transportFor(phone: { readonly account: Uuid; device: Uuid }): Transport & { reEnrol(): Promise<Reply<{ lastSeq: number }>> } {
+  /** The phone's way to this server. */
+  transportFor(phone: { readonly account: Uuid; device: Uuid }): Transport {
     const deps = { storage: this.storage, clock: { now: () => this.#now() }, sha256, nameOf, isRetryable: () => false };
-    const context = () => ({ device: phone.device, account: phone.account });
-    const known = () => this.storage.state.devices.get(phone.device);
-    const revoked = (): Problem | undefined => (known()?.revoked ? { error: 'revoked' } : undefined);
+    const known = (as: Uuid) => this.storage.state.devices.get(as);
+    const context = (as: Uuid) => ({ device: as, account: phone.account });
+    const revoked = (as: Uuid): Problem | undefined => (known(as)?.revoked ? { error: 'revoked' } : undefined);
     return {
-      push: (request) => this.#answer('push', request, pushResponse, () => {
+      push: (request, as = phone.device) => this.#answer('push', request, pushResponse, () => {
         const parsed = v.safeParse(pushRequest, JSON.parse(JSON.stringify(request)));
-        return parsed.success ? handlePush(deps, context(), parsed.output) : Promise.resolve({ error: 'unreadable' });
+        return parsed.success ? handlePush(deps, context(as), parsed.output) : Promise.resolve({ error: 'unreadable' });
       }),
-      pull: (query: PullQuery) => this.#answer('pull', query, pullPage, async () => revoked() ?? handlePull(deps, context(), query, this.#me(phone.account).tag)),
-      me: () => this.#answer('me', null, meResponse, async () => revoked() ?? this.#me(phone.account)),
+      pull: (query: PullQuery, as = phone.device) => this.#answer('pull', query, pullPage, async () => revoked(as) ?? handlePull(deps, context(as), query, this.#me(phone.account).tag)),
+      me: (as = phone.device) => this.#answer('me', null, meResponse, async () => revoked(as) ?? this.#me(phone.account)),
       renew: (challenge) => this.#answer('renew', challenge, v.object({ now: v.number() }), async () => ({ now: this.#now() })),
       progress: () => Promise.reject(new Error('sync asks for no progress')),
-      reEnrol: () => this.#answer('reEnrol', null, v.object({ lastSeq: v.number() }), async () => {
-        phone.device = this.addDevice(phone.account);
-        return { lastSeq: 0 };
-      }),
+      newDevice: (request, as = phone.device) => this.#answer('newDevice', request, newDeviceResponse, () => handleNewDevice(deps, context(as), request)),
     };
   }
 

@@ -13,6 +13,7 @@ import { sessionToken, setSessionCookie } from '../session-cookie.ts';
 import { sessionIn, type PersonalDeps } from '../signed-in.ts';
 import { areaRoute } from './areas.ts';
 import { cardsRoute } from './cards.ts';
+import { deviceRoute } from './device.ts';
 import { eraseRoute } from './erase.ts';
 import { exportedRoute } from './exported.ts';
 import { historyRoute } from './history.ts';
@@ -51,8 +52,8 @@ async function signedInRoutes(app: FastifyInstance, deps: PersonalDeps): Promise
     if (!request.session) return refuse(reply, signIn(deps, enrolment));
     const wait = await deps.rates.device(request);
     if (wait !== undefined) return refuse(reply, { error: 'slowDown' }, wait);
-    // A revoked phone may hand over what it still holds; handlePush sets all of it aside.
-    if (request.session.revoked && !request.routeOptions.url?.endsWith('/push')) return refuse(reply, { error: 'revoked' });
+    // A revoked phone may hand over what it still holds, a copied one too; handlePush sets all of it aside.
+    if (request.session.revoked && !['push', 'device'].includes(request.routeOptions.url?.split('/').at(-1) ?? '')) return refuse(reply, { error: 'revoked' });
   });
 
   app.post('/push', is('push'), async (request, reply) => {
@@ -86,6 +87,7 @@ async function signedInRoutes(app: FastifyInstance, deps: PersonalDeps): Promise
   quarantineRoutes(app, deps);
   cardsRoute(app, deps);
   recoveryRoute(app, deps);
+  deviceRoute(app, deps);
   eraseRoute(app, deps);
   reportRoutes(app, deps);
   exportedRoute(app, deps);

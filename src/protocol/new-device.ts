@@ -1,0 +1,19 @@
+import * as v from 'valibot';
+import { uuid } from '../domain/record.ts';
+import { publicKey } from './join.ts';
+
+/**
+ * POST /api/p/<enrolment>/device, after `forked`: this phone was copied, and goes on under an id and a key of its own. Both
+ * are made and kept on the phone first; sending the same again (answer lost) answers the same and opens a new session. Its
+ * cookie is for `/api/p/<device>/`. A revoked phone gets one too: revoked, to hand in what it holds.
+ */
+export const newDeviceRequest = v.object({ device: uuid, key: publicKey });
+export type NewDeviceRequest = v.InferOutput<typeof newDeviceRequest>;
+
+export const newDeviceResponse = v.object({
+  device: uuid,
+  /** The highest seq stored under the new id: above 0 when it is asked for again. */
+  lastSeq: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  now: v.number(),
+});
+export type NewDeviceResponse = v.InferOutput<typeof newDeviceResponse>;

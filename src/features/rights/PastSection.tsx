@@ -20,13 +20,13 @@ export interface PastSectionProps {
 /** What was written before and has been changed since: only the server keeps it, so it takes a network. */
 export function PastSection({ household, village, past, lines, onPast }: PastSectionProps) {
   const { t } = useTranslation('rights');
-  const { enrolment, transport } = usePhone();
+  const { device, transport } = usePhone();
   const [busy, setBusy] = useState(false);
   const [failed, setFailed] = useState<'unreachable' | 'refused'>();
   const ask = async (): Promise<void> => {
     if (busy) return;
     setBusy(true);
-    const server = createAskServer({ enrolment, fetch: (url, init) => fetch(url, init), renew: (challenge) => transport.renew(challenge) });
+    const server = createAskServer({ enrolment: device, fetch: (url, init) => fetch(url, init), renew: (challenge) => transport.renew(challenge, device) });
     const asked = await server.get(`history?village=${village}&household=${household}`, historyResponse);
     setBusy(false);
     setFailed(asked.kind === 'ok' ? undefined : asked.kind === 'unreachable' ? 'unreachable' : 'refused');

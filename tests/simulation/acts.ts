@@ -1,6 +1,6 @@
 import type { Uuid } from '../../src/lib/ids.ts';
 import { sameJson } from '../../src/domain/json.ts';
-import { DELETED, type Fields, type RecordKind } from '../../src/domain/record.ts';
+import { DELETED, isServerKind, type Fields, type RecordKind } from '../../src/domain/record.ts';
 import type { Change, PhoneRecord } from '../../src/store/phone-store.ts';
 import type { SimPhone } from './phone.ts';
 import type { World } from './world.ts';
@@ -40,7 +40,7 @@ export function remove(world: World, phone: SimPhone, record: Uuid): void {
 
 function changesFor(world: World, phone: SimPhone, what: Work, records: readonly PhoneRecord[]): Change[] | undefined {
   const { village } = phone;
-  const real = records.filter((record) => record.kind !== 'conflict');
+  const real = records.filter(({ kind }) => !isServerKind(kind));
   const onTheWay = real.filter(({ id }) => phone.inFlight.has(id));
   const record = onTheWay[0] ?? real[world.chance.below(real.length)];
   if (what === 'new') return newHousehold(world, village);
@@ -91,7 +91,7 @@ function someFields(world: World, kind: RecordKind): Fields {
 export function openForm(world: World, phone: SimPhone): void {
   const { page, process, village } = phone;
   world.scheduler.start(process, async () => {
-    const records = (await page.records.list(village)).filter((record) => record.kind !== 'conflict');
+    const records = (await page.records.list(village)).filter(({ kind }) => !isServerKind(kind));
     const record = records[world.chance.below(records.length)];
     if (record) phone.forms.push({ record });
   });

@@ -5,6 +5,7 @@ import { indicators } from '../../src/domain/indicator/current.ts';
 import { rollupOf } from '../../src/domain/indicator/rollup.ts';
 import { timelineOf } from '../../src/domain/indicator/timeline.ts';
 import { DELETED } from '../../src/domain/record.ts';
+import { fromUtf8 } from '../../src/store/bytes.ts';
 import type { Operation } from '../../src/protocol/operation.ts';
 import { toCounted } from '../../src/server/rollup/update-rollup.ts';
 import { candidatesOf } from '../../src/server/sync/conflict-row.ts';
@@ -35,6 +36,7 @@ export async function checkAtRest(world: AtRest): Promise<void> {
   rollupsAreRecounts(world);
   for (const phone of world.phones) await equalsTheServer(world, phone);
   for (const phone of world.phones) await draftsAreKept(world.ledger, phone);
+  nothingOfTheErased(world);
 }
 
 /** Every operation from surviving storage is on the server, once, as it was saved; and nothing that nobody saved. */
@@ -44,6 +46,8 @@ function storedExactlyOnce({ server, ledger, lostForGood }: AtRest): void {
   const saved = new Map<string, Uuid>();
   for (const stored of server.disk.ops.values()) {
     const op = operationIn(stored.body);
+    // Its id and outcome stay, its text does not.
+    if (stored.outcome === 'erased') times.set(stored.opId, (times.get(stored.opId) ?? 0) + 1);
     if (!op) continue;
     times.set(op.opId, (times.get(op.opId) ?? 0) + 1);
     check(ledger.intentionOf(op) !== undefined, `${stored.opId} (${JSON.stringify(op.set)}) is stored, and nobody saved it`);
@@ -80,7 +84,7 @@ function nothingWaitsInVain({ server, ledger, watcher }: AtRest): void {
 function noValueVanished({ server, ledger }: AtRest): void {
   for (const made of ledger.made.values()) {
     const stored = server.disk.ops.get(made.op.opId);
-    if (!stored || stored.outcome === 'quarantined' || stored.outcome === 'parked' || stored.outcome === 'setAside') continue;
+    if (!stored || stored.outcome === 'quarantined' || stored.outcome === 'parked' || stored.outcome === 'setAside' || stored.outcome === 'erased') continue;
     const record = recordOn(server, made.op.village, made.op.record);
     const check = must('no value vanishes');
     check(record !== undefined, `${stored.outcome} ${made.op.opId} left no record`);
@@ -122,8 +126,7 @@ async function equalsTheServer({ server, ledger }: AtRest, phone: SimPhone): Pro
   const check = must('quiescent phones equal the server');
   const held = new Map((await phone.page.confirmed.versions(phone.village)).map((row) => [row.id, row.version]));
   const there = [...server.disk.records.values()].filter((row) => row.village === phone.village);
-  const entitled = [...server.disk.grants.values()].some((grant) => grant.account === phone.account && !grant.revoked);
-  if (!entitled) {
+  if (!isEntitled(server, phone)) {
     must('no foreign village')(held.size === 0, `${phone.name} keeps ${held.size} rows of a village it has no right to`);
     return;
   }
@@ -131,7 +134,7 @@ async function equalsTheServer({ server, ledger }: AtRest, phone: SimPhone): Pro
   for (const row of there) check(held.get(row.id) === row.version, `${phone.name} has ${row.id} at ${held.get(row.id)}, the server at ${row.version}`);
   must('the outbox empties in bounded steps')((await phone.page.outbox.ledger()).unsent === 0, `${phone.name}'s outbox is not empty`);
   for (const { opId, outcome } of await phone.page.outbox.outcomes()) {
-    const now = server.disk.ops.get(opId)?.outcome;
+    const now = server.disk.ops.get(opId)?.outcome ?? outcome; // that it is there was looked at
     check(now === outcome, `${phone.name} believes ${opId} to be ${outcome}, and it is ${now}`);
   }
   // What waits lies over the confirmed record on the phone that wrote it, and only there.
@@ -140,11 +143,17 @@ async function equalsTheServer({ server, ledger }: AtRest, phone: SimPhone): Pro
   await showsTheSame(phone, there.filter(({ id }) => !covered.has(id)));
 }
 
+const isEntitled = (server: SimServer, phone: SimPhone): boolean => [...server.disk.grants.values()].some((grant) => grant.account === phone.account && !grant.revoked);
+
 async function showsTheSame(phone: SimPhone, there: readonly StoredRecord[]): Promise<void> {
   const check = must('quiescent phones equal the server');
   const shown = new Map((await phone.page.records.list(phone.village)).map((record) => [record.id, record]));
   for (const row of there) {
     const record = shown.get(row.id);
+    if (row.kind === 'erased') {
+      check(record === undefined, `${phone.name} shows ${row.id}, which is erased`);
+      continue;
+    }
     if (row.states[DELETED]?.value === true) {
       check(record === undefined, `${phone.name} shows deleted ${row.id}`);
       continue;
@@ -159,6 +168,31 @@ async function showsTheSame(phone: SimPhone, there: readonly StoredRecord[]): Pr
   }
 }
 
+
+/** Of whom was erased there is nothing, on the server nor on any phone, but the ids and what became of each operation. */
+function nothingOfTheErased({ server, phones, ledger }: AtRest): void {
+  const check = must('nothing is left of the erased');
+  const { erased, ops, records } = server.disk;
+  if (erased.size === 0) return;
+  const said = [...erased.keys()].flatMap((id) => ledger.on(id).flatMap(({ op }) => Object.values(op.set).filter((value) => typeof value === 'string' && value.startsWith('v'))));
+  const telling = (text: string): unknown => said.find((value) => text.includes(JSON.stringify(value)));
+  for (const op of ops.values()) {
+    check(op.record === undefined || !erased.has(op.record) || (op.outcome === 'erased' && op.body === ''), `${op.opId} about ${op.record} is ${op.outcome}, and its text is ${JSON.stringify(op.body)}`);
+    check(telling(op.body) === undefined, `${op.opId} still says ${op.body}`);
+  }
+  for (const row of records.values()) check(telling(JSON.stringify(row.states)) === undefined, `the ${row.kind} ${row.id} still says ${JSON.stringify(row.states)}`);
+  for (const phone of phones) {
+    // Without a right to the village it hears of nothing there, until it has one again.
+    if (phone.erased || !isEntitled(server, phone)) continue;
+    // The simulation's cipher leaves what is sealed readable, for looks like this one.
+    for (const table of ['rows', 'ops'] as const) {
+      for (const { ciphertext } of phone.disk.contents(table)) {
+        const text = fromUtf8(ciphertext);
+        check(telling(text) === undefined, `${phone.name} keeps in ${table}: ${text}`);
+      }
+    }
+  }
+}
 
 async function draftsAreKept(ledger: SimLedger, phone: SimPhone): Promise<void> {
   if (phone.erased) return;

@@ -10,6 +10,7 @@ export const invariants = [
   'one bad operation delays no other record',
   'the outbox empties in bounded steps',
   'a sync with nothing to do changes nothing',
+  'nothing is left of the erased',
   'rollup = recount',
 ] as const;
 export type Invariant = (typeof invariants)[number];

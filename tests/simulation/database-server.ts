@@ -135,7 +135,7 @@ export class DatabaseServer implements SimServer {
 }
 
 async function empty(db: Kysely<Schema>): Promise<void> {
-  await sql`truncate op_body, op_meta, record, village, device, account_grant, account, area cascade`.execute(db);
+  await sql`truncate erased_record, op_body, op_meta, record, village, device, account_grant, account, area cascade`.execute(db);
   await db.updateTable('server_state').set({ value: '1' }).where('key', '=', 'epoch').execute();
 }
 
@@ -163,7 +163,7 @@ async function readAll(db: Kysely<Schema>): Promise<MemoryState> {
   const devices = await db.selectFrom('device').selectAll().execute();
   const villages = await db.selectFrom('village').selectAll().execute();
   const records = await db.selectFrom('record').selectAll().execute();
-  const ops = await db.selectFrom('op_meta').innerJoin('op_body', 'op_body.op_id', 'op_meta.op_id').selectAll('op_meta').select('op_body.body').execute();
+  const ops = await db.selectFrom('op_meta').leftJoin('op_body', 'op_body.op_id', 'op_meta.op_id').selectAll('op_meta').select('op_body.body').execute();
   return {
     epoch: Number(epoch.value),
     grants: new Map(grants.map((row) => [row.id, { id: row.id, account: row.account, role: row.role as Role, ...(row.area && { area: row.area }), ...(row.revoked_at !== null && { revoked: true }) }])),

@@ -1,3 +1,4 @@
+import { isServerKind } from '../../src/domain/record.ts';
 import { editField, newHousehold, newPerson, openForm, remove, submitForm, write } from './acts.ts';
 import { clone, killPhone, killServer, rights } from './faults.ts';
 import type { SimPhone } from './phone.ts';
@@ -166,7 +167,7 @@ function* poisoned(world: World): Plot {
 /** Bình adds a person to a home that the server, set back, has never seen. */
 export function* childFirst(world: World): Plot {
   const [parent, child] = twoOf(world);
-  if (world.cloned || world.clocksTurned || parent.erased || child.erased) return;
+  if (world.cloned || world.clocksTurned || world.willErase || parent.erased || child.erased) return;
   world.willBeRestored = true;
   const home = world.server.newId();
   world.server.backUp();
@@ -290,11 +291,36 @@ export function* formAcrossPull(world: World): Plot {
 /** Two who delete the same, without knowing of each other. */
 function* deletedTwice(world: World): Plot {
   const [a, b] = twoOf(world);
-  const record = [...world.server.disk.records.values()].find((row) => row.village === world.village && row.kind !== 'conflict');
+  const record = [...world.server.disk.records.values()].find((row) => row.village === world.village && !isServerKind(row.kind));
   if (!record) return;
   for (const phone of [a, b]) remove(world, phone, record.id);
   yield undefined;
   for (const phone of [a, b]) {
+    world.sync(phone);
+    yield undefined;
+  }
+}
+
+/** Somebody asks for it, and the lead erases them; a phone that is away still has something to say about them. */
+export function* erased(world: World): Plot {
+  const [a, b] = twoOf(world);
+  // Erasing again after a restore is the restore's own: tests/server/backup.
+  if (world.willBeRestored || world.server.disk.epoch > 1) return;
+  world.willErase = true;
+  const kind = world.chance.below(2) === 0 ? 'household' : 'person';
+  const there = [...world.server.disk.records.values()].filter((row) => row.village === world.village && row.kind === kind);
+  const one = there[world.chance.below(there.length)];
+  if (!one) return;
+  b.offline = true;
+  for (const phone of [a, b]) editField(world, phone, one.id, kind === 'person' ? 'name' : 'address');
+  if (kind === 'household') addPerson(world, b, one.id);
+  yield undefined;
+  if (world.chance.below(2) === 0) world.sync(a);
+  if (b.disk.contents('ops').some(({ state }) => state === 'unsent')) world.reach('erased with work still unsent');
+  world.erase(one.id, kind);
+  yield undefined;
+  b.offline = false;
+  for (const phone of [b, a]) {
     world.sync(phone);
     yield undefined;
   }
@@ -309,5 +335,5 @@ function once(): () => boolean {
 /** What takes more luck comes more often. */
 export const episodes: readonly Episode[] = [
   offlineForDays, thirteenMonths, droppedBootstrap, droppedBootstrap, wiped, wiped, revoked, revoked, lockStolen, oldApp, newerApp, poisoned,
-  copied, childFirst, childFirst, childFirst, childOfSetAside, pry, killedAtTheWorstMoment, killedAtTheWorstMoment, crowded, crowded, formAcrossPull, deletedTwice,
+  copied, erased, erased, childFirst, childFirst, childFirst, childOfSetAside, pry, killedAtTheWorstMoment, killedAtTheWorstMoment, crowded, crowded, formAcrossPull, deletedTwice,
 ];

@@ -43,7 +43,7 @@ export function rights(world: World, phone: SimPhone): void {
 
 export function backup(world: World): void {
   if (world.chance.below(3) > 0) world.server.backUp();
-  else if (!world.cloned && !world.clocksTurned) world.restore();
+  else if (!world.cloned && !world.clocksTurned && !world.willErase) world.restore();
 }
 
 export function clone(world: World, phone: SimPhone): void {

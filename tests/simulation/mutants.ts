@@ -6,7 +6,7 @@ import type { PushTx, SyncStorage, VillageTurn } from '../../src/server/sync/sto
 import type { WriteTx, StorageEngine, StoredHead, TableName } from '../../src/store/engine.ts';
 import type { PhoneStore } from '../../src/store/phone-store.ts';
 import type { Invariant } from './broken.ts';
-import { childFirst, copied, crowded, formAcrossPull, type Episode } from './episodes.ts';
+import { childFirst, copied, crowded, erased, formAcrossPull, type Episode } from './episodes.ts';
 import type { Handlers } from './network.ts';
 import type { PhoneParts } from './phone.ts';
 import { inMemory, realHandlers } from './run-seed.ts';
@@ -289,6 +289,22 @@ export const mutants: readonly Mutant[] = [
     name: 'busy for nothing: a phone that is level fetches all once more',
     breaks: ['a sync with nothing to do changes nothing'],
     phone: () => ({ transport: (transport) => ({ ...transport, pull: (query) => transport.pull(query.id.startsWith('ffff') ? { village: query.village, version: 0, id: '', held: 0 } : query) }) }),
+  },
+  {
+    plots: [erased],
+    name: 'marker overlooked: what a phone keeps of the erased stays',
+    breaks: ['nothing is left of the erased', 'quiescent phones equal the server'],
+    phone: () => ({
+      transport: (transport) => ({
+        ...transport,
+        pull: async (query, as) => {
+          const reply = await transport.pull(query, as);
+          if (reply.kind !== 'ok') return reply;
+          const rows = reply.value.rows.map((row) => (row.kind === 'erased' ? { ...row, kind: 'household' as const } : row));
+          return { ...reply, value: { ...reply.value, rows, outcomes: reply.value.outcomes.filter(({ outcome }) => outcome !== 'erased') } };
+        },
+      }),
+    }),
   },
   {
     name: 'never empty: an acknowledgement is not written down',

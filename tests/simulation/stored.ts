@@ -16,6 +16,7 @@ export function operationIn(body: string): Operation | undefined {
 }
 
 function read(body: string): Operation | undefined {
+  if (body === '') return undefined; // erased
   const outer: unknown = JSON.parse(body);
   const inner = typeof outer === 'string' ? jsonIn(outer) : outer;
   const known = v.safeParse(operation, inner);

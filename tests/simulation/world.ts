@@ -1,5 +1,6 @@
 import type { Uuid } from '../../src/lib/ids.ts';
 import type { SyncContext } from '../../src/server/sync/deps.ts';
+import { handleErase } from '../../src/server/sync/handle-erase.ts';
 import { handleQuarantineRelease, handleQuarantineSetAside } from '../../src/server/sync/judge-quarantine.ts';
 import { FreezeRefusedError } from '../../src/store/errors.ts';
 import type { Change, PhoneRecord } from '../../src/store/phone-store.ts';
@@ -53,6 +54,8 @@ export class World {
   clocksTurned = false;
   /** A restore is part of the plot: no clock may jump and no phone be copied before it. */
   willBeRestored = false;
+  /** Somebody is erased: no backup comes back after that. */
+  willErase = false;
   #values = 0;
   readonly #lead: SyncContext;
   readonly #net: NetworkDeps;
@@ -203,6 +206,19 @@ export class World {
       if (verdict === DIED) return;
       if (verdict.results.some(({ outcome }) => outcome === 'setAside')) this.reach('quarantine set aside');
       if (verdict.results.some(({ outcome }) => outcome !== 'setAside' && outcome !== 'quarantined')) this.reach('quarantine released');
+    });
+  }
+
+  /** The lead erases it, for good; a killed server is asked again. */
+  erase(record: Uuid, kind: 'household' | 'person'): void {
+    this.tell(`the lead erases ${record.slice(-4)}`);
+    this.scheduler.start(new Process('lead'), async () => {
+      for (let tries = 0; tries < 5; tries++) {
+        const answer = await this.server.run((deps) => handleErase(deps, this.#lead, { village: this.village, records: [record] }));
+        if (answer === DIED) continue;
+        if ('erased' in answer && answer.erased.length > 0) this.reach(kind === 'household' ? 'home erased' : 'person erased');
+        return;
+      }
     });
   }
 

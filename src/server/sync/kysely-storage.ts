@@ -83,11 +83,16 @@ function pushTx(trx: Trx): PushTx {
         .selectFrom('op_meta')
         .select(['record', 'op_id'])
         .distinctOn('record')
-        .where('device', '=', device)
         .where('record', '=', anyOf(records))
-        .where('seq', '<', beforeSeq)
         .where('outcome', 'in', ['parked', 'quarantined'])
+        .where((eb) =>
+          eb.or([
+            eb.and([eb('device', '=', device), eb('seq', '<', beforeSeq)]),
+            eb('device', 'in', sql<string>`(select jsonb_array_elements_text(former)::uuid from device where id = ${device})`),
+          ]),
+        )
         .orderBy('record')
+        .orderBy(sql`device = ${device}`, 'desc')
         .orderBy('seq', 'desc')
         .execute();
       return rows.flatMap((row) => (row.record ? [{ record: row.record, opId: row.op_id }] : []));

@@ -218,9 +218,12 @@ function pushTx(now: () => MemoryState, draft: Draft, before: (statement: string
     unsettledOn: async (device, records, beforeSeq) => {
       await before('unsettledOn');
       const found = new Map<Uuid, Uuid>();
-      for (const op of bySeq(now().ops.values())) {
-        const unsettled = op.outcome === 'parked' || op.outcome === 'quarantined';
-        if (op.device === device && op.record && records.includes(op.record) && op.seq < beforeSeq && unsettled) found.set(op.record, op.opId);
+      const waiting = bySeq(now().ops.values()).filter(({ outcome }) => outcome === 'parked' || outcome === 'quarantined');
+      for (const id of [...(now().devices.get(device)?.former ?? []), device]) {
+        for (const op of waiting) {
+          const earlier = op.device === id && (id !== device || op.seq < beforeSeq);
+          if (earlier && op.record && records.includes(op.record)) found.set(op.record, op.opId);
+        }
       }
       return [...found].map(([record, opId]) => ({ record, opId }));
     },

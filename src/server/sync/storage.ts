@@ -112,7 +112,10 @@ export interface PushTx {
   saveRecords(records: readonly StoredRecord[]): Promise<void>;
   /** @throws AlreadyStored when one of them is */
   insertOps(ops: readonly StoredOp[]): Promise<void>;
-  /** This device's latest parked or quarantined operation below `beforeSeq` on each of these records. */
+  /**
+   * This device's latest parked or quarantined operation below `beforeSeq` on each of these records; where it has none, one
+   * of its former ids', under which it was copied: it still shows what it wrote then, over what stands there.
+   */
   unsettledOn(device: Uuid, records: readonly Uuid[], beforeSeq: number): Promise<{ readonly record: Uuid; readonly opId: Uuid }[]>;
   /** Parked operations of these villages that wait for any of these, with the rest of their groups, by device and seq. */
   parkedFor(villages: readonly Uuid[], waitedFor: readonly Uuid[]): Promise<StoredOp[]>;

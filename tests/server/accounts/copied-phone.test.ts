@@ -58,17 +58,19 @@ describeEachEngine('a copied phone', (engine) => {
     expect((await copy.send('POST', 'renew', { payload: stranger.proof(challenge) })).statusCode).toBe(401);
   });
 
-  it('hears what becomes of work that is stored under its former id, or under its copy’s', async () => {
+  it('waits behind its work that is stored under its former id, and hears what becomes of it', async () => {
     const world = await ServerWorld.open(engine);
     const { village } = world.areas;
     const phone = await world.phoneOf('member', village);
     const op = { ...operation(village, 1), set: { headName: 7 } } as unknown as Op;
     expect(await push(phone, 1, op)).toMatchObject({ outcomes: [{ outcome: 'quarantined' }] });
     const copy = await goOn(world, phone);
+    const later = { ...operation(village, 1), record: op.record };
+    expect(await push(copy, 1, later), 'it still shows what it wrote before').toMatchObject({ outcomes: [{ outcome: 'parked' }] });
     const lead = await world.phoneOf('lead', village);
     await lead.send('POST', 'quarantine/set-aside', { payload: { opIds: [op.opId] } });
     const page = await copy.send('GET', `pull?village=${village}&version=0&id=&held=0&protocol=2`);
-    expect(page.json()).toMatchObject({ outcomes: [{ opId: op.opId, outcome: 'setAside' }] });
+    expect(page.json()).toMatchObject({ outcomes: expect.arrayContaining([{ opId: op.opId, outcome: 'setAside', version: 2 }, { opId: later.opId, outcome: 'applied', version: 2 }]) as unknown });
   });
 
   it('revoked, still gets a device to hand in by, which is revoked too; and nobody gets any number of them', async () => {

@@ -27,18 +27,18 @@ export function HistoryScreen() {
 }
 
 function useHistory(village: Uuid | undefined, household: Uuid): Asked<HistoryResponse> | undefined {
-  const { enrolment, transport } = usePhone();
+  const { device, transport } = usePhone();
   const [reply, setReply] = useState<Asked<HistoryResponse>>();
   useEffect(() => {
     let gone = false;
-    const server = createAskServer({ enrolment, fetch: (url, init) => fetch(url, init), renew: (challenge) => transport.renew(challenge) });
+    const server = createAskServer({ enrolment: device, fetch: (url, init) => fetch(url, init), renew: (challenge) => transport.renew(challenge, device) });
     void server.get(`history?village=${village ?? ''}&household=${household}`, historyResponse).then((answer) => {
       if (!gone) setReply(answer);
     });
     return () => {
       gone = true;
     };
-  }, [enrolment, transport, village, household]);
+  }, [device, transport, village, household]);
   return reply;
 }
 

@@ -143,11 +143,10 @@ export function createDeviceRegistry(deps: DeviceDeps): DeviceRegistry {
     // Two tabs may have been told at once; what was stored first is what both use.
     const kept = await db.run(() =>
       db.dexie.transaction('rw', db.enrolments, async (tx) => {
-        const enrolments = tx.table<StoredEnrolment, Uuid>('enrolments');
-        const found = await enrolments.get(id);
+        const found = await tx.table<StoredEnrolment, Uuid>('enrolments').get(id);
         const first = found?.successors?.find((one) => one.from === from);
         if (!found || first) return first;
-        await enrolments.put({ ...found, successors: [...(found.successors ?? []), made] });
+        await tx.table('enrolments').put({ ...found, successors: [...(found.successors ?? []), made] });
         return made;
       }),
     );

@@ -43,7 +43,7 @@ export function useReport(when: unknown): Report {
     if (mine !== round.current) return; // asked again meanwhile: that answer counts
     setState((before) => (fetched.kind === 'ok' ? { last: fetched.value, loading: false, problem: undefined } : { ...before, loading: false, problem: fetched.kind }));
     if (fetched.kind === 'ok') await store.settings.set('lastReport', fetched.value);
-  }, [store, transport]);
+  }, [store, transport, device]);
 
   const forget = useCallback(() => {
     round.current++;

@@ -2,6 +2,7 @@ import { assert } from '../../lib/assert.ts';
 import type { Uuid } from '../../lib/ids.ts';
 import type { Grant } from '../../domain/roles.ts';
 import type { Ledger } from '../../protocol/push.ts';
+import { locking } from './memory-locking.ts';
 import { bySeq, groupsOf, opsAbout, parkedFor, quarantined, recordsAbout } from './memory-quarantine.ts';
 import { rollupTx, type MemoryRollup } from './memory-rollup.ts';
 import { RowLocks } from './row-locks.ts';
@@ -147,25 +148,6 @@ function mergedMap<K, V>(base: ReadonlyMap<K, V>, mine: ReadonlyMap<K, V>, commi
   for (const [key, value] of mine) if (base.get(key) !== value || !base.has(key)) merged.set(key, value);
   for (const key of base.keys()) if (!mine.has(key)) merged.delete(key);
   return merged;
-}
-
-/** Takes the row locks that the databases take. */
-function locking(tx: PushTx, lock: (row: string, mode: 'share' | 'exclusive') => Promise<void>): PushTx {
-  return {
-    ...tx,
-    lockGrants: async (account) => (await lock(`grants ${account}`, 'share'), tx.lockGrants(account)),
-    lockDevice: async (device) => (await lock(`device ${device}`, 'exclusive'), tx.lockDevice(device)),
-    nextVersions: async (villages) => {
-      for (const id of [...villages].sort()) await lock(`village ${id}`, 'exclusive');
-      return tx.nextVersions(villages);
-    },
-    lockVillage: async (village) => (await lock(`village ${village}`, 'exclusive'), tx.lockVillage(village)),
-    // A second writer of the same identity waits until it is certain whether the first one stays.
-    insertOps: async (ops) => {
-      for (const id of ops.map(({ opId }) => opId).sort()) await lock(`op ${id}`, 'exclusive');
-      return tx.insertOps(ops);
-    },
-  };
 }
 
 const recordKey = (village: Uuid, id: Uuid): string => `${village} ${id}`;

@@ -34,13 +34,14 @@ export function plainPage(template: string, words: { readonly title: string; rea
 
 /**
  * The page can be read without its scripts, so they must not compete with its style for a slow line: the style comes
- * first, and scripts wait at low priority (https://web.dev/articles/fetch-priority).
+ * first, and scripts wait at low priority (https://web.dev/articles/fetch-priority); all but the few bytes that choose
+ * the size of the text, without which the page would be drawn twice.
  */
 function readFirst(html: string): string {
   const styles = html.match(/ *<link rel="stylesheet"[^>]*>\n/g) ?? [];
   return styles
     .reduce((rest, style) => rest.replace(style, ''), html)
-    .replace(/ *<script type="module"/, (script) => `${styles.join('')}${script}`)
+    .replace(/ *<script/, (script) => `${styles.join('')}${script}`)
     .replaceAll(/<(script type="module"|link rel="modulepreload")/g, '<$1 fetchpriority="low"');
 }
 

@@ -14,7 +14,7 @@ const rooms = {
 };
 
 const belowFeatures = ['src/ui', 'src/i18n', 'src/sync', 'src/store', 'src/protocol', 'src/domain', 'src/lib', 'locales'];
-const features = ['survey', 'guides', 'progress', 'visits', 'team', 'settings', 'review', 'rights', 'homes'];
+const features = ['survey', 'guides', 'progress', 'visits', 'team', 'settings', 'review', 'rights', 'homes', 'recordings'];
 for (const name of features) rooms[`src/features/${name}`] = belowFeatures;
 rooms['src/app'] = ['src/features', ...belowFeatures];
 rooms['src/main.tsx'] = ['src/app'];

@@ -17,7 +17,7 @@ import { Workspace } from './workspace.ts';
  * Stores a push and says what became of each entry. When it resolves to a PushResponse, every entry is durably
  * stored (promise 1). One transaction, locks always in the same order so that pushes cannot deadlock:
  *
- *     grants → device row → villages in id order (each version + 1) → groups → device row saved → commit
+ *     grants → device row → villages in id order (each that is written: version + 1) → groups → device row saved → commit
  *
  * A refusal stores nothing. Database failures reject and are for the caller to call retryable or not.
  */
@@ -83,6 +83,7 @@ const isForLater = (deps: SyncDeps, error: unknown): boolean => error instanceof
 
 async function storeFresh(tx: PushTx, deps: SyncDeps, push: Fresh): Promise<{ outcomes: OpOutcome[]; lastTime: number }> {
   const villages = [...new Set(push.fresh.map((entry) => entry.operation?.village).filter((id): id is Uuid => id !== undefined && push.mayWrite(id)))];
+  await lockOthers(tx, push, villages);
   const versions = await tx.nextVersions(villages.sort());
   try {
     return await tx.savepoint(() => applyAll(tx, deps, push, versions, groupsOf(push.fresh)));
@@ -92,6 +93,16 @@ async function storeFresh(tx: PushTx, deps: SyncDeps, push: Fresh): Promise<{ ou
     deps.report?.('push.fallback', error);
     return applyOneByOne(tx, deps, push, versions);
   }
+}
+
+/**
+ * What may not be written here is kept aside, and an erasure at the same moment must find it: it waits for the village
+ * like everything else. All in one order, so that two pushes cannot wait for each other.
+ */
+async function lockOthers(tx: PushTx, { fresh }: Fresh, villages: readonly Uuid[]): Promise<void> {
+  const named = new Set(fresh.flatMap(({ village }) => village ?? []));
+  if ([...named].every((id) => villages.includes(id))) return;
+  for (const id of [...new Set([...named, ...villages])].sort()) await tx.lockVillage(id);
 }
 
 async function applyOneByOne(tx: PushTx, deps: SyncDeps, push: Fresh, versions: ReadonlyMap<Uuid, VillageTurn>): Promise<{ outcomes: OpOutcome[]; lastTime: number }> {

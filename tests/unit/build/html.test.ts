@@ -36,9 +36,9 @@ describe('a page made ahead', () => {
     expect(html.match(/<meta name="description"/g)).toHaveLength(1);
   });
 
-  it('can be read before its scripts come: the style first, every script at low priority', () => {
+  it('can be read before its scripts come: the style first, every module at low priority', () => {
     expect(html.indexOf('rel="stylesheet"')).toBeLessThan(html.indexOf('<script'));
-    const scripts = html.match(/<(script|link rel="modulepreload")[^>]*>/g) ?? [];
+    const scripts = html.match(/<(script type="module"|link rel="modulepreload")[^>]*>/g) ?? [];
     expect(scripts).toHaveLength(3);
     for (const script of scripts) expect(script).toContain('fetchpriority="low"');
     expect(html).toContain('href="/assets/guides-1.js"');

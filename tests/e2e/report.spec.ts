@@ -13,7 +13,9 @@ test('the head looks behind a figure and signs the month’s report; the officer
     await page.getByRole('link', { name: 'Xem từng nhà' }).first().click();
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Bà con vào mạng');
     await expect(page.getByRole('heading', { name: 'Bảy ngày qua' })).toBeVisible();
-    await expect(page.getByRole('region', { name: 'Từ ngày đầu đến nay' })).toContainText('%');
+    await page.getByText('Xem bảng số').click();
+    await expect(page.getByRole('region', { name: 'Bà con vào mạng theo ngày' })).toContainText('%');
+    await expect(page.getByRole('figure').locator('canvas')).toBeVisible();
     await expect(page.getByRole('heading', { name: 'Những nhà còn người chưa' })).toBeVisible();
     await expectAccessible(page);
     await head.goOffline();

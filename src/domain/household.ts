@@ -17,4 +17,8 @@ export const householdFields = {
   returnOn: v.nullable(day),
   /** One flag without a reason, set only with consent. */
   hardship: v.nullable(v.boolean()),
+  /** The record of the same home that stays (redirect.ts). */
+  mergedInto: v.nullable(uuid),
+  /** The village it has gone to. */
+  movedTo: uuid,
 } as const;

@@ -7,6 +7,8 @@ export interface FieldState {
   readonly device: string;
   readonly op: string;
   readonly time: number;
+  /** The record it was said of, where that was found to be the same as this one. */
+  readonly from?: string;
 }
 
 export interface IncomingValue {
@@ -15,6 +17,8 @@ export interface IncomingValue {
   readonly base: number | 'unseen';
   readonly device: string;
   readonly time: number;
+  /** See FieldState. */
+  readonly from?: string | undefined;
 }
 
 /** `wins` and `loses` are conflicts: both values are kept, the record's version moves either way. */
@@ -27,15 +31,17 @@ export type Verdict = 'apply' | 'noop' | 'wins' | 'loses';
  * | current value                                       | verdict                      |
  * |-----------------------------------------------------|------------------------------|
  * | none, or not newer than the base                    | apply (noop if the same)     |
- * | newer, last written by this same device             | apply (noop if the same)     |
+ * | newer, last written by this same device *           | apply (noop if the same)     |
  * | newer, by another device, same value                | noop                         |
  * | newer, by another device, other value               | the later corrected time wins, then the greater device id |
+ *
+ * (*) on this very record: what a device said of a twin that has since been merged in was said apart from it.
  */
 export function judgeField(current: FieldState | undefined, incoming: IncomingValue): Verdict {
   if (!current) return 'apply';
   if (sameJson(current.value, incoming.value)) return 'noop';
   const seen = incoming.base !== 'unseen' && current.version <= incoming.base;
-  if (seen || current.device === incoming.device) return 'apply';
+  if (seen || (current.device === incoming.device && current.from === incoming.from)) return 'apply';
   const later = incoming.time - current.time || (incoming.device > current.device ? 1 : -1);
   return later > 0 ? 'wins' : 'loses';
 }

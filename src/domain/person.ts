@@ -12,6 +12,8 @@ export const personFields = {
   living: v.nullable(v.picklist(['here', 'away', 'moved', 'died'])),
   /** Counted in the home's tally, without a row of their own: they said no to being asked. */
   inTally: v.nullable(v.boolean()),
+  /** The record of the same person that stays (redirect.ts). */
+  mergedInto: v.nullable(uuid),
 } as const;
 
 export const adultAge = 16;

@@ -5,6 +5,7 @@ import { isKnownCode, wasAsked } from './questionnaire/flow.ts';
 import { topicsNeeded } from './needed-topics.ts';
 import type { WishTopic } from './questionnaire/wish-topics.ts';
 import { isDeleted, isErased, type RecordKind } from './record.ts';
+import { isLeaving } from './redirect.ts';
 import { tallyOf } from './tally.ts';
 import { householdOf, personOf, type CountedRecord, type Household, type Person } from './village.ts';
 
@@ -51,7 +52,7 @@ export const summaryEdition = 1;
 
 /** Undefined for what is deleted or erased, and for what belongs to no home. */
 export function summaryOf(record: CountedRecord): RecordSummary | undefined {
-  if (isDeleted(record) || isErased(record)) return undefined;
+  if (isDeleted(record) || isErased(record) || isLeaving(record)) return undefined;
   const { id, kind } = record;
   if (kind === 'household') return householdSummary(record);
   const home = record.fields['household'];

@@ -47,5 +47,12 @@ export const effectOf = (deleted: boolean, set: Fields): Fields =>
 
 export const isDeleted = (record: { readonly fields: Fields }): boolean => record.fields[DELETED] === true;
 
+/**
+ * Nothing is left of it but that it is gone: erased, moved to another village, or a dispute that was settled. Such a row is
+ * collected on server and phone alike once everybody has had the time to hear of it (decision 57).
+ */
+export const isTombstone = (record: { readonly kind: RecordKind; readonly fields: Fields }): boolean =>
+  record.kind === 'erased' || (isDeleted(record) && (record.kind === 'conflict' || Object.keys(record.fields).length === 1));
+
 /** Only that it was erased is left of it. */
 export const isErased = (record: { readonly kind: RecordKind }): boolean => record.kind === 'erased';

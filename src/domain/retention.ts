@@ -2,6 +2,7 @@ import type { Uuid } from '../lib/ids.ts';
 import { answersOf } from './answer.ts';
 import { yearOf, type Day } from './day.ts';
 import type { Fields } from './record.ts';
+import { MERGED_INTO } from './redirect.ts';
 
 /** Months after the end of the survey's period for which a person's row is kept, where no area says otherwise. */
 export const defaultRetentionMonths = 12;
@@ -32,6 +33,8 @@ export interface PersonRow {
 /** The people whose time is up on `today`; deleted rows keep their past too, so they go as well. */
 export const expired = (people: readonly PersonRow[], months: number, today: Day): PersonRow[] =>
   people.filter(({ fields }) => {
+    // Kept for as long as the record that stays: it goes with that one.
+    if (typeof fields[MERGED_INTO] === 'string') return false;
     const until = keptUntil(fields, months);
     return until !== undefined && until < today;
   });

@@ -19,6 +19,8 @@ export const cursor = v.object({
    * Only what changed on top of that can come as an unchanged echo.
    */
   held: count,
+  /** While it first fetches a village: which tombstones were collected when that began. */
+  collected: v.optional(count),
 });
 export type Cursor = v.InferOutput<typeof cursor>;
 
@@ -30,6 +32,7 @@ export const pullQuery = v.object({
   version: v.optional(count, 0),
   id: v.optional(v.pipe(v.string(), v.maxLength(36)), ''),
   held: v.optional(count, 0),
+  collected: v.optional(count),
   /**
    * The seq up to which this very phone knows its operations stored, right after a push said so. While it is the
    * device's last, no copy of the phone has pushed under the same device, and unchanged echoes can be worked out here.
@@ -69,6 +72,11 @@ export const pullPage = v.object({
    * so the phone need not keep it for a restored server.
    */
   backedUp: v.optional(v.number()),
+  /**
+   * On the last page: tombstones (domain/record.ts) up to this version of the village are collected, here and on the phone. A
+   * phone that has neither once received everything up to it nor begun to fetch since starts at 0.
+   */
+  collected: v.optional(count),
   now: v.number(),
   /** Changes when the person's grants or areas did: fetch `me` again. */
   me: v.string(),

@@ -8,4 +8,4 @@ export const PROTOCOL_VERSION = 3;
 export const OLDEST_PULLING = 2;
 
 /** Version of the records' fields; the server upcasts what older phones send. */
-export const SCHEMA_VERSION = 2;
+export const SCHEMA_VERSION = 3;

@@ -90,6 +90,8 @@ export interface RecoveryKeyTable {
 export interface VillageTable {
   id: string;
   version: Generated<number>;
+  /** Tombstones up to this version are gone. */
+  collected: Generated<number>;
   /** Version ranges that a restored backup never had. */
   lost: ColumnType<{ after: number; until: number }[], string | undefined, string>;
   /** The rules by which its rollup was made (src/server/rollup/rules.ts); null: it has none yet. */
@@ -103,7 +105,7 @@ export interface RecordTable {
   version: number;
   fields: Jsonb<Record<string, unknown>>;
   /** field → [version, device, opId, corrected time]: who wrote it last, for merging. */
-  field_meta: Jsonb<Record<string, [number, string, string, number]>>;
+  field_meta: Jsonb<Record<string, [number, string, string, number, string?]>>;
   /** The device that alone wrote every change since `echo_base`, for content-free echoes; null when mixed. */
   echo_device: string | null;
   echo_base: number;
@@ -153,6 +155,23 @@ export interface ErasedRecordTable {
   id: string;
   village: string;
   at: number;
+}
+
+/** At which version a village stood, one row for each day on which it changed: what is older than the retention may go. */
+export interface VillageMarkTable {
+  village: string;
+  at: number;
+  version: number;
+}
+
+/** Where records went that once were in `village`. */
+export interface MovedRecordTable {
+  village: string;
+  id: string;
+  to_village: string;
+  at: number;
+  /** field → [version in the old village, opId]. */
+  bases: Jsonb<Record<string, [number, string]>>;
 }
 
 /** Months for which an area keeps people's rows; absent: the area above it says, or the default. */
@@ -274,6 +293,8 @@ export interface Schema {
   op_meta: OpMetaTable;
   op_body: OpBodyTable;
   erased_record: ErasedRecordTable;
+  moved_record: MovedRecordTable;
+  village_mark: VillageMarkTable;
   audit_log: AuditLogTable;
   retention: RetentionTable;
   rollup: RollupTable;

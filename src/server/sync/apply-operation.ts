@@ -2,6 +2,7 @@ import type { Uuid } from '../../lib/ids.ts';
 import { besides, earlierOf } from '../../domain/earlier.ts';
 import type { Json } from '../../domain/json.ts';
 import { judgeField, type FieldState, type Verdict } from '../../domain/merge.ts';
+import { MERGED_INTO } from '../../domain/redirect.ts';
 import { DELETED, effectOf } from '../../domain/record.ts';
 import type { BaseRef, Operation } from '../../protocol/operation.ts';
 import { candidatesOf, conflictName, conflictRow, nextCandidates, type Candidates } from './conflict-row.ts';
@@ -22,11 +23,19 @@ export interface Writer {
 export const conflictIdsOf = (op: Operation, nameOf: Writer['nameOf']): Uuid[] =>
   [...Object.keys(op.set), DELETED].map((field) => nameOf(conflictName(op.record, field)));
 
+/** How an operation came to its record, where that is not as the phone wrote it. */
+export interface Led {
+  /** It says something else here than on the phone, which therefore needs the whole row. */
+  readonly isOther?: boolean;
+  /** The record it was written on, merged into this one since. */
+  readonly from?: Uuid;
+}
+
 /** Applies one operation to a workspace that has its record and conflict rows loaded. */
-export function applyOperation(work: Workspace, sent: Operation, writer: Writer): 'applied' | 'noop' | 'conflict' {
+export function applyOperation(work: Workspace, sent: Operation, writer: Writer, led: Led = {}): 'applied' | 'noop' | 'conflict' {
   const before = work.get(sent.record);
   const op = reviving(before, sent);
-  const results = Object.entries(op.set).map(([field, value]) => applyField(work, before, op, writer, field, value));
+  const results = Object.entries(op.set).map(([field, value]) => applyField(work, before, op, writer, field, value, led.from));
   const changed = results.filter((one) => one.verdict !== 'noop');
   if (changed.length === 0 && before) return 'noop';
   const conflicted = changed.some(({ verdict }) => verdict === 'wins' || verdict === 'loses');
@@ -41,7 +50,7 @@ export function applyOperation(work: Workspace, sent: Operation, writer: Writer)
     version: work.version,
     states,
     // A phone can only work out for itself what its operation says and nothing else.
-    echo: conflicted || op !== sent || past.length > 0 ? undefined : echoAfter(before, writer.device),
+    echo: conflicted || op !== sent || led.isOther || past.length > 0 ? undefined : echoAfter(before, writer.device),
   });
   return conflicted ? 'conflict' : 'applied';
 }
@@ -68,17 +77,17 @@ interface AppliedField {
   readonly state: FieldState;
 }
 
-function applyField(work: Workspace, before: StoredRecord | undefined, op: Operation, writer: Writer, field: string, value: Json): AppliedField {
+function applyField(work: Workspace, before: StoredRecord | undefined, op: Operation, writer: Writer, field: string, value: Json, from?: Uuid): AppliedField {
   const current = field === DELETED ? deletionState(before, op, writer) : before?.states[field];
   const conflictId = (): Uuid => writer.nameOf(conflictName(op.record, field));
   const candidates = before ? candidatesOf(work.get(conflictId())) : {};
   const ref = op.base[field] ?? 0;
   const base = deletesUnder(field, value, ref, current) ? 'unseen' : baseVersion(work, ref, current, candidates, writer);
-  const judged = preferVisible(field, value, judgeField(current, { value, base, device: writer.device, time: writer.time }));
+  const judged = preferVisible(field, value, judgeField(current, { value, base, device: writer.device, time: writer.time, from }));
   // Choosing the value that shows is a decision too: it moves the field's version, so that whoever built on the other
   // candidate meanwhile is found to have missed it.
   const verdict = judged === 'noop' && op.settles ? 'apply' : judged;
-  const candidate = { value, device: writer.device, time: writer.time };
+  const candidate = { value, device: writer.device, time: writer.time, ...(from && { from }) };
   const clash = verdict === 'wins' || verdict === 'loses';
   if (clash || Object.keys(candidates).length > 0) {
     const after = nextCandidates(clash && current ? withCurrent(candidates, current) : candidates, {
@@ -101,7 +110,7 @@ function preferVisible(field: string, value: Json, verdict: Verdict): Verdict {
 /** A conflict begins with the value that was there as its first candidate. */
 const withCurrent = (candidates: Candidates, current: FieldState): Candidates => ({
   ...candidates,
-  [current.op]: candidates[current.op] ?? { value: current.value, device: current.device, time: current.time },
+  [current.op]: candidates[current.op] ?? { value: current.value, device: current.device, time: current.time, ...(current.from && { from: current.from }) },
 });
 
 /**
@@ -126,6 +135,9 @@ const deletesUnder = (field: string, value: Json, ref: BaseRef, current: FieldSt
 function baseVersion(work: Workspace, base: BaseRef, current: FieldState | undefined, candidates: Candidates, writer: Writer): number | 'unseen' {
   if (typeof base === 'number') return work.isLost(base) ? 'unseen' : base;
   if (current?.op === base) return current.version;
+  // Built on what an own merge brought, before that was sent.
+  const merge = current?.from === undefined ? undefined : work.get(current.from)?.states[MERGED_INTO];
+  if (current && merge?.op === base && merge.version === current.version) return current.version;
   // Built on an own value that lost or is in dispute: the current one was never seen.
   const inDispute = base in candidates || Object.values(candidates).some((candidate) => candidate.device === writer.device);
   // Another value at the same version was written after it, in the same push: by a phone since copied.

@@ -10,6 +10,8 @@ export interface Candidate {
   readonly value: Json;
   readonly device: Uuid;
   readonly time: number;
+  /** The record it was said of, where that was merged into this one. */
+  readonly from?: Uuid;
 }
 
 /** Candidates by the operation that brought them. The conflict is open while two of them differ. */
@@ -43,7 +45,8 @@ export function conflictRow(
 }
 
 /**
- * The candidates after `op` was applied or lost. A device's later operation replaces its own earlier candidate; a
+ * The candidates after `op` was applied or lost. A device's later operation replaces its own earlier candidate (what it
+ * said of a twin that was merged in was said apart and stays); a
  * resolution takes away those it names; what a value was built on (`replaces`) is superseded by it.
  */
 export function nextCandidates(
@@ -51,7 +54,7 @@ export function nextCandidates(
   op: { readonly id: Uuid; readonly candidate: Candidate; readonly settles: readonly Uuid[]; readonly replaces?: Uuid | undefined },
 ): Candidates {
   const kept = Object.entries(before).filter(
-    ([opId, candidate]) => candidate.device !== op.candidate.device && !op.settles.includes(opId) && opId !== op.replaces,
+    ([opId, candidate]) => (candidate.device !== op.candidate.device || candidate.from !== op.candidate.from) && !op.settles.includes(opId) && opId !== op.replaces,
   );
   return Object.fromEntries([...kept, [op.id, op.candidate]]);
 }

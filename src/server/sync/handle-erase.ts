@@ -4,6 +4,7 @@ import type { EraseRequest, EraseResponse } from '../../protocol/erase.ts';
 import type { Problem } from '../../protocol/problem.ts';
 import type { SyncContext, SyncDeps } from './deps.ts';
 import { eraseRecords } from './erase-records.ts';
+import { targetOf } from './follow.ts';
 import type { PushTx } from './storage.ts';
 import { Workspace } from './workspace.ts';
 
@@ -12,7 +13,9 @@ export function handleErase(deps: SyncDeps, context: SyncContext, { village, rec
   return deps.storage.transaction(async (tx): Promise<EraseResponse | Problem> => {
     const grants = await tx.lockGrants(context.account);
     if (grantsFor('erase', grants, [village]).length === 0) return { error: 'notFound' };
-    const fresh = await present(tx, village, records);
+    // A phone that has not heard of a merge still names the record that went: both are the same people.
+    const meant = [...new Set([...records, ...(await mergedTargets(tx, village, records))])];
+    const fresh = await present(tx, village, meant);
     if (fresh.length > 0) await eraseIn(tx, deps, village, fresh);
     return { erased: (await tx.erasedAmong(records)).filter((one) => one.village === village).map(({ id }) => id), now: deps.clock.now() };
   });
@@ -24,6 +27,16 @@ async function present(tx: PushTx, village: Uuid, ids: readonly Uuid[]): Promise
   const waiting = (await tx.opsAbout(ids)).filter((op) => op.village === village && op.outcome !== 'erased').flatMap((op) => op.record ?? []);
   const elsewhere = new Set((await tx.records(village, waiting)).filter(({ kind }) => kind !== 'household' && kind !== 'person').map(({ id }) => id));
   return ids.filter((id) => there.includes(id) || (waiting.includes(id) && !elsewhere.has(id)));
+}
+
+/** Everything that these were merged into. */
+async function mergedTargets(tx: PushTx, village: Uuid, ids: readonly Uuid[]): Promise<Uuid[]> {
+  const found = new Set<Uuid>();
+  for (let todo = ids; todo.length > 0; ) {
+    todo = (await tx.records(village, todo)).flatMap((record) => targetOf(record) ?? []).filter((id) => !found.has(id));
+    for (const id of todo) found.add(id);
+  }
+  return [...found];
 }
 
 async function eraseIn(tx: PushTx, deps: SyncDeps, village: Uuid, ids: readonly Uuid[]): Promise<void> {

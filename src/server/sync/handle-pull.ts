@@ -24,9 +24,13 @@ export function handlePull(deps: SyncDeps, context: SyncContext, query: PullQuer
     const head = grant && (await tx.villageVersion(query.village));
     if (!grant || head === undefined) return { error: 'notFound' };
     const epoch = await tx.epoch();
+    const collected = await tx.collected(query.village);
+    // What was collected since it had last received everything, or since it began, it may hold as it was before.
+    const begins = query.version === 0 && query.id === '';
+    const missed = !begins && Math.max(query.held, query.collected ?? 0) < collected;
     // A cursor ahead of the village comes from before a restore, even if the epoch was not raised by hand.
-    const holds = query.epoch === epoch && query.grant === grant.id && query.version <= head;
-    const from = holds ? query : { version: 0, id: '', held: 0 };
+    const holds = query.epoch === epoch && query.grant === grant.id && query.version <= head && !missed;
+    const from = holds && !begins ? query : { version: 0, id: '', held: 0, collected };
     const echoes = query.seq !== undefined && from.held > 0 && query.seq === (await tx.lastSeq(context.device));
     const most = deps.pageRows ?? pageRows;
     const found = await tx.recordsAfter(query.village, from.version, from.id, most + 1);
@@ -34,7 +38,7 @@ export function handlePull(deps: SyncDeps, context: SyncContext, query: PullQuer
     const last = records.at(-1);
     const more = found.length > most && last !== undefined;
     const cursor: Cursor = more
-      ? { epoch, grant: grant.id, version: last.version, id: last.id, held: from.held }
+      ? { epoch, grant: grant.id, version: last.version, id: last.id, held: from.held, ...(from.held === 0 && from.collected ? { collected: from.collected } : {}) }
       : { epoch, grant: grant.id, version: head, id: LAST_ID, held: head };
     const backedUp = more ? undefined : await tx.backedUp();
     const firstVersion = from.id === LAST_ID ? from.version + 1 : from.version;
@@ -47,6 +51,7 @@ export function handlePull(deps: SyncDeps, context: SyncContext, query: PullQuer
       // A phone that stood here already has checked this very state.
       ...(more || isWhere(query, cursor) ? {} : { digest: await digestOf(tx, deps, query.village) }),
       ...(backedUp === undefined ? {} : { backedUp }),
+      ...(more || collected === 0 ? {} : { collected }),
       now: deps.clock.now(),
       me,
     };

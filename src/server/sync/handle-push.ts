@@ -9,6 +9,7 @@ import { applyGroup, loadForGroup, type GroupResult } from './apply-group.ts';
 import type { SyncContext, SyncDeps } from './deps.ts';
 import { groupsOf, readEntries, type Entry } from './read-entries.ts';
 import { partLate } from './late-operations.ts';
+import { MovedMeanwhile, movesOf } from './moves.ts';
 import { appliedAt, replayParked } from './replay-parked.ts';
 import { AlreadyStored, type DeviceState, type PushTx, type StoredOp, type VillageTurn } from './storage.ts';
 import { Workspace } from './workspace.ts';
@@ -22,17 +23,20 @@ import { Workspace } from './workspace.ts';
  * A refusal stores nothing. Database failures reject and are for the caller to call retryable or not.
  */
 export async function handlePush(deps: SyncDeps, context: SyncContext, request: PushRequest): Promise<PushResponse | Problem> {
-  for (let left = copiesAtOnce; ; left--) {
+  // A copy of the phone may store the same at once, and a record may go to another village just before it is locked.
+  for (let left = meetings; ; left--) {
     try {
       return await pushOnce(deps, context, request);
     } catch (error) {
-      if (!(error instanceof AlreadyStored) || left === 0) throw error;
+      if (!isOvertaken(error) || left === 0) throw error;
     }
   }
 }
 
-/** Each time another one has stored what they all hold, and a phone is hardly ever copied twice. */
-const copiesAtOnce = 4;
+/** Each time somebody else has stored what they did, and all three at once are hardly ever met. */
+const meetings = 4;
+
+const isOvertaken = (error: unknown): boolean => error instanceof AlreadyStored || error instanceof MovedMeanwhile;
 
 function pushOnce(deps: SyncDeps, context: SyncContext, request: PushRequest): Promise<PushResponse | Problem> {
   return deps.storage.transaction(async (tx): Promise<PushResponse | Problem> => {
@@ -79,12 +83,20 @@ interface Fresh {
 }
 
 /** No group is to blame. */
-const isForLater = (deps: SyncDeps, error: unknown): boolean => error instanceof AlreadyStored || deps.isRetryable(error);
+const isForLater = (deps: SyncDeps, error: unknown): boolean => isOvertaken(error) || deps.isRetryable(error);
 
-async function storeFresh(tx: PushTx, deps: SyncDeps, push: Fresh): Promise<{ outcomes: OpOutcome[]; lastTime: number }> {
-  const villages = [...new Set(push.fresh.map((entry) => entry.operation?.village).filter((id): id is Uuid => id !== undefined && push.mayWrite(id)))];
-  await lockOthers(tx, push, villages);
+/** After the villages were locked. */
+interface Locked extends Fresh {
+  /** Named, and no villages. */
+  readonly unknown: ReadonlySet<Uuid>;
+}
+
+async function storeFresh(tx: PushTx, deps: SyncDeps, fresh: Fresh): Promise<{ outcomes: OpOutcome[]; lastTime: number }> {
+  const moves = await movesOf(tx, operationsOf(fresh.fresh));
+  const villages = [...new Set(operationsOf(fresh.fresh).flatMap((op) => moves.villagesOf(op)))].filter((id) => fresh.mayWrite(id));
+  await lockOthers(tx, fresh, villages);
   const versions = await tx.nextVersions(villages.sort());
+  const push: Locked = { ...fresh, unknown: new Set(villages.filter((id) => !versions.has(id))) };
   try {
     return await tx.savepoint(() => applyAll(tx, deps, push, versions, groupsOf(push.fresh)));
   } catch (error) {
@@ -126,7 +138,7 @@ async function applyOneByOne(tx: PushTx, deps: SyncDeps, push: Fresh, versions: 
 async function applyAll(
   tx: PushTx,
   deps: SyncDeps,
-  push: Fresh,
+  push: Locked,
   versions: ReadonlyMap<Uuid, VillageTurn>,
   groups: readonly (readonly Entry[])[],
 ): Promise<{ outcomes: OpOutcome[]; lastTime: number }> {
@@ -137,6 +149,9 @@ async function applyAll(
   const versionById = await ownVersions(tx, all);
   const unsettled = await unsettledBefore(tx, push.device.id, all);
   let lastTime = push.device.lastTime;
+  const moves = await movesOf(tx, operationsOf(all));
+  const needed = operationsOf(all).flatMap((op) => moves.villagesOf(op));
+  if (needed.some((id) => push.mayWrite(id) && !works.has(id) && !push.unknown.has(id))) throw new MovedMeanwhile('a record has gone to another village');
   for (const [village, work] of works) await loadForGroup(work, operationsIn(all, village), deps.nameOf);
 
   for (const group of groupsOf(all)) {
@@ -144,7 +159,7 @@ async function applyAll(
     for (const op of operations) lastTime = correctedTime(op.wallTime, op.clockOffset, push.now, lastTime);
     const allowed = operations.length === group.length && operations.every((op) => works.has(op.village));
     const result: GroupResult = allowed
-      ? applyGroup(works, operations, unsettled, { device: push.device.id, time: lastTime, nameOf: deps.nameOf, versionOf: (id) => versionById.get(id) })
+      ? await applyGroup(works, operations, unsettled, { device: push.device.id, time: lastTime, nameOf: deps.nameOf, versionOf: (id) => versionById.get(id) }, moves)
       : { outcomes: group.map(() => 'quarantined'), waitsFor: undefined };
     group.forEach((entry, i) => {
       const stored = toStored(entry, result.outcomes[i] ?? 'quarantined', result.waitsFor, works, { ...push, time: lastTime });
@@ -153,12 +168,15 @@ async function applyAll(
       if (stored.record && (stored.outcome === 'parked' || stored.outcome === 'quarantined')) unsettled.set(stored.record, stored.opId);
     });
   }
+  await moves.save(tx);
   await tx.insertOps(ops);
   const arrived = [...works.values()].flatMap((work) => operationsIn(all, work.village).map((op) => op.record).filter((id) => work.get(id)));
   await replayParked(tx, deps, works, arrived);
   for (const work of works.values()) await work.write();
   return { outcomes: ops.map(({ opId, outcome, version }) => ({ opId, outcome, version })), lastTime };
 }
+
+const operationsOf = (entries: readonly Entry[]): Operation[] => entries.flatMap((entry) => entry.operation ?? []);
 
 const operationsIn = (entries: readonly Entry[], village: Uuid): Operation[] =>
   entries.map((entry) => entry.operation).filter((op): op is Operation => op?.village === village);

@@ -1,9 +1,11 @@
 import type { Uuid } from '../../lib/ids.ts';
 import { grantsFor } from '../../domain/roles.ts';
+import type { Operation } from '../../protocol/operation.ts';
 import type { OutcomeKind } from '../../protocol/outcome.ts';
 import type { QuarantineReason } from '../../protocol/quarantine.ts';
 import type { QuarantineJudgement, QuarantineVerdict } from '../../protocol/quarantine-judgement.ts';
 import type { SyncContext, SyncDeps } from './deps.ts';
+import { movesOf } from './moves.ts';
 import { groupsOf, readStored } from './read-entries.ts';
 import { applyStored, replayParked, versionIn, type Works } from './replay-parked.ts';
 import type { PushTx, StoredOp, VillageTurn } from './storage.ts';
@@ -29,7 +31,12 @@ function judge(deps: SyncDeps, context: SyncContext, { opIds }: QuarantineJudgem
     const grants = await tx.lockGrants(context.account);
     const mayJudge = (village: Uuid | undefined): boolean => village !== undefined && grantsFor('judgeQuarantine', grants, [village]).length > 0;
     const before = (await tx.groupsOf(opIds)).filter((op) => mayJudge(op.village));
-    const villages = [...new Set(before.filter(isWaiting).flatMap((op) => op.village ?? []))].sort();
+    const waiting = before.filter(isWaiting);
+    const said = waiting.flatMap(({ body }) => operationIn(body));
+    const moves = await movesOf(tx, said);
+    // Where their records have gone since is locked with them, as far as the judge may judge there too.
+    const gone = said.flatMap((op) => moves.villagesOf(op)).filter((id) => mayJudge(id));
+    const villages = [...new Set([...waiting.flatMap((op) => op.village ?? []), ...gone])].sort();
     const turns = await tx.nextVersions(villages);
     const why = new Map<Uuid, QuarantineReason>();
     // Read again: somebody else may have judged them before the villages were locked.
@@ -61,6 +68,11 @@ interface Judging {
 /** @returns why the group stays, or undefined when it does not */
 type JudgeGroup = (judging: Judging, group: readonly StoredOp[]) => Promise<QuarantineReason | undefined>;
 
+const operationIn = (body: string): Operation[] => {
+  const read = readStored(body);
+  return read.ok ? [read.operation] : [];
+};
+
 const isWaiting = (op: StoredOp): boolean => op.outcome === 'quarantined';
 
 const worksFor = ({ tx, turns }: Judging): Works => new Map([...turns].map(([village, turn]) => [village, new Workspace(tx, village, turn)]));
@@ -73,7 +85,8 @@ async function releaseGroup(judging: Judging, group: readonly StoredOp[]): Promi
   const bad = read.find((one) => !one.ok);
   if (bad && !bad.ok) return bad.why;
   const operations = read.flatMap((one) => (one.ok ? [one.operation] : []));
-  if (operations.some((op) => !judging.mayJudge(op.village) || !judging.turns.has(op.village))) return 'otherVillage';
+  const moves = await movesOf(tx, operations);
+  if (operations.some((op) => moves.villagesOf(op).some((id) => !judging.mayJudge(id) || !judging.turns.has(id)))) return 'otherVillage';
   const attempt = async (): Promise<QuarantineReason | undefined> => {
     const works = worksFor(judging);
     const result = await applyStored(tx, deps, works, waiting, operations);

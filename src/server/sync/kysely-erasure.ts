@@ -22,7 +22,7 @@ export function erasureTx(trx: Transaction<Schema>): ErasureTx {
       const { rows } = await sql<{ id: Uuid }>`
         select id from record
         where village = ${village}
-          and (fields->>'household' in (${list}) or fields->>'person' in (${list}) or (kind = 'conflict' and fields->>'record' in (${list})))`.execute(trx);
+          and (fields->>'household' in (${list}) or fields->>'person' in (${list}) or fields->>'mergedInto' in (${list}) or (kind = 'conflict' and fields->>'record' in (${list})))`.execute(trx);
       return rows.map(({ id }) => id);
     },
     opsAbout: async (records) => {

@@ -9,6 +9,7 @@ import { erasureTx } from './kysely-erasure.ts';
 import { anyOf, rowsOf } from './kysely-lists.ts';
 import { groupsOf, line, parkedFor, quarantined, villageOf } from './kysely-quarantine.ts';
 import { rollupTx } from './kysely-rollup.ts';
+import { collect, movesTx } from './kysely-moves.ts';
 import { toOutcome, toRecord, toRow } from './rows.ts';
 import { AlreadyStored, type NewDevice, type PullTx, type PushTx, type StoredOp, type StoredRecord, type SyncStorage, type VillageTurn } from './storage.ts';
 
@@ -108,6 +109,8 @@ function pushTx(trx: Trx): PushTx {
     villageOf: (account) => villageOf(trx, account),
     ...erasureTx(trx),
     ...rollupTx(trx),
+    ...movesTx(trx),
+    collect: (village, upTo) => collect(trx, village, upTo),
     savepoint: async (work) => {
       await sql`savepoint attempt`.execute(trx);
       try {
@@ -173,6 +176,7 @@ function pullTx(trx: Trx): PullTx {
     grants: (account) => grantsOf(trx, account, false),
     lastSeq: async (device) => (await trx.selectFrom('device').select('last_seq').where('id', '=', device).executeTakeFirst())?.last_seq ?? 0,
     villageVersion: async (village) => (await trx.selectFrom('village').select('version').where('id', '=', village).executeTakeFirst())?.version,
+    collected: async (village) => (await trx.selectFrom('village').select('collected').where('id', '=', village).executeTakeFirst())?.collected ?? 0,
     recordsAfter: async (village, version, id, limit) => {
       const rows = await trx
         .selectFrom('record')

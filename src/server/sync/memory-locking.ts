@@ -11,6 +11,7 @@ export function locking(tx: PushTx, lock: (row: string, mode: 'share' | 'exclusi
       return tx.nextVersions(villages);
     },
     lockVillage: async (village) => (await lock(`village ${village}`, 'exclusive'), tx.lockVillage(village)),
+    collect: async (village, upTo) => (await lock(`village ${village}`, 'exclusive'), tx.collect(village, upTo)),
     // A second writer of the same identity waits until it is certain whether the first one stays.
     insertOps: async (ops) => {
       for (const id of ops.map(({ opId }) => opId).sort()) await lock(`op ${id}`, 'exclusive');

@@ -33,7 +33,7 @@ export function quarantined(state: MemoryState, village: Uuid, limit: number): {
 export const recordsAbout = (state: MemoryState, village: Uuid, ids: readonly Uuid[]): Uuid[] =>
   [...state.records.values()]
     .filter((record) => record.village === village)
-    .filter(({ kind, states }) => ['household', 'person', ...(kind === 'conflict' ? ['record'] : [])].some((field) => ids.some((id) => id === states[field]?.value)))
+    .filter(({ kind, states }) => ['household', 'person', 'mergedInto', ...(kind === 'conflict' ? ['record'] : [])].some((field) => ids.some((id) => id === states[field]?.value)))
     .map(({ id }) => id);
 
 export const opsAbout = (state: MemoryState, records: readonly Uuid[]): StoredOp[] =>

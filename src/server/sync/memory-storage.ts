@@ -2,11 +2,12 @@ import { assert } from '../../lib/assert.ts';
 import type { Uuid } from '../../lib/ids.ts';
 import type { Grant } from '../../domain/roles.ts';
 import type { Ledger } from '../../protocol/push.ts';
-import { locking } from './memory-locking.ts';
 import { bySeq, groupsOf, opsAbout, parkedFor, quarantined, recordsAbout } from './memory-quarantine.ts';
 import { rollupTx, type MemoryRollup } from './memory-rollup.ts';
+import { locking } from './memory-locking.ts';
+import { movesTx } from './memory-moves.ts';
 import { RowLocks } from './row-locks.ts';
-import { AlreadyStored, type DeviceState, type PullTx, type PushTx, type StoredOp, type StoredRecord, type SyncStorage, type VillageTurn } from './storage.ts';
+import { AlreadyStored, type DeviceState, type MovedRecord, type PullTx, type PushTx, type StoredOp, type StoredRecord, type SyncStorage, type VillageTurn } from './storage.ts';
 
 export interface MemoryDevice extends DeviceState {
   readonly lastContact: number;
@@ -37,6 +38,10 @@ export interface MemoryState {
   readonly erased: Map<Uuid, Uuid>;
   /** By village. */
   readonly rollups: Map<Uuid, MemoryRollup>;
+  /** Key: `village record`, where it was. */
+  readonly moved: Map<string, MovedRecord>;
+  /** By village: its tombstones up to this version are gone. */
+  readonly collected: Map<Uuid, number>;
 }
 
 export const emptyMemoryState = (): MemoryState => ({
@@ -49,6 +54,8 @@ export const emptyMemoryState = (): MemoryState => ({
   ops: new Map(),
   erased: new Map(),
   rollups: new Map(),
+  moved: new Map(),
+  collected: new Map(),
 });
 
 export const copyState = (state: MemoryState): MemoryState => ({
@@ -62,6 +69,8 @@ export const copyState = (state: MemoryState): MemoryState => ({
   ops: new Map(state.ops),
   erased: new Map(state.erased),
   rollups: new Map(state.rollups),
+  moved: new Map(state.moved),
+  collected: new Map(state.collected),
 });
 
 /** A transaction's own view: what is committed (`base`) with its own writes over it (`current`). */
@@ -139,6 +148,8 @@ function rebased(draft: Draft, committed: MemoryState): MemoryState {
     ops: mergedMap(base.ops, current.ops, committed.ops),
     erased: mergedMap(base.erased, current.erased, committed.erased),
     rollups: mergedMap(base.rollups, current.rollups, committed.rollups),
+    moved: mergedMap(base.moved, current.moved, committed.moved),
+    collected: mergedMap(base.collected, current.collected, committed.collected),
   };
   return draft.current;
 }
@@ -236,6 +247,7 @@ function pushTx(now: () => MemoryState, draft: Draft, before: (statement: string
       now().ops.set(opId, { ...op, outcome: 'erased', version, waitsFor: undefined, body: '', hmac });
     },
     ...rollupTx(now, before),
+    ...movesTx(now, before),
     secret: async () => (await before('secret'), 'the key of memory'),
     savepoint: async (work) => {
       await before('savepoint');
@@ -259,6 +271,7 @@ function pullTx(state: MemoryState, before: (statement: string) => Promise<void>
     grants: async (account) => (await before('grants'), grantsOf(state, account)),
     lastSeq: async (device) => (await before('lastSeq'), state.devices.get(device)?.lastSeq ?? 0),
     villageVersion: async (village) => (await before('villageVersion'), state.villages.get(village)),
+    collected: async (village) => (await before('collected'), state.collected.get(village) ?? 0),
     recordsAfter: async (village, version, id, limit) => (
       await before('recordsAfter'),
       rowsOf(village)

@@ -3,6 +3,7 @@ import type { Operation } from '../../protocol/operation.ts';
 import type { OpOutcome } from '../../protocol/outcome.ts';
 import { applyGroup, loadForGroup, type GroupResult } from './apply-group.ts';
 import type { SyncDeps } from './deps.ts';
+import { movesOf } from './moves.ts';
 import { groupsOf, readStored } from './read-entries.ts';
 import type { PushTx, StoredOp } from './storage.ts';
 import type { Workspace } from './workspace.ts';
@@ -27,7 +28,10 @@ export async function replayParked(tx: PushTx, deps: SyncDeps, works: Works, arr
 async function replayGroup(tx: PushTx, deps: SyncDeps, works: Works, group: readonly StoredOp[]): Promise<Uuid[]> {
   const operations = group.map((op) => readBody(op, deps)).filter((op) => op !== undefined);
   if (operations.length < group.length || operations.some((op) => !works.has(op.village))) return [];
-  const result = await applyStored(tx, deps, works, group, operations);
+  // What it is about has gone to another village: whoever leads both decides, as when it comes only then.
+  const moves = await movesOf(tx, operations);
+  const hasGone = operations.some((op) => moves.villagesOf(op).some((village) => village !== op.village));
+  const result: GroupResult = hasGone ? { outcomes: operations.map(() => 'quarantined'), waitsFor: undefined } : await applyStored(tx, deps, works, group, operations);
   if (result.outcomes.includes('parked')) {
     if (result.waitsFor !== undefined) await tx.parkBehind(group.map((op) => op.opId), result.waitsFor);
     return [];
@@ -40,13 +44,16 @@ async function replayGroup(tx: PushTx, deps: SyncDeps, works: Works, group: read
 export async function applyStored(tx: PushTx, deps: SyncDeps, works: Works, group: readonly StoredOp[], operations: readonly Operation[]): Promise<GroupResult> {
   const first = group[0];
   if (!first) return { outcomes: [], waitsFor: undefined };
+  const moves = await movesOf(tx, operations);
   for (const work of works.values()) await loadForGroup(work, operations.filter((op) => op.village === work.village), deps.nameOf);
   const bases = operations.flatMap((op) => Object.values(op.base)).filter((base) => typeof base === 'string');
   const versions = appliedAt(await tx.outcomesOf(bases));
   const records = operations.map((op) => op.record);
   const unsettled = new Map((await tx.unsettledOn(first.device, records, first.seq)).map(({ record, opId }) => [record, opId]));
   const versionOf = (id: Uuid): number | undefined => versions.get(id);
-  return applyGroup(works, operations, unsettled, { device: first.device, time: first.time, nameOf: deps.nameOf, versionOf });
+  const result = await applyGroup(works, operations, unsettled, { device: first.device, time: first.time, nameOf: deps.nameOf, versionOf }, moves);
+  await moves.save(tx);
+  return result;
 }
 
 /**

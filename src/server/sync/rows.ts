@@ -1,10 +1,13 @@
 import type { FieldState } from '../../domain/merge.ts';
 import type { Json } from '../../domain/json.ts';
-import { recordKinds, type RecordKind } from '../../domain/record.ts';
+import { recordKinds, type Fields, type RecordKind } from '../../domain/record.ts';
 import { outcomeKinds, type OpOutcome, type OutcomeKind } from '../../protocol/outcome.ts';
 import type { StoredOp, StoredRecord } from './storage.ts';
 
 // How rows of `record` and `op_meta` become what push and pull work with, and back.
+
+/** The record's values, without who wrote them when. */
+export const fieldsOf = ({ states }: Pick<StoredRecord, 'states'>): Fields => Object.fromEntries(Object.entries(states).map(([name, { value }]) => [name, value]));
 
 interface OutcomeRow {
   op_id: string;
@@ -49,15 +52,15 @@ interface RecordRow {
   kind: string;
   version: number;
   fields: Record<string, unknown>;
-  field_meta: Record<string, [number, string, string, number]>;
+  field_meta: Record<string, [number, string, string, number, string?]>;
   echo_device: string | null;
   echo_base: number;
 }
 
 export function toRecord(row: RecordRow): StoredRecord {
-  const states = Object.entries(row.field_meta).map(([name, [version, device, op, time]]): [string, FieldState] => [
+  const states = Object.entries(row.field_meta).map(([name, [version, device, op, time, from]]): [string, FieldState] => [
     name,
-    { value: row.fields[name] as Json, version, device, op, time },
+    { value: row.fields[name] as Json, version, device, op, time, ...(from && { from }) },
   ]);
   return {
     village: row.village,
@@ -77,7 +80,7 @@ export function toRow(record: StoredRecord) {
     kind: record.kind,
     version: record.version,
     fields: Object.fromEntries(states.map(([name, state]) => [name, state.value])),
-    field_meta: Object.fromEntries(states.map(([name, { version, device, op, time }]) => [name, [version, device, op, time]])),
+    field_meta: Object.fromEntries(states.map(([name, { version, device, op, time, from }]) => [name, [version, device, op, time, ...(from ? [from] : [])]])),
     echo_device: record.echo?.device ?? null,
     echo_base: record.echo?.base ?? 0,
   };

@@ -92,6 +92,16 @@ export interface QuarantinedOp extends StoredOp {
   readonly behind: number;
 }
 
+/** A record that once was in `village` and has gone to another. */
+export interface MovedRecord {
+  readonly village: Uuid;
+  readonly id: Uuid;
+  readonly to: Uuid;
+  readonly at: number;
+  /** By field: its version in the old village, and the operation that wrote it. No content. */
+  readonly bases: Readonly<Record<string, readonly [number, Uuid]>>;
+}
+
 export interface PushTx {
   epoch(): Promise<number>;
   /** The person's grants in force, locked so that none is withdrawn before this transaction ends. */
@@ -130,7 +140,7 @@ export interface PushTx {
   /** Which of these records are erased, and in which village they were. */
   erasedAmong(ids: readonly Uuid[]): Promise<{ readonly id: Uuid; readonly village: Uuid }[]>;
   rememberErased(village: Uuid, ids: readonly Uuid[], at: number): Promise<void>;
-  /** Records of the village that point at these: people, visits, consents, counts and conflicts. */
+  /** Records of the village that point at these: people, visits, consents, counts, conflicts, and what was merged into them. */
   recordsAbout(village: Uuid, ids: readonly Uuid[]): Promise<Uuid[]>;
   /** Operations on these records or parked for them, with their texts; erased ones left out. */
   opsAbout(records: readonly Uuid[]): Promise<StoredOp[]>;
@@ -149,6 +159,17 @@ export interface PushTx {
   changeRollup(village: Uuid, change: RollupChange): Promise<void>;
   /** Made by the rules of this server (`rollupRules`). */
   replaceRollup(village: Uuid, rows: readonly RollupRow[]): Promise<void>;
+  /** Where these have gone, from whatever village; in no order. */
+  movedAmong(ids: readonly Uuid[]): Promise<MovedRecord[]>;
+  /** One that went from the same village before is forgotten. */
+  rememberMoved(moved: readonly MovedRecord[]): Promise<void>;
+  /** They are in these villages again. */
+  forgetMoved(places: readonly { readonly village: Uuid; readonly id: Uuid }[]): Promise<void>;
+  /**
+   * Removes the village's tombstones up to a version and remembers that; it is locked meanwhile, its version stays.
+   * @returns how many went
+   */
+  collect(village: Uuid, upTo: number): Promise<number>;
   /** What `work` wrote vanishes when it rejects; the transaction goes on. */
   savepoint<T>(work: () => Promise<T>): Promise<T>;
 }
@@ -161,6 +182,8 @@ export interface PullTx {
   /** The highest seq stored for the device. */
   lastSeq(device: Uuid): Promise<number>;
   villageVersion(village: Uuid): Promise<number | undefined>;
+  /** Tombstones up to this version are gone; 0: none yet. */
+  collected(village: Uuid): Promise<number>;
   /** Rows after (version, id), in that order. */
   recordsAfter(village: Uuid, version: number, id: string, limit: number): Promise<StoredRecord[]>;
   /**

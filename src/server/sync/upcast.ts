@@ -6,9 +6,9 @@ export type Step = (op: Operation) => Operation;
 
 /**
  * Steps by the version they lead away from. An operation is stored as it came and read through these, so a step may be
- * corrected later and must never throw. Version 2 only added fields: nothing of version 1 means anything else in it.
+ * corrected later and must never throw. Versions 2 and 3 only added fields: nothing of the one before means anything else in them.
  */
-const steps: Readonly<Record<number, Step>> = { 1: (op) => op };
+const steps: Readonly<Record<number, Step>> = { 1: (op) => op, 2: (op) => op };
 
 /** An operation in the words of this server's schema; one of a newer phone stays as it is. */
 export function upcast(op: Operation, table: Readonly<Record<number, Step>> = steps, until: number = SCHEMA_VERSION): Operation {

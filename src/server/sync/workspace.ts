@@ -28,6 +28,11 @@ export class Workspace {
     return this.#lost.some(({ after, until }) => version > after && version <= until);
   }
 
+  /** Reads everything that points at these, too. */
+  async loadAbout(ids: readonly Uuid[]): Promise<void> {
+    await this.load([...ids, ...(await this.#tx.recordsAbout(this.village, ids))]);
+  }
+
   /** Reads what is not read yet; one query however many records. */
   async load(ids: Iterable<Uuid>): Promise<void> {
     const missing = [...new Set(ids)].filter((id) => !this.#loaded.has(id));
@@ -39,6 +44,16 @@ export class Workspace {
   /** The record as it stands now; must have been loaded. */
   get(id: Uuid): StoredRecord | undefined {
     return this.#changed.get(id) ?? this.#loaded.get(id);
+  }
+
+  /** It was asked for, whether there is such a record or not. */
+  has(id: Uuid): boolean {
+    return this.#loaded.has(id);
+  }
+
+  /** What has been read so far, as it stands now. */
+  all(): StoredRecord[] {
+    return [...this.#loaded.values()].filter((record) => record !== undefined);
   }
 
   put(record: StoredRecord): void {

@@ -11,6 +11,8 @@ import { rollups } from './0009-rollups.ts';
 import { recordings } from './0010-recordings.ts';
 import { reports } from './0011-reports.ts';
 import { copiedPhones } from './0012-copied-phones.ts';
+import { movedRecords } from './0013-moved-records.ts';
+import { tombstones } from './0014-tombstones.ts';
 
 /** Every migration, in the order of its number. A new one goes to the end; an applied one never changes. */
-export const migrations: readonly Migration[] = [villageData, jobs, accounts, quarantine, recoveryKeys, erasure, retention, rateCounters, rollups, recordings, reports, copiedPhones];
+export const migrations: readonly Migration[] = [villageData, jobs, accounts, quarantine, recoveryKeys, erasure, retention, rateCounters, rollups, recordings, reports, copiedPhones, movedRecords, tombstones];

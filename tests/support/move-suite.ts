@@ -1,0 +1,134 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { DELETED, type Fields } from '../../src/domain/record.ts';
+import type { Uuid } from '../../src/lib/ids.ts';
+import { handleErase } from '../../src/server/sync/handle-erase.ts';
+import { handleQuarantineRelease } from '../../src/server/sync/judge-quarantine.ts';
+import { SyncWorld, type TestPhone, type TestStorage } from './sync-world.ts';
+
+/** What every server storage must keep when a home goes to another village. */
+export function describeMoving(engine: string, open: () => Promise<TestStorage>): void {
+  describe(`moving to another village on ${engine}`, () => {
+    let opened: TestStorage;
+    let world: SyncWorld;
+    let old: Uuid;
+    let next: Uuid;
+    /** In the old village · in both · in the new one. */
+    let an: TestPhone;
+    let both: TestPhone;
+    let chi: TestPhone;
+    let home: Uuid;
+    let person: Uuid;
+
+    beforeEach(async () => {
+      opened = await open();
+      world = new SyncWorld(opened);
+      [old, next] = [await world.village(), await world.village()];
+      an = await world.phone(old);
+      both = await world.phone(old, 'lead');
+      await world.grant(both, next, 'lead');
+      chi = await world.phone(next);
+      [home, person] = [world.newId(), world.newId()];
+      await an.tell(an.op(home, { headName: 'Hộ mẫu', address: 'Nhà 1' }), an.op(person, { household: home, name: 'Người mẫu' }, { kind: 'person' }));
+      await an.catchUp();
+      await chi.catchUp();
+    });
+    afterEach(() => opened.close());
+
+    const move = (phone: TestPhone, village = old, to = next) => phone.op(home, { movedTo: to }, { village });
+    const rowsOf = async (phone: TestPhone): Promise<Map<Uuid, Fields>> => {
+      const page = await phone.pull({ version: 0, id: '', held: 0 });
+      if (!('rows' in page)) throw new Error('refused');
+      return new Map(page.rows.map((row) => [row.id, row.fields ?? {}]));
+    };
+
+    it('takes the home and its people out of the old village and brings them to the new one', async () => {
+      expect(await both.tell(move(both))).toEqual(['applied']);
+      const [here, there] = [await an.catchUp(), await chi.catchUp()];
+      expect(here.rows.map(({ id, fields }) => [id, fields])).toEqual([home, person].sort().map((id) => [id, { [DELETED]: true }]));
+      const came = new Map(there.rows.map(({ id, fields }) => [id, fields]));
+      expect(came.get(home)).toEqual({ headName: 'Hộ mẫu', address: 'Nhà 1' });
+      expect(came.get(person)).toEqual({ household: home, name: 'Người mẫu' });
+    });
+
+    it('is not for who may write in one of the two only, in either direction, and waits for who may in both', async () => {
+      const op = move(an);
+      expect(await an.tell(op)).toEqual(['quarantined']);
+      expect(await chi.tell(chi.op(home, { movedTo: old }, { village: old }))).toEqual(['quarantined']);
+      expect((await rowsOf(an)).get(home)).toMatchObject({ headName: 'Hộ mẫu' });
+      const lead = await world.phone(old, 'lead');
+      expect(await handleQuarantineRelease(world.deps, lead.id, { opIds: [op.opId] })).toMatchObject({ results: [{ outcome: 'quarantined', why: 'otherVillage' }] });
+      expect(await handleQuarantineRelease(world.deps, both.id, { opIds: [op.opId] })).toMatchObject({ results: [{ outcome: 'applied' }] });
+      expect((await rowsOf(chi)).get(home)).toMatchObject({ headName: 'Hộ mẫu' });
+    });
+
+    it('leads later work on the old place to the new one, with what had been seen, for who may write in both', async () => {
+      await both.catchUp();
+      await both.tell(move(both));
+      const newcomer = world.newId();
+      expect(
+        await both.tell(
+          both.op(home, { address: 'Nhà 2' }, { base: { address: 1 } }),
+          both.op(newcomer, { household: home, name: 'Đến sau' }, { kind: 'person' }),
+        ),
+      ).toEqual(['applied', 'applied']);
+      const rows = await rowsOf(chi);
+      expect(rows.get(home)).toMatchObject({ address: 'Nhà 2' });
+      expect(rows.get(newcomer)).toMatchObject({ household: home });
+      expect([...(await rowsOf(an)).values()].every((fields) => fields[DELETED] === true)).toBe(true);
+    });
+
+    it('keeps what somebody of the old village alone still says until a lead of both lets it in', async () => {
+      await both.tell(move(both));
+      const late = an.op(home, { address: 'Nhà 3' }, { base: { address: 1 } });
+      expect(await an.tell(late)).toEqual(['quarantined']);
+      expect((await rowsOf(an)).get(home)).toEqual({ [DELETED]: true });
+      expect(await handleQuarantineRelease(world.deps, both.id, { opIds: [late.opId] })).toMatchObject({ results: [{ outcome: 'applied' }] });
+      expect((await rowsOf(chi)).get(home)).toMatchObject({ address: 'Nhà 3' });
+    });
+
+    it('finds an edit that had not seen what was written in the new village', async () => {
+      await both.catchUp();
+      await both.tell(move(both));
+      await chi.catchUp();
+      await chi.tell(chi.op(home, { address: 'Nhà mới' }, { base: { address: 1 } }));
+      expect(await both.tell(both.op(home, { address: 'Nhà cũ' }, { base: { address: 1 } }))).toEqual(['conflict']);
+    });
+
+    it('goes there and back, and on through a third village', async () => {
+      const third = await world.village();
+      await world.grant(both, third, 'lead');
+      await both.tell(move(both), move(both, next, old));
+      expect((await rowsOf(an)).get(home)).toMatchObject({ headName: 'Hộ mẫu' });
+      expect((await rowsOf(chi)).get(home)).toEqual({ [DELETED]: true });
+      const seen = (await both.catchUp()).rows.find(({ id }) => id === person)!.version;
+      await both.tell(move(both), move(both, next, third));
+      expect(await both.tell(both.op(person, { name: 'Tên mới' }, { kind: 'person', base: { name: seen } }))).toEqual(['applied']);
+      const far = await world.phone(third);
+      expect((await rowsOf(far)).get(person)).toMatchObject({ name: 'Tên mới' });
+    });
+
+    it('takes along what was merged into it, and still leads to it', async () => {
+      const twin = world.newId();
+      await an.tell(an.op(twin, { headName: 'Hộ mẫu', cluster: 'Xóm suối' }), an.op(twin, { mergedInto: home }));
+      await both.tell(move(both));
+      expect((await rowsOf(chi)).get(home)).toMatchObject({ cluster: 'Xóm suối' });
+      expect(await both.tell(both.op(twin, { hardship: false }))).toEqual(['applied']);
+      expect((await rowsOf(chi)).get(home)).toMatchObject({ hardship: false });
+    });
+
+    it('puts nobody into a home that has gone: that waits for people', async () => {
+      const [other, somebody] = [world.newId(), world.newId()];
+      await an.tell(an.op(other, { headName: 'Hộ khác' }), an.op(somebody, { household: other, name: 'Con gái' }, { kind: 'person' }));
+      await both.tell(move(both));
+      expect(await both.tell(both.op(somebody, { household: home }, { kind: 'person', base: { household: 2 } }), both.op(other, { mergedInto: home }))).toEqual(['quarantined', 'quarantined']);
+      expect((await rowsOf(an)).get(somebody)).toMatchObject({ household: other });
+    });
+
+    it('erases it where it is; what is still said of it elsewhere is erased as it comes', async () => {
+      await both.tell(move(both));
+      const lead = await world.phone(next, 'lead');
+      await handleErase(world.deps, lead.id, { village: next, records: [home] });
+      expect(await both.tell(both.op(home, { address: 'Nhà 5' }))).toEqual(['erased']);
+    });
+  });
+}

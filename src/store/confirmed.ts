@@ -4,7 +4,7 @@ import type { Cursor, PullPage } from '../protocol/pull.ts';
 import { backedUpIn, backedUpKey, backedUpRow, countersIn, countersKey, countersRow, untilSettled, type StoreContext } from './context.ts';
 import type { StoredHead } from './engine.ts';
 import type { OpBodies } from './op-bodies.ts';
-import { erasedIn, planPage, readBefore, type PagePlan } from './page-plan.ts';
+import { collectedIn, erasedIn, planPage, readBefore, type PagePlan } from './page-plan.ts';
 import type { ConfirmedRows } from './phone-store.ts';
 import { sameOps } from './renumber.ts';
 import { prune } from './retention.ts';
@@ -75,6 +75,7 @@ async function tryPage(
     if (gone.length > 0) await tx.delete('drafts', gone.flatMap(draftsAbout).map((id) => [id]));
     // Nothing may be left that still names somebody who was erased.
     if (gone.length > 0 || page.restart) await tx.deleteRange('chunks', { prefix: [village] });
+    await tx.delete('rows', plan.collected.map(({ id }) => [village, id]));
     await tx.put('rows', plan.rows);
     await tx.put('ops', plan.changed);
     await tx.delete('ops', plan.erased.map(({ opId }) => [opId]));
@@ -82,8 +83,10 @@ async function tryPage(
       const counters = countersIn(await tx.get('meta', countersKey));
       await tx.put('meta', [countersRow({ ...counters, retainedBytes: counters.retainedBytes + plan.retainedBytes })]);
     }
-    const clearedAt = page.restart ? rev : (head?.clearedAt ?? 0);
-    await tx.put('heads', [{ village, cursor: page.cursor, rev, clearedAt }]);
+    // A reader that opened rows before must open them all again: that a row is gone shows in no other row.
+    const clearedAt = page.restart || plan.collected.length > 0 ? rev : (head?.clearedAt ?? 0);
+    const collected = page.collected ?? (page.restart ? undefined : head?.collected);
+    await tx.put('heads', [{ village, cursor: page.cursor, rev, clearedAt, ...(collected !== undefined && { collected }) }]);
     return { value: true };
   });
 }
@@ -91,7 +94,7 @@ async function tryPage(
 /** A page that brings nothing writes nothing, and so wakes nobody. */
 function isIdle(page: PullPage, plan: PagePlan, head: StoredHead | undefined): boolean {
   const empty = plan.rows.length + plan.changed.length + plan.erased.length === 0;
-  return empty && !page.restart && sameCursor(head?.cursor, page.cursor);
+  return empty && !page.restart && collectedIn(page, head) === undefined && sameCursor(head?.cursor, page.cursor);
 }
 
 function sameCursor(a: Cursor | undefined, b: Cursor | undefined): boolean {

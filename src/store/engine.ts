@@ -57,6 +57,8 @@ export interface StoredHead {
   readonly rev: number;
   /** `rev` at which its rows were last cleared. */
   readonly clearedAt: number;
+  /** Tombstones up to this version of the village are gone from this phone too. */
+  readonly collected?: number;
 }
 
 /**

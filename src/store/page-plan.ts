@@ -1,4 +1,5 @@
 import type { Clock } from '../lib/clock.ts';
+import { isTombstone } from '../domain/record.ts';
 import type { Uuid } from '../lib/ids.ts';
 import type { PullPage, PullRow } from '../protocol/pull.ts';
 import { bySeq, clockOffsetIn, clockOffsetKey, opPlace, unlocked, type OpBody, type StoreContext } from './context.ts';
@@ -15,6 +16,8 @@ export interface PageBefore {
   readonly ops: readonly StoredOp[];
   /** Rows that unchanged echoes build on. */
   readonly rows: readonly StoredRow[];
+  /** Rows old enough to be collected, should they be tombstones. */
+  readonly old: readonly StoredRow[];
   /** By the corrected clock, Unix ms. */
   readonly now: number;
 }
@@ -24,6 +27,8 @@ export interface PagePlan {
   readonly rows: readonly StoredRow[];
   readonly changed: readonly StoredOp[];
   readonly erased: readonly StoredOp[];
+  /** Rows that are collected. */
+  readonly collected: readonly StoredRow[];
   /** Change of the sum of retained bytes. */
   readonly retainedBytes: number;
 }
@@ -40,8 +45,11 @@ export async function readBefore(tx: ReadTx, clock: Clock, village: Uuid, page: 
   const named = await tx.getMany('ops', page.outcomes.map(({ opId }) => [opId]));
   const echoes = page.restart ? [] : page.rows.filter(isEcho);
   const rows = await tx.getMany('rows', echoes.map(({ id }) => [village, id]));
+  const collected = collectedIn(page, head);
+  const held = collected === undefined ? [] : await tx.range('rows', { prefix: [village] });
+  const old = held.filter(({ version }) => version <= (collected ?? 0));
   const ops = new Map([...unsent, ...overlaid, ...retained, ...named].flatMap((op) => (op ? [[op.opId, op]] : [])));
-  return { head, ops: [...ops.values()].sort(bySeq), rows: rows.filter((row) => row !== undefined), now: clock.now() + offset };
+  return { head, ops: [...ops.values()].sort(bySeq), rows: rows.filter((row) => row !== undefined), old, now: clock.now() + offset };
 }
 
 /** Works out and seals all that `page` changes: no WebCrypto may be awaited inside the transaction that writes it. */
@@ -57,12 +65,23 @@ export async function planPage(context: StoreContext, bodies: OpBodies, village:
   );
   const untouched = new Set(before.ops);
   const changed = settled.filter((op) => !untouched.has(op));
-  return { rows, changed, erased, retainedBytes: retainedBytesIn(changed) - retainedBytesIn(erased) };
+  const collected = await tombstonesAmong(context, before.old);
+  return { rows, changed, erased, collected, retainedBytes: retainedBytesIn(changed) - retainedBytesIn(erased) };
 
   function isSettled(op: StoredOp, body: OpBody | undefined): boolean {
     const rowVersion = body && versions.get(body.record);
     return op.village === village && op.state === 'overlaid' && isPassed(op, rowVersion, page.cursor);
   }
+}
+
+/** Up to which version tombstones have to go that have not gone yet; a village that starts at 0 has none. */
+export const collectedIn = ({ collected, restart }: PullPage, head: StoredHead | undefined): number | undefined =>
+  collected !== undefined && !restart && collected > (head?.collected ?? 0) ? collected : undefined;
+
+async function tombstonesAmong(context: StoreContext, rows: readonly StoredRow[]): Promise<StoredRow[]> {
+  const cipher = unlocked(context);
+  const opened = await inBatches(rows, (row) => openRow(cipher, row));
+  return rows.filter((_, i) => opened[i] && isTombstone(opened[i]));
 }
 
 /** Records that the page says are erased. Their drafts go with them. */

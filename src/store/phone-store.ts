@@ -46,13 +46,15 @@ export interface PhoneRecord {
   readonly onlyHere: boolean;
   /** Operations that own decisions on this record, not yet in its confirmed row, have settled. */
   readonly settles?: readonly Uuid[];
+  /** The same home or person, recorded twice: what was merged into this one, as it was. */
+  readonly merged?: readonly PhoneRecord[];
 }
 
 /** Readable only while the data key is at hand (unlocked). */
 export interface Records {
-  /** Every record of the village with overlays, deleted ones left out. */
+  /** Every record of the village with overlays, deleted ones and those merged into others left out. */
   list(village: Uuid): Promise<PhoneRecord[]>;
-  /** Also a deleted one (`isDeleted`), so that it can be brought back. */
+  /** Also a deleted one (`isDeleted`), so that it can be brought back; for one that was merged away, the one that stays. */
   get(village: Uuid, id: Uuid): Promise<PhoneRecord | undefined>;
   /** As `list`, of one kind; opens nothing else of the village. */
   listKind(village: Uuid, kind: RecordKind): Promise<PhoneRecord[]>;

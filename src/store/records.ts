@@ -1,4 +1,5 @@
 import { isDeleted, isErased } from '../domain/record.ts';
+import { isLeaving } from '../domain/redirect.ts';
 import type { StoreContext } from './context.ts';
 import { freeze } from './freeze.ts';
 import type { Records } from './phone-store.ts';
@@ -6,7 +7,7 @@ import type { VillageViews } from './village-view.ts';
 
 export function createRecords(context: StoreContext, views: VillageViews): Records {
   return {
-    list: async (village) => (await views.list(village)).filter((record) => !isDeleted(record) && !isErased(record)),
+    list: async (village) => (await views.list(village)).filter((record) => !isDeleted(record) && !isErased(record) && !isLeaving(record)),
     async get(village, id) {
       const record = await views.get(village, id);
       return record && isErased(record) ? undefined : record;

@@ -4,6 +4,7 @@ import { place, type Cipher } from './cipher.ts';
 import { unlocked, type StoreContext } from './context.ts';
 import type { StoredChunk, StoredHead, StoredOp, StoredRow } from './engine.ts';
 import type { OpBodies } from './op-bodies.ts';
+import { mergedView, speaksOfMerging } from './merged-view.ts';
 import { recordOf, withOverlays } from './overlay.ts';
 import type { ShownSummary, SummaryChanges, SummaryReader } from './phone-store.ts';
 import { inBatches, openRow } from './sealed-row.ts';
@@ -122,6 +123,7 @@ export function createSummaryReader(context: StoreContext, bodies: OpBodies, vil
     const rows = new Map<Uuid, StoredRow>(stored.flatMap((row) => (row ? [[row.id, row]] : [])));
     const overlays = await overlaysOf(bodies, ops, head, (id) => rows.get(id)?.version);
     const changes: { set: ShownSummary[]; gone: Uuid[] } = { set: [], gone: [] };
+    if (speaksOfMerging(undefined, overlays)) return underMerges(cipher, of, overlays);
     await inBatches([...overlays], async ([id, own]) => {
       const row = rows.get(id);
       const confirmed = row && (await openRow(cipher, row));
@@ -134,6 +136,34 @@ export function createSummaryReader(context: StoreContext, bodies: OpBodies, vil
     });
     for (const id of of.overlaid.keys()) {
       if (overlays.has(id)) continue;
+      tell(changes, id, of.confirmed.get(id), false);
+      of.overlaid.delete(id);
+    }
+    return changes;
+  }
+
+  /** While a merge of this phone's own is on its way, what is shown of a record follows from others: all are opened. */
+  async function underMerges(cipher: Cipher, of: Known, overlays: Awaited<ReturnType<typeof overlaysOf>>): Promise<SummaryChanges> {
+    const stored = await engine.transaction('read', ['rows'], (tx) => tx.range('rows', { prefix: [village] }));
+    const rows = await inBatches(stored, (row) => openRow(cipher, row));
+    const plain = new Map(rows.flatMap((row) => (row ? [[row.id, recordOf(row)] as const] : [])));
+    const confirmed = new Map(plain);
+    for (const [id, own] of overlays) plain.set(id, withOverlays(plain.get(id), own));
+    const view = mergedView(plain);
+    const changes: { set: ShownSummary[]; gone: Uuid[] } = { set: [], gone: [] };
+    const touched = new Set<Uuid>();
+    for (const id of plain.keys()) {
+      const record = view.get(id);
+      if (record === confirmed.get(id)) continue;
+      touched.add(id);
+      const summary = record && summaryOf(record);
+      const shown = summary && { summary, onlyHere: record.onlyHere };
+      if (of.overlaid.has(id) && sameShown(of.overlaid.get(id), shown)) continue;
+      tell(changes, id, summary, record?.onlyHere ?? false);
+      of.overlaid.set(id, shown);
+    }
+    for (const id of of.overlaid.keys()) {
+      if (touched.has(id)) continue;
       tell(changes, id, of.confirmed.get(id), false);
       of.overlaid.delete(id);
     }

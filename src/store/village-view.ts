@@ -4,6 +4,7 @@ import type { Cipher } from './cipher.ts';
 import { bySeq, unlocked, type StoreContext } from './context.ts';
 import type { StoredHead, StoredOp, StoredRow } from './engine.ts';
 import type { OpBodies } from './op-bodies.ts';
+import { mergedView, speaksOfMerging } from './merged-view.ts';
 import { isPassed, recordOf, withOverlays, type OwnOp } from './overlay.ts';
 import type { PhoneRecord } from './phone-store.ts';
 import { inBatches, openRow } from './sealed-row.ts';
@@ -65,6 +66,12 @@ export function createVillageViews(context: StoreContext, bodies: OpBodies): Vil
     return { opened, overlays: await overlaysOf(bodies, ops, head, (id) => opened.rows.get(id)?.version) };
   }
 
+  const listNow = (village: Uuid): Promise<PhoneRecord[]> =>
+    inTurn(village, async () => {
+      const { opened, overlays } = await refresh(village);
+      return [...mergedView(everyOne(opened, overlays)).values()];
+    });
+
   async function ofKind(village: Uuid, kind: RecordKind): Promise<PhoneRecord[]> {
     const cipher = unlocked(context);
     const { head, stored, ops } = await context.engine.transaction('read', ['heads', 'rows', 'ops'], async (tx) => {
@@ -95,6 +102,8 @@ export function createVillageViews(context: StoreContext, bodies: OpBodies): Vil
     const rows = await inBatches(stored, (row) => (row ? openRow(cipher, row) : Promise.resolve(undefined)));
     const versions = new Map(rows.flatMap((row) => (row ? [[row.id, row.version]] : [])));
     const overlays = await overlaysOf(bodies, ops, head, (record) => versions.get(record));
+    // While a merge of this phone's own is on its way, what is shown of a record follows from others.
+    if (speaksOfMerging(undefined, overlays)) return standingAmong(await listNow(village), ids);
     return ids.flatMap((id, i) => {
       const row = rows[i];
       return shownOf(row && recordOf(row), overlays.get(id)) ?? [];
@@ -102,24 +111,34 @@ export function createVillageViews(context: StoreContext, bodies: OpBodies): Vil
   }
 
   return {
-    list: (village) =>
-      inTurn(village, async () => {
-        const { opened, overlays } = await refresh(village);
-        const shown = new Map([...opened.rows].map(([id, { record }]) => [id, record]));
-        for (const [id, ops] of overlays) shown.set(id, withOverlays(shown.get(id), ops));
-        return [...shown.values()];
-      }),
+    list: listNow,
     async get(village, id) {
-      if (!cache.has(village)) return (await getMany(village, [id]))[0];
+      if (!cache.has(village)) {
+        const alone = (await getMany(village, [id]))[0];
+        return speaksOfMerging(alone, new Map()) ? standingAmong(await listNow(village), [id])[0] : alone;
+      }
       return inTurn(village, async () => {
         const { opened, overlays } = await refresh(village);
-        return shownOf(opened.rows.get(id)?.record, overlays.get(id));
+        const alone = shownOf(opened.rows.get(id)?.record, overlays.get(id));
+        return speaksOfMerging(alone, overlays) ? standingAmong([...mergedView(everyOne(opened, overlays)).values()], [id])[0] : alone;
       });
     },
     getMany,
     ofKind,
     unreadable: (village) => cache.get(village)?.unreadable ?? new Set(),
   };
+}
+
+function everyOne(opened: Opened, overlays: Overlays): Map<Uuid, PhoneRecord> {
+  const shown = new Map([...opened.rows].map(([id, { record }]) => [id, record]));
+  for (const [id, ops] of overlays) shown.set(id, withOverlays(shown.get(id), ops));
+  return shown;
+}
+
+/** These, or whoever stands for them, each once. */
+function standingAmong(records: readonly PhoneRecord[], ids: readonly Uuid[]): PhoneRecord[] {
+  const wanted = new Set(ids);
+  return records.filter((record) => wanted.has(record.id) || record.merged?.some((gone) => wanted.has(gone.id)));
 }
 
 const shownOf = (confirmed: PhoneRecord | undefined, own: readonly OwnOp[] | undefined): PhoneRecord | undefined =>

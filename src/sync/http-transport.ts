@@ -97,6 +97,7 @@ function searchOf(query: PullQuery): string {
   search.set('version', String(query.version));
   search.set('id', query.id);
   search.set('held', String(query.held));
+  if (query.collected !== undefined) search.set('collected', String(query.collected));
   if (query.seq !== undefined) search.set('seq', String(query.seq));
   search.set('protocol', String(PROTOCOL_VERSION));
   return search.toString();

@@ -130,7 +130,9 @@ export function createLiveViews(store: PhoneStore): LiveViews {
     await all.refresh();
     const loaded = all.get();
     if (loaded.state === 'failed') throw loaded.error;
-    const records = await store.records.getMany(village, all.home(home)?.records ?? []);
+    // The address of a home that was merged into another leads to that one.
+    const standing = all.home(home) ? home : ((await store.records.get(village, home))?.id ?? home);
+    const records = await store.records.getMany(village, all.home(standing)?.records ?? []);
     return records.filter((record) => !isDeleted(record));
   }
 

@@ -151,5 +151,6 @@ async function isForeignEpoch(deps: PullDeps, epoch: number): Promise<boolean> {
 
 /** Nothing came and nothing moved: then nothing is written either. */
 function isIdle(cursor: Cursor | undefined, page: PullPage): boolean {
-  return sameCursor(cursor, page.cursor) && !page.restart && page.rows.length === 0 && page.outcomes.length === 0;
+  // Whether what was collected is news, the store knows: it writes nothing if not.
+  return sameCursor(cursor, page.cursor) && !page.restart && page.rows.length === 0 && page.outcomes.length === 0 && page.collected === undefined;
 }

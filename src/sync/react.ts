@@ -79,6 +79,8 @@ export function useRefresh(village: Uuid): () => Promise<void> {
 /** A home with its people; `onlyHere` while anything of it, or of them, has not reached the server. */
 export interface PhoneHousehold extends Household {
   readonly onlyHere: boolean;
+  /** The same home, recorded twice: what was merged into this one. */
+  readonly merged: readonly PhoneRecord[];
 }
 
 /** The village's homes, in no particular order. */
@@ -89,8 +91,10 @@ export function useHouseholds(village: Uuid): Loaded<readonly PhoneHousehold[]> 
 
 function toPhoneHouseholds(records: readonly PhoneRecord[]): PhoneHousehold[] {
   const onlyHere = new Set(records.filter((record) => record.onlyHere).map((record) => record.id));
+  const merged = new Map(records.flatMap((record) => (record.merged ? [[record.id, record.merged] as const] : [])));
   return householdsOf(records).map((household) => ({
     ...household,
+    merged: merged.get(household.id) ?? [],
     onlyHere: onlyHere.has(household.id) || household.people.some((person) => onlyHere.has(person.id)),
   }));
 }

@@ -26,6 +26,9 @@ const OutcomeScreen = lazy(async () => ({ default: (await survey()).OutcomeScree
 const TallyScreen = lazy(async () => ({ default: (await survey()).TallyScreen }));
 const HardshipScreen = lazy(async () => ({ default: (await survey()).HardshipScreen }));
 const SplitScreen = lazy(async () => ({ default: (await survey()).SplitScreen }));
+const MergeScreen = lazy(async () => ({ default: (await survey()).MergeScreen }));
+const MoveHomeScreen = lazy(async () => ({ default: (await survey()).MoveHomeScreen }));
+const MovePersonScreen = lazy(async () => ({ default: (await survey()).MovePersonScreen }));
 const SurveyScreen = lazy(async () => ({ default: (await survey()).SurveyScreen }));
 const homes = () => import('../features/homes/index.ts');
 const HomesScreen = lazy(async () => ({ default: (await homes()).HomesScreen }));
@@ -117,6 +120,9 @@ const teamRoutes = (prefix: string): ReactNode => (
       <Route path="visits/new" element={<VisitScreen />} />
       <Route path="visits/:visit" element={<VisitScreen />} />
       <Route path="visits/:visit/recheck" element={<RecheckScreen />} />
+      <Route path="households/:household/merge" element={<MergeScreen />} />
+      <Route path="households/:household/move" element={<MoveHomeScreen />} />
+      <Route path="households/:household/people/:person/move" element={<MovePersonScreen />} />
       <Route path="survey/:household/:section?/:step?" element={<SurveyScreen />} />
       <Route path="progress" element={<ProgressScreen />} />
       <Route path="progress/:indicator" element={<FigureScreen />} />

@@ -41,7 +41,7 @@ export function DraftRows({ drafts, households }: Props) {
 }
 
 function titleOf({ id }: Draft, content: DraftContent, households: readonly PhoneHousehold[]): string | undefined {
-  const headOf = (home: string) => households.find((household) => household.id === home)?.headName;
+  const headOf = (home: string) => households.find((household) => household.id === home || household.merged.some((gone) => gone.id === home))?.headName;
   if (content.form === 'survey') return headOf(id) || undefined;
   if (content.form === 'household') return content.headName || undefined;
   if (content.form === 'person') return content.name || undefined;

@@ -1,15 +1,19 @@
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
-import { Calculator, CalendarClock, ClipboardList, HandHelping, HeartHandshake, History, Pencil, ShieldCheck, Split, UserPlus } from 'lucide-react';
+import { ArrowRightLeft, Calculator, CalendarClock, ClipboardList, HandHelping, HeartHandshake, History, Merge, Pencil, ShieldCheck, Split, UserPlus } from 'lucide-react';
 import { wasAsked } from '../../domain/questionnaire/flow.ts';
 import { isAdult } from '../../domain/person.ts';
 import { adultsOf, isResident, type Person } from '../../domain/village.ts';
 import { surveyState } from '../../domain/survey-state.ts';
 import { tallyFigures } from '../../domain/tally.ts';
+import type { Uuid } from '../../lib/ids.ts';
+import type { Draft } from '../../store/phone-store.ts';
 import { useLanguage } from '../../i18n/index.ts';
 import { useDrafts, usePhone } from '../../sync/react.ts';
 import { Button, EmptyState, Facts, LinkButton, List, ListRow, Notice, Page, Row, Section, Skeleton, Stack, StatusChip } from '../../ui/index.ts';
 import { HomeMissing } from './HomeMissing.tsx';
+import { otherVillages } from './MoveHomeScreen.tsx';
+import { MergedNote } from './MergedNote.tsx';
 import { surveyPaths } from './paths.ts';
 import { answerText, shortText } from './question-text.ts';
 import { SaveProblemNotice } from './SaveProblemNotice.tsx';
@@ -26,10 +30,16 @@ export function HouseholdScreen() {
   if (home.state === 'failed' || drafts.state === 'failed') return <HomeMissing state="failed" />;
   if (home.state === 'notFound') return <HomeMissing state="notFound" />;
   if (home.state === 'loading' || drafts.state === 'loading') return <Page title={t('product')}><Skeleton rows={4} /></Page>;
-  return <Home sheet={home.sheet} hasDraft={drafts.value.some(({ id }) => id === household)} />;
+  return <Home sheet={home.sheet} draft={draftOf(home.sheet, drafts.value)} />;
 }
 
-function Home({ sheet, hasDraft }: { sheet: HomeSheet; hasDraft: boolean }) {
+/** The form under way of this home, also one that was begun on its twin. */
+function draftOf({ household, mergedOf }: HomeSheet, drafts: readonly Draft[]): Uuid | undefined {
+  const names = [household.id, ...mergedOf(household.id).map(({ id }) => id)];
+  return drafts.find(({ id }) => names.includes(id))?.id;
+}
+
+function Home({ sheet, draft }: { sheet: HomeSheet; draft: Uuid | undefined }) {
   const { t } = useTranslation('survey');
   const { home, me } = usePhone();
   const { start, problem } = useStartSurvey(sheet);
@@ -41,7 +51,7 @@ function Home({ sheet, hasDraft }: { sheet: HomeSheet; hasDraft: boolean }) {
       context={household.responsible === me.account ? t('home.mine') : t('home.context')}
       back={{ href: paths.today }}
       intro={household.address !== '' && <p>{household.address}</p>}
-      action={<MainAction sheet={sheet} hasDraft={hasDraft} start={start} />}
+      action={<MainAction sheet={sheet} draft={draft} start={start} />}
     >
       <Stack gap="l">
         {problem && <SaveProblemNotice problem={problem} onRetry={() => start({ pace: 'missing', length: 'quick' })} />}
@@ -51,7 +61,8 @@ function Home({ sheet, hasDraft }: { sheet: HomeSheet; hasDraft: boolean }) {
         <HomeHelp sheet={sheet} />
         <HomeAnswers sheet={sheet} start={start} />
         <TallyFacts sheet={sheet} />
-        <MoreHere sheet={sheet} canAskAll={!hasDraft} start={start} />
+        <MergedNote sheet={sheet} record={household.id} />
+        <MoreHere sheet={sheet} canAskAll={!draft} start={start} />
       </Stack>
     </Page>
   );
@@ -59,12 +70,12 @@ function Home({ sheet, hasDraft }: { sheet: HomeSheet; hasDraft: boolean }) {
 
 type Start = ReturnType<typeof useStartSurvey>['start'];
 
-function MainAction({ sheet, hasDraft, start }: { sheet: HomeSheet; hasDraft: boolean; start: Start }) {
+function MainAction({ sheet, draft, start }: { sheet: HomeSheet; draft: Uuid | undefined; start: Start }) {
   const { t } = useTranslation('survey');
   const { home } = usePhone();
   const { household, today } = sheet;
   const paths = surveyPaths(home);
-  if (hasDraft) return <LinkButton variant="primary" block href={paths.survey(household.id)}>{t('home.resume')}</LinkButton>;
+  if (draft) return <LinkButton variant="primary" block href={paths.survey(draft)}>{t('home.resume')}</LinkButton>;
   if (adultsOf(household, today).length === 0) return <LinkButton variant="primary" block icon={UserPlus} href={paths.newPerson(household.id)}>{t('home.addPerson')}</LinkButton>;
   const state = surveyState(household, today);
   if (state === 'done') return <Button block onClick={() => start({ pace: 'all', length: 'quick' })}>{t('home.askAgain')}</Button>;
@@ -141,10 +152,10 @@ function TallyFacts({ sheet: { household } }: { sheet: HomeSheet }) {
 /** What is done with a home now and then: a list to read, not a wall of buttons beside the day's one. */
 function MoreHere({ sheet, canAskAll, start }: { sheet: HomeSheet; canAskAll: boolean; start: Start }) {
   const { t } = useTranslation('survey');
-  const { home } = usePhone();
+  const phone = usePhone();
   const { household, today } = sheet;
   const { id } = household;
-  const paths = surveyPaths(home);
+  const paths = surveyPaths(phone.home);
   return (
     <Section title={t('home.more')}>
       <List>
@@ -155,6 +166,8 @@ function MoreHere({ sheet, canAskAll, start }: { sheet: HomeSheet; canAskAll: bo
         <ListRow icon={Pencil} href={paths.editHousehold(id)} title={t('home.edit')} />
         <ListRow icon={HeartHandshake} href={paths.hardship(id)} title={t(household.hardship ? 'hardship.openSet' : 'hardship.open')} />
         {household.people.length > 1 && <ListRow icon={Split} href={paths.split(id)} title={t('split.open')} />}
+        <ListRow icon={Merge} href={paths.merge(id)} title={t('merge.open')} />
+        {otherVillages(phone).length > 0 && <ListRow icon={ArrowRightLeft} href={paths.moveHome(id)} title={t('moveHome.open')} />}
         <ListRow icon={History} href={`${paths.household(id)}/history`} title={t('home.history')} />
         <ListRow icon={ShieldCheck} href={`${paths.household(id)}/rights`} title={t('home.rights')} />
       </List>

@@ -3,7 +3,7 @@ import type { FormEvent } from 'react';
 import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { useLocation, useNavigate } from 'react-router';
-import { HandHelping, History } from 'lucide-react';
+import { ArrowRightLeft, HandHelping, History } from 'lucide-react';
 import { isAskedOf, type Person } from '../../domain/village.ts';
 import { yearOf } from '../../domain/day.ts';
 import type { Uuid } from '../../lib/ids.ts';
@@ -13,6 +13,7 @@ import { problemWithYear } from './birth-year.ts';
 import { changedPerson } from './changed-fields.ts';
 import type { PersonContent } from './draft-content.ts';
 import { focusFirstError } from './focus-first-error.ts';
+import { MergedNote } from './MergedNote.tsx';
 import { AlsoElsewhere, RemoveTwin } from './TwinNotices.tsx';
 import { PersonAnswers } from './PersonAnswers.tsx';
 import { surveyPaths } from './paths.ts';
@@ -31,7 +32,7 @@ export function PersonForm({ id, sheet, stored, onReload }: Props) {
   const navigate = useNavigate();
   const isNext = (useLocation().state as { readonly isNext?: boolean } | null)?.isNext ?? false;
   const { household, today } = sheet;
-  const before = household.people.find((person) => person.id === id);
+  const before = household.people.find((person) => person.id === id || sheet.mergedOf(person.id).some((gone) => gone.id === id));
   const [start] = useState(() => stored.content ?? startOf(id, sheet, before, isNext));
   const form = useDraftForm(id, start, stored.draft);
   const [tried, setTried] = useState(false);
@@ -86,10 +87,12 @@ export function PersonForm({ id, sheet, stored, onReload }: Props) {
         </form>
         {!before && <Button onClick={() => void save(paths.person(household.id, newId()))}>{t('person.saveAndAdd')}</Button>}
         {stored.draft && <Button variant="quiet" onClick={() => go(form.discard())}>{t('person.discard')}</Button>}
-        {before && <AlsoElsewhere person={before} home={household.id} />}
+        {before && <AlsoElsewhere person={before} sheet={sheet} />}
+        {before && <MergedNote sheet={sheet} record={before.id} />}
         {before && isAskedOf(before, today) && <Row><LinkButton icon={HandHelping} href={paths.newVisit(household.id, { person: id })}>{t('home.noteVisit')}</LinkButton></Row>}
         {before && <PersonAnswers sheet={sheet} person={before} />}
         {before && <Row><LinkButton icon={History} href={`${paths.person(household.id, id)}/history`}>{t('home.history')}</LinkButton></Row>}
+        {before && <Row><LinkButton icon={ArrowRightLeft} href={paths.movePerson(household.id, before.id)}>{t('movePerson.open')}</LinkButton></Row>}
         {before && <RemoveTwin sheet={sheet} person={before} />}
       </Stack>
     </Page>

@@ -4,6 +4,7 @@ import { Navigate, useParams } from 'react-router';
 import { usePhone } from '../../sync/react.ts';
 import { Page, Skeleton } from '../../ui/index.ts';
 import type { Place } from './draft-content.ts';
+import { asInForm } from './as-in-form.ts';
 import { ConsentScreen } from './ConsentScreen.tsx';
 import { EndScreen } from './EndScreen.tsx';
 import { HereScreen } from './HereScreen.tsx';
@@ -30,7 +31,7 @@ export function SurveyScreen() {
   if (home.state === 'notFound' || home.state === 'failed') return <HomeMissing state={home.state} />;
   if (home.state === 'loading' || survey.state === 'loading') return <OpeningForm />;
   const at = section !== undefined && step !== undefined ? { section, step } : undefined;
-  if (survey.state === 'open') return <OpenForm sheet={home.sheet} keeper={keeper} survey={survey} at={at} />;
+  if (survey.state === 'open') return <OpenForm sheet={asInForm(home.sheet, survey)} keeper={keeper} survey={survey} at={at} />;
   if (isEnd(survey, at)) return <EndScreen sheet={home.sheet} />;
   // The form that this address belonged to is finished: back from its end leads to the home.
   if (survey.state === 'none' || survey.state === 'done') return <Reopened key={`${section ?? ''} ${step ?? ''}`} household={household} reload={keeper.reload} />;

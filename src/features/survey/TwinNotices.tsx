@@ -1,28 +1,56 @@
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
-import { sameElsewhere } from '../../domain/same-person.ts';
+import { Merge } from 'lucide-react';
+import { sameElsewhere, type Elsewhere as TheirTwin } from '../../domain/same-person.ts';
 import type { Person } from '../../domain/village.ts';
-import type { Uuid } from '../../lib/ids.ts';
 import { useHouseholds, usePhone } from '../../sync/react.ts';
 import { Button, ConfirmDialog, Notice, Stack, TextLink } from '../../ui/index.ts';
-import { removalChange } from './home-change.ts';
+import { mergeChange, removalChange } from './home-change.ts';
 import { surveyPaths } from './paths.ts';
 import { SaveProblemNotice } from './SaveProblemNotice.tsx';
 import { useFreeze } from './use-freeze.ts';
 import { useVillage, type HomeSheet } from './use-survey.ts';
 
-/** Maybe one person in two homes: shown with the way there, and left to people. */
-export function AlsoElsewhere({ person, home }: { person: Person; home: Uuid }) {
+/** Maybe one person in two homes: shown with the way there and the way to unite them, and left to people. */
+export function AlsoElsewhere({ person, sheet }: { person: Person; sheet: HomeSheet }) {
+  const households = useHouseholds(useVillage());
+  const home = sheet.household.id;
+  const found = useMemo(() => (households.state === 'ready' ? sameElsewhere(person, home, households.value) : []), [households, person, home]);
+  return found.map((elsewhere) => <Elsewhere key={elsewhere.person.id} person={person} sheet={sheet} elsewhere={elsewhere} />);
+}
+
+/** This one stays; what was recorded of the other comes here. */
+function Elsewhere({ person, sheet, elsewhere }: { person: Person; sheet: HomeSheet; elsewhere: TheirTwin }) {
   const { t } = useTranslation('survey');
   const phone = usePhone();
-  const households = useHouseholds(useVillage());
-  const found = useMemo(() => (households.state === 'ready' ? sameElsewhere(person, home, households.value) : []), [households, person, home]);
-  return found.map(({ household, person: other }) => (
-    <Notice key={other.id} kind="warning" title={t('person.elsewhere', { home: household.headName || t('home.noName') })} next={t('person.elsewhereNext')}>
-      <TextLink href={surveyPaths(phone.home).household(household.id)}>{household.headName || t('home.noName')}</TextLink>
+  const { problem, busy, save } = useFreeze();
+  const [asking, setAsking] = useState(false);
+  const { household, person: other } = elsewhere;
+  const home = household.headName || t('home.noName');
+  const unite = async () => {
+    await save([mergeChange('person', other.id, person.id, sheet.basesOf)]);
+    setAsking(false);
+  };
+  return (
+    <Notice kind="warning" title={t('person.elsewhere', { home })} next={t('person.elsewhereNext')}>
+      <Stack gap="s">
+        {problem && <SaveProblemNotice problem={problem} onRetry={() => void unite()} />}
+        <TextLink href={surveyPaths(phone.home).household(household.id)}>{home}</TextLink>
+        <Button icon={Merge} onClick={() => setAsking(true)}>{t('merge.person')}</Button>
+      </Stack>
+      <ConfirmDialog
+        open={asking}
+        title={t('merge.personTitle', { name: person.name || t('person.noName') })}
+        confirm={t('merge.personConfirm')}
+        busy={busy ? t('question.saving') : undefined}
+        onConfirm={() => void unite()}
+        onCancel={() => setAsking(false)}
+      >
+        <p>{t('merge.personText', { home })}</p>
+      </ConfirmDialog>
     </Notice>
-  ));
+  );
 }
 
 /** Takes a row off that was made twice. What it held stays in the history. */

@@ -2,6 +2,7 @@ import { currentConsentText } from '../../domain/consent.ts';
 import type { Day } from '../../domain/day.ts';
 import type { Fields } from '../../domain/record.ts';
 import type { Household, Person } from '../../domain/village.ts';
+import type { Twin } from '../../domain/same-home.ts';
 import type { Uuid } from '../../lib/ids.ts';
 import type { BaseRef } from '../../protocol/operation.ts';
 import type { Change } from '../../store/phone-store.ts';
@@ -37,3 +38,20 @@ export function splitChanges(home: Household, going: readonly Person[], to: { re
 
 /** Somebody listed twice: this row goes, the other stays. Editing it brings it back. */
 export const removalChange = (person: Uuid, basesOf: BasesOf): HomeChange => change('person', person, { $deleted: true }, basesOf);
+
+/** This home or person is the same as another, which stays; `undefined`: they are two after all. */
+export const mergeChange = (kind: 'household' | 'person', gone: Uuid, stays: Uuid | undefined, basesOf: BasesOf): HomeChange =>
+  change(kind, gone, { mergedInto: stays ?? null }, basesOf);
+
+/** Two homes are one: the other goes into the one that stays, and with it whoever was listed in both. */
+export const mergeChanges = (goes: Uuid, stays: Uuid, twins: readonly Twin[], basesOf: BasesOf): HomeChange[] => [
+  // The people first: then they still say which home they were of, should the two be taken apart again.
+  ...twins.map(({ goes: gone, stays: kept }) => mergeChange('person', gone.id, kept.id, basesOf)),
+  mergeChange('household', goes, stays, basesOf),
+];
+
+/** Somebody lives in another home of the village now. Their answers go with them. */
+export const movePersonChange = (person: Uuid, household: Uuid, basesOf: BasesOf): HomeChange => change('person', person, { household }, basesOf);
+
+/** A home goes to another village, with its people and their answers. */
+export const moveHomeChange = (household: Uuid, village: Uuid, basesOf: BasesOf): HomeChange => change('household', household, { movedTo: village }, basesOf);

@@ -18,6 +18,9 @@ export const surveyPaths = (home: string) => ({
   tally: (id: Uuid): string => `${home}/households/${id}/tally`,
   hardship: (id: Uuid): string => `${home}/households/${id}/hardship`,
   split: (id: Uuid): string => `${home}/households/${id}/split`,
+  merge: (id: Uuid): string => `${home}/households/${id}/merge`,
+  moveHome: (id: Uuid): string => `${home}/households/${id}/move`,
+  movePerson: (household: Uuid, person: Uuid): string => `${home}/households/${household}/people/${person}/move`,
   newPerson: (household: Uuid): string => `${home}/households/${household}/people/new`,
   person: (household: Uuid, person: Uuid): string => `${home}/households/${household}/people/${person}`,
   /** Whom to show it to is asked first. */

@@ -21,11 +21,13 @@ export function useVillage(): Uuid {
 export interface HomeSheet extends Sheet {
   readonly household: PhoneHousehold;
   readonly basesOf: BasesOf;
+  /** The same home or person, recorded twice: what was merged into this record. */
+  readonly mergedOf: (record: Uuid) => readonly PhoneRecord[];
 }
 
 export type LoadedHome = { readonly state: 'loading' } | { readonly state: 'failed' } | { readonly state: 'notFound' } | { readonly state: 'ready'; readonly sheet: HomeSheet };
 
-/** One home as the phone shows it now, with the versions shown. */
+/** One home as the phone shows it now, with the versions shown; the one that stays for an address of one merged away. */
 export function useHome(id: Uuid): LoadedHome {
   const village = useVillage();
   const today = useToday();
@@ -34,8 +36,10 @@ export function useHome(id: Uuid): LoadedHome {
     if (records.state !== 'ready') return { state: records.state };
     const household = householdIn(records.value);
     if (!household) return { state: 'notFound' };
-    const byId = new Map<Uuid, PhoneRecord>(records.value.map((record) => [record.id, record]));
-    return { state: 'ready', sheet: { household, questionnaire, today, basesOf: (record) => byId.get(record)?.bases, consentOf: consentIn(household, records.value, today) } };
+    const byId = new Map<Uuid, PhoneRecord>(records.value.flatMap((record) => [record, ...(record.merged ?? [])]).map((record) => [record.id, record]));
+    const basesOf: BasesOf = (record) => byId.get(record)?.bases;
+    const mergedOf: HomeSheet['mergedOf'] = (record) => byId.get(record)?.merged ?? [];
+    return { state: 'ready', sheet: { household, questionnaire, today, basesOf, mergedOf, consentOf: consentIn(household, records.value, today) } };
   }, [records, today]);
 }
 

@@ -1,0 +1,45 @@
+import { expect, expectAccessible, test } from './fixtures.ts';
+import type { HomeToAsk } from './phone.ts';
+
+const first: HomeToAsk = { head: 'Bà Thử Mận', address: 'Xóm thử', answers: ['Có', 'Chưa', 2], people: [{ name: 'Bà Thử Mận', year: 1958 }, { name: 'Anh Thử Ổi', year: 1990 }] };
+const second: HomeToAsk = { head: 'Bà Thử Mận', address: 'Nhà ở xa', answers: ['Có', 'Chưa', 2], people: [{ name: 'Bà Thử Mận', year: 1958 }, { name: 'Cháu Thử Lê', year: 2015 }] };
+
+test('one home recorded twice becomes one, without a network; taken back; merged again and sent', async ({ newPhone }) => {
+  const phone = await newPhone();
+  phone.expectNoise(/status of 401 .*\/push\)/); // a browser that is killed may not have written its newest cookie
+  await phone.signIn('member');
+  await phone.goOffline();
+  const { page } = phone;
+  const people = page.getByRole('link', { name: /sinh \d{4}/ });
+  await phone.addHousehold(first);
+  await page.getByRole('link', { name: 'Quay lại' }).click();
+  await phone.addHousehold(second);
+
+  await page.getByRole('link', { name: 'Nhà này ghi trùng' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Gộp nhà ghi trùng');
+  await page.getByRole('radio', { name: /Xóm thử/ }).check();
+  await page.getByText('nhà kia', { exact: true }).click();
+  await expect(page.getByRole('checkbox', { name: 'Bà Thử Mận' })).toBeChecked();
+  await expect(page.getByText('3 người')).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Gộp hai nhà' }).click();
+
+  await expect(page.getByText('Đã gộp với Bà Thử Mận')).toBeVisible();
+  await expect(page.getByText('Xóm thử').first()).toBeVisible();
+  await expect(people).toHaveCount(3);
+
+  await page.getByRole('button', { name: 'Tách lại' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Tách lại' }).click();
+  await expect(people).toHaveCount(2);
+  await page.getByRole('link', { name: 'Nhà này ghi trùng' }).click();
+  await page.getByRole('radio', { name: /Nhà ở xa/ }).check();
+  await page.getByRole('button', { name: 'Gộp hai nhà' }).click();
+  await expect(people).toHaveCount(3);
+
+  await phone.killPage();
+  await phone.reopenApp();
+  await phone.goOnline();
+  await expect(phone.badge).toHaveText('Đã gửi hết', { timeout: 30_000 });
+  await expect(phone.page.getByRole('link', { name: /Xóm thử/ }).first()).toBeVisible();
+  await expect(phone.page.getByRole('link', { name: /Nhà ở xa/ })).toHaveCount(0);
+});

@@ -25,7 +25,7 @@ export function editField(world: World, phone: SimPhone, record: Uuid, field: st
   const { page, process, village } = phone;
   world.scheduler.start(process, async () => {
     const shown = await page.records.get(village, record);
-    if (shown) await world.save(phone, page, [{ record, village, kind: shown.kind, set: { [field]: world.value() }, bases: shown.bases }], [shown]);
+    if (shown) await world.save(phone, page, [{ record: shown.id, village, kind: shown.kind, set: { [field]: world.value() }, bases: shown.bases }], [shown]);
   });
 }
 
@@ -34,7 +34,7 @@ export function remove(world: World, phone: SimPhone, record: Uuid): void {
   const { page, process, village } = phone;
   world.scheduler.start(process, async () => {
     const shown = await page.records.get(village, record);
-    if (shown) await world.save(phone, page, [{ record, village, kind: shown.kind, set: { [DELETED]: true }, bases: shown.bases }], [shown]);
+    if (shown) await world.save(phone, page, [{ record: shown.id, village, kind: shown.kind, set: { [DELETED]: true }, bases: shown.bases }], [shown]);
   });
 }
 

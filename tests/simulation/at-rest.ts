@@ -5,6 +5,7 @@ import { indicators } from '../../src/domain/indicator/current.ts';
 import { rollupOf } from '../../src/domain/indicator/rollup.ts';
 import { timelineOf } from '../../src/domain/indicator/timeline.ts';
 import { DELETED } from '../../src/domain/record.ts';
+import { MERGED_INTO, MOVED_TO, pointers } from '../../src/domain/redirect.ts';
 import { fromUtf8 } from '../../src/store/bytes.ts';
 import type { Operation } from '../../src/protocol/operation.ts';
 import { toCounted } from '../../src/server/rollup/update-rollup.ts';
@@ -14,7 +15,7 @@ import { must } from './broken.ts';
 import { keyOf, type Made, type SimLedger } from './ledger.ts';
 import type { SimPhone } from './phone.ts';
 import type { SimServer } from './server.ts';
-import { operationIn, operationsOn, reasonToWait, recordOn } from './stored.ts';
+import { operationIn, operationsOn, reasonToWait, standingOn } from './stored.ts';
 import type { Watcher } from './watch.ts';
 
 /** The world once the network is up and everybody has synced. */
@@ -53,7 +54,7 @@ function storedExactlyOnce({ server, ledger, lostForGood }: AtRest): void {
     check(ledger.intentionOf(op) !== undefined, `${stored.opId} (${JSON.stringify(op.set)}) is stored, and nobody saved it`);
     const key = keyOf(op.record, op.set);
     const twin = saved.get(key);
-    check(twin === undefined || twin === op.opId || DELETED in op.set, `${JSON.stringify(op.set)} was saved once and is stored as ${twin} and as ${op.opId}`);
+    check(twin === undefined || twin === op.opId || DELETED in op.set || MERGED_INTO in op.set || MOVED_TO in op.set, `${JSON.stringify(op.set)} was saved once and is stored as ${twin} and as ${op.opId}`);
     saved.set(key, op.opId);
     const as = withoutSeq(op);
     const made = withoutSeq(ledger.made.get(op.opId)?.op ?? op);
@@ -75,7 +76,7 @@ function nothingWaitsInVain({ server, ledger, watcher }: AtRest): void {
   for (const stored of server.disk.ops.values()) {
     if (stored.outcome === 'parked') check(reasonToWait(server, stored) !== undefined, `${stored.opId} is parked although what it waits for is here`);
     if (stored.outcome !== 'quarantined') continue;
-    const reason = groups.has(stored.group) || watcher.excused.has(stored.opId) || JSON.parse(stored.body) !== Object(JSON.parse(stored.body));
+    const reason = groups.has(stored.group) || watcher.excused.has(stored.opId) || JSON.parse(stored.body) !== Object(JSON.parse(stored.body)) || watcher.movesHomes;
     check(reason, `${stored.opId} is set aside for no reason`);
   }
 }
@@ -85,24 +86,28 @@ function noValueVanished({ server, ledger }: AtRest): void {
   for (const made of ledger.made.values()) {
     const stored = server.disk.ops.get(made.op.opId);
     if (!stored || stored.outcome === 'quarantined' || stored.outcome === 'parked' || stored.outcome === 'setAside' || stored.outcome === 'erased') continue;
-    const record = recordOn(server, made.op.village, made.op.record);
+    const record = standingOn(server, made.op.village, made.op.record);
     const check = must('no value vanishes');
     check(record !== undefined, `${stored.outcome} ${made.op.opId} left no record`);
     if (!record) continue;
     const deleted = record.states[DELETED]?.value === true;
-    for (const [field, value] of Object.entries(made.op.set)) {
-      if (field === DELETED) continue;
+    for (const [field, said] of Object.entries(made.op.set)) {
+      if (field === DELETED || field === MERGED_INTO || field === MOVED_TO) continue;
+      const value = field === 'household' ? (standingOn(server, made.op.village, said as Uuid)?.id ?? said) : said;
+      // Of a home that was merged, or two again since, whoever saw the one has seen the other.
+      const isIt = (shown: Json | undefined): boolean => sameJson(shown, said) || (field === 'household' && typeof shown === 'string' && ledger.sameAs(shown).has(said as Uuid));
       const shows = !deleted && sameJson(record.states[field]?.value, value);
-      const kept = deleted && sameJson(record.states[field]?.value, value) && deletionKnew(ledger, made, field, value);
-      const waits = candidatesIn(server, made.op.village, made.op.record).some((all) => made.op.opId in all);
-      check(shows || kept || waits || ledger.wasAnswered(made, field, value), `${made.phone}'s ${field}=${JSON.stringify(value)} of ${made.op.record} (${stored.outcome}) vanished`);
+      const kept = deleted && sameJson(record.states[field]?.value, value) && deletionKnew(ledger, made, field, isIt);
+      const waits = candidatesIn(server, record.village, record.id).some((all) => made.op.opId in all);
+      const answered = ledger.wasAnswered(made, field, isIt);
+      check(shows || kept || waits || answered, `${made.phone}'s ${field}=${JSON.stringify(value)} of ${made.op.record} (${stored.outcome}) vanished`);
     }
   }
 }
 
 /** Whoever deleted the record had seen the value, or wrote it themselves. */
-const deletionKnew = (ledger: SimLedger, made: Made, field: string, value: Json): boolean =>
-  ledger.on(made.op.record).some((other) => other.op.set[DELETED] === true && (sameJson(other.shown[field], value) || ledger.isOwn(made, other) || other.settles.length > 0));
+const deletionKnew = (ledger: SimLedger, made: Made, field: string, isIt: (shown: Json | undefined) => boolean): boolean =>
+  ledger.onSame(made.op.record).some((other) => other.op.set[DELETED] === true && (isIt(other.shown[field]) || ledger.isOwn(made, other) || other.settles.length > 0));
 
 function candidatesIn(server: SimServer, village: Uuid, record: Uuid) {
   return [...server.disk.records.values()]
@@ -139,11 +144,20 @@ async function equalsTheServer({ server, ledger }: AtRest, phone: SimPhone): Pro
   }
   // What waits lies over the confirmed record on the phone that wrote it, and only there.
   const waiting = (await phone.page.outbox.outcomes()).filter(({ outcome }) => outcome === 'quarantined' || outcome === 'parked');
-  const covered = new Set(waiting.map(({ opId }) => ledger.made.get(opId)?.op.record));
+  const covered = coveredBy(waiting.flatMap(({ opId }) => ledger.made.get(opId)?.op ?? []), server, phone.village);
   await showsTheSame(phone, there.filter(({ id }) => !covered.has(id)));
 }
 
 const isEntitled = (server: SimServer, phone: SimPhone): boolean => [...server.disk.grants.values()].some((grant) => grant.account === phone.account && !grant.revoked);
+
+/** What is shown otherwise while these wait: their records, who stands for them, and what a waiting merge moves along. */
+function coveredBy(waiting: readonly Operation[], server: SimServer, village: Uuid): ReadonlySet<Uuid> {
+  const named = waiting.flatMap(({ record, set }) => [record, ...(typeof set[MERGED_INTO] === 'string' ? [set[MERGED_INTO]] : [])]);
+  const covered = new Set([...named, ...named.flatMap((id) => standingOn(server, village, id)?.id ?? [])]);
+  if (!waiting.some(({ set }) => MERGED_INTO in set)) return covered;
+  for (const { id, states } of server.disk.records.values()) if (pointers.some((field) => covered.has(states[field]?.value as Uuid))) covered.add(id);
+  return covered;
+}
 
 async function showsTheSame(phone: SimPhone, there: readonly StoredRecord[]): Promise<void> {
   const check = must('quiescent phones equal the server');

@@ -135,7 +135,7 @@ export class DatabaseServer implements SimServer {
 }
 
 async function empty(db: Kysely<Schema>): Promise<void> {
-  await sql`truncate erased_record, op_body, op_meta, record, village, device, account_grant, account, area cascade`.execute(db);
+  await sql`truncate erased_record, op_body, op_meta, record, moved_record, village, device, account_grant, account, area cascade`.execute(db);
   await db.updateTable('server_state').set({ value: '1' }).where('key', '=', 'epoch').execute();
 }
 
@@ -178,6 +178,8 @@ async function readAll(db: Kysely<Schema>): Promise<MemoryState> {
     records: new Map(records.map((row) => [`${row.village} ${row.id}`, toRecord(row)])),
     ops: new Map(ops.map((row) => [row.op_id, toStoredOp(row)])),
     rollups: await rollupsIn(db),
+    moved: new Map((await db.selectFrom('moved_record').selectAll().execute()).map(({ to_village, ...row }) => [`${row.village} ${row.id}`, { ...row, to: to_village }])),
+    collected: new Map(villages.map((row) => [row.id, row.collected])),
     erased: new Map((await db.selectFrom('erased_record').selectAll().execute()).map((row) => [row.id, row.village])),
   };
 }
@@ -191,7 +193,7 @@ async function rollupsIn(db: Kysely<Schema>): Promise<MemoryState['rollups']> {
 
 /** Puts the tables back to what a state says, as a restore does. */
 async function writeAll(db: Kysely<Schema>, state: MemoryState): Promise<void> {
-  await sql`truncate op_body, op_meta, record, rollup`.execute(db);
+  await sql`truncate op_body, op_meta, record, rollup, moved_record`.execute(db);
   await db.updateTable('server_state').set({ value: String(state.epoch) }).where('key', '=', 'epoch').execute();
   await db.deleteFrom('account_grant').where('id', 'not in', [...state.grants.keys()]).execute();
   for (const { id, revoked } of state.grants.values()) await db.updateTable('account_grant').set({ revoked_at: revoked ? 1 : null }).where('id', '=', id).execute();
@@ -199,12 +201,14 @@ async function writeAll(db: Kysely<Schema>, state: MemoryState): Promise<void> {
     await db.updateTable('device').set({ last_seq: lastSeq, last_time: lastTime, revoked_at: revoked ? 1 : null }).where('id', '=', id).execute();
   }
   for (const [id, version] of state.villages) {
-    await db.updateTable('village').set({ version, lost: JSON.stringify(state.lost.get(id) ?? []), rollup: state.rollups.get(id)?.rules ?? null }).where('id', '=', id).execute();
+    await db.updateTable('village').set({ version, lost: JSON.stringify(state.lost.get(id) ?? []), collected: state.collected.get(id) ?? 0, rollup: state.rollups.get(id)?.rules ?? null }).where('id', '=', id).execute();
   }
   const rollups = [...state.rollups].flatMap(([village, { rows }]) => rows.map(({ day, counts }) => ({ village, day, counts: countsToRow(counts) })));
   if (rollups.length > 0) await db.insertInto('rollup').values(rollups).execute();
   const records = [...state.records.values()].map(toRow).map((row) => ({ ...row, fields: JSON.stringify(row.fields), field_meta: JSON.stringify(row.field_meta) }));
   if (records.length > 0) await db.insertInto('record').values(records).execute();
+  const moved = [...state.moved.values()].map(({ to, bases, ...row }) => ({ ...row, to_village: to, bases: JSON.stringify(bases) }));
+  if (moved.length > 0) await db.insertInto('moved_record').values(moved).execute();
   const ops = [...state.ops.values()];
   if (ops.length === 0) return;
   await db

@@ -2,21 +2,14 @@ import { isServerKind } from '../../src/domain/record.ts';
 import { editField, newHousehold, newPerson, openForm, remove, submitForm, write } from './acts.ts';
 import { clone, killPhone, killServer, rights } from './faults.ts';
 import type { SimPhone } from './phone.ts';
+import { leavingEpisodes } from './leaving.ts';
+import { addPerson, twoOf, type Episode } from './plot.ts';
+import { twinEpisodes } from './twins.ts';
 import { day, type World } from './world.ts';
 
-/**
- * What does not happen by itself often enough: short plots, in the middle of everything else. After each `yield` the
- * world goes on for a while, or until what is yielded comes true.
- */
-export type Episode = (world: World) => Generator<undefined | (() => boolean), void>;
 type Plot = ReturnType<Episode>;
 
 const pick = (world: World): SimPhone => world.phones[world.chance.below(3)]!;
-
-function twoOf(world: World): [SimPhone, SimPhone] {
-  const first = world.chance.below(3);
-  return [world.phones[first]!, world.phones[(first + 1 + world.chance.below(2)) % 3]!];
-}
 
 function* offlineForDays(world: World): Plot {
   const [a, b] = twoOf(world);
@@ -188,14 +181,6 @@ export function* childFirst(world: World): Plot {
   yield undefined;
 }
 
-function addPerson(world: World, phone: SimPhone, home: string): void {
-  const { page, process, village } = phone;
-  world.scheduler.start(process, async () => {
-    const shown = await page.records.get(village, home);
-    if (shown) await world.save(phone, page, [newPerson(world, village, home)], []);
-  });
-}
-
 /** What was made without the right waits for the lead, and what builds on it waits behind it. */
 function* childOfSetAside(world: World): Plot {
   const phone = pick(world);
@@ -335,5 +320,6 @@ function once(): () => boolean {
 /** What takes more luck comes more often. */
 export const episodes: readonly Episode[] = [
   offlineForDays, thirteenMonths, droppedBootstrap, droppedBootstrap, wiped, wiped, revoked, revoked, lockStolen, oldApp, newerApp, poisoned,
-  copied, erased, erased, childFirst, childFirst, childFirst, childOfSetAside, pry, killedAtTheWorstMoment, killedAtTheWorstMoment, crowded, crowded, formAcrossPull, deletedTwice,
+  copied, erased, erased, childFirst, childFirst, childFirst, childOfSetAside, pry, killedAtTheWorstMoment, killedAtTheWorstMoment, killedAtTheWorstMoment, crowded, crowded, formAcrossPull, deletedTwice,
+  ...twinEpisodes, ...leavingEpisodes,
 ];

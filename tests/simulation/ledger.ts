@@ -1,5 +1,7 @@
 import type { Uuid } from '../../src/lib/ids.ts';
+import type { Json } from '../../src/domain/json.ts';
 import { DELETED, type Fields } from '../../src/domain/record.ts';
+import { MERGED_INTO } from '../../src/domain/redirect.ts';
 import type { Operation } from '../../src/protocol/operation.ts';
 import type { Change, PhoneRecord } from '../../src/store/phone-store.ts';
 
@@ -76,14 +78,31 @@ export class SimLedger {
     this.#byRecord.set(op.record, [...this.on(op.record), made]);
   }
 
-  /** Did somebody write this field knowing `value`, or its own author write it again later, or a decision settle it? */
-  wasAnswered(made: Made, field: string, value: unknown): boolean {
-    return this.on(made.op.record).some(
+  /** Every record that somebody ever took for the same home or person as this one, itself too. */
+  sameAs(record: Uuid): ReadonlySet<Uuid> {
+    const same = new Set([record]);
+    for (let known = 0; known < same.size; ) {
+      known = same.size;
+      for (const { op } of this.made.values()) {
+        const other = op.set[MERGED_INTO];
+        if (typeof other === 'string' && (same.has(other) || same.has(op.record))) same.add(other).add(op.record);
+      }
+    }
+    return same;
+  }
+
+  onSame(record: Uuid): readonly Made[] {
+    return [...this.sameAs(record)].flatMap((id) => this.on(id));
+  }
+
+  /** Did somebody write this field knowing the value (`isIt`), or its own author write it again later, or a decision settle it? */
+  wasAnswered(made: Made, field: string, isIt: (shown: Json | undefined) => boolean): boolean {
+    return this.onSame(made.op.record).some(
       (later) =>
         later !== made &&
         (later.settles.includes(made.op.opId) ||
           ((field in later.op.set || later.op.set[DELETED] === true) &&
-            (later.shown[field] === value || (this.isOwn(made, later) && later.place > made.place)))),
+            (isIt(later.shown[field]) || (this.isOwn(made, later) && later.place > made.place && later.op.record === made.op.record)))),
     );
   }
 }

@@ -13,7 +13,11 @@ export const scenarios = [
   'edit while its push is in flight', 'same field on two phones', 'same field on two phones, days offline', 'different fields of one household',
   'delete against edit', 'deleted twice', 'offline chain with a server edit between', 'form open across a pull', 'conflict resolved',
   'poison operation first', 'poison operation in the middle', 'poison operation last', 'child before parent', 'child let in when the parent came',
-  'home erased', 'person erased', 'erased with work still unsent', 'draft kept', 'quarantine released', 'quarantine set aside',
+  'home erased', 'person erased', 'erased with work still unsent',
+  'draft kept', 'quarantine released', 'quarantine set aside',
+  // what turns out to be the same
+  'merged while edited elsewhere', 'merged into each other', 'chain of redirects', 'merge taken back', 'household split while merged',
+  'moved between villages', 'tombstone collected while a phone is away',
   // rights
   'right withdrawn with unsent work', 'granted again', 'phone revoked with unsent work', 'revoked phone erased itself', 'asked for a foreign village',
   'bootstrap dropped after page 1', 'bootstrap dropped after page 2', 'bootstrap dropped after page 3', 'bootstrap dropped later', 'resumed from an old cursor',

@@ -1,5 +1,6 @@
 import type { Uuid } from '../../src/lib/ids.ts';
 import { sameJson } from '../../src/domain/json.ts';
+import { isTombstone } from '../../src/domain/record.ts';
 import type { Cursor, PullRow } from '../../src/protocol/pull.ts';
 import { must } from './broken.ts';
 import { tagOf, type Handlers } from './network.ts';
@@ -66,6 +67,7 @@ export class Reader {
     if (page === DIED || !('rows' in page)) return undefined;
     const after = new Map(page.restart ? [] : rows);
     for (const row of page.rows) after.set(row.id, row);
+    for (const [id, { version, kind, fields }] of after) if (kind && fields && version <= (page.collected ?? 0) && isTombstone({ kind, fields })) after.delete(id);
     return { mark: { cursor: page.cursor, rows: after }, more: page.more };
   }
 }

@@ -3,11 +3,12 @@ import { handlePull } from '../../src/server/sync/handle-pull.ts';
 import { handlePush } from '../../src/server/sync/handle-push.ts';
 import { keepDraft, openForm, submitForm, write } from './acts.ts';
 import { Broken, type Invariant } from './broken.ts';
-import { episodes, type Episode } from './episodes.ts';
+import { episodes } from './episodes.ts';
 import { backup, clone, fillStorage, freezeTab, isFull, killPhone, killServer, rights, turnClock } from './faults.ts';
 import type { Handlers } from './network.ts';
 import type { SimPhone } from './phone.ts';
 import type { Scenario } from './reach.ts';
+import type { Episode } from './plot.ts';
 import { MemoryServer } from './server.ts';
 import { World, type WorldParts } from './world.ts';
 

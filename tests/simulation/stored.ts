@@ -1,6 +1,8 @@
 import * as v from 'valibot';
 import type { Uuid } from '../../src/lib/ids.ts';
 import { operation, type Operation } from '../../src/protocol/operation.ts';
+import { standingFor } from '../../src/domain/redirect.ts';
+import { targetOf } from '../../src/server/sync/follow.ts';
 import type { StoredOp, StoredRecord } from '../../src/server/sync/storage.ts';
 import type { SimServer } from './server.ts';
 
@@ -36,6 +38,23 @@ function jsonIn(text: string): unknown {
 export const operationsOn = (server: SimServer): Operation[] => [...server.disk.ops.values()].flatMap((op) => operationIn(op.body) ?? []);
 
 export const recordOn = (server: SimServer, village: Uuid, id: Uuid): StoredRecord | undefined => server.disk.records.get(`${village} ${id}`);
+
+/** The village where a record is that was written in `village`. */
+export function villageOf(server: SimServer, village: Uuid, id: Uuid): Uuid {
+  let at = village;
+  for (let left = 10, next = server.disk.moved.get(`${at} ${id}`); next && left > 0; left--, next = server.disk.moved.get(`${at} ${id}`)) at = next.to;
+  return at;
+}
+
+/** The record, or whoever stands for it since it was merged into another, wherever that is now. */
+export function standingOn(server: SimServer, village: Uuid, id: Uuid): StoredRecord | undefined {
+  const at = villageOf(server, village, id);
+  return recordOn(server, at, standingFor(id, (one) => targetOf(recordOn(server, at, one))));
+}
+
+/** Is it about something that has gone to another village? Then it waits for whoever may write in both. */
+export const speaksOfGone = (server: SimServer, { village, record, set }: Pick<Operation, 'village' | 'record' | 'set'>): boolean =>
+  [record, set['household'], set['person'], set['mergedInto']].some((id) => typeof id === 'string' && server.disk.moved.has(`${village} ${id}`));
 
 /** What a parked operation waits for, when that is really not here yet; undefined when it waits in vain. */
 export function reasonToWait(server: SimServer, op: StoredOp): string | undefined {

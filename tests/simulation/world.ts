@@ -6,12 +6,13 @@ import { FreezeRefusedError } from '../../src/store/errors.ts';
 import type { Change, PhoneRecord } from '../../src/store/phone-store.ts';
 import type { SliceResult } from '../../src/sync/slice-types.ts';
 import { seeded } from '../support/seeded.ts';
-import type { Episode } from './episodes.ts';
+import type { Episode } from './plot.ts';
 import { checkAtRest } from './at-rest.ts';
 import { must } from './broken.ts';
 import { SimLedger } from './ledger.ts';
 import type { Handlers, NetworkDeps } from './network.ts';
 import { noticeMerges } from './notice.ts';
+import { noticeTwins } from './notice-twins.ts';
 import { SimPhone, type PhoneDeps, type PhoneParts } from './phone.ts';
 import { createReach, type Scenario } from './reach.ts';
 import { Reader } from './reader.ts';
@@ -88,7 +89,9 @@ export class World {
     this.server.edit({ kind: 'account', id: account });
     this.server.edit({ kind: 'grant', id: this.server.newId(), account, area: village, role: 'member' });
     this.server.edit({ kind: 'device', id: device, account });
-    const phone = new SimPhone(name, this.#phoneDeps(this.chance.below(2) === 0), account, village, device);
+    // Somebody of this name may have joined before; the ledger knows phones by name.
+    const called = this.phones.some((one) => one.name === name) ? `${name} the ${this.phones.length}th` : name;
+    const phone = new SimPhone(called, this.#phoneDeps(this.chance.below(2) === 0), account, village, device);
     this.phones.push(phone);
     return phone;
   }
@@ -292,6 +295,8 @@ export class World {
   async check(): Promise<void> {
     await this.#nothingToDo();
     noticeMerges(this.server, this.ledger, this.reach);
+    noticeTwins(this.server, this.ledger, this.reach);
+    if (this.server.disk.moved.size > 0) this.reach('moved between villages');
     await this.#whileStepping(checkAtRest(this));
     await this.#whileStepping(this.reader.checkResuming(this.chance));
   }

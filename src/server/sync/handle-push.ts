@@ -117,7 +117,7 @@ async function lockOthers(tx: PushTx, { fresh }: Fresh, villages: readonly Uuid[
   for (const id of [...new Set([...named, ...villages])].sort()) await tx.lockVillage(id);
 }
 
-async function applyOneByOne(tx: PushTx, deps: SyncDeps, push: Fresh, versions: ReadonlyMap<Uuid, VillageTurn>): Promise<{ outcomes: OpOutcome[]; lastTime: number }> {
+async function applyOneByOne(tx: PushTx, deps: SyncDeps, push: Locked, versions: ReadonlyMap<Uuid, VillageTurn>): Promise<{ outcomes: OpOutcome[]; lastTime: number }> {
   const outcomes: OpOutcome[] = [];
   let lastTime = push.device.lastTime;
   for (const group of groupsOf(push.fresh)) {

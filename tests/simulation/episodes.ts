@@ -1,5 +1,5 @@
 import { isServerKind } from '../../src/domain/record.ts';
-import { editField, newHousehold, newPerson, openForm, remove, submitForm, write } from './acts.ts';
+import { editField, newHousehold, openForm, remove, submitForm, write } from './acts.ts';
 import { clone, killPhone, killServer, rights } from './faults.ts';
 import type { SimPhone } from './phone.ts';
 import { leavingEpisodes } from './leaving.ts';

@@ -1,77 +1,15 @@
 import { assert } from '../../lib/assert.ts';
 import type { Uuid } from '../../lib/ids.ts';
 import type { Grant } from '../../domain/roles.ts';
-import type { Ledger } from '../../protocol/push.ts';
 import { bySeq, groupsOf, opsAbout, parkedFor, quarantined, recordsAbout } from './memory-quarantine.ts';
-import { rollupTx, type MemoryRollup } from './memory-rollup.ts';
+import { rollupTx } from './memory-rollup.ts';
 import { locking } from './memory-locking.ts';
+import { copyState, emptyMemoryState, type MemoryState } from './memory-state.ts';
 import { movesTx } from './memory-moves.ts';
 import { RowLocks } from './row-locks.ts';
-import { AlreadyStored, type DeviceState, type MovedRecord, type PullTx, type PushTx, type StoredOp, type StoredRecord, type SyncStorage, type VillageTurn } from './storage.ts';
+import { AlreadyStored, type PullTx, type PushTx, type StoredRecord, type SyncStorage, type VillageTurn } from './storage.ts';
 
-export interface MemoryDevice extends DeviceState {
-  readonly lastContact: number;
-  readonly ledger: Ledger | undefined;
-  /** Of one that took a copied phone's place. */
-  readonly added?: { readonly key: string; readonly at: number };
-}
-
-export interface MemoryGrant extends Grant {
-  readonly account: Uuid;
-  readonly revoked?: boolean;
-}
-
-/** Everything a server knows, as plain maps: the simulation looks at it and restores it from older copies. */
-export interface MemoryState {
-  epoch: number;
-  /** See PullTx.backedUp. */
-  backedUp?: number | undefined;
-  readonly grants: Map<Uuid, MemoryGrant>;
-  readonly devices: Map<Uuid, MemoryDevice>;
-  readonly villages: Map<Uuid, number>;
-  /** By village; see VillageTurn. */
-  readonly lost: Map<Uuid, VillageTurn['lost']>;
-  /** Key: `village record`. */
-  readonly records: Map<string, StoredRecord>;
-  readonly ops: Map<Uuid, StoredOp>;
-  /** Erased record → the village it was in. */
-  readonly erased: Map<Uuid, Uuid>;
-  /** By village. */
-  readonly rollups: Map<Uuid, MemoryRollup>;
-  /** Key: `village record`, where it was. */
-  readonly moved: Map<string, MovedRecord>;
-  /** By village: its tombstones up to this version are gone. */
-  readonly collected: Map<Uuid, number>;
-}
-
-export const emptyMemoryState = (): MemoryState => ({
-  epoch: 1,
-  grants: new Map(),
-  devices: new Map(),
-  villages: new Map(),
-  lost: new Map(),
-  records: new Map(),
-  ops: new Map(),
-  erased: new Map(),
-  rollups: new Map(),
-  moved: new Map(),
-  collected: new Map(),
-});
-
-export const copyState = (state: MemoryState): MemoryState => ({
-  epoch: state.epoch,
-  backedUp: state.backedUp,
-  grants: new Map(state.grants),
-  devices: new Map(state.devices),
-  villages: new Map(state.villages),
-  lost: new Map(state.lost),
-  records: new Map(state.records),
-  ops: new Map(state.ops),
-  erased: new Map(state.erased),
-  rollups: new Map(state.rollups),
-  moved: new Map(state.moved),
-  collected: new Map(state.collected),
-});
+export { copyState, emptyMemoryState, type MemoryDevice, type MemoryState } from './memory-state.ts';
 
 /** A transaction's own view: what is committed (`base`) with its own writes over it (`current`). */
 interface Draft {

@@ -189,7 +189,7 @@ test.describe('the app is killed', () => {
     for (const [term, answer] of [['Vào mạng ở nhà', 'Có'], ['Mạng cáp quang', 'Có'], ['Điện thoại cảm ứng', '2 cái']]) {
       await expect(phone.page.locator('dl')).toContainText(new RegExp(`${term!}\\s*${answer!}`));
     }
-    await phone.page.getByRole('link', { name: people.son.name }).click();
+    await phone.page.getByRole('link', { name: `${people.son.name} sinh` }).click();
     const told = [['Điện thoại', 'Máy riêng'], ['Vào mạng', 'Có vào mạng'], ['VNeID', 'Chưa tự mở được'], ['Tài khoản đứng tên mình', 'Có'], ['Trả tiền bằng điện thoại', 'Tự làm'], ['Làm giấy tờ', 'Không tự làm trên mạng'], ['eTax Mobile', 'Chưa tự dùng'], ['Thẻ bảo hiểm y tế', 'Chưa tự mở'], ['Sổ sức khỏe điện tử', 'Chưa'], ['Đánh giá xã', 'Không'], ['Mua hàng qua mạng', 'Tự đặt'], ['Muốn được chỉ', 'Chưa cần']];
     for (const [term, answer] of told) await expect(phone.page.locator('dl')).toContainText(new RegExp(`${term!}\\s*${answer!}`));
   });

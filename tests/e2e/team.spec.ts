@@ -44,7 +44,7 @@ test('a lead closes a lost phone: locked as it lies there, it empties itself at 
   const { page } = lead;
   const { token } = await invite(lead, { name: 'Thử Văn Mất Máy' });
   const lost = await newPhone();
-  lost.expectNoise(/status of 40[13]/);
+  lost.expectNoise(/status of 40[139]/);
   await lost.joinWith(token, { pin: '258013' });
   await lost.page.reload();
   await expect(title(lost.page)).toHaveText('Chào Thử Văn Mất Máy');
@@ -71,7 +71,7 @@ test('a lead closes a lost phone: locked as it lies there, it empties itself at 
 
 test('a phone closed while its owner is writing: the form goes to the lead as far as it got, and the lead may take it in', async ({ newPhone, leadsPhone: lead }) => {
   const member = await newPhone();
-  member.expectNoise(/status of 403/);
+  member.expectNoise(/status of 40[39]/);
   await member.joinWith((await invite(lead, { name: 'Thử Thị Giữa Chừng' })).token, { pin: '258013' });
   await member.addHousehold({ head: 'Ông Thử Giữa Chừng', address: 'Bờ suối', answers: [], people: [] });
   await expect(member.badge).toHaveText('Đã gửi hết', { timeout: 20_000 });
@@ -91,7 +91,7 @@ test('a phone closed while its owner is writing: the form goes to the lead as fa
 
 test('a phone closed while it lies locked with a form under way: the lock screen says so, and the PIN hands the form in', async ({ newPhone, leadsPhone: lead }) => {
   const member = await newPhone();
-  member.expectNoise(/status of 40[13]/);
+  member.expectNoise(/status of 40[139]/);
   await member.joinWith((await invite(lead, { name: 'Thử Thị Khóa Dở' })).token, { pin: '258013' });
   await member.page.getByRole('link', { name: 'Thêm nhà' }).first().click();
   await member.page.getByLabel('Tên chủ hộ').fill('Nhà Thử Khóa Dở');

@@ -199,7 +199,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'record-level base: the whole record counts as seen where one field was',
-    breaks: ['no value vanishes'],
+    breaks: ['no value vanishes', 'stored exactly once'],
     handlers: () =>
       judgedBy((op) => {
         const most = Math.max(0, ...Object.values(op.base).filter((seen) => typeof seen === 'number')) + 1;

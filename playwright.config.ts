@@ -9,8 +9,9 @@ export default defineConfig({
   workers: 2,
   forbidOnly: true,
   retries: 0,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  // Stories wait for two phones and a server on as many cores; what hangs is still found.
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
   reporter: 'list',
   globalSetup: './tests/e2e/build-once.ts',
   use: {

@@ -63,7 +63,7 @@ describe('every endpoint, by role and place', () => {
     expect(Object.keys(checks).sort()).toEqual(Object.keys(endpoints).sort());
   });
 
-  it('asks who is there first: no cookie, a wrong one and an unknown enrolment are answered alike; a withdrawn phone may only push', async () => {
+  it('asks who is there first: no cookie, a wrong one and an unknown enrolment are answered alike; a withdrawn phone may only hand over: push, and take a device of its own if it was copied', async () => {
     const world = await ServerWorld.open(engine);
     const phone = await world.phoneOf('admin', undefined);
     const unknown = Object.assign(world.newPhone(), { enrolment: randomUUID(), cookie: phone.cookie });
@@ -75,7 +75,7 @@ describe('every endpoint, by role and place', () => {
     await world.deps.db.updateTable('device').set({ revoked_at: world.clock.now() }).where('id', '=', phone.enrolment).execute();
     for (const { method, path } of Object.values(endpoints)) {
       const answer = await phone.send(method, path, method === 'POST' ? { payload: {} } : {});
-      expect([path, answer.json()]).toEqual([path, { error: path === 'push' ? 'unreadable' : 'revoked' }]);
+      expect([path, answer.json()]).toEqual([path, { error: ['push', 'device'].includes(path) ? 'unreadable' : 'revoked' }]);
     }
   });
 

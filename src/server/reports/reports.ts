@@ -15,7 +15,7 @@ import type { AccountDeps, Database } from '../accounts/deps.ts';
 import { lineWithin } from '../accounts/manage.ts';
 import { sha256 } from '../hash.ts';
 import { countsToRow, rowToCounts } from '../rollup/counts-row.ts';
-import { rollupRows } from '../rollup/read-rollups.ts';
+import { rollupRows, storedRows } from '../rollup/read-rollups.ts';
 import { targetsOf } from './targets.ts';
 
 /** What a report's day tells of a village that nobody has signed yet. */
@@ -67,8 +67,7 @@ export async function sendReport(deps: AccountDeps, village: Uuid, from: Day, se
     if (period.from !== from || today < opensOn(period)) return;
     const stored = await tx.selectFrom('report').select(['received_at', 'until_day']).where('village', '=', village).where('from_day', '=', from).executeTakeFirst();
     if (stored && (stored.received_at !== null || today > stored.until_day)) return;
-    const rows = await tx.selectFrom('rollup').select(['day', 'counts']).where('village', '=', village).orderBy('day').execute();
-    const drawn = await draw(tx, { line, kind, period, today, rows: rows.map(({ day, counts }) => ({ day: day as Day, counts: rowToCounts(counts) })) });
+    const drawn = await draw(tx, { line, kind, period, today, rows: await storedRows(tx, village) });
     if (seenOf(drawn) !== seen) return;
     const { name } = await tx.selectFrom('account').select('name').where('id', '=', account).executeTakeFirstOrThrow();
     const values = {
@@ -119,14 +118,26 @@ async function draw(db: Database, { line, kind, period, today, rows }: Drawing):
 
 const seenOf = ({ period, asOf, counts, before, targets }: Drawn): string => sha256(JSON.stringify([period, asOf, countsToRow(counts), countsToRow(before), targets])).slice(0, 32);
 
-/** The village and the areas above it, nearest first, and how the nearest of them that says anything counts its periods. */
-async function placeOf(db: Database, village: Uuid): Promise<{ line: Uuid[]; kind: PeriodKind }> {
-  const line = lineWithin(new Map((await areasAbove(db, [village])).map((area) => [area.id, area])), village);
-  const said = await db.selectFrom('area').select(['id', 'report_period']).where('id', 'in', line).where('report_period', 'is not', null).execute();
-  const kindByArea = new Map(said.map(({ id, report_period }) => [id, report_period]));
-  const nearest = line.map((id) => kindByArea.get(id)).find((kind) => kind !== undefined);
-  return { line, kind: periodKinds.find((kind) => kind === nearest) ?? 'cycle' };
+interface Place {
+  /** The village and the areas above it, nearest first. */
+  readonly line: readonly Uuid[];
+  /** How the nearest of them that says anything counts its periods. */
+  readonly kind: PeriodKind;
 }
+
+/** For as many villages as there are: two queries. */
+async function placesOf(db: Database, villages: readonly Uuid[]): Promise<(village: Uuid) => Place> {
+  const areas = new Map((await areasAbove(db, villages)).map((area) => [area.id, area]));
+  const said = await db.selectFrom('area').select(['id', 'report_period']).where('id', 'in', [...areas.keys()]).where('report_period', 'is not', null).execute();
+  const kindByArea = new Map(said.map(({ id, report_period }) => [id, report_period]));
+  return (village) => {
+    const line = lineWithin(areas, village);
+    const nearest = line.map((id) => kindByArea.get(id)).find((kind) => kind !== undefined);
+    return { line, kind: periodKinds.find((kind) => kind === nearest) ?? 'cycle' };
+  };
+}
+
+const placeOf = async (db: Database, village: Uuid): Promise<Place> => (await placesOf(db, [village]))(village);
 
 export interface ReportState {
   readonly from: Day;
@@ -138,15 +149,13 @@ export interface ReportState {
 /** Whether the report that is due was sent, village by village: a read of a whole commune or province. */
 export async function reportStates(db: Database, villages: readonly Uuid[], today: Day): Promise<Map<Uuid, ReportState>> {
   if (villages.length === 0) return new Map();
-  const areas = new Map((await areasAbove(db, villages)).map((area) => [area.id, area]));
-  const said = new Map((await db.selectFrom('area').select(['id', 'report_period']).where('id', 'in', [...areas.keys()]).where('report_period', 'is not', null).execute()).map(({ id, report_period }) => [id, report_period]));
-  const kindOf = (village: Uuid): PeriodKind => periodKinds.find((kind) => kind === lineWithin(areas, village).map((id) => said.get(id)).find((one) => one !== undefined)) ?? 'cycle';
+  const placeIn = await placesOf(db, villages);
   const due = { cycle: duePeriod('cycle', today), calendar: duePeriod('calendar', today) };
   const rows = await db.selectFrom('report').select(['village', 'from_day', 'signed_at', 'received_at']).where('from_day', 'in', [due.cycle.from, due.calendar.from]).where('village', 'in', [...villages]).execute();
   const stored = new Map(rows.map((row) => [`${row.village} ${row.from_day}`, row]));
   return new Map(
     villages.map((village) => {
-      const { from, until } = due[kindOf(village)];
+      const { from, until } = due[placeIn(village).kind];
       const row = stored.get(`${village} ${from}`);
       return [village, { from, until, signedAt: row?.signed_at, receivedAt: row?.received_at ?? undefined }];
     }),

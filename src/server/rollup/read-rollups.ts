@@ -25,6 +25,11 @@ export async function countsByVillage(db: Database, villages: readonly Uuid[], o
 /** A village's figures on every day on which they changed, oldest first. */
 export async function rollupRows(db: Database, village: Uuid): Promise<RollupRow[]> {
   await makeCurrent(db, [village]);
+  return storedRows(db, village);
+}
+
+/** The same as it is stored, within a transaction that holds the village. */
+export async function storedRows(db: Database, village: Uuid): Promise<RollupRow[]> {
   const rows = await db.selectFrom('rollup').select(['day', 'counts']).where('village', '=', village).orderBy('day').execute();
   return rows.map(({ day, counts }) => ({ day: day as Day, counts: rowToCounts(counts) }));
 }
@@ -32,7 +37,15 @@ export async function rollupRows(db: Database, village: Uuid): Promise<RollupRow
 /** After an update that counts otherwise, and where nobody has pushed since rollups came. */
 async function makeCurrent(db: Database, villages: readonly Uuid[]): Promise<void> {
   if (villages.length === 0) return;
-  const stale = await db.selectFrom('village').select('id').where('id', 'in', [...villages]).where((eb) => eb.or([eb('rollup', 'is', null), eb('rollup', '<>', rollupRules)])).orderBy('id').execute();
+  const stale = await staleRollups(db).where('id', 'in', [...villages]).execute();
   const storage = createKyselyStorage(db);
   for (const { id } of stale) await rebuildRollup(storage, id);
 }
+
+/** The villages whose rollups are of other rules or were never made, in the order of their ids. */
+export const staleRollups = (db: Database) =>
+  db
+    .selectFrom('village')
+    .select('id')
+    .where((eb) => eb.or([eb('rollup', 'is', null), eb('rollup', '<>', rollupRules)]))
+    .orderBy('id');

@@ -2,7 +2,7 @@ import type { Database } from '../accounts/deps.ts';
 import type { Job } from '../jobs/job.ts';
 import { createKyselyStorage } from '../sync/kysely-storage.ts';
 import { rebuildRollup } from './rebuild-rollups.ts';
-import { rollupRules } from './rules.ts';
+import { staleRollups } from './read-rollups.ts';
 
 const hour = 60 * 60 * 1000;
 
@@ -11,7 +11,7 @@ export const rollupJob = (db: Database): Job => ({
   name: 'rollups',
   every: hour,
   run: async (signal) => {
-    const stale = await db.selectFrom('village').select('id').where((eb) => eb.or([eb('rollup', 'is', null), eb('rollup', '<>', rollupRules)])).orderBy('id').execute();
+    const stale = await staleRollups(db).execute();
     const storage = createKyselyStorage(db);
     for (const { id } of stale) {
       if (signal.aborted) return;

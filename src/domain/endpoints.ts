@@ -22,14 +22,16 @@ export interface Endpoint {
   readonly scope: EndpointScope;
   /** The refusal, the same whether the thing asked for exists or not. */
   readonly denied?: 'forbidden' | 'notFound';
+  /** A phone that was taken out of the team may still ask: to hand over what it holds. */
+  readonly afterRevoking?: true;
 }
 
 /** Every endpoint of a signed-in person. The server's routes name theirs, and a test walks through all of them by role and area. */
 export const endpoints = {
   me: { method: 'GET', path: 'me', action: undefined, scope: 'self' },
   storeRecoveryKey: { method: 'POST', path: 'recovery', action: undefined, scope: 'self' },
-  newDevice: { method: 'POST', path: 'device', action: undefined, scope: 'self' },
-  push: { method: 'POST', path: 'push', action: 'syncRecords', scope: 'sealed' },
+  newDevice: { method: 'POST', path: 'device', action: undefined, scope: 'self', afterRevoking: true },
+  push: { method: 'POST', path: 'push', action: 'syncRecords', scope: 'sealed', afterRevoking: true },
   pull: { method: 'GET', path: 'pull', action: 'syncRecords', scope: 'area', denied: 'notFound' },
   progress: { method: 'GET', path: 'progress', action: 'seeProgress', scope: 'listed' },
   phones: { method: 'GET', path: 'phones', action: 'seePhones', scope: 'area', denied: 'forbidden' },

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import * as v from 'valibot';
+import { endpoints, type Endpoint } from '../../../domain/endpoints.ts';
 import { isUuid } from '../../../lib/ids.ts';
 import { renewRequest } from '../../../protocol/join.ts';
 import { pullQuery } from '../../../protocol/pull.ts';
@@ -42,6 +43,11 @@ export async function personalRoutes(app: FastifyInstance, deps: PersonalDeps): 
   });
 }
 
+function isAfterRevoking({ routeOptions: { config } }: FastifyRequest): boolean {
+  const endpoint: Endpoint | undefined = config.endpoint && endpoints[config.endpoint];
+  return endpoint?.afterRevoking === true;
+}
+
 async function signedInRoutes(app: FastifyInstance, deps: PersonalDeps): Promise<void> {
   app.addHook('onRequest', async (request, reply) => {
     const enrolment = enrolmentIn(request);
@@ -53,7 +59,7 @@ async function signedInRoutes(app: FastifyInstance, deps: PersonalDeps): Promise
     const wait = await deps.rates.device(request);
     if (wait !== undefined) return refuse(reply, { error: 'slowDown' }, wait);
     // A revoked phone may hand over what it still holds, a copied one too; handlePush sets all of it aside.
-    if (request.session.revoked && !['push', 'device'].includes(request.routeOptions.url?.split('/').at(-1) ?? '')) return refuse(reply, { error: 'revoked' });
+    if (request.session.revoked && !isAfterRevoking(request)) return refuse(reply, { error: 'revoked' });
   });
 
   app.post('/push', is('push'), async (request, reply) => {

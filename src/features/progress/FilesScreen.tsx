@@ -5,7 +5,7 @@ import { usePhone } from '../../sync/react.ts';
 import { EmptyState, Facts, Notice, Page, Section, Skeleton, Stack } from '../../ui/index.ts';
 import { PrintedReport } from './files/PrintedReport.tsx';
 import { ReportFiles } from './files/ReportFiles.tsx';
-import { reportLines, type ReportOf } from './files/report-lines.ts';
+import { isMain, type ReportOf } from './files/report-of.ts';
 import { useVillageReport, type LoadedReport } from './use-village-report.ts';
 
 /** The report that is due: what it says in short, and its files. */
@@ -47,13 +47,10 @@ function Loading({ village, back, children }: { village: Area; back: string; chi
   );
 }
 
-const first = ['T1', 'T2', 'T3subscribed', 'T4', 'T5'] as const;
-
 function Report({ loaded, of, back }: { loaded: Ready; of: ReportOf; back: string }) {
   const { t } = useTranslation('progress');
   const { format } = useLanguage();
-  const { period, coverage } = of.report;
-  const lines = reportLines(of).filter(({ id }) => first.some((one) => one === id));
+  const { period, coverage, figures } = of.report;
   return (
     <Page title={t('report.title')} context={of.place} back={{ href: back }} intro={t('files.period', { from: format.day(period.from), to: format.day(period.until) })}>
       <Stack gap="l">
@@ -61,7 +58,7 @@ function Report({ loaded, of, back }: { loaded: Ready; of: ReportOf; back: strin
           <Facts
             items={[
               { term: t('coverage.label'), detail: t('met.homes', { met: coverage.surveyed, total: coverage.households }) },
-              ...lines.map(({ id, unit, met, total }) => ({ term: t(`indicator.${id}.name`), detail: t(`met.${unit}`, { met, total }) })),
+              ...figures.filter(isMain).map(({ id, unit, figure: { met, total } }) => ({ term: t(`indicator.${id}.name`), detail: t(`met.${unit}`, { met, total }) })),
             ]}
           />
         </Section>

@@ -1,5 +1,5 @@
 import { FileSpreadsheet, Send } from 'lucide-react';
-import { useCallback, useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { titleName, type Area } from '../../domain/area.ts';
 import { dayOf } from '../../domain/day.ts';
@@ -8,13 +8,10 @@ import { roleRules } from '../../domain/roles.ts';
 import { useLanguage } from '../../i18n/index.ts';
 import type { Counts } from '../../domain/indicator/counts.ts';
 import type { ReportResponse } from '../../protocol/report.ts';
-import type { Asked } from '../../sync/index.ts';
 import { usePhone, useSyncState } from '../../sync/react.ts';
 import { Button, EmptyState, LinkButton, Notice, Page, Skeleton, Stack } from '../../ui/index.ts';
 import { ReportTable } from './ReportTable.tsx';
-import { useReportApi } from './use-report-api.ts';
-
-type Shown = { readonly kind: 'loading' } | { readonly kind: 'offline' | 'refused' } | { readonly kind: 'ready'; readonly value: ReportResponse };
+import { useReportApi, useReportReply } from './use-report-api.ts';
 
 /** The village's report of the period: what will be signed, then one tap to sign and send it. */
 export function ReportScreen() {
@@ -33,31 +30,22 @@ function OfVillage({ village }: { village: Area }) {
   const { home, role, clock } = usePhone();
   const { unsentForms } = useSyncState();
   const api = useReportApi();
-  const [shown, setShown] = useState<Shown>({ kind: 'loading' });
+  const [reply, show] = useReportReply(api, village.id);
   const [sending, setSending] = useState(false);
   const [changed, setChanged] = useState(false);
-  const show = useCallback((reply: Asked<ReportResponse>) => setShown(reply.kind === 'ok' ? { kind: 'ready', value: reply.value } : { kind: reply.kind === 'unreachable' ? 'offline' : 'refused' }), []);
-  const load = useCallback(async () => show(await api.report(village.id)), [api, village.id, show]);
-  useEffect(() => {
-    let left = false;
-    void api.report(village.id).then((reply) => {
-      if (!left) show(reply);
-    });
-    return () => {
-      left = true;
-    };
-  }, [api, village.id, show]);
+  const load = async (): Promise<void> => show(await api.report(village.id));
 
-  const value = shown.kind === 'ready' ? shown.value : undefined;
+  const value = reply?.kind === 'ok' ? reply.value : undefined;
+  const refusal = reply && reply.kind !== 'ok' ? (reply.kind === 'unreachable' ? 'offline' : 'refused') : undefined;
   const today = dayOf(clock.now());
   const maySend = value && !value.received && roleRules[role].may.includes('sendReport') && today >= value.opens && (!value.signed || today <= value.period.until);
   const send = async (): Promise<void> => {
     if (!value || sending) return;
     setSending(true);
-    const reply = await api.send(village.id, value.period.from, value.seen);
+    const answer = await api.send(village.id, value.period.from, value.seen);
     setSending(false);
-    setChanged(reply.kind === 'ok' && !reply.value.signed);
-    show(reply);
+    setChanged(answer.kind === 'ok' && !answer.value.signed);
+    show(answer);
   };
   return (
     <Page
@@ -74,8 +62,8 @@ function OfVillage({ village }: { village: Area }) {
       }
     >
       <Stack gap="l">
-        {shown.kind === 'loading' && <Skeleton />}
-        {(shown.kind === 'offline' || shown.kind === 'refused') && <Notice kind="offline" announce title={t(`report.${shown.kind}.title`)} next={t('report.offline.next')} action={<Button onClick={() => void load()}>{t('report.again')}</Button>} />}
+        {!reply && <Skeleton />}
+        {refusal && <Notice kind="offline" announce title={t(`report.${refusal}.title`)} next={t('report.offline.next')} action={<Button onClick={() => void load()}>{t('report.again')}</Button>} />}
         {changed && <Notice kind="warning" announce title={t('report.changed.title')} next={t('report.changed.next')} />}
         {unsentForms > 0 && value && !value.signed && <Notice kind="warning" title={t('report.unsent', { count: unsentForms })} next={t('report.unsentNext')} />}
         {value && <ReportBody report={reportIn(village, value)} />}

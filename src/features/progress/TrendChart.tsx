@@ -1,8 +1,9 @@
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Day } from '../../domain/day.ts';
 import { useLanguage } from '../../i18n/index.ts';
 import { Skeleton, TableFrame } from '../../ui/index.ts';
+import figures from './figures.module.css';
 import styles from './trend.module.css';
 
 /** One day's figure. */
@@ -29,26 +30,24 @@ const Drawing = lazy(async () => ({ default: (await import('./TrendDrawing.tsx')
 export function TrendChart({ name, points, target }: TrendChartProps) {
   const { t } = useTranslation('progress');
   const { format } = useLanguage();
-  const counted = points.filter(({ total }) => total > 0);
+  // The same arrays and words as long as they say the same: the drawing is made anew for others.
+  const counted = useMemo(() => points.filter(({ total }) => total > 0), [points]);
+  const words = useMemo(() => ({ least: t('trend.least'), most: t('trend.most'), target: target === undefined ? '' : t('trend.target', { share: format.percent(target) }) }), [t, format, target]);
   const label = t('trend.label', { name });
-  if (counted.length < 2) return <p className={styles.note}>{t('trend.short')}</p>;
+  if (counted.length < 2) return <p className={figures.soft}>{t('trend.short')}</p>;
   return (
     <figure className={styles.trend}>
       <figcaption>{label}</figcaption>
       {/* Everything it shows stands in the table. */}
       <div aria-hidden="true" className={styles.drawing}>
         <Suspense fallback={<Skeleton rows={3} />}>
-          <Drawing
-            points={counted}
-            target={target}
-            words={{ least: t('trend.least'), most: t('trend.most'), target: target === undefined ? '' : t('trend.target', { share: format.percent(target) }) }}
-          />
+          <Drawing points={counted} target={target} words={words} />
         </Suspense>
       </div>
       <details className={styles.table}>
         <summary>{t('trend.table')}</summary>
         <TableFrame label={label}>
-          <table>
+          <table className={figures.table}>
             <thead>
               <tr>{([t('trend.day'), t('trend.least'), t('trend.most')]).map((head) => <th key={head} scope="col">{head}</th>)}</tr>
             </thead>

@@ -1,35 +1,26 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Area } from '../../domain/area.ts';
 import { roleRules } from '../../domain/roles.ts';
-import type { ReportResponse } from '../../protocol/report.ts';
 import { usePhone } from '../../sync/react.ts';
 import { Button, Section, Stack } from '../../ui/index.ts';
 import { ReportBody, reportIn } from './ReportScreen.tsx';
-import { useReportApi } from './use-report-api.ts';
+import { useReportApi, useReportReply } from './use-report-api.ts';
 
 /** The officer's look at a village's report: whether it was sent, its figures, and "Xã đã nhận". */
 export function VillageReportCard({ village }: { village: Area }) {
   const { t } = useTranslation('progress');
   const { role } = usePhone();
   const api = useReportApi();
-  const [report, setReport] = useState<ReportResponse>();
+  const [asked, show] = useReportReply(api, village.id);
   const [busy, setBusy] = useState(false);
-  useEffect(() => {
-    let left = false;
-    void api.report(village.id).then((reply) => {
-      if (!left && reply.kind === 'ok') setReport(reply.value);
-    });
-    return () => {
-      left = true;
-    };
-  }, [api, village.id]);
+  const report = asked?.kind === 'ok' ? asked.value : undefined;
   if (report?.village !== village.id) return null;
   const receive = async (): Promise<void> => {
     setBusy(true);
     const reply = await api.receive(village.id, report.period.from);
     setBusy(false);
-    if (reply.kind === 'ok') setReport(reply.value);
+    if (reply.kind === 'ok') show(reply);
   };
   const mayReceive = report.signed && !report.received && roleRules[role].may.includes('receiveReport');
   return (

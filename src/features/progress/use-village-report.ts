@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import type { Area } from '../../domain/area.ts';
 import { addDays, type Day } from '../../domain/day.ts';
 import { countIndicators } from '../../domain/indicator/count.ts';
@@ -9,7 +9,7 @@ import type { Target } from '../../domain/target.ts';
 import { householdsOf, type CountedRecord, type Household } from '../../domain/village.ts';
 import { useRecords, useToday } from '../../sync/react.ts';
 import { reportIn } from './ReportScreen.tsx';
-import { useReportApi } from './use-report-api.ts';
+import { useReportApi, useReportReply } from './use-report-api.ts';
 import { useTargets } from './use-targets.ts';
 
 export type LoadedReport =
@@ -30,18 +30,8 @@ export function useVillageReport(village: Area): LoadedReport {
 
 /** What was signed is what goes out, whatever has come in since. */
 function useSignedReport(village: Area): VillageReport | undefined {
-  const api = useReportApi();
-  const [signed, setSigned] = useState<VillageReport>();
-  useEffect(() => {
-    let left = false;
-    void api.report(village.id).then((reply) => {
-      if (!left && reply.kind === 'ok' && reply.value.signed) setSigned(reportIn(village, reply.value));
-    });
-    return () => {
-      left = true;
-    };
-  }, [api, village]);
-  return signed;
+  const [reply] = useReportReply(useReportApi(), village.id);
+  return useMemo(() => (reply?.kind === 'ok' && reply.value.signed ? reportIn(village, reply.value) : undefined), [reply, village]);
 }
 
 /** The draft of the period that is due on `today`. */

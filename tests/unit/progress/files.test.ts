@@ -8,7 +8,7 @@ import { householdsOf } from '../../../src/domain/village.ts';
 import { ageBand, anonymousRows } from '../../../src/features/progress/files/anonymous-rows.ts';
 import { csvText } from '../../../src/features/progress/files/csv.ts';
 import { fileName } from '../../../src/features/progress/files/ReportFiles.tsx';
-import { reportLines, type ReportOf } from '../../../src/features/progress/files/report-lines.ts';
+import type { ReportOf } from '../../../src/features/progress/files/report-of.ts';
 import { makeWorkbook, sheetNames } from '../../../src/features/progress/files/workbook.ts';
 import { zaloText } from '../../../src/features/progress/files/zalo-text.ts';
 import { home } from '../domain/build.ts';
@@ -24,13 +24,13 @@ describe('the workbook, opened by another library', () => {
     const sheet = Sheets['Thôn Tân Đông'] ?? {};
     const rows = utils.sheet_to_json<(string | number)[]>(sheet, { header: 1, blankrows: true });
     expect(rows[5]).toEqual(['STT', 'Tên chỉ tiêu', 'Giải thích (tử / mẫu)', 'Đơn vị tính', 'Chỉ tiêu', 'Tử số', 'Mẫu số', 'Kỳ này', 'Kỳ trước', '% đạt', 'Chưa hỏi hoặc chưa rõ', 'Ghi chú']);
-    reportLines(report()).forEach((line, index) => {
+    report().report.figures.forEach(({ id, figure, target }, index) => {
       const row = 7 + index;
       const cell = (column: string): unknown => (sheet[`${column}${row}`] as { v?: unknown } | undefined)?.v;
-      expect([cell('A'), cell('B'), cell('E'), cell('F'), cell('G'), cell('K')]).toEqual([line.number, progress.indicator[line.id].name, line.target?.share, line.met, line.total, line.unknown]);
+      expect([cell('A'), cell('B'), cell('E'), cell('F'), cell('G'), cell('K')]).toEqual([index + 1, progress.indicator[id].name, target?.of.share, figure.met, figure.total, figure.unknown]);
       expect(sheet[`H${row}`]).toMatchObject({ f: `F${row}/G${row}`, v: 0.61, t: 'n' });
       expect(cell('I')).toBe(0.5);
-      if (line.target) expect(sheet[`J${row}`]).toMatchObject({ f: `H${row}/E${row}`, v: 0.61 / line.target.share });
+      if (target) expect(sheet[`J${row}`]).toMatchObject({ f: `H${row}/E${row}`, v: 0.61 / target.of.share });
       else expect(cell('J')).toBeUndefined();
     });
   });
@@ -103,5 +103,5 @@ test.each([['Thôn Tân Đông', 'thon-tan-dong'], ['Buôn Ê̆a / 2', 'buon-ea-
 test('a report of real records counts as the screen does', () => {
   const records = home({ people: [{ born: 1990 }] });
   const now = countIndicators(records, indicators, to);
-  expect(reportLines(report('Thôn Tân Đông', now)).map(({ met, total }) => [met, total])).toEqual(indicatorIds.map((id) => [now.figures[id].met, now.figures[id].total]));
+  expect(report('Thôn Tân Đông', now).report.figures.map(({ figure: { met, total } }) => [met, total])).toEqual(indicatorIds.map((id) => [now.figures[id].met, now.figures[id].total]));
 });

@@ -3,7 +3,7 @@ import type { Counts } from '../../../src/domain/indicator/count.ts';
 import { indicatorIds } from '../../../src/domain/indicator/indicator.ts';
 import { villageReport } from '../../../src/domain/report/village-report.ts';
 import { articleTargets } from '../../../src/domain/target.ts';
-import type { ReportOf } from '../../../src/features/progress/files/report-lines.ts';
+import type { ReportOf } from '../../../src/features/progress/files/report-of.ts';
 import { createFormat, createI18n } from '../../../src/i18n/index.ts';
 import progress from '../../../locales/vi/progress.json' with { type: 'json' };
 

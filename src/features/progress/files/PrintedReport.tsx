@@ -2,7 +2,8 @@ import { Printer } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../../i18n/index.ts';
 import { Button, Page, TableFrame } from '../../../ui/index.ts';
-import { reportLines, shareOf, type ReportLine, type ReportOf } from './report-lines.ts';
+import type { ReportFigure } from '../../../domain/report/village-report.ts';
+import { shareOf, type ReportOf } from './report-of.ts';
 import { noteOf, signedWords } from './workbook.ts';
 import styles from './print.module.css';
 
@@ -10,7 +11,7 @@ import styles from './print.module.css';
 export function PrintedReport({ of, back }: { of: ReportOf; back: string }) {
   const { t } = useTranslation('progress');
   const { format } = useLanguage();
-  const { coverage, period } = of.report;
+  const { coverage, period, figures } = of.report;
   return (
     <Page wide title={t('files.title')} context={`${of.place}, ${of.above}`} back={{ href: back }} action={<Button variant="primary" block icon={Printer} onClick={() => window.print()}>{t('files.print.action')}</Button>}>
       <div className={styles.sheet}>
@@ -25,7 +26,7 @@ export function PrintedReport({ of, back }: { of: ReportOf; back: string }) {
                 {(['number', 'name', 'target', 'met', 'total', 'now', 'before', 'note'] as const).map((column) => <th key={column} scope="col">{t(`files.column.${column}`)}</th>)}
               </tr>
             </thead>
-            <tbody>{reportLines(of).map((line) => <Line key={line.id} line={line} />)}</tbody>
+            <tbody>{figures.map((line, index) => <Line key={line.id} line={line} count={index + 1} />)}</tbody>
           </table>
         </TableFrame>
         <p>{t('files.print.source')}</p>
@@ -38,19 +39,20 @@ export function PrintedReport({ of, back }: { of: ReportOf; back: string }) {
   );
 }
 
-function Line({ line }: { line: ReportLine }) {
+function Line({ line, count }: { line: ReportFigure; count: number }) {
   const { t } = useTranslation('progress');
   const { format } = useLanguage();
+  const { id, figure, before, target } = line;
   const share = (of: number | undefined): string => (of === undefined ? '' : format.percent(of));
   return (
     <tr>
-      <td>{line.number}</td>
-      <th scope="row">{t(`indicator.${line.id}.name`)}</th>
-      <td>{share(line.target?.share)}</td>
-      <td>{format.number(line.met)}</td>
-      <td>{format.number(line.total)}</td>
-      <td>{share(shareOf(line))}</td>
-      <td>{share(line.before && shareOf(line.before))}</td>
+      <td>{count}</td>
+      <th scope="row">{t(`indicator.${id}.name`)}</th>
+      <td>{share(target?.of.share)}</td>
+      <td>{format.number(figure.met)}</td>
+      <td>{format.number(figure.total)}</td>
+      <td>{share(shareOf(figure))}</td>
+      <td>{share(before && shareOf(before))}</td>
       <td>{noteOf(line, { t, format })}</td>
     </tr>
   );

@@ -1,12 +1,13 @@
 import { ClipboardCopy, FileSpreadsheet, Printer, Share2, Table } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { foldText } from '../../../domain/fold.ts';
 import { questionnaire } from '../../../domain/questionnaire/current.ts';
 import type { Household } from '../../../domain/village.ts';
 import { useLanguage } from '../../../i18n/index.ts';
 import { Button, LinkButton, Notice, Section, Stack, Toast, saveFile } from '../../../ui/index.ts';
 import { anonymousRows } from './anonymous-rows.ts';
-import type { ReportOf } from './report-lines.ts';
+import type { ReportOf } from './report-of.ts';
 import { makeWorkbook } from './workbook.ts';
 import { zaloText } from './zalo-text.ts';
 
@@ -99,7 +100,7 @@ const mayShareWords = (): boolean => 'share' in navigator;
 
 /** For every file system and for Zalo: "Thôn Tân Đông" becomes "thon-tan-dong". */
 export const fileName = (of: string): string =>
-  of.toLowerCase().replaceAll('đ', 'd').normalize('NFD').replaceAll(/\p{M}/gu, '').replaceAll(/[^a-z0-9]+/g, '-').replaceAll(/^-+|-+$/g, '');
+  foldText(of).replaceAll(/[^a-z0-9]+/g, '-').replaceAll(/^-+|-+$/g, '');
 
 /** Fisher–Yates by the browser's own random numbers. */
 function shuffled<T>(of: readonly T[]): T[] {

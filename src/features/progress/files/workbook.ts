@@ -2,7 +2,8 @@ import type { TFunction } from 'i18next';
 import type { Cell, CellObject, Feature, SheetData } from 'write-excel-file/universal';
 import type { Figure } from '../../../domain/indicator/count.ts';
 import type { Format } from '../../../i18n/index.ts';
-import { figureOf, reportLines, shareOf, sumsOf, type ReportLine, type ReportOf } from './report-lines.ts';
+import type { ReportFigure } from '../../../domain/report/village-report.ts';
+import { figureOf, mainFigures, shareOf, sumsOf, type ReportOf } from './report-of.ts';
 
 type FormulaCell = CellObject & { readonly result: number };
 
@@ -34,7 +35,7 @@ export async function makeWorkbook(reports: readonly ReportOf[], words: Words): 
     orientation: 'landscape' as const,
     stickyRowsCount: firstLine - 1,
   }));
-  const overview = { data: overviewSheet(reports, words), sheet: words.t('files.sheet.overview'), columns: [{ width: 6 }, { width: 30 }, ...Array.from({ length: 2 + 3 * overviewFigures.length }, () => ({ width: 14 }))], orientation: 'landscape' as const };
+  const overview = { data: overviewSheet(reports, words), sheet: words.t('files.sheet.overview'), columns: [{ width: 6 }, { width: 30 }, ...Array.from({ length: 2 + 3 * mainFigures.length }, () => ({ width: 14 }))], orientation: 'landscape' as const };
   const sheets = reports.length > 1 ? [overview, ...villages] : villages;
   return writeExcelFile(sheets, { features: [knownResults(sheets.map(({ data }) => data))] }).toBlob();
 }
@@ -66,42 +67,44 @@ export function villageSheet(of: ReportOf, { t, format }: Words): SheetData {
     [text(t('files.coverage', { done: coverage.surveyed, all: coverage.households, residents: coverage.residents, adults: coverage.adults }), { columnSpan: widths.length, wrap: false })],
     [],
     columns.map((column) => text(t(`files.column.${column}`), head)),
-    ...reportLines(of).map((line, index) => lineCells(line, firstLine + index, { t, format })),
+    ...of.report.figures.map((line, index) => lineCells(line, index + 1, { t, format })),
   ];
 }
 
 const columns = ['number', 'name', 'formula', 'unit', 'target', 'met', 'total', 'now', 'before', 'reached', 'unknown', 'note'] as const;
 
-function lineCells(line: ReportLine, row: number, words: Words): Cell[] {
+function lineCells(line: ReportFigure, count: number, words: Words): Cell[] {
   const { t } = words;
-  const someone = line.total > 0;
+  const { id, unit, figure, before } = line;
+  const row = firstLine + count - 1;
+  const share = shareOf(figure);
+  const wanted = line.target?.of.share;
   return [
-    number(line.number),
-    text(t(`indicator.${line.id}.name`)),
-    text(t(`indicator.${line.id}.formula`)),
-    text(t(`files.unit.${line.unit}`)),
-    number(line.target?.share, percent),
-    number(line.met),
-    number(line.total),
-    someone ? formula(`F${row}/G${row}`, percent, line.met / line.total) : text(t('bounds.nobody')),
-    number(line.before && shareOf(line.before), percent),
-    someone && line.target ? formula(`H${row}/E${row}`, percent, line.met / line.total / line.target.share) : null,
-    number(line.unknown),
+    number(count),
+    text(t(`indicator.${id}.name`)),
+    text(t(`indicator.${id}.formula`)),
+    text(t(`files.unit.${unit}`)),
+    number(wanted, percent),
+    number(figure.met),
+    number(figure.total),
+    share === undefined ? text(t('bounds.nobody')) : formula(`F${row}/G${row}`, percent, share),
+    number(before && shareOf(before), percent),
+    share === undefined || wanted === undefined ? null : formula(`H${row}/E${row}`, percent, share / wanted),
+    number(figure.unknown),
     text(noteOf(line, words)),
   ];
 }
 
 /** What the line's numbers do not say by themselves. */
-export function noteOf(line: ReportLine, { t }: Words): string {
+export function noteOf({ unit, figure, target }: ReportFigure, { t }: Words): string {
   const notes = [
-    ...(line.target?.past ? [t('files.note.past', { year: line.target.year })] : []),
-    ...(line.unknown > 0 ? [t(`unknown.${line.unit}`, { count: line.unknown })] : []),
-    ...(line.apart > 0 ? [t('apart', { count: line.apart })] : []),
+    ...(target?.past ? [t('files.note.past', { year: target.of.year })] : []),
+    ...(figure.unknown > 0 ? [t(`unknown.${unit}`, { count: figure.unknown })] : []),
+    ...(figure.apart > 0 ? [t('apart', { count: figure.apart })] : []),
   ];
   return notes.join(' · ');
 }
 
-const overviewFigures = ['T1', 'T2', 'T3subscribed', 'T4', 'T5'] as const;
 const overviewHead = 4; // the row of the heads
 const column = (index: number): string => String.fromCharCode(65 + index);
 
@@ -109,7 +112,7 @@ const column = (index: number): string => String.fromCharCode(65 + index);
 export function overviewSheet(reports: readonly ReportOf[], { t, format }: Words): SheetData {
   const first = overviewHead + 1;
   const last = overviewHead + reports.length;
-  const wide = { columnSpan: 4 + 3 * overviewFigures.length, wrap: false };
+  const wide = { columnSpan: 4 + 3 * mainFigures.length, wrap: false };
   const period = reports[0]?.report.period;
   const sums = sumsOf(reports.map(({ report }) => report));
   /** Nobody to count: nothing is divided. */
@@ -120,19 +123,19 @@ export function overviewSheet(reports: readonly ReportOf[], { t, format }: Words
     [text(period ? t('files.period', { from: format.day(period.from), to: format.day(period.until) }) : '', wide)],
     [],
     ['number', 'place', 'surveyed', 'households'].map((name) => text(t(`files.column.${name as 'place'}`), head)).concat(
-      overviewFigures.flatMap((id) => [text(t(`indicator.${id}.short`), head), text(t('files.column.total'), head), text(t('files.column.now'), head)]),
+      mainFigures.flatMap((id) => [text(t(`indicator.${id}.short`), head), text(t('files.column.total'), head), text(t('files.column.now'), head)]),
     ),
     ...reports.map(({ place, report }, at) => [
       number(at + 1),
       text(place),
       number(report.coverage.surveyed),
       number(report.coverage.households),
-      ...overviewFigures.flatMap((id, index) => {
+      ...mainFigures.flatMap((id, index) => {
         const figure = figureOf(report, id);
         return [number(figure.met), number(figure.total), share(index, first + at, figure)];
       }),
     ]),
-    [null, text(t('files.sum'), { fontWeight: 'bold' }), sum(2, sums.coverage.surveyed), sum(3, sums.coverage.households), ...overviewFigures.flatMap((id, index) => [sum(4 + 3 * index, sums.figure(id).met), sum(5 + 3 * index, sums.figure(id).total), share(index, last + 1, sums.figure(id))])],
+    [null, text(t('files.sum'), { fontWeight: 'bold' }), sum(2, sums.coverage.surveyed), sum(3, sums.coverage.households), ...mainFigures.flatMap((id, index) => [sum(4 + 3 * index, sums.figure(id).met), sum(5 + 3 * index, sums.figure(id).total), share(index, last + 1, sums.figure(id))])],
   ];
 }
 

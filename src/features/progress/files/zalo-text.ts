@@ -1,9 +1,7 @@
 import type { TFunction } from 'i18next';
 import type { Format } from '../../../i18n/index.ts';
-import { reportLines, type ReportOf } from './report-lines.ts';
+import { isMain, type ReportOf } from './report-of.ts';
 import { signedWords } from './workbook.ts';
-
-const told = ['T1', 'T2', 'T3subscribed', 'T4', 'T5'] as const;
 
 /**
  * The report as a message for the village's or the commune's group: a few lines, nobody's name but that of who closed
@@ -11,18 +9,17 @@ const told = ['T1', 'T2', 'T3subscribed', 'T4', 'T5'] as const;
  */
 export function zaloText(of: ReportOf, words: { readonly t: TFunction<'progress'>; readonly format: Format }): string {
   const { t, format } = words;
-  const { coverage, period } = of.report;
-  const lines = reportLines(of).filter(({ id }) => told.some((one) => one === id));
+  const { coverage, period, figures } = of.report;
+  const share = (percent: number): string => format.percent(percent / 100);
   return [
     t('files.zalo.title', { place: of.place, above: of.above }),
     t('files.period', { from: format.day(period.from), to: format.day(period.until) }),
     t('files.zalo.coverage', { done: coverage.surveyed, all: coverage.households }),
-    ...lines.map((line) => {
-      const least = format.percent(Math.floor((line.met * 100) / Math.max(1, line.total)) / 100);
-      const most = format.percent(Math.ceil(((line.met + line.unknown) * 100) / Math.max(1, line.total)) / 100);
-      const bounds = line.total === 0 ? t('bounds.nobody') : line.unknown === 0 ? least : t('bounds.range', { least, most });
-      const target = line.target ? t('files.zalo.target', { share: format.percent(line.target.share), year: line.target.year }) : '';
-      return `- ${t(`indicator.${line.id}.name`)}: ${t(`files.zalo.met.${line.unit}`, { met: line.met, total: line.total })} (${bounds})${target}`;
+    ...figures.filter(isMain).map(({ id, unit, figure: { met, total, unknown }, leastPercent, mostPercent, target }) => {
+      const least = share(leastPercent);
+      const bounds = total === 0 ? t('bounds.nobody') : unknown === 0 ? least : t('bounds.range', { least, most: share(mostPercent) });
+      const aim = target ? t('files.zalo.target', { share: format.percent(target.of.share), year: target.of.year }) : '';
+      return `- ${t(`indicator.${id}.name`)}: ${t(`files.zalo.met.${unit}`, { met, total })} (${bounds})${aim}`;
     }),
     signedWords(of, words),
   ].join('\n');

@@ -1,0 +1,29 @@
+import type { Coverage, Figure } from '../../../domain/indicator/count.ts';
+import { addFigures, none } from '../../../domain/indicator/counts.ts';
+import type { IndicatorId } from '../../../domain/indicator/indicator.ts';
+import type { VillageReport } from '../../../domain/report/village-report.ts';
+
+/** A village's report as it goes out of the app: with the words for where it is. */
+export interface ReportOf {
+  /** "Thôn Tân Đông" */
+  readonly place: string;
+  /** "Xã Ea Knuếc" */
+  readonly above: string;
+  readonly report: VillageReport;
+}
+
+/** What a report tells in short, on the screen, in the message and in the workbook's overview. */
+export const mainFigures = ['T1', 'T2', 'T3subscribed', 'T4', 'T5'] as const satisfies readonly IndicatorId[];
+
+export const isMain = ({ id }: { readonly id: IndicatorId }): boolean => (mainFigures as readonly IndicatorId[]).includes(id);
+
+/** Share 0 to 1; undefined when there is nobody to count. */
+export const shareOf = ({ met, total }: Pick<Figure, 'met' | 'total'>): number | undefined => (total === 0 ? undefined : met / total);
+
+export const figureOf = ({ figures }: VillageReport, wanted: IndicatorId): Figure => figures.find(({ id }) => id === wanted)?.figure ?? none;
+
+/** All villages together. */
+export const sumsOf = (reports: readonly VillageReport[]) => ({
+  coverage: reports.reduce<Pick<Coverage, 'households' | 'surveyed'>>((sum, { coverage }) => ({ households: sum.households + coverage.households, surveyed: sum.surveyed + coverage.surveyed }), { households: 0, surveyed: 0 }),
+  figure: (id: IndicatorId): Figure => reports.map((report) => figureOf(report, id)).reduce(addFigures, none),
+});

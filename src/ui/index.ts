@@ -49,6 +49,7 @@ export type { ToastProps } from './Toast.tsx';
 export { SavedNote } from './SavedNote.tsx';
 export type { SavedNoteProps, SaveState } from './SavedNote.tsx';
 export { mayShare, saveFile } from './save-file.ts';
+export { copyText, hasShareSheet, openShareSheet } from './share.ts';
 export { TableFrame } from './TableFrame.tsx';
 export { VisuallyHidden } from './VisuallyHidden.tsx';
 export { Icon } from './Icon.tsx';

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'react-router';
 import { languageFromPath, pathIn } from '../../i18n/index.ts';
-import { Button, Card, LinkButton, Page, Stack } from '../../ui/index.ts';
+import { Button, Card, LinkButton, Page, Stack, copyText } from '../../ui/index.ts';
 
 /** Inside Zalo: how to open the same link in a real browser. Nothing of the invitation is used. */
 export function ZaloScreen({ system }: { system: 'android' | 'ios' }) {
@@ -30,19 +30,11 @@ export function ZaloScreen({ system }: { system: 'android' | 'ios' }) {
 function CopyLink() {
   const { t } = useTranslation('join');
   const [copied, setCopied] = useState<'copied' | 'notCopied'>();
-  // The clipboard exists on secure pages only, and Zalo may refuse it.
-  const clipboard = 'clipboard' in navigator ? navigator.clipboard : undefined;
-  const copy = (): void => {
-    if (!clipboard) return setCopied('notCopied');
-    clipboard.writeText(location.href).then(
-      () => setCopied('copied'),
-      () => setCopied('notCopied'),
-    );
-  };
+  const copy = async (): Promise<void> => setCopied((await copyText(location.href)) ? 'copied' : 'notCopied');
   return (
     <Stack gap="s">
       {copied && <p role="status">{t(`zalo.${copied}`)}</p>}
-      <Button variant="primary" block icon={Copy} onClick={copy}>{t('zalo.copy')}</Button>
+      <Button variant="primary" block icon={Copy} onClick={() => void copy()}>{t('zalo.copy')}</Button>
     </Stack>
   );
 }

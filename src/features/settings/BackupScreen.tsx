@@ -6,7 +6,7 @@ import { useLanguage } from '../../i18n/index.ts';
 import { systemRandom } from '../../lib/clock.ts';
 import { sealBackup } from '../../store/index.ts';
 import { usePhone, useSyncState } from '../../sync/react.ts';
-import { Button, LinkButton, Notice, Page, Row, Stack, TextField, mayShare, saveFile } from '../../ui/index.ts';
+import { Button, LinkButton, Notice, Page, Row, Stack, TextField, mayShare, openShareSheet, saveFile } from '../../ui/index.ts';
 import { fileOf } from './backup-files.ts';
 
 const shortest = 8;
@@ -80,10 +80,7 @@ function WrittenNotice({ written: { file, operations, drafts, unreadable } }: { 
   const { t } = useTranslation('settings');
   const { format } = useLanguage();
   const share = (): void => {
-    // Closing the sheet without choosing is no failure.
-    navigator.share({ files: [file] }).catch((error: unknown) => {
-      if (!(error instanceof DOMException && error.name === 'AbortError')) console.error(error);
-    });
+    openShareSheet({ files: [file] }).catch((error: unknown) => console.error(error));
   };
   return (
     <Notice

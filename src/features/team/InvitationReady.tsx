@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../i18n/index.ts';
 import { joinFragment, type InviteResponse } from '../../protocol/join.ts';
-import { Button, Card, Notice, Page, QrCode, Stack } from '../../ui/index.ts';
+import { Button, Card, Notice, Page, QrCode, Stack, copyText, hasShareSheet, openShareSheet } from '../../ui/index.ts';
 import styles from './team.module.css';
 
 export interface InvitationReadyProps {
@@ -59,36 +59,19 @@ const spaced = (code: string): string => `${code.slice(0, 4)} ${code.slice(4)}`;
 function HandOver({ message, link }: { message: string; link: string }) {
   const { t } = useTranslation('team');
   const [copied, setCopied] = useState<'copied' | 'notCopied'>();
-  const canShare = 'share' in navigator;
-  // The clipboard exists on secure pages only.
-  const clipboard = 'clipboard' in navigator ? navigator.clipboard : undefined;
-  const copy = (): void => {
-    if (!clipboard) return setCopied('notCopied');
-    clipboard.writeText(link).then(
-      () => setCopied('copied'),
-      () => setCopied('notCopied'),
-    );
-  };
+  const canShare = hasShareSheet();
+  const copy = async (): Promise<void> => setCopied((await copyText(link)) ? 'copied' : 'notCopied');
   return (
     <Stack gap="s">
       {copied && <p role="status">{t(`ready.${copied}`)}</p>}
       {canShare && (
-        <Button variant="primary" block icon={Send} onClick={() => void share(message)}>
+        <Button variant="primary" block icon={Send} onClick={() => void openShareSheet({ text: message })}>
           {t('ready.share')}
         </Button>
       )}
-      <Button variant={canShare ? 'secondary' : 'primary'} block icon={Copy} onClick={copy}>
+      <Button variant={canShare ? 'secondary' : 'primary'} block icon={Copy} onClick={() => void copy()}>
         {t('ready.copy')}
       </Button>
     </Stack>
   );
-}
-
-/** The phone's own share sheet; closing it without sending is no error. */
-async function share(text: string): Promise<void> {
-  try {
-    await navigator.share({ text });
-  } catch (error) {
-    if (!(error instanceof DOMException && error.name === 'AbortError')) throw error;
-  }
 }

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Send } from 'lucide-react';
-import { Button } from '../../../ui/index.ts';
+import { Button, copyText, hasShareSheet, openShareSheet } from '../../../ui/index.ts';
 
 type Shared = 'copied' | 'byHand';
 
@@ -11,21 +11,14 @@ export function Share() {
   const [shared, setShared] = useState<Shared>();
   const share = async (): Promise<void> => {
     const url = location.href;
-    if ('share' in navigator) {
+    if (hasShareSheet()) {
       try {
-        await navigator.share({ title: document.title, url });
-        return;
+        return await openShareSheet({ title: document.title, url });
       } catch (error) {
-        // Closed again without choosing: nothing to do. Refused: copy.
-        if (error instanceof DOMException && error.name === 'AbortError') return;
+        console.warn('Sharing was refused; the link is copied instead.', error);
       }
     }
-    try {
-      await navigator.clipboard.writeText(url);
-      setShared('copied');
-    } catch {
-      setShared('byHand'); // no clipboard without HTTPS, or refused
-    }
+    setShared((await copyText(url)) ? 'copied' : 'byHand');
   };
   return (
     <>

@@ -5,7 +5,7 @@ import { foldText } from '../../../domain/fold.ts';
 import { questionnaire } from '../../../domain/questionnaire/current.ts';
 import type { Household } from '../../../domain/village.ts';
 import { useLanguage } from '../../../i18n/index.ts';
-import { Button, LinkButton, Notice, Section, Stack, Toast, saveFile } from '../../../ui/index.ts';
+import { Button, LinkButton, Notice, Section, Stack, Toast, copyText, hasShareSheet, openShareSheet, saveFile } from '../../../ui/index.ts';
 import { anonymousRows } from './anonymous-rows.ts';
 import type { ReportOf } from './report-of.ts';
 import { makeWorkbook } from './workbook.ts';
@@ -77,26 +77,23 @@ function SendWords({ text, onCopied }: { text: string; onCopied: () => void }) {
   const { t } = useTranslation('progress');
   const [byHand, setByHand] = useState(false);
   const send = async (): Promise<void> => {
+    if (!hasShareSheet()) return (await copyText(text)) ? onCopied() : setByHand(true);
     try {
-      if (mayShareWords()) return await navigator.share({ text });
-      await navigator.clipboard.writeText(text);
-      onCopied();
+      await openShareSheet({ text });
     } catch (error) {
-      // Closing the share sheet is no failure.
-      if (!(error instanceof DOMException && error.name === 'AbortError')) setByHand(true);
+      console.warn('Sharing was refused; the words are there to copy.', error);
+      setByHand(true);
     }
   };
   return (
     <>
-      <Button block icon={mayShareWords() ? Share2 : ClipboardCopy} onClick={() => void send()}>
-        {t(mayShareWords() ? 'files.make.share' : 'files.make.copy')}
+      <Button block icon={hasShareSheet() ? Share2 : ClipboardCopy} onClick={() => void send()}>
+        {t(hasShareSheet() ? 'files.make.share' : 'files.make.copy')}
       </Button>
       {byHand && <textarea aria-label={t('files.make.copy')} readOnly rows={8} value={text} onFocus={({ target }) => target.select()} />}
     </>
   );
 }
-
-const mayShareWords = (): boolean => 'share' in navigator;
 
 /** For every file system and for Zalo: "Thôn Tân Đông" becomes "thon-tan-dong". */
 export const fileName = (of: string): string =>

@@ -73,10 +73,10 @@ export function answersOf(from: Fields): AnswersByCode {
 function readAnswers(from: Fields): AnswersByCode {
   const answers: [string, StandingAnswer][] = [];
   for (const [name, value] of Object.entries(from)) {
-    if (!name.startsWith(answerPrefix)) continue;
+    const code = codeOfField(name);
+    if (code === undefined) continue;
     const parsed = v.safeParse(answer, value);
     if (!parsed.success) continue;
-    const code = name.slice(answerPrefix.length);
     const was = earlierIn(from[earlierField(code)]);
     answers.push([code, was.length > 0 ? { ...parsed.output, was } : parsed.output]);
   }

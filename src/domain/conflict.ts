@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Uuid } from '../lib/ids.ts';
-import { answer, type Answer, type AnswerValue } from './answer.ts';
+import { answer, codeOfField, type Answer, type AnswerValue } from './answer.ts';
 import type { Day } from './day.ts';
 import { misfitIn } from './fields.ts';
 import { sameJson, type Json } from './json.ts';
@@ -118,4 +118,4 @@ export function thirdAnswer(conflict: Conflict, given: AnswerValue, on: Day, que
 }
 
 /** The code of the question whose answer is in dispute. */
-export const questionOf = ({ field }: Pick<Conflict, 'field'>): string | undefined => (field.startsWith('a.') ? field.slice(2) : undefined);
+export const questionOf = ({ field }: Pick<Conflict, 'field'>): string | undefined => codeOfField(field);

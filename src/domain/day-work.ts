@@ -92,8 +92,8 @@ function promiseOf({ outcome, returnOn, answers, people }: Household, visits: re
 const socialOnlyRule = indicators.find(({ id }) => id === 'socialOnly')!;
 const isSocialOnly = (person: Person, today: Day): boolean => evaluate(socialOnlyRule.met, answersUntil(person.answers, today)) === 'yes';
 
-const byDueDay = (a: Visit, b: Visit): number => ((a.recheckOn ?? '') < (b.recheckOn ?? '') ? -1 : (a.recheckOn ?? '') > (b.recheckOn ?? '') ? 1 : a.id < b.id ? -1 : 1);
 const byText = (a = '', b = ''): number => (a === b ? 0 : a < b ? -1 : 1);
+const byDueDay = (a: Visit, b: Visit): number => byText(a.recheckOn ?? '', b.recheckOn ?? '') || byText(a.id, b.id);
 
 function byUrgency(a: Work, b: Work): number {
   return (

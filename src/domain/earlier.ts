@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { answer, answerPrefix, earlierField, earlierIn, mostEarlier, type Answer, type Earlier } from './answer.ts';
+import { answer, codeOfField, earlierField, earlierIn, mostEarlier, type Answer, type Earlier } from './answer.ts';
 import type { Json } from './json.ts';
 import type { Fields } from './record.ts';
 
@@ -7,7 +7,10 @@ import type { Fields } from './record.ts';
 // still be shown, and "then and now" compares what the same people said.
 
 /** The field that keeps what stood in `field` before; undefined where `field` holds no answer. */
-export const earlierOf = (field: string): string | undefined => (field.startsWith(answerPrefix) ? earlierField(field.slice(answerPrefix.length)) : undefined);
+export function earlierOf(field: string): string | undefined {
+  const code = codeOfField(field);
+  return code === undefined ? undefined : earlierField(code);
+}
 
 /**
  * What is kept beside an answer once `next` stands in the place of `before`. Two answers of one day are one asking put

@@ -1,11 +1,11 @@
 import type { Uuid } from '../lib/ids.ts';
 import type { Day } from './day.ts';
-import { foldText } from './fold.ts';
+import { foldPhrase, foldText } from './fold.ts';
 import type { FoundHome } from './home-index.ts';
-import { isAdult } from './person.ts';
 import type { WishTopic } from './questionnaire/wish-topics.ts';
 import type { PersonSummary } from './record-summary.ts';
 import type { SurveyState } from './survey-state.ts';
+import { isAskedOf } from './village.ts';
 
 /** What may be lacking of a home, or stand in its way. */
 export const homeGaps = ['notStarted', 'partly', 'noPeople', 'refused', 'away'] as const;
@@ -28,8 +28,7 @@ export interface HomeMatch {
 }
 
 /** Residents of 16 or over who are asked. */
-export const askedOf = ({ people }: FoundHome, today: Day): PersonSummary[] =>
-  people.filter(({ living, inTally, birthYear }) => living === 'here' && !inTally && isAdult(birthYear, today));
+export const askedOf = ({ people }: FoundHome, today: Day): PersonSummary[] => people.filter((person) => isAskedOf(person, today));
 
 /** As `surveyState`, out of the summary; an answer dated tomorrow by a phone whose clock runs ahead counts already. */
 export function stateOf(home: FoundHome, today: Day): SurveyState {
@@ -47,7 +46,7 @@ function hasGap(home: FoundHome, gap: HomeGap, today: Day): boolean {
 
 /** The homes that fit, in the order of `homes`; where something was typed, names that are exactly it come first. */
 export function findHomes(homes: readonly FoundHome[], query: HomeQuery, today: Day): HomeMatch[] {
-  const phrase = foldText(query.text).trim().replace(/\s+/g, ' ');
+  const phrase = foldPhrase(query.text);
   const fitting = homes.filter((home) => fits(home, query, today));
   if (phrase === '') return fitting.map((home) => ({ home }));
   const words = phrase.split(' ');
@@ -99,7 +98,7 @@ export interface LikelyTwin {
  * or where that name is on the list of people. Only people can tell, so it is shown and nothing is done.
  */
 export function likelyTwins(homes: readonly FoundHome[], of: { readonly headName: string; readonly address: string }, but?: Uuid): LikelyTwin[] {
-  const name = foldText(of.headName).trim().replace(/\s+/g, ' ');
+  const name = foldPhrase(of.headName);
   if (name === '') return [];
   const place = foldText(of.address).trim();
   const found: Record<LikenessKind, LikelyTwin[]> = { nameAndPlace: [], name: [], person: [] };

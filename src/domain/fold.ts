@@ -29,3 +29,6 @@ export function foldText(text: string): string {
   }
   return folded;
 }
+
+/** The same with single spaces and none around: what two people typed of one name compares equal. */
+export const foldPhrase = (text: string): string => foldText(text).trim().replace(/\s+/g, ' ');

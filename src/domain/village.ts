@@ -45,7 +45,7 @@ const text = (value: unknown): string => (typeof value === 'string' ? value : ''
 export const isResident = (person: Pick<Person, 'living'>): boolean => person.living === 'here';
 
 /** A resident of 16 or over on `asOf` who has a row of their own: the person questions are asked of them. */
-export const isAskedOf = (person: Person, asOf: Day): boolean => isResident(person) && !person.inTally && isAdult(person.birthYear, asOf);
+export const isAskedOf = (person: Pick<Person, 'living' | 'inTally' | 'birthYear'>, asOf: Day): boolean => isResident(person) && !person.inTally && isAdult(person.birthYear, asOf);
 
 export const adultsOf = (household: Household, asOf: Day): Person[] => household.people.filter((person) => isAskedOf(person, asOf));
 

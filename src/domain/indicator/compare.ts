@@ -1,9 +1,9 @@
 import { answersUntil } from '../answer.ts';
 import type { Day } from '../day.ts';
-import { isAdult } from '../person.ts';
-import { isResident, type Household } from '../village.ts';
+import type { Household } from '../village.ts';
 import type { Uuid } from '../../lib/ids.ts';
 import { evaluate, type Truth } from '../condition.ts';
+import { casesIn, rowsIn } from './count.ts';
 import type { Indicator } from './indicator.ts';
 
 /**
@@ -30,20 +30,12 @@ export interface Case {
 }
 
 /** Everybody whom a figure is about and who has a row; who is in a tally only is nobody in particular. */
-export function casesOf(households: readonly Household[], indicator: Indicator, asOf: Day): Case[] {
-  return households.flatMap((household): Case[] => {
-    const home = answersUntil(household.answers, asOf);
-    if (indicator.among === 'households') return [{ household, person: undefined, truth: evaluate(indicator.met, home) }];
-    return household.people
-      .filter((person) => isResident(person) && !person.inTally && (indicator.among === 'residents' || isAdult(person.birthYear, asOf)))
-      .map((person) => ({ household, person: person.id, truth: truthOf(indicator, home, person, asOf) }));
-  });
-}
-
-function truthOf(indicator: Indicator, home: Household['answers'], person: Household['people'][number], asOf: Day): Truth {
-  if (indicator.asks === 'home') return evaluate(indicator.met, home);
-  return isAdult(person.birthYear, asOf) ? evaluate(indicator.met, answersUntil(person.answers, asOf)) : 'no';
-}
+export const casesOf = (households: readonly Household[], indicator: Indicator, asOf: Day): Case[] =>
+  households.flatMap((household) =>
+    casesIn(indicator, answersUntil(household.answers, asOf), rowsIn(household), asOf).map(
+      ({ person, answers }): Case => ({ household, person: person?.id, truth: answers ? evaluate(indicator.met, answers) : 'no' }),
+    ),
+  );
 
 const keyOf = ({ household, person }: Case): Uuid => person ?? household.id;
 

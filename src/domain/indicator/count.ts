@@ -2,7 +2,7 @@ import { answersUntil, type AnswersByCode } from '../answer.ts';
 import { evaluate } from '../condition.ts';
 import type { Day } from '../day.ts';
 import { isAdult } from '../person.ts';
-import { adultsOf, householdsOf, isResident, type CountedRecord, type Household } from '../village.ts';
+import { adultsOf, householdsOf, isResident, type CountedRecord, type Household, type Person } from '../village.ts';
 import { isSurveyed } from '../survey-state.ts';
 import { addCounts, addFigures, emptyCounts, none, type Counts, type Figure } from './counts.ts';
 import type { Indicator, IndicatorId } from './indicator.ts';
@@ -34,11 +34,11 @@ export function countLive(records: Iterable<CountedRecord>, indicators: readonly
 /** One home's contribution; a village is the sum of its homes, so rollups can subtract the old and add the new. */
 export function countHousehold(household: Household, indicators: readonly Indicator[], asOf: Day): Counts {
   const home = answersUntil(household.answers, asOf);
-  const residents = household.people.filter((person) => isResident(person) && !person.inTally);
+  const residents = rowsIn(household);
   const tallied = talliedIn(household, asOf);
   const figures: Partial<Record<IndicatorId, Figure>> = {};
   for (const indicator of indicators) {
-    const inRows = casesOf(indicator, home, residents, asOf).map((answers) => judge(indicator, answers));
+    const inRows = casesIn(indicator, home, residents, asOf).map(({ answers }) => judge(indicator, answers));
     figures[indicator.id] = sumFigures([...inRows, tallyFigure(indicator, home, tallied)]);
   }
   return {
@@ -52,17 +52,27 @@ export function countHousehold(household: Household, indicators: readonly Indica
   };
 }
 
-/** The answers of each counted case; undefined for a resident too young to be asked. */
-function casesOf(indicator: Indicator, home: AnswersByCode, residents: Household['people'], asOf: Day): (AnswersByCode | undefined)[] {
-  if (indicator.among === 'households') return [home];
+/** One case of a figure: a person with a row, or a home. */
+export interface CountedCase {
+  /** Undefined where the figure is about homes. */
+  readonly person: Person | undefined;
+  /** Those that decide; undefined for a resident too young to be asked, who counts as a no. */
+  readonly answers: AnswersByCode | undefined;
+}
+
+/** Residents who have a row of their own. */
+export const rowsIn = ({ people }: Household): Person[] => people.filter((person) => isResident(person) && !person.inTally);
+
+/** Whom a figure is about in a home. @param home its answers until `asOf` @param residents `rowsIn` of it */
+export function casesIn(indicator: Indicator, home: AnswersByCode, residents: readonly Person[], asOf: Day): CountedCase[] {
+  if (indicator.among === 'households') return [{ person: undefined, answers: home }];
   return residents
     .filter((person) => indicator.among === 'residents' || isAdult(person.birthYear, asOf))
     .map((person) => {
-      if (indicator.asks === 'home') return home;
-      return isAdult(person.birthYear, asOf) ? answersUntil(person.answers, asOf) : undefined;
+      if (indicator.asks === 'home') return { person, answers: home };
+      return { person, answers: isAdult(person.birthYear, asOf) ? answersUntil(person.answers, asOf) : undefined };
     });
 }
-
 
 export function judge(indicator: Indicator, answers: AnswersByCode | undefined): Figure {
   if (!answers) return { ...none, notMet: 1, total: 1 };

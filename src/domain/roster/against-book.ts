@@ -1,4 +1,4 @@
-import { foldText } from '../fold.ts';
+import { foldPhrase } from '../fold.ts';
 import type { FoundHome } from '../home-index.ts';
 import type { CheckedRow, RosterHome } from './check-rows.ts';
 
@@ -13,7 +13,6 @@ export interface RosterTwin {
 }
 
 const homesAStep = 1000;
-const folded = (text: string): string => foldText(text).trim().replace(/\s+/g, ' ');
 
 /** Good rows that the village's book may have already, by row. In steps short on a cheap phone. */
 export function* twinsInBook(rows: readonly CheckedRow[], book: readonly FoundHome[]): Generator<void, RosterTwin[]> {
@@ -35,10 +34,10 @@ export function* twinsInBook(rows: readonly CheckedRow[], book: readonly FoundHo
 }
 
 function twinOf({ headName, address }: RosterHome, heads: ReadonlyMap<string, readonly FoundHome[]>, people: ReadonlyMap<string, FoundHome>): Pick<RosterTwin, 'kind' | 'of'> | undefined {
-  const name = folded(headName);
-  const place = folded(address);
+  const name = foldPhrase(headName);
+  const place = foldPhrase(address);
   const named = heads.get(name) ?? [];
-  const same = named.find(({ household }) => place === '' || folded(household.address) === '' || folded(household.address) === place);
+  const same = named.find(({ household }) => place === '' || foldPhrase(household.address) === '' || foldPhrase(household.address) === place);
   if (same) return { kind: 'same', of: same };
   const other = named[0] ?? people.get(name);
   return other && { kind: 'maybe', of: other };

@@ -2,8 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
 import { ArrowRightLeft, Calculator, CalendarClock, ClipboardList, HandHelping, HeartHandshake, History, Merge, Pencil, ShieldCheck, Split, UserPlus } from 'lucide-react';
 import { wasAsked } from '../../domain/questionnaire/flow.ts';
-import { isAdult } from '../../domain/person.ts';
-import { adultsOf, isResident, type Person } from '../../domain/village.ts';
+import { adultsOf, isAskedOf, isResident, type Person } from '../../domain/village.ts';
 import { surveyState } from '../../domain/survey-state.ts';
 import { tallyFigures } from '../../domain/tally.ts';
 import type { Uuid } from '../../lib/ids.ts';
@@ -109,7 +108,7 @@ function PersonRow({ sheet, person }: { sheet: HomeSheet; person: Person }) {
   const { home } = usePhone();
   const { household, today } = sheet;
   const born = person.birthYear === undefined ? t('person.bornUnknown') : t('person.born', { year: person.birthYear });
-  const isAsked = isResident(person) && !person.inTally && isAdult(person.birthYear, today);
+  const isAsked = isAskedOf(person, today);
   const why = isAsked ? undefined : person.inTally ? t('person.inTally') : isResident(person) ? t('person.child') : t(`person.${person.living === 'here' ? 'child' : person.living}`);
   return (
     <ListRow

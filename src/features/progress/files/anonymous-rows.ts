@@ -1,8 +1,7 @@
 import { answersUntil, type Answer, type AnswersByCode } from '../../../domain/answer.ts';
 import { yearOf, type Day } from '../../../domain/day.ts';
-import { isAdult } from '../../../domain/person.ts';
 import type { AnswerQuestion, Questionnaire } from '../../../domain/questionnaire/question.ts';
-import { isResident, type Household } from '../../../domain/village.ts';
+import { adultsOf, type Household } from '../../../domain/village.ts';
 import { csvText } from './csv.ts';
 
 const bands = [16, 25, 40, 60] as const;
@@ -37,9 +36,7 @@ export function anonymousRows(households: readonly Household[], { household, per
   const [homeQuestions, personQuestions] = [household.filter(isTold), person.filter(isTold)];
   const cells = (questions: readonly AnswerQuestion[], answers: AnswersByCode): string[] => questions.map(({ code }) => cellOf(answers[code]));
   const rows = shuffle(households).flatMap((home, index) =>
-    home.people
-      .filter((one) => isResident(one) && !one.inTally && isAdult(one.birthYear, asOf))
-      .map((one) => [String(index + 1), ageBand(one.birthYear, asOf), ...cells(homeQuestions, answersUntil(home.answers, asOf)), ...cells(personQuestions, answersUntil(one.answers, asOf))]),
+    adultsOf(home, asOf).map((one) => [String(index + 1), ageBand(one.birthYear, asOf), ...cells(homeQuestions, answersUntil(home.answers, asOf)), ...cells(personQuestions, answersUntil(one.answers, asOf))]),
   );
   return csvText([['home', 'age', ...homeQuestions.map(({ code }) => code), ...personQuestions.map(({ code }) => code)], ...rows]);
 }

@@ -130,5 +130,14 @@ export function describeMoving(engine: string, open: () => Promise<TestStorage>)
       await handleErase(world.deps, lead.id, { village: next, records: [home] });
       expect(await both.tell(both.op(home, { address: 'Nhà 5' }))).toEqual(['erased']);
     });
+
+    it('is not erased by the lead of the village that it has left, who could take away only half of it', async () => {
+      await both.tell(move(both));
+      const lead = await world.phone(old, 'lead');
+      expect(await handleErase(world.deps, lead.id, { village: old, records: [person] })).toMatchObject({ erased: [] });
+      await chi.catchUp();
+      expect((await rowsOf(chi)).get(person)).toMatchObject({ name: 'Người mẫu' });
+      expect(await both.tell(both.op(person, { name: 'Người mẫu hai' }, { kind: 'person', village: next }))).not.toEqual(['erased']);
+    });
   });
 }

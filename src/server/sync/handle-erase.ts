@@ -21,8 +21,13 @@ export function handleErase(deps: SyncDeps, context: SyncContext, { village, rec
   });
 }
 
-/** Of these, what the village has to erase: an id that never was in it is nobody's to erase from here. */
-async function present(tx: PushTx, village: Uuid, ids: readonly Uuid[]): Promise<Uuid[]> {
+/**
+ * Of these, what the village has to erase: an id that never was in it is nobody's to erase from here, and what has gone to
+ * another village is for the lead there, who alone can erase all of it.
+ */
+async function present(tx: PushTx, village: Uuid, wanted: readonly Uuid[]): Promise<Uuid[]> {
+  const gone = new Set((await tx.movedAmong(wanted)).filter((one) => one.village === village).map(({ id }) => id));
+  const ids = wanted.filter((id) => !gone.has(id));
   const there = (await tx.records(village, ids)).filter(({ kind }) => kind === 'household' || kind === 'person').map(({ id }) => id);
   const waiting = (await tx.opsAbout(ids)).filter((op) => op.village === village && op.outcome !== 'erased').flatMap((op) => op.record ?? []);
   const elsewhere = new Set((await tx.records(village, waiting)).filter(({ kind }) => kind !== 'household' && kind !== 'person').map(({ id }) => id));

@@ -129,6 +129,12 @@ async function takeBack(work: Workspace, op: Operation, writer: Writer): Promise
   const disputed = disputesOf(work, stays.id);
   for (const field of new Set([...disputed.keys(), ...Object.keys(stays.states)])) {
     const state = stays.states[field];
+    if (field === DELETED) {
+      // Brought back into sight by what was said of either, while they were one: whoever took it off the list before did
+      // not know what has been said of it since.
+      if (state && isFrom(state)) kept[field] = without(state);
+      continue;
+    }
     const returns = state && isFrom(state) ? state : undefined;
     const all = Object.entries(disputed.get(field) ?? {});
     const came = all.filter(([, one]) => isFrom(one));

@@ -30,7 +30,7 @@ export class DatabaseServer implements SimServer {
   rights = 0;
   readonly killedBefore = new Map<string, number>();
   readonly newId: () => Uuid;
-  readonly isBusy = false;
+  readonly standsBefore = [];
   readonly isLive = false;
   disk: MemoryState = emptyMemoryState();
   #queue: Promise<unknown> = Promise.resolve();

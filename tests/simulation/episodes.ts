@@ -4,6 +4,7 @@ import { clone, killPhone, killServer, rights } from './faults.ts';
 import type { SimPhone } from './phone.ts';
 import { leavingEpisodes } from './leaving.ts';
 import { addPerson, twoOf, type Episode } from './plot.ts';
+import { statementsOfPush } from './reach.ts';
 import { twinEpisodes } from './twins.ts';
 import { day, type World } from './world.ts';
 
@@ -178,6 +179,11 @@ export function* childFirst(world: World): Plot {
   world.sync(child);
   yield undefined;
   world.sync(parent);
+  if (world.chance.below(2) === 0) {
+    yield () => world.server.standsBefore.includes('setOutcome'); // of what has waited for its home
+    killServer(world);
+    world.sync(parent);
+  }
   yield undefined;
 }
 
@@ -214,10 +220,11 @@ function* pry(world: World): Plot {
 function* killedAtTheWorstMoment(world: World): Plot {
   const phone = pick(world);
   write(world, phone, 'edit');
+  write(world, phone, 'new'); // a home more: the figures move too
   yield undefined;
   world.sync(phone);
-  yield () => world.server.isBusy;
-  for (let more = world.chance.below(12); more > 0; more--) yield once();
+  const moment = statementsOfPush[world.chance.below(statementsOfPush.length)]!;
+  yield () => world.server.standsBefore.includes(moment);
   killServer(world);
   world.sync(phone);
   yield () => phone.isMidPage;
@@ -311,15 +318,9 @@ export function* erased(world: World): Plot {
   }
 }
 
-/** True after one more step. */
-function once(): () => boolean {
-  let passed = false;
-  return () => passed || ((passed = true), false);
-}
-
 /** What takes more luck comes more often. */
 export const episodes: readonly Episode[] = [
   offlineForDays, thirteenMonths, droppedBootstrap, droppedBootstrap, wiped, wiped, revoked, revoked, lockStolen, oldApp, newerApp, poisoned,
-  copied, erased, erased, childFirst, childFirst, childFirst, childOfSetAside, pry, killedAtTheWorstMoment, killedAtTheWorstMoment, killedAtTheWorstMoment, crowded, crowded, formAcrossPull, deletedTwice,
+  copied, erased, erased, childFirst, childFirst, childFirst, childOfSetAside, pry, killedAtTheWorstMoment, killedAtTheWorstMoment, killedAtTheWorstMoment, killedAtTheWorstMoment, killedAtTheWorstMoment, crowded, crowded, formAcrossPull, deletedTwice,
   ...twinEpisodes, ...leavingEpisodes,
 ];

@@ -246,7 +246,7 @@ export const mutants: readonly Mutant[] = [
   { name: 'acknowledged before it is stored: operations are dropped', breaks: ['stored exactly once'], handlers: () => onTx((tx) => ({ ...tx, insertOps: () => Promise.resolve() })) },
   {
     name: 'the village does not move: changes come at an old version',
-    breaks: ['the cursor never exceeds applied data', 'quiescent phones equal the server'],
+    breaks: ['the cursor never exceeds applied data', 'quiescent phones equal the server', 'no value vanishes'],
     handlers: () => onTx((tx) => ({
       ...tx,
       nextVersions: async (villages) => new Map([...(await tx.nextVersions(villages))].map(([id, turn]) => [id, { ...turn, version: Math.max(1, turn.version - 2) }])),

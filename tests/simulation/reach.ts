@@ -32,3 +32,8 @@ export function createReach(): { readonly reach: Reach; readonly counts: Map<Sce
   const counts = new Map<Scenario, number>(scenarios.map((name) => [name, 0]));
   return { reach: (scenario) => void counts.set(scenario, (counts.get(scenario) ?? 0) + 1), counts };
 }
+
+/** Before which of a push's statements the server is killed, as MemoryStorage names them. */
+export const statementsOfPush = [
+  'lockGrants', 'lockDevice', 'epoch', 'outcomesOf', 'nextVersions', 'savepoint', 'records', 'unsettledOn', 'insertOps', 'parkedFor', 'setOutcome', 'homes', 'rollupSince', 'changeRollup', 'saveRecords', 'saveDevice', 'commit',
+];

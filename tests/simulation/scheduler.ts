@@ -73,7 +73,7 @@ export class Scheduler {
 
   /** Lets one turn through. @returns false when nobody waits */
   async step(): Promise<boolean> {
-    await this.#quiet();
+    await this.settle();
     if (this.#failures.length > 0) throw this.#failures[0];
     const ready = this.#waiting.filter((one) => !one.process.frozen);
     const next = ready[this.chance.below(ready.length)];
@@ -91,7 +91,7 @@ export class Scheduler {
   }
 
   /** Until all promise jobs have run that are ready, and what is outside has come back. */
-  async #quiet(): Promise<void> {
+  async settle(): Promise<void> {
     await settled();
     while (this.#outside.size > 0) {
       await Promise.allSettled([...this.#outside]);

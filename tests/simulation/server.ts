@@ -31,8 +31,8 @@ export interface SimServer {
   readonly isLive: boolean;
   /** Brings `disk` up to date. */
   refresh(): Promise<void>;
-  /** In the middle of a request. */
-  readonly isBusy: boolean;
+  /** In the middle of a request: before these statements. */
+  readonly standsBefore: readonly string[];
   /** Does a push hold the village while another one waits for it? */
   isContended(village: Uuid): boolean;
   /** Runs a handler in the server's process; answers DIED when that is killed first. */
@@ -78,8 +78,8 @@ export class MemoryServer implements SimServer {
     return Promise.resolve();
   }
 
-  get isBusy(): boolean {
-    return this.scheduler.standsBefore(this.#process).length > 0;
+  get standsBefore(): readonly string[] {
+    return this.scheduler.standsBefore(this.#process);
   }
 
   isContended(village: Uuid): boolean {
@@ -108,7 +108,7 @@ export class MemoryServer implements SimServer {
   }
 
   killAndRestart(): 'idle' | 'busy' {
-    const statements = this.scheduler.standsBefore(this.#process);
+    const statements = this.standsBefore;
     for (const statement of statements) this.killedBefore.set(statement, (this.killedBefore.get(statement) ?? 0) + 1);
     this.scheduler.kill(this.#process);
     this.#process = new Process('server');

@@ -146,7 +146,11 @@ export class World {
 
   /** Until it is so, or will not be so soon. */
   async passUntil(isSo: () => boolean): Promise<void> {
-    for (let steps = 600; steps > 0 && !isSo() && (await this.scheduler.step()); steps--) this.watcher.outcomes();
+    for (let steps = 600; steps > 0; steps--) {
+      await this.scheduler.settle(); // each stands before its next turn
+      if (isSo() || !(await this.scheduler.step())) break;
+      this.watcher.outcomes();
+    }
     await this.#look();
   }
 

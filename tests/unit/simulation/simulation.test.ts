@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { runInMemory, storyOf, type Summary } from '../../simulation/pool.ts';
-import { enough, scenarios } from '../../simulation/reach.ts';
+import { enough, scenarios, statementsOfPush } from '../../simulation/reach.ts';
 import { leastOperations } from '../../simulation/run-seed.ts';
 
 const seeds = process.env['LONG_ROUNDS'] ? 10_000 : 2_000;
@@ -28,8 +28,3 @@ describe('phones, network and server out of a seed', () => {
     expect(statementsOfPush.filter((statement) => !summary.killedBefore.has(statement))).toEqual([]);
   });
 });
-
-/** As MemoryStorage names them. `setOutcome`, `parkedFor` of a replay and the rest come from the same list. */
-const statementsOfPush = [
-  'lockGrants', 'lockDevice', 'epoch', 'outcomesOf', 'nextVersions', 'savepoint', 'records', 'unsettledOn', 'insertOps', 'parkedFor', 'setOutcome', 'homes', 'rollupSince', 'changeRollup', 'saveRecords', 'saveDevice', 'commit',
-];

@@ -155,7 +155,8 @@ export function createSyncLoop(deps: SyncLoopDeps): SyncLoop {
     const lastContact = await store.settings.get('lastContact');
     const grew = ledger.unsent > knownUnsent;
     knownUnsent = ledger.unsent;
-    state.set({ unsentForms: ledger.forms, drafts: ledger.drafts, oldestUnsent: ledger.oldest, lastContact });
+    const { phase } = state.get();
+    state.set({ phase: phase === 'starting' ? 'idle' : phase, unsentForms: ledger.forms, drafts: ledger.drafts, oldestUnsent: ledger.oldest, lastContact });
     if (grew) saved();
   }
 

@@ -3,10 +3,10 @@ import type { WaitReason } from './network-policy.ts';
 import type { Sent, SliceResult } from './slice-types.ts';
 
 /**
- * idle: all is said and done, or nothing started yet · sending, receiving: at work · waiting: for a better network or
+ * starting: what waits here is not counted yet · idle: all is said and done · sending, receiving: at work · waiting: for a better network or
  * for the person (`waitingFor`) · offline: tried, got no answer · stopped: needs somebody (`problem`).
  */
-export type SyncPhase = 'idle' | 'sending' | 'receiving' | 'waiting' | 'offline' | 'stopped';
+export type SyncPhase = 'starting' | 'idle' | 'sending' | 'receiving' | 'waiting' | 'offline' | 'stopped';
 
 /** Why people should know; the words are in locales/<lang>/sync.json under `problem`. */
 export type SyncProblem =
@@ -33,7 +33,7 @@ export interface SyncState {
 }
 
 export const initialSyncState: SyncState = {
-  phase: 'idle',
+  phase: 'starting',
   waitingFor: undefined,
   unsentForms: 0,
   drafts: 0,

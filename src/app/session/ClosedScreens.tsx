@@ -10,7 +10,7 @@ import { TryAgain } from './TryAgain.tsx';
 export function ClosingScreen({ sync, tryAgain }: { sync: Observable<SyncState>; tryAgain: () => Promise<void> }) {
   const { t } = useTranslation('sync');
   const { phase } = useObservable(sync);
-  const waits = phase !== 'sending' && phase !== 'receiving';
+  const waits = phase !== 'starting' && phase !== 'sending' && phase !== 'receiving';
   return (
     <Page title={t('closing.title')} action={waits ? <TryAgain tryAgain={tryAgain} /> : undefined}>
       <Stack>

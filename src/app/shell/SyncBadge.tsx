@@ -30,13 +30,13 @@ export function SyncBadge() {
   );
 }
 
-type QuietWords = 'sent' | 'sending' | 'receiving' | 'offline' | 'stopped';
+type QuietWords = 'starting' | 'sent' | 'sending' | 'receiving' | 'offline' | 'stopped';
 
-const kinds: Readonly<Record<QuietWords, StatusKind>> = { sent: 'onServer', sending: 'onServer', receiving: 'onServer', offline: 'offline', stopped: 'waiting' };
+const kinds: Readonly<Record<QuietWords, StatusKind>> = { starting: 'waiting', sent: 'onServer', sending: 'onServer', receiving: 'onServer', offline: 'offline', stopped: 'waiting' };
 
 function quietWords({ phase, problem }: SyncState): QuietWords {
   if (problem && phase === 'stopped') return 'stopped';
-  return phase === 'sending' || phase === 'receiving' || phase === 'offline' ? phase : 'sent';
+  return phase === 'starting' || phase === 'sending' || phase === 'receiving' || phase === 'offline' ? phase : 'sent';
 }
 
 const isStuck = ({ phase, problem }: SyncState): boolean => phase === 'stopped' && problem !== undefined;

@@ -90,7 +90,8 @@ function FirstLoad({ isEmpty }: { isEmpty: boolean }) {
   const { t } = useTranslation('survey');
   const { phase, lastContact } = useSyncState();
   if (!isEmpty) return null;
-  if (phase === 'sending' || phase === 'receiving') return <Skeleton rows={5} label={t('today.firstLoad')} />;
+  const isOnItsWay = phase === 'starting' || phase === 'sending' || phase === 'receiving' || (phase === 'idle' && lastContact === undefined);
+  if (isOnItsWay) return <Skeleton rows={5} label={t('today.firstLoad')} />;
   if (lastContact === undefined || phase === 'offline') return <Notice kind="offline" title={t('today.notLoaded.title')} next={t('today.notLoaded.next')} />;
   return <EmptyState title={t('today.empty.title')}>{t('today.empty.next')}</EmptyState>;
 }

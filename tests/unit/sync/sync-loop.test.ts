@@ -65,7 +65,8 @@ function newLoop(more: Partial<SyncLoopDeps> = {}): SyncLoop {
 const routes = (): string[] => server.log.map((asked) => asked.route);
 
 describe('the sync loop', () => {
-  it('syncs at the start and then rests', async () => {
+  it('does not say that all is sent before it has counted; syncs at the start and then rests', async () => {
+    expect(loop.state.get().phase).toBe('starting');
     loop.wake('start');
     await settled();
     expect(routes()).toEqual(['me', 'pull']);

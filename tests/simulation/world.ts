@@ -45,6 +45,8 @@ export class World {
   readonly lostForGood = new Set<Uuid>();
   /** On a wiped phone's disk and on the server: lost if that is restored to an older state. */
   readonly onlyOnServer = new Set<Uuid>();
+  /** What phones had on them when they erased themselves, and when that was. */
+  readonly #handedOver: { readonly opId: Uuid; readonly at: number }[] = [];
   readonly reached = createReach();
   readonly reach: (scenario: Scenario) => void;
   readonly village: Uuid;
@@ -111,12 +113,8 @@ export class World {
       withLocks,
       onRows: (phone) => this.watcher.rows(phone),
       onErase: (erased) => {
-        // What the server does not have by now is not forgiven: it had to be handed over first. Only what is saved in the
-        // very moment between the last look and the erasure goes with it.
-        for (const { opId } of erased.disk.contents('ops')) {
-          if (this.server.disk.ops.has(opId)) this.onlyOnServer.add(opId);
-          else if ((this.ledger.made.get(opId)?.at ?? this.now) === this.now) this.lostForGood.add(opId);
-        }
+        this.#handedOver.push(...erased.disk.contents('ops').map(({ opId }) => ({ opId, at: this.now })));
+        if (this.server.isLive) this.#noteHandedOver();
         this.ledger.drafts.delete(erased.name);
         this.tell(`${erased.name}'s phone has handed over its work and erases itself`);
       },
@@ -158,7 +156,19 @@ export class World {
   async #look(): Promise<void> {
     if (this.server.isLive) return;
     await this.server.refresh();
+    this.#noteHandedOver();
     for (const phone of this.phones) this.watcher.cursorOf(phone);
+  }
+
+  /**
+   * What the server does not have by now is not forgiven: it had to be handed over first. Only what was saved in the very
+   * moment between the last look and the erasure goes with it.
+   */
+  #noteHandedOver(): void {
+    for (const { opId, at } of this.#handedOver.splice(0)) {
+      if (this.server.disk.ops.has(opId)) this.onlyOnServer.add(opId);
+      else if ((this.ledger.made.get(opId)?.at ?? at) === at) this.lostForGood.add(opId);
+    }
   }
 
   async untilQuiet(): Promise<void> {

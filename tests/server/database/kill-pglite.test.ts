@@ -7,7 +7,7 @@ import { Ledger, strikeWriter } from './ledger.ts';
 // What this proves: no acknowledged commit is lost when the server is killed. The operating system keeps what a killed process
 // has written, so it says nothing about power cuts; that a commit waits for the disk is observed in durability.test.ts.
 
-const rounds = 20;
+const rounds = process.env['LONG_ROUNDS'] ? 20 : 8;
 const engine = createEngine('pglite');
 let programs: BuiltPrograms;
 

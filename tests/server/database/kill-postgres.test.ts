@@ -6,7 +6,7 @@ import { Ledger, strikeWriter } from './ledger.ts';
 
 // Of processes, as in kill-pglite.test.ts: PostgreSQL's own durability is taken on trust.
 
-const rounds = 20;
+const rounds = process.env['LONG_ROUNDS'] ? 20 : 8;
 let programs: BuiltPrograms;
 
 beforeAll(async () => {

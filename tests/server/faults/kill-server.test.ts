@@ -9,7 +9,7 @@ import { freePort } from '../../support/free-port.ts';
 import { describeEachEngine, type DatabasePlace } from '../../support/engines.ts';
 import { seeded } from '../../support/seeded.ts';
 
-const rounds = process.env['LONG_ROUNDS'] ? 50 : 20;
+const rounds = process.env['LONG_ROUNDS'] ? 50 : 8;
 const source = join(import.meta.dirname, '../../../src/server/main.ts');
 
 let programs: BuiltPrograms;

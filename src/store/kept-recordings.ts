@@ -19,6 +19,14 @@ export function createKeptRecordings(context: StoreContext): KeptRecordings {
       );
       return opened.filter((text) => text !== undefined).map((text) => JSON.parse(text) as KeptRecording);
     },
+    async get(id: Uuid) {
+      const key = prefix + id;
+      const cipher = unlocked(context);
+      const row = await engine.transaction('read', ['meta'], (tx) => tx.get('meta', [key]));
+      if (!row?.nonce || !row.ciphertext) return undefined;
+      const text = await cipher.open({ nonce: row.nonce, ciphertext: row.ciphertext }, placeOf(key));
+      return text === undefined ? undefined : (JSON.parse(text) as KeptRecording);
+    },
     async save(recording: Recording, data: string) {
       const key = prefix + recording.id;
       const sealed = await unlocked(context).seal(JSON.stringify({ recording, data } satisfies KeptRecording), placeOf(key));

@@ -103,6 +103,7 @@ export interface KeptRecording {
 /** What was recorded and the server does not have yet. Not in the backup file: it can be read out again. */
 export interface KeptRecordings {
   list(): Promise<KeptRecording[]>;
+  get(id: Uuid): Promise<KeptRecording | undefined>;
   /** @throws StorageFullError; nothing was kept then */
   save(recording: Recording, data: string): Promise<void>;
   remove(id: Uuid): Promise<void>;

@@ -15,6 +15,7 @@ export { pageBudget, type EraseReason, type PullStore, type PushStore, type Slic
 export { takeTurn, type Locks } from './locks.ts';
 export { systemSchedule, type Schedule } from './timers.ts';
 export type { Reply, Traffic, Transport } from './transport.ts';
+export { createRecordingSender, type RecordingSender } from './recording-sender.ts';
 export { sha256Hex } from './sha256.ts';
 export { activateUpdate, registerWorker, requestBackgroundSync, type WorkerHandlers } from './worker-client.ts';
 export { fromWorker, outboxTag, toWorker, type FromWorker, type ToWorker } from './worker-messages.ts';

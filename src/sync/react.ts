@@ -9,6 +9,7 @@ import type { Uuid } from '../lib/ids.ts';
 import type { MeResponse } from '../protocol/join.ts';
 import type { Draft, PhoneRecord, PhoneStore } from '../store/phone-store.ts';
 import { createLiveViews, type LiveViews, type Loaded } from './live.ts';
+import type { RecordingSender } from './recording-sender.ts';
 import type { SyncLoop } from './sync-loop.ts';
 import type { Observable, SyncState } from './sync-state.ts';
 import type { Transport } from './transport.ts';
@@ -20,6 +21,8 @@ export interface Phone {
   readonly device: Uuid;
   readonly store: PhoneStore;
   readonly sync: Pick<SyncLoop, 'state' | 'wake' | 'sendNow'>;
+  /** Sends what was recorded for the guides. */
+  readonly recordings: Pick<RecordingSender, 'state' | 'wake' | 'sendNow'>;
   readonly transport: Transport;
   readonly clock: Clock;
   /** The same clock as the server last corrected it: for telling which day it is. Cheap phones' clocks go wrong. */

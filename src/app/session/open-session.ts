@@ -1,7 +1,7 @@
 import type { Uuid } from '../../lib/ids.ts';
 import type { MeResponse } from '../../protocol/join.ts';
 import type { HandOver, OpenedStore, PhoneStore } from '../../store/index.ts';
-import { createAskServer, createReEnrol, createSyncLoop, deviceOf, listenForTriggers, requestBackgroundSync, sha256Hex, tellExports, type Observable, type SyncLoop, type SyncState, type Transport } from '../../sync/index.ts';
+import { createAskServer, createReEnrol, createRecordingSender, createSyncLoop, deviceOf, listenForTriggers, requestBackgroundSync, sha256Hex, tellExports, type AskServer, type Observable, type RecordingSender, type SyncLoop, type SyncState, type Transport } from '../../sync/index.ts';
 import type { Phone } from '../../sync/react.ts';
 import { closedNote, type ClosedNote } from './closed-note.ts';
 import type { Device } from './device.ts';
@@ -82,6 +82,8 @@ async function runSession(device: Device, options: SessionOptions, { store, empt
   const onError = (error: unknown) => {
     if (!closed) options.onError(error);
   };
+  const server = serverOf(device, store, transport);
+  const sender = createRecordingSender({ ...device, enrolment, recordings: store.recordings, settings: store.settings, server, locks: navigator.locks, onError });
   let shown: string | undefined;
   const closing = createClosing(device, store, {
     // The form leaves the screen first: what was typed last is in its draft then.
@@ -107,7 +109,7 @@ async function runSession(device: Device, options: SessionOptions, { store, empt
     } else if (shown === `${me.tag} ${known}`) return;
     shown = `${me.tag} ${known}`;
     await device.registry.setLabel(enrolment, me.name).catch((error: unknown) => console.warn(error));
-    if (!closed) onChange(sessionOf(device, options, { store, known, transport, calendar, loop, me, emptied, tryAgain }));
+    if (!closed) onChange(sessionOf(device, options, { store, known, transport, calendar, loop, sender, me, emptied, tryAgain }));
   }
 
   async function tryAgain(): Promise<void> {
@@ -118,11 +120,9 @@ async function runSession(device: Device, options: SessionOptions, { store, empt
   const unsubscribe = store.subscribe((changed) => {
     if (changed.has('settings')) void show().catch(onError);
   });
-  const stopListening = listenForTriggers(loop, { window, document, connection: connectionHere() });
+  const stopListening = listenForTriggers({ wake: (trigger) => [loop.wake(trigger), sender.wake()] }, { window, document, connection: connectionHere() });
   const delivery = createKeyDelivery(device, store, loop.state);
   delivery.deliver(handOver);
-  const known = await deviceOf(store);
-  const server = createAskServer({ enrolment: known, fetch: device.fetch, renew: (challenge) => transport.renew(challenge, known) });
   const stopTelling = tellExports({ settings: store.settings, server, sync: loop.state, onError });
   options.onHandle({
     handOver: delivery.deliver,
@@ -133,6 +133,7 @@ async function runSession(device: Device, options: SessionOptions, { store, empt
       unsubscribe();
       stopListening();
       loop.stop();
+      sender.stop();
       store.close();
     },
   });
@@ -160,6 +161,16 @@ function createLoop(device: Device, store: PhoneStore, transport: Transport, onE
   });
 }
 
+/** Asks under the id by which the server knows this phone just then: it may be found to be copied while its book is open. */
+function serverOf({ fetch }: Device, store: PhoneStore, transport: Transport): Pick<AskServer, 'post'> {
+  return {
+    post: async (path, body, schema) => {
+      const known = await deviceOf(store);
+      return createAskServer({ enrolment: known, fetch, renew: (challenge) => transport.renew(challenge, known) }).post(path, body, schema);
+    },
+  };
+}
+
 interface Parts {
   readonly store: PhoneStore;
   /** See `Phone.device`. */
@@ -167,15 +178,16 @@ interface Parts {
   readonly transport: Transport;
   readonly calendar: Phone['calendar'];
   readonly loop: SyncLoop;
+  readonly sender: RecordingSender;
   readonly me: MeResponse;
   readonly emptied: boolean;
   readonly tryAgain: () => Promise<void>;
 }
 
-function sessionOf({ clock, newId }: Device, { enrolment, home }: SessionOptions, { store, known, transport, calendar, loop, me, emptied, tryAgain }: Parts): Session {
+function sessionOf({ clock, newId }: Device, { enrolment, home }: SessionOptions, { store, known, transport, calendar, loop, sender, me, emptied, tryAgain }: Parts): Session {
   const role = firstRole(me);
   if (!role) return { kind: 'noGrant', tryAgain };
-  return { kind: 'open', emptied, phone: { enrolment, device: known, store, sync: loop, transport, clock, calendar, newId, me, role, village: villageHere(me), home } };
+  return { kind: 'open', emptied, phone: { enrolment, device: known, store, sync: loop, recordings: sender, transport, clock, calendar, newId, me, role, village: villageHere(me), home } };
 }
 
 /** The Network Information API is Chromium's only, and not in TypeScript's library. */

@@ -25,7 +25,7 @@ interface RecordStepProps {
 /** One step is read aloud: by whom, in which language, with their consent. Kept on this phone, sealed, until it is sent. */
 export function RecordStep({ guide, step, village, back, done }: RecordStepProps) {
   const { t } = useTranslation('audio');
-  const { store, newId, clock } = usePhone();
+  const { store, recordings, newId, clock } = usePhone();
   const navigate = useNavigate();
   const [speaker, setSpeaker] = useState('');
   const [language, setLanguage] = useState('');
@@ -58,6 +58,7 @@ export function RecordStep({ guide, step, village, back, done }: RecordStepProps
       if (!(error instanceof StorageFullError)) throw error;
       return setProblem('full');
     }
+    recordings.wake();
     void navigate(done);
   };
 

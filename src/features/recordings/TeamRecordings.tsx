@@ -4,7 +4,7 @@ import { Check, Volume2, X } from 'lucide-react';
 import { roleRules } from '../../domain/roles.ts';
 import type { Uuid } from '../../lib/ids.ts';
 import type { RecordingsResponse } from '../../protocol/recording.ts';
-import { usePhone } from '../../sync/react.ts';
+import { useObservable, usePhone } from '../../sync/react.ts';
 import { Button, Card, Section, Skeleton, Stack } from '../../ui/index.ts';
 import { fromBase64 } from './bytes.ts';
 import { play } from './play.ts';
@@ -16,7 +16,8 @@ type Fetched = { readonly kind: 'loading' } | { readonly kind: 'offline' } | { r
 /** The village's recordings on the server; the lead hears each and decides. */
 export function TeamRecordings({ village }: { village: Uuid }) {
   const { t } = useTranslation(['audio', 'guides']);
-  const { me } = usePhone();
+  const { me, recordings } = usePhone();
+  const left = useObservable(recordings.state).kept.length;
   const api = useRecordingsApi();
   const [fetched, setFetched] = useState<Fetched>({ kind: 'loading' });
   const mayJudge = me.grants.some(({ role }) => roleRules[role].may.includes('judgeAudio'));
@@ -25,12 +26,12 @@ export function TeamRecordings({ village }: { village: Uuid }) {
     return reply.kind === 'ok' ? { kind: 'here', recordings: reply.value.recordings } : { kind: 'offline' };
   }, [api, village]);
   useEffect(() => {
-    let left = false;
-    void load().then((now) => !left && setFetched(now));
+    let gone = false;
+    void load().then((now) => !gone && setFetched(now));
     return () => {
-      left = true;
+      gone = true;
     };
-  }, [load]);
+  }, [load, left]); // again when one of this phone's has just arrived
 
   const hear = async (id: Uuid): Promise<void> => {
     const reply = await api.hear(id);

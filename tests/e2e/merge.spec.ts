@@ -42,4 +42,14 @@ test('one home recorded twice becomes one, without a network; taken back; merged
   await expect(phone.badge).toHaveText('Đã gửi hết', { timeout: 30_000 });
   await expect(phone.page.getByRole('link', { name: /Xóm thử/ }).first()).toBeVisible();
   await expect(phone.page.getByRole('link', { name: /Nhà ở xa/ })).toHaveCount(0);
+
+  // The server has carried it out: the way back is where merging is.
+  await phone.page.getByRole('link', { name: /Xóm thử/ }).first().click();
+  await phone.page.getByRole('link', { name: 'Nhà này ghi trùng' }).click();
+  await expect(phone.page.getByRole('heading', { name: 'Đã gộp trước đây' })).toBeVisible();
+  await expectAccessible(phone.page);
+  await phone.page.getByRole('button', { name: 'Tách lại' }).click();
+  await phone.page.getByRole('dialog').getByRole('button', { name: 'Tách lại' }).click();
+  await expect(phone.page.getByRole('heading', { name: 'Đã gộp trước đây' })).toHaveCount(0);
+  await expect(phone.page.getByRole('radio', { name: /Nhà ở xa/ })).toBeVisible();
 });

@@ -7,6 +7,7 @@ import type { AnswerQuestion } from '../../domain/questionnaire/question.ts';
 import type { Uuid } from '../../lib/ids.ts';
 import { useDrafts, useHouseholds, usePhone, type PhoneHousehold } from '../../sync/react.ts';
 import { Button, ChoiceList, Facts, Notice, Page, Section, SegmentedChoice, Stack } from '../../ui/index.ts';
+import { EarlierMerges } from './EarlierMerges.tsx';
 import { HomeActionScreen } from './HomeActionScreen.tsx';
 import { HomePicker } from './HomePicker.tsx';
 import { mergeChanges } from './home-change.ts';
@@ -79,6 +80,7 @@ function Merge({ sheet }: { sheet: HomeSheet }) {
           />
         )}
         {stays && goes && <After sheet={sheet} stays={stays} goes={goes} united={united} />}
+        <EarlierMerges sheet={sheet} />
       </Stack>
     </Page>
   );

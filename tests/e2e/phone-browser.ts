@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium as playwright, type Browser, type BrowserContext } from '@playwright/test';
@@ -58,6 +58,11 @@ export class PhoneBrowser {
   /** Where in the profile's files one of the texts can be read, packed or not. */
   filesWith(texts: readonly string[]): string[] {
     return filesWithTexts(this.profile, texts);
+  }
+
+  /** Everything on it, as a "copy my phone" service takes it to a new one; the other browser must be off, and this one new. */
+  copyFrom(other: PhoneBrowser): void {
+    cpSync(other.profile, this.profile, { recursive: true, filter: (path) => !path.includes('/Singleton') });
   }
 
   dispose(): void {

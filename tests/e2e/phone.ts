@@ -161,6 +161,11 @@ export class Phone {
     this.shown = undefined;
   }
 
+  /** A second phone with all that is on this one, which is switched off for that. */
+  copyTo(copy: Phone): void {
+    copy.browser.copyFrom(this.browser);
+  }
+
   /** Where in the profile's raw files one of these texts stands readable; the browser must be off. */
   rawProfileContains(...texts: readonly string[]): string[] {
     return this.browser.filesWith(texts);

@@ -42,6 +42,7 @@ const SessionsScreen = lazy(async () => ({ default: (await visits()).SessionsScr
 const SessionScreen = lazy(async () => ({ default: (await visits()).SessionScreen }));
 const ProgressScreen = lazy(async () => ({ default: (await import('../features/progress/index.ts')).ProgressScreen }));
 const VillagesScreen = lazy(async () => ({ default: (await import('../features/progress/index.ts')).VillagesScreen }));
+const VillagesFilesScreen = lazy(async () => ({ default: (await import('../features/progress/index.ts')).VillagesFilesScreen }));
 const FigureScreen = lazy(async () => ({ default: (await import('../features/progress/index.ts')).FigureScreen }));
 const ReportScreen = lazy(async () => ({ default: (await import('../features/progress/index.ts')).ReportScreen }));
 const ReportFilesScreen = lazy(async () => ({ default: (await import('../features/progress/index.ts')).ReportFilesScreen }));
@@ -131,6 +132,7 @@ const teamRoutes = (prefix: string): ReactNode => (
       <Route path="report/print" element={<PrintReportScreen />} />
       <Route path="targets" element={<TargetsScreen />} />
       <Route path="facts" element={<FactsScreen />} />
+      <Route path="villages/files" element={<VillagesFilesScreen />} />
       <Route path="villages/*" element={<VillagesScreen />} />
       <Route path="card" element={<CardScreen />} />
       <Route path="team" element={<TeamScreen />} />

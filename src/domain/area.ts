@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { day } from './day.ts';
 import { uuid } from './record.ts';
+import { periodKinds } from './report/period.ts';
 
 export const areaKinds = ['province', 'commune', 'village'] as const;
 export type AreaKind = (typeof areaKinds)[number];
@@ -20,6 +21,8 @@ export const area = v.object({
   name: v.pipe(v.string(), v.minLength(1), v.maxLength(120)),
   aliases: v.array(alias),
   parent: v.optional(uuid),
+  /** How it counts its reports' periods; absent: as the area above. */
+  reportPeriod: v.optional(v.picklist(periodKinds)),
 });
 export type Area = v.InferOutput<typeof area>;
 

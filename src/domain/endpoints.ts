@@ -53,6 +53,7 @@ export const endpoints = {
   judgeRecording: { method: 'POST', path: 'recordings/judge', action: 'judgeAudio', scope: 'thing', denied: 'notFound' },
   cards: { method: 'GET', path: 'cards', action: 'showCard', scope: 'self' },
   report: { method: 'GET', path: 'report', action: 'seeReport', scope: 'area', denied: 'notFound' },
+  reports: { method: 'GET', path: 'reports', action: 'seeReport', scope: 'area', denied: 'notFound' },
   sendReport: { method: 'POST', path: 'report/send', action: 'sendReport', scope: 'area', denied: 'notFound' },
   receiveReport: { method: 'POST', path: 'report/receive', action: 'receiveReport', scope: 'area', denied: 'notFound' },
   targets: { method: 'GET', path: 'targets', action: 'seeProgress', scope: 'listed' },

@@ -21,22 +21,33 @@ export type FactsResponse = v.InferOutput<typeof factsResponse>;
 
 const signature = v.object({ name: v.string(), at: v.number() });
 
-/** GET /api/p/<enrolment>/report: the period's report of a village, a draft or as signed; `from` absent: the one that is due. */
-export const reportQuery = v.object({ village: uuid, from: v.optional(day) });
-export const reportResponse = v.object({
+/** A village's report of a period: a draft, or as signed. */
+export const sentReport = v.object({
   village: uuid,
   period: v.object({ from: day, until: day }),
-  /** From this day on it may be sent. */
-  opens: day,
   /** The figures are those of the end of this day. */
   asOf: day,
   counts: villageCounts,
   before: v.optional(villageCounts),
   targets: v.array(target),
-  /** What was shown, for signing: other figures have another. */
-  seen: v.string(),
   signed: v.optional(signature),
   received: v.optional(signature),
+});
+export type SentReport = v.InferOutput<typeof sentReport>;
+
+/** GET /api/p/<enrolment>/reports: those that are due of all villages of a commune. */
+export const reportsQuery = v.object({ commune: uuid });
+export const reportsResponse = v.object({ reports: v.array(sentReport), now: v.number() });
+export type ReportsResponse = v.InferOutput<typeof reportsResponse>;
+
+/** GET /api/p/<enrolment>/report: the period's report of a village; `from` absent: the one that is due. */
+export const reportQuery = v.object({ village: uuid, from: v.optional(day) });
+export const reportResponse = v.object({
+  ...sentReport.entries,
+  /** From this day on it may be sent. */
+  opens: day,
+  /** What was shown, for signing: other figures have another. */
+  seen: v.string(),
   /** Of a signed one: what is counted for its day now. */
   countedNow: v.optional(villageCounts),
   trend: v.array(v.object({ day, counts: villageCounts })),

@@ -8,6 +8,7 @@ import type { CardsResponse } from '../protocol/card.ts';
 import type { ProgressResponse } from '../protocol/progress.ts';
 import type { Cursor, PullPage } from '../protocol/pull.ts';
 import type { Ledger } from '../protocol/push.ts';
+import type { ReportsResponse } from '../protocol/report.ts';
 import type { MeResponse } from '../protocol/join.ts';
 import type { Recording } from '../domain/recording.ts';
 import type { BackupContent } from './backup-file.ts';
@@ -237,12 +238,21 @@ export interface ConfirmedRows {
   reset(village: Uuid): Promise<void>;
 }
 
-/** Small values of this enrolment; `me` and what it names are encrypted like records. */
+/** Small values of this enrolment; what names people is encrypted like records. */
 export interface Settings {
   me(): Promise<MeResponse | undefined>;
   saveMe(me: MeResponse): Promise<void>;
+  open<K extends keyof SealedSettings>(key: K): Promise<SealedSettings[K] | undefined>;
+  seal<K extends keyof SealedSettings>(key: K, value: SealedSettings[K]): Promise<void>;
   get<K extends keyof PlainSettings>(key: K): Promise<PlainSettings[K] | undefined>;
   set<K extends keyof PlainSettings>(key: K, value: PlainSettings[K]): Promise<void>;
+}
+
+/** Sealed: they name people. Readable while unlocked only. */
+export interface SealedSettings {
+  me: MeResponse;
+  /** The reports of an officer's villages as the server last told them: what the workbook of all is made of without a network. */
+  reports: ReportsResponse;
 }
 
 /** Not personal, readable while locked. */

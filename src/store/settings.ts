@@ -1,23 +1,24 @@
-import type { MeResponse } from '../protocol/join.ts';
 import { place } from './cipher.ts';
 import { unlocked, type StoreContext } from './context.ts';
-import type { PlainSettings, Settings } from './phone-store.ts';
+import type { PlainSettings, SealedSettings, Settings } from './phone-store.ts';
 
-const mePlace = place('meta', '', 'me', 0);
+const sealedPlace = (key: keyof SealedSettings): string => place('meta', '', key, 0);
 
 export function createSettings(context: StoreContext): Settings {
   const { engine } = context;
-  return {
-    async me() {
+  const settings: Settings = {
+    me: () => settings.open('me'),
+    saveMe: (me) => settings.seal('me', me),
+    async open<K extends keyof SealedSettings>(key: K) {
       const cipher = unlocked(context);
-      const stored = await engine.transaction('read', ['meta'], (tx) => tx.get('meta', ['me']));
+      const stored = await engine.transaction('read', ['meta'], (tx) => tx.get('meta', [key]));
       if (!stored?.nonce || !stored.ciphertext) return undefined;
-      const text = await cipher.open({ nonce: stored.nonce, ciphertext: stored.ciphertext }, mePlace);
-      return text === undefined ? undefined : (JSON.parse(text) as MeResponse);
+      const text = await cipher.open({ nonce: stored.nonce, ciphertext: stored.ciphertext }, sealedPlace(key));
+      return text === undefined ? undefined : (JSON.parse(text) as SealedSettings[K]);
     },
-    async saveMe(me) {
-      const sealed = await unlocked(context).seal(JSON.stringify(me), mePlace);
-      await engine.transaction('write', ['meta'], (tx) => tx.put('meta', [{ key: 'me', ...sealed }]));
+    async seal(key, value) {
+      const sealed = await unlocked(context).seal(JSON.stringify(value), sealedPlace(key));
+      await engine.transaction('write', ['meta'], (tx) => tx.put('meta', [{ key, ...sealed }]));
     },
     async get<K extends keyof PlainSettings>(key: K) {
       const stored = await engine.transaction('read', ['meta'], (tx) => tx.get('meta', [key]));
@@ -28,4 +29,5 @@ export function createSettings(context: StoreContext): Settings {
       await engine.transaction('relaxed', ['meta'], (tx) => tx.put('meta', [{ key, value }]));
     },
   };
+  return settings;
 }

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { read } from '@e965/xlsx';
 import type { Page } from '@playwright/test';
 import { expect, expectAccessible, test } from './fixtures.ts';
 
@@ -40,6 +42,21 @@ test('the head looks behind a figure and signs the month’s report; the officer
     await officer.page.getByRole('link', { name: /Đã gửi báo cáo/ }).first().click();
     await officer.page.getByRole('button', { name: 'Xã đã nhận' }).click();
     await expect(officer.page.getByText(/Xã đã nhận lúc/)).toBeVisible();
+  });
+
+  await test.step('one workbook of all villages, made without a network of what came along', async () => {
+    const { page: desk } = officer;
+    await desk.goBack();
+    await expect(desk.getByRole('link', { name: /Xã đã nhận|Đã gửi báo cáo/ }).first()).toBeVisible();
+    await officer.goOffline();
+    await desk.getByRole('link', { name: 'Một tệp Excel của các thôn, buôn' }).click();
+    await expect(desk.getByText(/^1 trên \d+ thôn, buôn đã ký báo cáo$/)).toBeVisible();
+    await expect(desk.getByText(/Không có mạng. Đây là số liệu lúc/)).toBeVisible();
+    await expectAccessible(desk);
+    const [download] = await Promise.all([desk.waitForEvent('download'), desk.getByRole('button', { name: 'Tệp Excel (.xlsx)' }).click()]);
+    const { SheetNames } = read(readFileSync(await download.path()));
+    expect(SheetNames).toContain('Thôn Tân Đông');
+    await officer.goOnline();
   });
 
   await test.step('a target of the commune has a source, and reaches the village', async () => {

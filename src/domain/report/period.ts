@@ -5,6 +5,9 @@ import { addMonths } from '../retention.ts';
 export const periodKinds = ['cycle', 'calendar'] as const;
 export type PeriodKind = (typeof periodKinds)[number];
 
+/** How a village counts its periods: as the nearest area says that says anything. @param line the village and those above it, nearest first */
+export const periodKindIn = (line: readonly { readonly reportPeriod?: PeriodKind | undefined }[]): PeriodKind => line.find(({ reportPeriod }) => reportPeriod !== undefined)?.reportPeriod ?? 'cycle';
+
 /** Both days are in it. `from` is its name on the wire: no two periods of an area begin on one day. */
 export interface Period {
   readonly from: Day;

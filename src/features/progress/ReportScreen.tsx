@@ -7,7 +7,7 @@ import { villageReport, type VillageReport } from '../../domain/report/village-r
 import { roleRules } from '../../domain/roles.ts';
 import { useLanguage } from '../../i18n/index.ts';
 import type { Counts } from '../../domain/indicator/counts.ts';
-import type { ReportResponse } from '../../protocol/report.ts';
+import type { ReportResponse, SentReport } from '../../protocol/report.ts';
 import { usePhone, useSyncState } from '../../sync/react.ts';
 import { Button, EmptyState, LinkButton, Notice, Page, Skeleton, Stack } from '../../ui/index.ts';
 import { ReportTable } from './ReportTable.tsx';
@@ -74,7 +74,7 @@ function OfVillage({ village }: { village: Area }) {
 }
 
 /** The server's answer as every screen, sheet and file reads it. */
-export const reportIn = (village: VillageReport['village'], value: ReportResponse): VillageReport =>
+export const reportIn = (village: VillageReport['village'], value: SentReport & Partial<Pick<ReportResponse, 'countedNow'>>): VillageReport =>
   villageReport({
     village,
     period: value.period,

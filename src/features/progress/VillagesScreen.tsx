@@ -4,6 +4,7 @@ import { roleRules } from '../../domain/roles.ts';
 import { dayOf } from '../../domain/day.ts';
 import { usePhone } from '../../sync/react.ts';
 import { useReport } from './use-report.ts';
+import { useVillagesReports } from './use-villages-reports.ts';
 import { listVillages } from './village-list.ts';
 import { VillagesView } from './VillagesView.tsx';
 
@@ -18,6 +19,9 @@ export function VillagesScreen() {
   const report = useReport('opened');
   const villages = useMemo(() => listVillages(me.areas, report.last?.villages ?? []), [me.areas, report.last]);
   const now = clock.now();
+  const receives = roleRules[role].may.includes('receiveReport');
+  // The reports come along with the figures, so that the workbook can be made later, without a network.
+  useVillagesReports(receives && report.problem === undefined ? report.last?.now : undefined);
   const mayAdd = roleRules[role].may.includes('manageAreas');
   return (
     <VillagesView
@@ -30,6 +34,7 @@ export function VillagesScreen() {
       hrefOf={(village) => `${pathname}?village=${village}`}
       addHref={mayAdd ? `${home}/team` : undefined}
       targetsHref={roleRules[role].may.includes('setTargets') ? `${home}/targets` : undefined}
+      filesHref={receives ? `${home}/villages/files` : undefined}
       areas={me.areas}
       grants={me.grants}
     />

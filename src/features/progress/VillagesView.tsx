@@ -1,9 +1,9 @@
-import { Landmark } from 'lucide-react';
+import { FileSpreadsheet, Landmark } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { titleName, type Area } from '../../domain/area.ts';
 import { yearOf, type Day } from '../../domain/day.ts';
 import type { Grant } from '../../domain/roles.ts';
-import { EmptyState, LinkButton, ListDetail, Page, Skeleton, Stack, TextLink } from '../../ui/index.ts';
+import { EmptyState, LinkButton, ListDetail, Page, Row, Skeleton, Stack, TextLink } from '../../ui/index.ts';
 import { CoverageMeter } from './CoverageMeter.tsx';
 import { ReportNotice } from './ReportNotice.tsx';
 import type { Report } from './use-report.ts';
@@ -25,6 +25,8 @@ export interface VillagesViewProps {
   readonly addHref: string | undefined;
   /** Where targets are set; absent for those who may not. */
   readonly targetsHref?: string | undefined;
+  /** Where the workbook of all of them is made; absent for those who receive no reports. */
+  readonly filesHref?: string | undefined;
   readonly areas: readonly Area[];
   readonly grants: readonly Grant[];
 }
@@ -46,7 +48,12 @@ export function VillagesView(props: VillagesViewProps) {
     >
       <Stack>
         <ReportNotice report={report} now={now} />
-        {!open && props.targetsHref !== undefined && <TextLink href={props.targetsHref}>{t('targets.open')}</TextLink>}
+        {!open && (
+          <Row>
+            {props.filesHref !== undefined && <LinkButton icon={FileSpreadsheet} href={props.filesHref}>{t('files.all.open')}</LinkButton>}
+            {props.targetsHref !== undefined && <TextLink href={props.targetsHref}>{t('targets.open')}</TextLink>}
+          </Row>
+        )}
         {!open && report.last && villages.length > 1 && <CoverageMeter coverage={sumOf(report.last.villages).coverage} />}
         {report.last === undefined && report.loading ? (
           <Skeleton rows={4} />

@@ -1,5 +1,6 @@
 export { ProgressScreen } from './ProgressScreen.tsx';
 export { VillagesScreen } from './VillagesScreen.tsx';
+export { VillagesFilesScreen } from './VillagesFilesScreen.tsx';
 export { FactsScreen } from './FactsScreen.tsx';
 export { FigureScreen } from './FigureScreen.tsx';
 export { ReportScreen } from './ReportScreen.tsx';

@@ -1,12 +1,14 @@
 import type { Uuid } from '../../lib/ids.ts';
 import type { AreaFact } from '../../domain/area-fact.ts';
 import type { Day } from '../../domain/day.ts';
-import { factsResponse, reportResponse, targetsResponse, type FactsResponse, type ReportResponse, type TargetRequest, type TargetsResponse } from '../../protocol/report.ts';
+import { factsResponse, reportResponse, reportsResponse, targetsResponse, type FactsResponse, type ReportResponse, type ReportsResponse, type TargetRequest, type TargetsResponse } from '../../protocol/report.ts';
 import { createAskServer, type AskDeps, type Asked } from '../../sync/index.ts';
 
 /** The report, targets and what is told about a village: with a network only. Never throws for what network or server do. */
 export interface ReportApi {
   report(village: Uuid, from?: Day): Promise<Asked<ReportResponse>>;
+  /** Those that are due of all villages of a commune. */
+  reports(commune: Uuid): Promise<Asked<ReportsResponse>>;
   /** Signs what was shown (`seen`). Unsigned in the answer: the figures have changed, look again. */
   send(village: Uuid, from: Day, seen: string): Promise<Asked<ReportResponse>>;
   receive(village: Uuid, from: Day): Promise<Asked<ReportResponse>>;
@@ -21,6 +23,7 @@ export function createReportApi(deps: AskDeps): ReportApi {
   const server = createAskServer(deps);
   return {
     report: (village, from) => server.get(`report?village=${village}${from === undefined ? '' : `&from=${from}`}`, reportResponse),
+    reports: (commune) => server.get(`reports?commune=${commune}`, reportsResponse),
     send: (village, from, seen) => server.post('report/send', { village, from, seen }, reportResponse),
     receive: (village, from) => server.post('report/receive', { village, from }, reportResponse),
     targets: () => server.get('targets', targetsResponse),

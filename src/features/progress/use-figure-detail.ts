@@ -10,6 +10,7 @@ import { timelineOf } from '../../domain/indicator/timeline.ts';
 import { trendOf, type TrendPoint } from '../../domain/report/trend.ts';
 import type { Household } from '../../domain/village.ts';
 import { useHouseholds, useRecords, useToday } from '../../sync/react.ts';
+import { usePeriodKind } from './use-village-report.ts';
 
 export interface FigureDetail {
   readonly today: Day;
@@ -29,12 +30,13 @@ export function useFigureDetail(village: Uuid, id: IndicatorId): Loaded {
   const records = useRecords(village);
   const households = useHouseholds(village);
   const today = useToday();
+  const kind = usePeriodKind(village);
   return useMemo(() => {
     if (records.state === 'failed' || households.state === 'failed') return { state: 'failed' };
     if (records.state === 'loading' || households.state === 'loading') return { state: 'loading' };
     const only = indicators.filter((one) => one.id === id);
     const rows = rollupOf(timelineOf(records.value, only), only);
     const change = changeOf(households.value, only[0]!, addDays(today, -week), today);
-    return { state: 'ready', value: { today, counts: countsOn(rows, today, only), change, trend: trendOf(rows, 'cycle', today, only), households: households.value } };
-  }, [records, households, today, id]);
+    return { state: 'ready', value: { today, counts: countsOn(rows, today, only), change, trend: trendOf(rows, kind, today, only), households: households.value } };
+  }, [records, households, today, id, kind]);
 }

@@ -1,10 +1,12 @@
 import { sql, type Selectable } from 'kysely';
 import type { Uuid } from '../../lib/ids.ts';
 import type { Area } from '../../domain/area.ts';
+import { periodKinds } from '../../domain/report/period.ts';
 import type { AreaTable } from '../database/schema.ts';
 import type { Database } from './deps.ts';
 
 export function rowToArea(row: Selectable<AreaTable>): Area {
+  const reportPeriod = periodKinds.find((kind) => kind === row.report_period);
   return {
     id: row.id,
     kind: row.kind,
@@ -13,6 +15,7 @@ export function rowToArea(row: Selectable<AreaTable>): Area {
     aliases: row.aliases as Area['aliases'],
     ...(row.code === null ? {} : { code: row.code }),
     ...(row.parent === null ? {} : { parent: row.parent }),
+    ...(reportPeriod === undefined ? {} : { reportPeriod }),
   };
 }
 

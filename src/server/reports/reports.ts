@@ -1,18 +1,20 @@
+import type { Selectable } from 'kysely';
 import * as v from 'valibot';
 import type { Uuid } from '../../lib/ids.ts';
+import { lineOf } from '../../domain/area.ts';
 import { targetsFor } from '../../domain/area-target.ts';
 import { dayOf, type Day } from '../../domain/day.ts';
 import type { Counts } from '../../domain/indicator/counts.ts';
 import { indicators } from '../../domain/indicator/current.ts';
 import { countsOn, type RollupRow } from '../../domain/indicator/rollup.ts';
-import { duePeriod, opensOn, periodBefore, periodKinds, periodOf, reportDay, type Period, type PeriodKind } from '../../domain/report/period.ts';
+import { duePeriod, opensOn, periodBefore, periodKindIn, periodOf, reportDay, type Period, type PeriodKind } from '../../domain/report/period.ts';
 import { trendOf } from '../../domain/report/trend.ts';
 import type { Target } from '../../domain/target.ts';
 import { target } from '../../protocol/counts.ts';
 import type { ReportResponse } from '../../protocol/report.ts';
 import { areasAbove } from '../accounts/areas.ts';
 import type { AccountDeps, Database } from '../accounts/deps.ts';
-import { lineWithin } from '../accounts/manage.ts';
+import type { ReportTable } from '../database/schema.ts';
 import { sha256 } from '../hash.ts';
 import { countsToRow, rowToCounts } from '../rollup/counts-row.ts';
 import { rollupRows, storedRows } from '../rollup/read-rollups.ts';
@@ -38,19 +40,18 @@ export async function readReport(deps: AccountDeps, village: Uuid, from: Day | u
   const drawn = await draw(deps.db, { line, kind, period, today, rows });
   const base = { village, period, opens: opensOn(period), trend: trendOf(rows, kind, today, indicators), now };
   if (!stored) return { ...base, asOf: drawn.asOf, counts: drawn.counts, before: drawn.before, targets: [...drawn.targets], seen: seenOf(drawn) };
-  const asOf = stored.as_of as Day;
-  return {
-    ...base,
-    asOf,
-    counts: rowToCounts(stored.counts),
-    ...(stored.before ? { before: rowToCounts(stored.before) } : {}),
-    targets: v.parse(v.array(target), stored.targets),
-    seen: seenOf(drawn),
-    signed: { name: stored.signed_name, at: stored.signed_at },
-    ...(stored.received_at === null ? {} : { received: { name: stored.received_name ?? '', at: stored.received_at } }),
-    countedNow: countsOn(rows, asOf, indicators),
-  };
+  return { ...base, ...asSigned(stored), seen: seenOf(drawn), countedNow: countsOn(rows, stored.as_of as Day, indicators) };
 }
+
+/** What was signed, and whether the commune has it. */
+export const asSigned = (stored: Selectable<ReportTable>): Pick<ReportResponse, 'asOf' | 'counts' | 'before' | 'targets' | 'signed' | 'received'> => ({
+  asOf: stored.as_of as Day,
+  counts: rowToCounts(stored.counts),
+  ...(stored.before ? { before: rowToCounts(stored.before) } : {}),
+  targets: v.parse(v.array(target), stored.targets),
+  signed: { name: stored.signed_name, at: stored.signed_at },
+  ...(stored.received_at === null ? {} : { received: { name: stored.received_name ?? '', at: stored.received_at } }),
+});
 
 /**
  * Signs what was shown. Until the period is over and the commune has it, sending again replaces it; after that it stands.
@@ -118,22 +119,19 @@ async function draw(db: Database, { line, kind, period, today, rows }: Drawing):
 
 const seenOf = ({ period, asOf, counts, before, targets }: Drawn): string => sha256(JSON.stringify([period, asOf, countsToRow(counts), countsToRow(before), targets])).slice(0, 32);
 
-interface Place {
+export interface Place {
   /** The village and the areas above it, nearest first. */
   readonly line: readonly Uuid[];
   /** How the nearest of them that says anything counts its periods. */
   readonly kind: PeriodKind;
 }
 
-/** For as many villages as there are: two queries. */
-async function placesOf(db: Database, villages: readonly Uuid[]): Promise<(village: Uuid) => Place> {
+/** For as many villages as there are: one query. */
+export async function placesOf(db: Database, villages: readonly Uuid[]): Promise<(village: Uuid) => Place> {
   const areas = new Map((await areasAbove(db, villages)).map((area) => [area.id, area]));
-  const said = await db.selectFrom('area').select(['id', 'report_period']).where('id', 'in', [...areas.keys()]).where('report_period', 'is not', null).execute();
-  const kindByArea = new Map(said.map(({ id, report_period }) => [id, report_period]));
   return (village) => {
-    const line = lineWithin(areas, village);
-    const nearest = line.map((id) => kindByArea.get(id)).find((kind) => kind !== undefined);
-    return { line, kind: periodKinds.find((kind) => kind === nearest) ?? 'cycle' };
+    const line = lineOf(village, areas);
+    return { line: line.map(({ id }) => id), kind: periodKindIn(line) };
   };
 }
 

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { dayOf } from '../../../src/domain/day.ts';
 import { createDexiePhone, type DexiePhone } from './dexie-phone.ts';
 import { createTestClock, cursorAt, draftOf, newId, pageOf, recordId, setHousehold, start, village, fullRow } from './phone.ts';
 import { Told } from './summaries-suite.ts';
@@ -38,6 +39,8 @@ describe('what lies on the disk', () => {
   });
   afterEach(() => phone.dispose());
 
+  const today = dayOf(start);
+
   const writeEverywhere = async () => {
     const store = await phone.openTab();
     await store.drafts.save(draftOf(recordId(1), 1, { headName: name }));
@@ -45,6 +48,7 @@ describe('what lies on the disk', () => {
     await store.records.freeze([setHousehold(recordId(2), { address })]);
     await store.confirmed.applyPage(village, undefined, pageOf({ rows: [{ id: recordId(1), version: 3 }, fullRow(recordId(3), 2, { headName: name, address })], outcomes: [[op!, 'applied', 3]], cursor: cursorAt(3) }));
     await store.settings.saveMe({ account: newId(), name, grants: [], areas: [], epoch: 1, tag: 't', now: start });
+    await store.settings.seal('reports', { reports: [{ village, period: { from: today, until: today }, asOf: today, counts: { coverage: { households: 0, surveyed: 0, residents: 0, adults: 0 }, figures: {} }, targets: [], signed: { name, at: start } }], now: start });
     await phone.registry.setLabel(phone.enrolment, name);
     const told = new Told(store.summaries(village));
     await told.listen();

@@ -318,6 +318,10 @@ export function phoneStoreSuite(engine: string, createPhone: (clock: TestClock) 
         const reopened = await phone.openTab();
         expect(await reopened.settings.me()).toEqual(me);
         expect(await reopened.settings.get('networkPolicy')).toBe('wifi');
+        const reports = { reports: [], now: start };
+        expect(await store.settings.open('reports')).toBeUndefined();
+        await store.settings.seal('reports', reports);
+        expect(await reopened.settings.open('reports')).toEqual(reports);
         expect(await reopened.settings.get('dataUsed')).toEqual({ month: '2026-11', bytes: 12 });
       });
     });

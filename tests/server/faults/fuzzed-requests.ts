@@ -67,6 +67,7 @@ const shapes: Readonly<Record<EndpointName, Maker>> = {
   storeRecoveryKey: (chance, { ids }) => ({ body: { keyId: chance.below(2) ? randomUUID() : pick(chance, ids), key: 'A'.repeat(43) } }),
   addArea: (chance, { ids }) => ({ body: { id: randomUUID(), kind: pick(chance, ['province', 'commune', 'village']), prefix: 'thôn', name: 'Mới', parent: pick(chance, ids) } }),
   report: (chance, { villages }) => ({ query: { village: pick(chance, villages), ...(chance.below(2) ? { from: pick(chance, ['2026-10-15', '2026-11-15', '2026-02-30']) } : {}) } }),
+  reports: (chance, { ids }) => ({ query: { commune: pick(chance, ids) } }),
   sendReport: (chance, { villages }) => ({ body: { village: pick(chance, villages), from: pick(chance, ['2026-10-15', '2026-11-15']), seen: 'x' } }),
   receiveReport: (chance, { villages }) => ({ body: { village: pick(chance, villages), from: '2026-10-15' } }),
   targets: () => ({}),

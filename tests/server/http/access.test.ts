@@ -338,6 +338,11 @@ const checks: Readonly<Record<EndpointName, Check>> = {
     const report = (village: Uuid | undefined) => stage.asker(role).send('GET', `report?village=${village}`);
     await allowedOnly('report', may('seeReport', role, place), () => report(stage.idOf(place)), () => report(randomUUID()));
   },
+  reports: async (stage, role, place) => {
+    if (tree[place].kind !== 'commune') return;
+    const reports = (commune: Uuid | undefined) => stage.asker(role).send('GET', `reports?commune=${commune}`);
+    await allowedOnly('reports', may('seeReport', role, place), () => reports(stage.idOf(place)), () => reports(randomUUID()));
+  },
   sendReport: async (stage, role, place) => {
     if (tree[place].kind !== 'village') return;
     const send = (village: Uuid | undefined) => stage.asker(role).send('POST', 'report/send', { payload: { village, from: '2020-01-15', seen: '' } });

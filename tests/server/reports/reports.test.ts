@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Uuid } from '../../../src/lib/ids.ts';
+import type { MeResponse } from '../../../src/protocol/join.ts';
 import type { ProgressResponse } from '../../../src/protocol/progress.ts';
-import type { FactsResponse, ReportResponse, TargetsResponse } from '../../../src/protocol/report.ts';
+import type { FactsResponse, ReportResponse, ReportsResponse, TargetsResponse } from '../../../src/protocol/report.ts';
 import { createEngine } from '../../support/engines.ts';
 import { ServerWorld, type TestPhone } from '../http/server-world.ts';
 
@@ -120,6 +121,29 @@ describe('the report of a period', () => {
     expect(await state()).toMatchObject({ signedAt: world.clock.now() });
     await answer(officer, 'POST', 'report/receive', { village: world.areas.village, from: '2026-10-15' });
     expect(await state()).toMatchObject({ receivedAt: world.clock.now() });
+  });
+
+  it('goes to the officer with those of the other villages, as signed or as drafts, and to nobody from elsewhere', async () => {
+    on('2026-11-12');
+    const signed = await send(await report());
+    await survey('2026-11-12', 'daily');
+    const all = await answer<ReportsResponse>(officer, 'GET', `reports?commune=${world.areas.commune}`);
+    expect(all.now).toBe(world.clock.now());
+    expect(all.reports.map(({ village }) => village).sort()).toEqual([world.areas.village, world.areas.sister].sort());
+    const { opens: _, seen: __, trend: ___, now: ____, countedNow: _____, ...asSent } = signed;
+    expect(all.reports.find(({ village }) => village === world.areas.village)).toEqual(asSent);
+    expect(all.reports.find(({ village }) => village === world.areas.sister)).toMatchObject({ period: signed.period, counts: { coverage: { households: 0 } }, targets: signed.targets });
+    expect((await officer.send('GET', `reports?commune=${world.areas.otherCommune}`)).statusCode).toBe(404);
+    expect((await head.send('GET', `reports?commune=${world.areas.commune}`)).statusCode).toBe(404);
+  });
+
+  it('of a village that counts by the month is of another period than its neighbour’s, and the phones know', async () => {
+    await world.deps.db.updateTable('area').set({ report_period: 'calendar' }).where('id', '=', world.areas.sister).execute();
+    on('2026-11-26');
+    const { reports } = await answer<ReportsResponse>(officer, 'GET', `reports?commune=${world.areas.commune}`);
+    expect(Object.fromEntries(reports.map(({ village, period }) => [village, period.from]))).toEqual({ [world.areas.village]: '2026-10-15', [world.areas.sister]: '2026-11-01' });
+    const { areas } = await answer<MeResponse>(officer, 'GET', 'me');
+    expect(areas.filter(({ reportPeriod }) => reportPeriod !== undefined).map(({ id, reportPeriod }) => [id, reportPeriod])).toEqual([[world.areas.sister, 'calendar']]);
   });
 
   it('has every period’s figures since the first home was asked', async () => {

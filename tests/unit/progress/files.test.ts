@@ -44,6 +44,20 @@ describe('the workbook, opened by another library', () => {
     expect(sheet['G7']).toMatchObject({ f: 'E7/F7', v: 70 / 110 });
   });
 
+  it('says of each village who signed, and names those that are not in it', async () => {
+    const [draft, other] = [report(), report('Buôn Kniêr', counts(9, 1, 0))];
+    const signed = { ...other, report: { ...other.report, signed: { name: 'Mẫu Văn Tư', at: Date.parse('2026-11-13T03:00:00Z') } } };
+    const { Sheets } = read(new Uint8Array(await (await makeWorkbook([draft, signed], words, ['Thôn Tân Lập'])).arrayBuffer()));
+    const rows = utils.sheet_to_json<(string | number)[]>(Sheets['Tổng hợp'] ?? {}, { header: 1, blankrows: true });
+    expect([rows[1]?.[0], rows[2]?.[0]]).toEqual(['Kỳ 15/10/2026 đến 14/11/2026.', 'Còn thiếu 1 thôn, buôn chưa có báo cáo: Thôn Tân Lập.']);
+    expect(rows.slice(3, 6).map((row) => row.at(-1))).toEqual(['Ký báo cáo', 'Bản nháp, chưa chốt.', 'Mẫu Văn Tư đã chốt lúc 13/11/2026 10:00.']);
+  });
+
+  it('of one village out of two begins with what is missing too', async () => {
+    const { SheetNames } = read(new Uint8Array(await (await makeWorkbook([report()], words, ['Buôn Kniêr'])).arrayBuffer()));
+    expect(SheetNames).toEqual(['Tổng hợp', 'Thôn Tân Đông']);
+  });
+
   it('takes a place called like a formula for a text', async () => {
     const evil = '=HYPERLINK("http://evil.example","x")';
     const { Sheets, SheetNames } = await opened([report(evil)]);

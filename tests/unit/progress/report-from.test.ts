@@ -8,7 +8,12 @@ const online = (on: string) => ({ born: 1990, answers: { P2: said('daily', day(o
 const records = [...home({ people: [online('2026-09-01')] }), ...home({ people: [online('2026-11-05'), { born: 1950, answers: { P2: said('no', day('2026-11-12')) } }] })];
 
 it('the report is that of the last day of the period that is due', () => {
-  const { period, asOf, figures } = reportFrom(village, records, day('2026-11-20'), []);
+  const { period, asOf, figures } = reportFrom(village, records, { today: day('2026-11-20'), kind: 'cycle', targets: [] });
   expect([period, asOf]).toEqual([{ from: '2026-10-15', until: '2026-11-14' }, '2026-11-14']);
   expect(figures.find(({ id: one }) => one === 'T1')?.figure).toMatchObject({ met: 2, total: 3, unknown: 0 });
+});
+
+it('and of a month where the village’s area counts so', () => {
+  const { period, asOf } = reportFrom(village, records, { today: day('2026-11-27'), kind: 'calendar', targets: [] });
+  expect([period, asOf]).toEqual([{ from: '2026-11-01', until: '2026-11-30' }, '2026-11-27']);
 });

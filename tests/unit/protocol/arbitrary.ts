@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type * as v from 'valibot';
 import { roadmapSteps, teamParts, type AreaFact } from '../../../src/domain/area-fact.ts';
 import { areaKinds } from '../../../src/domain/area.ts';
+import { periodKinds } from '../../../src/domain/report/period.ts';
 import type { Day } from '../../../src/domain/day.ts';
 import { indicatorIds } from '../../../src/domain/indicator/indicator.ts';
 import { maxRecordingBytes, recordingConsentVersion, recordingStates, recordingTypes } from '../../../src/domain/recording.ts';
@@ -48,7 +49,7 @@ const heard = {
 const recording = { ...heard, id: uuid, village: uuid, consent: fc.record({ version: fc.constant(recordingConsentVersion), at: millis }) };
 const grant = object({ id: uuid, role: fc.constantFrom(...roles) }, { area: uuid });
 const alias = object({ name: text(40) }, { from: day, until: day });
-const area = object({ id: uuid, kind: fc.constantFrom(...areaKinds), prefix: text(40), name: called(120), aliases: fc.array(alias, { maxLength: 2 }) }, { code: text(16), parent: uuid });
+const area = object({ id: uuid, kind: fc.constantFrom(...areaKinds), prefix: text(40), name: called(120), aliases: fc.array(alias, { maxLength: 2 }) }, { code: text(16), parent: uuid, reportPeriod: fc.constantFrom(...periodKinds) });
 const invitation = fc.oneof(fc.record({ token: base64url(32) }), fc.record({ code: fc.stringMatching(new RegExp(`^[${codeAlphabet}]{${codeLength}}$`)) }));
 const key = fc.record({ kty: fc.constant('EC' as const), crv: fc.constant('P-256' as const), x: base64url(43), y: base64url(43) });
 const opOutcome = fc.record({ opId: uuid, outcome: fc.constantFrom(...outcomeKinds), version: count });
@@ -141,6 +142,11 @@ export const someMessage: { readonly [K in Name]: fc.Arbitrary<v.InferInput<Mess
     { village: uuid, period, opens: day, asOf: day, counts, targets: fc.array(target, { maxLength: 3 }), seen: text(64), trend: fc.array(fc.record({ day, counts }), { maxLength: 2 }), now: millis },
     { before: counts, signed: signature, received: signature, countedNow: counts },
   ),
+  reportsQuery: fc.record({ commune: uuid }),
+  reportsResponse: fc.record({
+    reports: fc.array(object({ village: uuid, period, asOf: day, counts, targets: fc.array(target, { maxLength: 3 }) }, { before: counts, signed: signature, received: signature }), { maxLength: 3 }),
+    now: millis,
+  }),
   sendReportRequest: fc.record({ village: uuid, from: day, seen: text(64) }),
   receiveReportRequest: fc.record({ village: uuid, from: day }),
   phonesResponse: fc.record({ phones: fc.array(fc.record({ device: uuid, account: uuid, name: text(80), held: ledger, lastContact: millis }), { maxLength: 3 }), now: millis }),

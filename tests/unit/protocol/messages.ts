@@ -46,6 +46,8 @@ export const messages = {
   factsResponse: report.factsResponse,
   reportQuery: report.reportQuery,
   reportResponse: report.reportResponse,
+  reportsQuery: report.reportsQuery,
+  reportsResponse: report.reportsResponse,
   sendReportRequest: report.sendReportRequest,
   receiveReportRequest: report.receiveReportRequest,
   phonesResponse,

@@ -18,6 +18,8 @@ export interface ReportFilesProps {
   readonly place: string;
   /** The page to print, where there is one. */
   readonly printHref?: string | undefined;
+  /** Names of an officer's villages whose reports are not among them. */
+  readonly missing?: readonly string[];
   /** For the rows without names; a phone holds those of its own village only. */
   readonly households?: readonly Household[];
 }
@@ -25,7 +27,7 @@ export interface ReportFilesProps {
 const excel = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /** The report as files and as words, all made on the phone and without a network. */
-export function ReportFiles({ reports, place, printHref, households }: ReportFilesProps) {
+export function ReportFiles({ reports, place, printHref, missing, households }: ReportFilesProps) {
   const { t } = useTranslation('progress');
   const { format } = useLanguage();
   const [news, setNews] = useState<string | null>(null);
@@ -42,7 +44,7 @@ export function ReportFiles({ reports, place, printHref, households }: ReportFil
   const make = async (): Promise<void> => {
     setState('making');
     try {
-      save(new File([await makeWorkbook(reports, words)], `${name}.xlsx`, { type: excel }));
+      save(new File([await makeWorkbook(reports, words, missing)], `${name}.xlsx`, { type: excel }));
       setState('ready');
     } catch (error) {
       console.error('The workbook could not be made.', error);

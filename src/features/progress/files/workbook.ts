@@ -24,8 +24,9 @@ type Words = { readonly t: TFunction<'progress'>; readonly format: Format };
  * A real Excel workbook of one village, or of several with the sums first. Shares are formulas over the counts beside
  * them, so that who opens it sees what is divided by what. Loads the library that writes it; works without a network.
  * @param reports one sheet each, in this order
+ * @param missing villages whose reports are not at hand: the overview names them, or its sums would pass for all
  */
-export async function makeWorkbook(reports: readonly ReportOf[], words: Words): Promise<Blob> {
+export async function makeWorkbook(reports: readonly ReportOf[], words: Words, missing: readonly string[] = []): Promise<Blob> {
   const { default: writeExcelFile } = await import('write-excel-file/universal');
   const names = sheetNames(reports.map(({ place }) => place));
   const villages = reports.map((report, index) => ({
@@ -35,8 +36,8 @@ export async function makeWorkbook(reports: readonly ReportOf[], words: Words): 
     orientation: 'landscape' as const,
     stickyRowsCount: firstLine - 1,
   }));
-  const overview = { data: overviewSheet(reports, words), sheet: words.t('files.sheet.overview'), columns: [{ width: 6 }, { width: 30 }, ...Array.from({ length: 2 + 3 * mainFigures.length }, () => ({ width: 14 }))], orientation: 'landscape' as const };
-  const sheets = reports.length > 1 ? [overview, ...villages] : villages;
+  const overview = { data: overviewSheet(reports, words, missing), sheet: words.t('files.sheet.overview'), columns: [{ width: 6 }, { width: 30 }, ...Array.from({ length: 3 + 3 * mainFigures.length }, () => ({ width: 14 }))], orientation: 'landscape' as const };
+  const sheets = reports.length > 1 || missing.length > 0 ? [overview, ...villages] : villages;
   return writeExcelFile(sheets, { features: [knownResults(sheets.map(({ data }) => data))] }).toBlob();
 }
 
@@ -109,34 +110,41 @@ const overviewHead = 4; // the row of the heads
 const column = (index: number): string => String.fromCharCode(65 + index);
 
 /** All villages below each other, with sums and shares that Excel works out: achieved, among, share for each figure. */
-export function overviewSheet(reports: readonly ReportOf[], { t, format }: Words): SheetData {
+export function overviewSheet(reports: readonly ReportOf[], words: Words, missing: readonly string[] = []): SheetData {
+  const { t } = words;
   const first = overviewHead + 1;
   const last = overviewHead + reports.length;
-  const wide = { columnSpan: 4 + 3 * mainFigures.length, wrap: false };
-  const period = reports[0]?.report.period;
+  const wide = { columnSpan: 5 + 3 * mainFigures.length, wrap: false };
   const sums = sumsOf(reports.map(({ report }) => report));
   /** Nobody to count: nothing is divided. */
   const share = (index: number, row: number, { met, total }: Figure): Cell => (total === 0 ? null : formula(`${column(4 + 3 * index)}${row}/${column(5 + 3 * index)}${row}`, percent, met / total));
   const sum = (index: number, result: number): Cell => ({ ...formula(`SUM(${column(index)}${first}:${column(index)}${last})`, '#,##0', result), fontWeight: 'bold' });
   return [
     [text(t('files.title'), { fontWeight: 'bold', fontSize: 14, ...wide })],
-    [text(period ? t('files.period', { from: format.day(period.from), to: format.day(period.until) }) : '', wide)],
-    [],
+    [text(periodsWords(reports, words), wide)],
+    [text(missing.length > 0 ? t('files.all.without', { count: missing.length, names: missing.join(', ') }) : '', wide)],
     ['number', 'place', 'surveyed', 'households'].map((name) => text(t(`files.column.${name as 'place'}`), head)).concat(
       mainFigures.flatMap((id) => [text(t(`indicator.${id}.short`), head), text(t('files.column.total'), head), text(t('files.column.now'), head)]),
+      text(t('files.column.signed'), head),
     ),
-    ...reports.map(({ place, report }, at) => [
+    ...reports.map((of, at) => [
       number(at + 1),
-      text(place),
-      number(report.coverage.surveyed),
-      number(report.coverage.households),
+      text(of.place),
+      number(of.report.coverage.surveyed),
+      number(of.report.coverage.households),
       ...mainFigures.flatMap((id, index) => {
-        const figure = figureOf(report, id);
+        const figure = figureOf(of.report, id);
         return [number(figure.met), number(figure.total), share(index, first + at, figure)];
       }),
+      text(signedWords(of, words)),
     ]),
     [null, text(t('files.sum'), { fontWeight: 'bold' }), sum(2, sums.coverage.surveyed), sum(3, sums.coverage.households), ...mainFigures.flatMap((id, index) => [sum(4 + 3 * index, sums.figure(id).met), sum(5 + 3 * index, sums.figure(id).total), share(index, last + 1, sums.figure(id))])],
   ];
+}
+
+/** Communes collect from the 15th to the 14th or by the month: villages of two communes may differ. */
+function periodsWords(reports: readonly ReportOf[], { t, format }: Words): string {
+  return [...new Set(reports.map(({ report: { period } }) => t('files.period', { from: format.day(period.from), to: format.day(period.until) })))].join(' ');
 }
 
 /** "Bản nháp" or who closed it and when. */

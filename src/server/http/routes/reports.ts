@@ -1,9 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import * as v from 'valibot';
-import { factsQuery, factsRequest, receiveReportRequest, reportQuery, sendReportRequest, targetRequest, type FactsResponse, type TargetsResponse } from '../../../protocol/report.ts';
+import { factsQuery, factsRequest, receiveReportRequest, reportQuery, reportsQuery, sendReportRequest, targetRequest, type FactsResponse, type TargetsResponse } from '../../../protocol/report.ts';
 import { areaById } from '../../accounts/areas.ts';
 import { note } from '../../accounts/audit.ts';
 import { isAllowed } from '../../accounts/grants.ts';
+import { communeReports } from '../../reports/commune-reports.ts';
 import { factsOf, tellFacts } from '../../reports/facts.ts';
 import { readReport, receiveReport, sendReport } from '../../reports/reports.ts';
 import { setTarget, targetsSeen } from '../../reports/targets.ts';
@@ -53,6 +54,14 @@ export function reportRoutes(app: FastifyInstance, deps: PersonalDeps): void {
     const { village, from } = query.output;
     if (!(await isAllowed(db, sessionIn(request).account, 'seeReport', village)) || !(await isVillage(village))) return refuse(reply, { error: 'notFound' });
     return readReport(deps, village, from);
+  });
+
+  app.get('/reports', is('reports'), async (request, reply) => {
+    const query = v.safeParse(reportsQuery, request.query);
+    if (!query.success) return refuse(reply, { error: 'unreadable' });
+    const { commune } = query.output;
+    if (!(await isAllowed(db, sessionIn(request).account, 'seeReport', commune)) || (await areaById(db, commune))?.kind !== 'commune') return refuse(reply, { error: 'notFound' });
+    return communeReports(deps, commune);
   });
 
   app.post('/report/send', is('sendReport'), async (request, reply) => {

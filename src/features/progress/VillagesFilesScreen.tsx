@@ -1,0 +1,57 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { titleName } from '../../domain/area.ts';
+import { usePhone } from '../../sync/react.ts';
+import { Facts, Notice, Page, ProgressMeter, Section, Skeleton, Stack } from '../../ui/index.ts';
+import { ReportFiles } from './files/ReportFiles.tsx';
+import { mainFigures, sumsOf, type ReportOf } from './files/report-of.ts';
+import { ReportNotice } from './ReportNotice.tsx';
+import { useVillagesReports } from './use-villages-reports.ts';
+import { communesOf, villagesReports } from './villages-reports.ts';
+
+/** The officer's one workbook of all villages, made on the phone of what it keeps; it says what is not in it. */
+export function VillagesFilesScreen() {
+  const { t } = useTranslation('progress');
+  const { me, home, clock } = usePhone();
+  const kept = useVillagesReports('opened');
+  const place = communesOf(me.areas, me.grants).map(titleName).join(', ');
+  const { reports, missing, drafts } = useMemo(() => villagesReports(me.areas, kept.last?.reports ?? []), [me.areas, kept.last]);
+  return (
+    <Page context={place} title={t('files.all.title')} back={{ href: `${home}/villages` }} intro={<p>{t('files.all.intro')}</p>}>
+      <Stack gap="l">
+        <ReportNotice report={kept} now={clock.now()} />
+        {kept.last === undefined && kept.loading && <Skeleton />}
+        {kept.last !== undefined && (
+          <>
+            {missing.length > 0 && <Notice kind="warning" title={t('files.all.missing', { count: missing.length })} next={t('files.all.missingNext', { names: missing.join(', ') })} />}
+            {reports.length > 0 && <InShort reports={reports} drafts={drafts} />}
+            <ReportFiles reports={reports} place={place} missing={missing} />
+          </>
+        )}
+      </Stack>
+    </Page>
+  );
+}
+
+function InShort({ reports, drafts }: { reports: readonly ReportOf[]; drafts: readonly string[] }) {
+  const { t } = useTranslation('progress');
+  const sums = sumsOf(reports.map(({ report }) => report));
+  const signed = reports.length - drafts.length;
+  return (
+    <>
+      <ProgressMeter label={t('files.all.label')} text={t('files.all.signed', { signed, all: reports.length })} value={signed} max={reports.length} />
+      {drafts.length > 0 && <Notice kind="info" title={t('files.all.drafts', { count: drafts.length })} next={t('files.all.draftsNext', { names: drafts.join(', ') })} />}
+      <Section title={t('files.short')}>
+        <Facts
+          items={[
+            { term: t('coverage.label'), detail: t('met.homes', { met: sums.coverage.surveyed, total: sums.coverage.households }) },
+            ...mainFigures.map((id) => {
+              const { met, total } = sums.figure(id);
+              return { term: t(`indicator.${id}.name`), detail: t(`met.${id === 'T3subscribed' ? 'homes' : 'people'}`, { met, total }) };
+            }),
+          ]}
+        />
+      </Section>
+    </>
+  );
+}

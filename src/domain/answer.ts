@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { day, type Day } from './day.ts';
+import { day, isDay, type Day } from './day.ts';
 import type { Fields } from './record.ts';
 
 /** Why there is no value: "Chưa rõ" (ask again) or "Không muốn trả lời" (do not ask again). */
@@ -27,6 +27,24 @@ export const answer = v.union([
   v.strictObject({ na: noAnswer, ...common }),
 ]);
 export type Answer = v.InferOutput<typeof answer>;
+
+/**
+ * The same as `v.is(answer, value)`, ten times faster: a server checks thousands of answers a second. Both are held together
+ * by a test.
+ */
+export function isAnswer(value: unknown): value is Answer {
+  // Four names that all fit are all the names there are.
+  if (typeof value !== 'object' || value === null || Object.keys(value).length !== 4) return false;
+  const { by, on, q, na, v: said } = value as Readonly<Record<string, unknown>>;
+  const isCommon = (by === 'self' || by === 'proxy') && isDay(on) && typeof q === 'number' && Number.isInteger(q) && q >= 1;
+  return isCommon && (said === undefined ? na === 'unknown' || na === 'refused' : isAnswerValue(said));
+}
+
+function isAnswerValue(value: unknown): value is AnswerValue {
+  if (typeof value === 'string') return value.length <= 500;
+  if (typeof value === 'number') return Number.isFinite(value);
+  return Array.isArray(value) && value.length <= 30 && value.every((one) => typeof one === 'string' && one.length <= 40);
+}
 
 export const answerPrefix = 'a.';
 /** The record field of question `code`: `H1` → `a.H1`. */
@@ -75,10 +93,9 @@ function readAnswers(from: Fields): AnswersByCode {
   for (const [name, value] of Object.entries(from)) {
     const code = codeOfField(name);
     if (code === undefined) continue;
-    const parsed = v.safeParse(answer, value);
-    if (!parsed.success) continue;
+    if (!isAnswer(value)) continue;
     const was = earlierIn(from[earlierField(code)]);
-    answers.push([code, was.length > 0 ? { ...parsed.output, was } : parsed.output]);
+    answers.push([code, was.length > 0 ? { ...value, was } : value]);
   }
   // Not by assignment: a field called `a.__proto__` would become the object's prototype.
   return Object.fromEntries(answers);
@@ -86,6 +103,15 @@ function readAnswers(from: Fields): AnswersByCode {
 
 /** What had been answered by the end of `asOf`: where somebody was asked again later, what they had said before. */
 export function answersUntil(answers: AnswersByCode, asOf: Day): AnswersByCode {
+  return areAllUntil(answers, asOf) ? answers : someUntil(answers, asOf);
+}
+
+function areAllUntil(answers: AnswersByCode, asOf: Day): boolean {
+  for (const code in answers) if (answers[code]!.on > asOf) return false;
+  return true;
+}
+
+function someUntil(answers: AnswersByCode, asOf: Day): AnswersByCode {
   const until: [string, StandingAnswer][] = [];
   for (const [code, given] of Object.entries(answers)) {
     if (given.on <= asOf) until.push([code, given]);

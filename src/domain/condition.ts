@@ -18,8 +18,8 @@ export type Truth = 'yes' | 'no' | 'unknown';
 
 /** Truth of `condition` given the answers so far. Unanswered, "Chưa rõ" and "Không muốn trả lời" are `unknown`. */
 export function evaluate(condition: Condition, answers: AnswersByCode): Truth {
-  if ('all' in condition) return both(condition.all.map((part) => evaluate(part, answers)), 'no', 'yes');
-  if ('any' in condition) return both(condition.any.map((part) => evaluate(part, answers)), 'yes', 'no');
+  if ('all' in condition) return both(condition.all, answers, 'no', 'yes');
+  if ('any' in condition) return both(condition.any, answers, 'yes', 'no');
   if ('not' in condition) return opposite[evaluate(condition.not, answers)];
   if ('least' in condition) return enough(condition.of.map((part) => evaluate(part, answers)), condition.least);
   const given = answers[condition.answer];
@@ -33,9 +33,14 @@ const opposite: Record<Truth, Truth> = { yes: 'no', no: 'yes', unknown: 'unknown
 const truth = (holds: boolean): Truth => (holds ? 'yes' : 'no');
 
 /** `deciding` if any part has it, `otherwise` if all parts have that, else unknown. */
-function both(parts: readonly Truth[], deciding: Truth, otherwise: Truth): Truth {
-  if (parts.includes(deciding)) return deciding;
-  return parts.includes('unknown') ? 'unknown' : otherwise;
+function both(parts: readonly Condition[], answers: AnswersByCode, deciding: Truth, otherwise: Truth): Truth {
+  let truth = otherwise;
+  for (const part of parts) {
+    const one = evaluate(part, answers);
+    if (one === deciding) return deciding;
+    if (one === 'unknown') truth = 'unknown';
+  }
+  return truth;
 }
 
 /** Yes when enough hold already, no when not enough can any more. */

@@ -8,8 +8,9 @@ const pattern = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
 
 // The pattern alone would pass 31 February, on which browsers disagree (Chromium: 3 March, Firefox: no date at all).
 export const isDay = (value: unknown): value is Day =>
-  typeof value === 'string' && pattern.test(value) && Number(value.slice(8)) <= daysInMonth(Number(value.slice(0, 4)), Number(value.slice(5, 7)));
+  typeof value === 'string' && pattern.test(value) && (Number(value.slice(8)) <= shortestMonth || Number(value.slice(8)) <= daysInMonth(Number(value.slice(0, 4)), Number(value.slice(5, 7))));
 
+const shortestMonth = 28;
 const daysInMonth = (year: number, month: number): number => new Date(Date.UTC(year, month, 0)).getUTCDate();
 
 export const day = v.custom<Day>(isDay, 'not a day (YYYY-MM-DD)');

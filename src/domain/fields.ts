@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { answer, codeOfField, earlierAnswers, earlierField } from './answer.ts';
+import { codeOfField, earlierAnswers, earlierField, isAnswer } from './answer.ts';
 import { consentFields } from './consent.ts';
 import { householdFields } from './household.ts';
 import { personFields } from './person.ts';
@@ -32,7 +32,7 @@ export function misfitIn(kind: RecordKind, set: Fields): string | undefined {
 
 function fits(kind: RecordKind, name: string, value: unknown): boolean {
   if (name === DELETED) return typeof value === 'boolean';
-  if (codeOfField(name) !== undefined) return value === null || v.is(answer, value);
+  if (codeOfField(name) !== undefined) return value === null || isAnswer(value);
   if (name.startsWith(earlierField(''))) return value === null || v.is(earlierAnswers, value);
   // Own names only: a field called `constructor` is unknown, not what every object inherits.
   const schema = Object.hasOwn(known[kind], name) ? known[kind][name] : undefined;

@@ -32,7 +32,7 @@ export interface Case {
 /** Everybody whom a figure is about and who has a row; who is in a tally only is nobody in particular. */
 export const casesOf = (households: readonly Household[], indicator: Indicator, asOf: Day): Case[] =>
   households.flatMap((household) =>
-    casesIn(indicator, answersUntil(household.answers, asOf), rowsIn(household), asOf).map(
+    casesIn(indicator, answersUntil(household.answers, asOf), rowsIn(household, asOf)).map(
       ({ person, answers }): Case => ({ household, person: person?.id, truth: answers ? evaluate(indicator.met, answers) : 'no' }),
     ),
   );

@@ -4,7 +4,7 @@ import type { Day } from '../day.ts';
 import { isAdult } from '../person.ts';
 import { adultsOf, householdsOf, isResident, type CountedRecord, type Household, type Person } from '../village.ts';
 import { isSurveyed } from '../survey-state.ts';
-import { addCounts, addFigures, emptyCounts, none, type Counts, type Figure } from './counts.ts';
+import { addCounts, emptyCounts, type Counts, type Figure } from './counts.ts';
 import type { Indicator, IndicatorId } from './indicator.ts';
 import { talliedIn, tallyFigure } from './tallied.ts';
 import { countResidue } from './residue.ts';
@@ -34,23 +34,38 @@ export function countLive(records: Iterable<CountedRecord>, indicators: readonly
 /** One home's contribution; a village is the sum of its homes, so rollups can subtract the old and add the new. */
 export function countHousehold(household: Household, indicators: readonly Indicator[], asOf: Day): Counts {
   const home = answersUntil(household.answers, asOf);
-  const residents = rowsIn(household);
+  const rows = rowsIn(household, asOf);
   const tallied = talliedIn(household, asOf);
   const figures: Partial<Record<IndicatorId, Figure>> = {};
   for (const indicator of indicators) {
-    const inRows = casesIn(indicator, home, residents, asOf).map(({ answers }) => judge(indicator, answers));
-    figures[indicator.id] = sumFigures([...inRows, tallyFigure(indicator, home, tallied)]);
+    const sum: Sum = { ...tallyFigure(indicator, home, tallied) };
+    for (const { answers } of casesIn(indicator, home, rows)) judge(sum, indicator, answers);
+    figures[indicator.id] = sum;
   }
   return {
     coverage: {
       households: 1,
       surveyed: isSurveyed(household, asOf) ? 1 : 0,
-      residents: residents.length + tallied.residents,
+      residents: rows.length + tallied.residents,
       adults: adultsOf(household, asOf).length + tallied.adults,
     },
     figures: figures as Record<IndicatorId, Figure>,
   };
 }
+
+/** A resident who has a row, on a day. */
+export interface ResidentRow {
+  readonly person: Person;
+  readonly isAdult: boolean;
+  /** What they had answered by then. */
+  readonly answers: AnswersByCode;
+}
+
+/** Residents who have a row of their own. */
+export const rowsIn = ({ people }: Pick<Household, 'people'>, asOf: Day): ResidentRow[] =>
+  people
+    .filter((person) => isResident(person) && !person.inTally)
+    .map((person) => ({ person, isAdult: isAdult(person.birthYear, asOf), answers: answersUntil(person.answers, asOf) }));
 
 /** One case of a figure: a person with a row, or a home. */
 export interface CountedCase {
@@ -60,25 +75,25 @@ export interface CountedCase {
   readonly answers: AnswersByCode | undefined;
 }
 
-/** Residents who have a row of their own. */
-export const rowsIn = ({ people }: Household): Person[] => people.filter((person) => isResident(person) && !person.inTally);
-
-/** Whom a figure is about in a home. @param home its answers until `asOf` @param residents `rowsIn` of it */
-export function casesIn(indicator: Indicator, home: AnswersByCode, residents: readonly Person[], asOf: Day): CountedCase[] {
-  if (indicator.among === 'households') return [{ person: undefined, answers: home }];
-  return residents
-    .filter((person) => indicator.among === 'residents' || isAdult(person.birthYear, asOf))
-    .map((person) => {
-      if (indicator.asks === 'home') return { person, answers: home };
-      return { person, answers: isAdult(person.birthYear, asOf) ? answersUntil(person.answers, asOf) : undefined };
-    });
+/** Whom a figure is about in a home. @param home its answers until the day of the rows */
+export function casesIn({ among, asks }: Indicator, home: AnswersByCode, rows: readonly ResidentRow[]): CountedCase[] {
+  if (among === 'households') return [{ person: undefined, answers: home }];
+  const cases: CountedCase[] = [];
+  for (const { person, isAdult, answers } of rows) {
+    if (among === 'adults' && !isAdult) continue;
+    cases.push({ person, answers: asks === 'home' ? home : isAdult ? answers : undefined });
+  }
+  return cases;
 }
 
-export function judge(indicator: Indicator, answers: AnswersByCode | undefined): Figure {
-  if (!answers) return { ...none, notMet: 1, total: 1 };
-  const truth = evaluate(indicator.met, answers);
-  const apart = indicator.apart && truth !== 'yes' && evaluate(indicator.apart, answers) === 'yes' ? 1 : 0;
-  return { met: truth === 'yes' ? 1 : 0, notMet: truth === 'no' ? 1 : 0, unknown: truth === 'unknown' ? 1 : 0, total: 1, apart };
-}
+type Sum = { -readonly [Part in keyof Figure]: number };
 
-const sumFigures = (parts: readonly Figure[]): Figure => parts.reduce(addFigures, none);
+/** Adds one case to a figure. */
+function judge(sum: Sum, { met, apart }: Indicator, answers: AnswersByCode | undefined): void {
+  sum.total++;
+  const truth = answers ? evaluate(met, answers) : 'no';
+  if (truth === 'yes') sum.met++;
+  else if (truth === 'no') sum.notMet++;
+  else sum.unknown++;
+  if (answers && apart && truth !== 'yes' && evaluate(apart, answers) === 'yes') sum.apart++;
+}

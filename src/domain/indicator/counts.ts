@@ -39,26 +39,43 @@ export function emptyCounts(indicators: readonly Indicator[]): Counts {
   };
 }
 
-export function addCounts(a: Counts, b: Counts): Counts {
-  const ids = Object.keys({ ...a.figures, ...b.figures }) as IndicatorId[];
+export const addCounts = (a: Counts, b: Counts): Counts => combined(a, b, 1);
+
+/** `a` without `b`. */
+export const minus = (a: Counts, b: Counts): Counts => combined(a, b, -1);
+
+// Counting a village makes tens of thousands of sums, hence plain loops. Never -0, which is another number to whoever
+// compares: 0 + -0 is 0.
+function combined(a: Counts, b: Counts, sign: 1 | -1): Counts {
+  const figures: Partial<Record<IndicatorId, Figure>> = { ...a.figures };
+  for (const name in b.figures) {
+    const id = name as IndicatorId;
+    const one = a.figures[id] ?? none;
+    const other = b.figures[id];
+    figures[id] = {
+      met: one.met + sign * other.met,
+      notMet: one.notMet + sign * other.notMet,
+      unknown: one.unknown + sign * other.unknown,
+      total: one.total + sign * other.total,
+      apart: one.apart + sign * other.apart,
+    };
+  }
   return {
     coverage: {
-      households: a.coverage.households + b.coverage.households,
-      surveyed: a.coverage.surveyed + b.coverage.surveyed,
-      residents: a.coverage.residents + b.coverage.residents,
-      adults: a.coverage.adults + b.coverage.adults,
+      households: a.coverage.households + sign * b.coverage.households,
+      surveyed: a.coverage.surveyed + sign * b.coverage.surveyed,
+      residents: a.coverage.residents + sign * b.coverage.residents,
+      adults: a.coverage.adults + sign * b.coverage.adults,
     },
-    figures: Object.fromEntries(ids.map((id) => [id, addFigures(a.figures[id] ?? none, b.figures[id] ?? none)])) as Counts['figures'],
+    figures: figures as Counts['figures'],
   };
 }
 
-/** `a` without `b`. */
-export function minus(a: Counts, b: Counts): Counts {
-  const { coverage, figures } = b;
-  return addCounts(a, { coverage: negative(coverage), figures: Object.fromEntries(Object.entries(figures).map(([id, one]) => [id, negative(one)])) as Counts['figures'] });
+export function isNothing({ coverage, figures }: Counts): boolean {
+  if (coverage.households !== 0 || coverage.surveyed !== 0 || coverage.residents !== 0 || coverage.adults !== 0) return false;
+  for (const id in figures) {
+    const { met, notMet, unknown, total, apart } = figures[id as IndicatorId];
+    if (met !== 0 || notMet !== 0 || unknown !== 0 || total !== 0 || apart !== 0) return false;
+  }
+  return true;
 }
-
-// Never -0, which is another number to whoever compares.
-const negative = <T extends object>(of: T): T => Object.fromEntries(Object.entries(of).map(([key, value]) => [key, 0 - (value as number)])) as T;
-
-export const isNothing = ({ coverage, figures }: Counts): boolean => [coverage, ...Object.values(figures)].every((part) => Object.values(part).every((value) => value === 0));

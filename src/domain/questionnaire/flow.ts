@@ -23,7 +23,7 @@ export const isSettled = (given: Answer | undefined): boolean => given !== undef
 
 /** True when every relevant question that a home must not lack has an answer of some kind. */
 export const isComplete = (questions: readonly Question[], answers: AnswersByCode): boolean =>
-  relevantQuestions(questions, answers).every(({ code, optional }) => optional || answers[code] !== undefined);
+  questions.every((question) => question.optional || answers[question.code] !== undefined || !isRelevant(question, answers));
 
 /** Of whom a section's questions are. */
 export type SectionKind = 'household' | 'person';

@@ -15,17 +15,18 @@ const isCounted = ({ kind }: { readonly kind: RecordKind }): boolean => counted.
  * comes, each on the day from which it holds.
  *
  * @param changed the records as they will be saved
+ * @param standing those of them that are there already, as they are
  */
-export async function updateRollup(tx: PushTx, village: Uuid, changed: readonly StoredRecord[]): Promise<void> {
+export async function updateRollup(tx: PushTx, village: Uuid, changed: readonly StoredRecord[], standing: readonly StoredRecord[]): Promise<void> {
   // An erased record says no more what it was.
   const concerned = changed.filter((record) => isCounted(record) || record.kind === 'erased');
   if (concerned.length === 0) return;
-  const standing = (await tx.records(village, concerned.map(({ id }) => id))).filter(isCounted);
-  const homes = homesIn([...standing, ...concerned]);
+  const counting = standing.filter(isCounted);
+  const homes = homesIn([...counting, ...concerned]);
   if (homes.length === 0 && !concerned.some(({ kind }) => kind === 'residue')) return;
-  const before = uniqueById([...standing, ...(await tx.homes(village, homes))]);
-  const after = uniqueById([...before, ...concerned]);
-  const change = changeBetween(timelineOf(before.map(toCounted), indicators), timelineOf(after.map(toCounted), indicators));
+  const before = uniqueById([...counting, ...(await tx.homes(village, homes))].map(toCounted));
+  const after = uniqueById([...before, ...concerned.map(toCounted)]);
+  const change = changeBetween(timelineOf(before, indicators), timelineOf(after, indicators));
   const first = [...change.keys()].sort()[0];
   if (first === undefined) return;
   const rows = await tx.rollupSince(village, first);
@@ -50,7 +51,7 @@ export function homesIn(records: readonly StoredRecord[]): Uuid[] {
 }
 
 /** The later of two with one id. */
-const uniqueById = (records: readonly StoredRecord[]): StoredRecord[] => [...new Map(records.map((record) => [record.id, record])).values()];
+const uniqueById = <T extends { readonly id: Uuid }>(records: readonly T[]): T[] => [...new Map(records.map((record) => [record.id, record])).values()];
 
 export const toCounted = ({ id, kind, states }: StoredRecord): CountedRecord => {
   const fields: Fields = Object.fromEntries(Object.entries(states).map(([name, { value }]) => [name, value]));

@@ -1,12 +1,13 @@
 import { sql, type Transaction } from 'kysely';
 import type { Schema } from '../database/schema.ts';
+import { anyOf } from './kysely-lists.ts';
 import type { PushTx } from './storage.ts';
 
 export function movesTx(trx: Transaction<Schema>): Pick<PushTx, 'movedAmong' | 'rememberMoved' | 'forgetMoved'> {
   return {
     movedAmong: async (ids) => {
       if (ids.length === 0) return [];
-      const rows = await trx.selectFrom('moved_record').selectAll().where('id', 'in', ids).execute();
+      const rows = await trx.selectFrom('moved_record').selectAll().where('id', '=', anyOf(ids)).execute();
       return rows.map(({ to_village, ...row }) => ({ ...row, to: to_village }));
     },
     rememberMoved: async (moved) => {

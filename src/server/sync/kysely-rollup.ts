@@ -5,7 +5,8 @@ import type { RollupRow } from '../../domain/indicator/rollup.ts';
 import type { Schema } from '../database/schema.ts';
 import { rollupRules } from '../rollup/rules.ts';
 import { countsToRow, rowToCounts, type CountsRow } from '../rollup/counts-row.ts';
-import { toRecord } from './rows.ts';
+import { eachOf } from './kysely-lists.ts';
+import { toRecord, type RecordRow } from './rows.ts';
 import type { PushTx } from './storage.ts';
 
 type RollupTx = Pick<PushTx, 'lockVillage' | 'homes' | 'countedRecords' | 'rollupSince' | 'changeRollup' | 'replaceRollup'>;
@@ -27,16 +28,14 @@ export function rollupTx(trx: Transaction<Schema>): RollupTx {
     lockVillage: async (village) => (await trx.selectFrom('village').select('id').where('id', '=', village).forUpdate().executeTakeFirst()) !== undefined,
     homes: async (village, ids) => {
       if (ids.length === 0) return [];
-      const own = await trx.selectFrom('record').selectAll().where('village', '=', village).where('id', 'in', ids).where('kind', '=', 'household').execute();
-      // Through the index record_home: a village's other homes are not read.
-      const members = await trx
-        .selectFrom('record')
-        .selectAll()
-        .where('village', '=', village)
-        .where('kind', 'in', ['person', 'tally'])
-        .where(sql<string>`(fields->>'household')`, 'in', ids)
-        .execute();
-      return [...own, ...members].map(toRecord);
+      // Through the indexes record_pkey and record_home: a village's other homes are not read.
+      const { rows } = await sql<RecordRow>`
+        select found.* from ${eachOf(ids)} cross join lateral (
+          (select * from record where village = ${village} and id = wanted.id and kind = 'household' offset 0)
+          union all
+          (select * from record where village = ${village} and kind in ('person', 'tally') and fields->>'household' = wanted.id::text offset 0)
+        ) as found`.execute(trx);
+      return rows.map(toRecord);
     },
     countedRecords: async (village) =>
       (await trx.selectFrom('record').selectAll().where('village', '=', village).where('kind', 'in', ['household', 'person', 'tally', 'residue']).execute()).map(toRecord),

@@ -6,11 +6,11 @@ import type { PublicKey } from '../../protocol/join.ts';
 import type { Schema } from '../database/schema.ts';
 import { keyText } from '../accounts/renewal.ts';
 import { erasureTx } from './kysely-erasure.ts';
-import { anyOf, rowsOf } from './kysely-lists.ts';
+import { anyOf, eachOf, rowsOf } from './kysely-lists.ts';
 import { groupsOf, line, parkedFor, quarantined, villageOf } from './kysely-quarantine.ts';
 import { rollupTx } from './kysely-rollup.ts';
 import { collect, movesTx } from './kysely-moves.ts';
-import { toOutcome, toRecord, toRow } from './rows.ts';
+import { toOutcome, toRecord, toRow, type OutcomeRow, type RecordRow } from './rows.ts';
 import { AlreadyStored, type NewDevice, type PullTx, type PushTx, type StoredOp, type StoredRecord, type SyncStorage, type VillageTurn } from './storage.ts';
 
 /**
@@ -64,8 +64,12 @@ function pushTx(trx: Trx): PushTx {
         .where('id', '=', device)
         .execute();
     },
-    outcomesOf: async (opIds) =>
-      opIds.length === 0 ? [] : (await trx.selectFrom('op_meta').select(['op_id', 'outcome', 'version']).where('op_id', '=', anyOf(opIds)).execute()).map(toOutcome),
+    outcomesOf: async (opIds) => {
+      if (opIds.length === 0) return [];
+      const { rows } = await sql<OutcomeRow>`
+        select found.* from ${eachOf(opIds)} cross join lateral (select op_id, outcome, version from op_meta where op_id = wanted.id offset 0) as found`.execute(trx);
+      return rows.map(toOutcome);
+    },
     nextVersions: async (villages) => {
       const versions = new Map<Uuid, VillageTurn>();
       // One statement each: a multi-row UPDATE locks in whatever order the plan reads, and two pushes could deadlock.
@@ -128,7 +132,8 @@ function pushTx(trx: Trx): PushTx {
 
 async function records(trx: Trx, village: Uuid, ids: readonly Uuid[]): Promise<StoredRecord[]> {
   if (ids.length === 0) return [];
-  const rows = await trx.selectFrom('record').selectAll().where('village', '=', village).where('id', '=', anyOf(ids)).execute();
+  const { rows } = await sql<RecordRow>`
+    select found.* from ${eachOf(ids)} cross join lateral (select * from record where village = ${village} and id = wanted.id offset 0) as found`.execute(trx);
   return rows.map(toRecord);
 }
 
@@ -153,16 +158,18 @@ async function insertOps(trx: Trx, ops: readonly StoredOp[]): Promise<void> {
   if (ops.length === 0) return;
   const rows = ops.map((op) => ({
     op_id: op.opId, device: op.device, seq: op.seq, group_id: op.group, village: op.village, record: op.record, waits_for: op.waitsFor,
-    outcome: op.outcome, version: op.version, time: op.time, received_at: op.receivedAt, body_hmac: op.hmac,
+    outcome: op.outcome, version: op.version, time: op.time, received_at: op.receivedAt, body_hmac: op.hmac, body: op.body,
   }));
-  const columns = 'op_id uuid, device uuid, seq bigint, group_id uuid, village uuid, record uuid, waits_for uuid, outcome text, version bigint, "time" bigint, received_at bigint, body_hmac text';
+  const columns = 'op_id uuid, device uuid, seq bigint, group_id uuid, village uuid, record uuid, waits_for uuid, outcome text, version bigint, "time" bigint, received_at bigint, body_hmac text, body text';
+  // By way of `meta`, so that it is its key that says an operation is stored already.
   await sql`
-    insert into op_meta (op_id, device, seq, group_id, village, record, waits_for, outcome, version, "time", received_at, body_hmac)
-    select * from ${rowsOf(rows, columns)}`.execute(trx).catch((error: unknown) => {
+    with given as materialized (select * from ${rowsOf(rows, columns)}), meta as (
+      insert into op_meta (op_id, device, seq, group_id, village, record, waits_for, outcome, version, "time", received_at, body_hmac)
+      select op_id, device, seq, group_id, village, record, waits_for, outcome, version, "time", received_at, body_hmac from given
+      returning op_id
+    ) insert into op_body (op_id, body) select op_id, body from meta join given using (op_id) where body_hmac is null`.execute(trx).catch((error: unknown) => {
     throw isKnownIdentity(error) ? new AlreadyStored('an operation is stored once', { cause: error }) : error;
   });
-  const texts = ops.filter((op) => op.hmac === undefined).map((op) => ({ op_id: op.opId, body: op.body }));
-  if (texts.length > 0) await sql`insert into op_body (op_id, body) select * from ${rowsOf(texts, 'op_id uuid, body text')}`.execute(trx);
 }
 
 /** SQLSTATE 23505 is unique_violation; (device, seq) has a key of its own, which only a bug can hurt. */

@@ -9,7 +9,7 @@ import type { StoredOp, StoredRecord } from './storage.ts';
 /** The record's values, without who wrote them when. */
 export const fieldsOf = ({ states }: Pick<StoredRecord, 'states'>): Fields => Object.fromEntries(Object.entries(states).map(([name, { value }]) => [name, value]));
 
-interface OutcomeRow {
+export interface OutcomeRow {
   op_id: string;
   outcome: string;
   version: number;
@@ -46,7 +46,7 @@ export const toStoredOp = (row: OpRow): StoredOp => ({
   ...(row.body_hmac === null ? {} : { hmac: row.body_hmac }),
 });
 
-interface RecordRow {
+export interface RecordRow {
   village: string;
   id: string;
   kind: string;

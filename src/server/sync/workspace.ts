@@ -9,6 +9,8 @@ import type { PushTx, StoredRecord, VillageTurn } from './storage.ts';
 export class Workspace {
   readonly #loaded = new Map<Uuid, StoredRecord | undefined>();
   readonly #changed = new Map<Uuid, StoredRecord>();
+  /** What changed records were before, where that was read: the village is locked, so it still stands there. */
+  readonly #before = new Map<Uuid, StoredRecord | undefined>();
   readonly #tx: PushTx;
   readonly village: Uuid;
   /** The version of everything that this push changes in this village. */
@@ -57,6 +59,7 @@ export class Workspace {
   }
 
   put(record: StoredRecord): void {
+    if (!this.#changed.has(record.id) && this.#loaded.has(record.id)) this.#before.set(record.id, this.#loaded.get(record.id));
     this.#changed.set(record.id, record);
     this.#loaded.set(record.id, record);
   }
@@ -65,7 +68,16 @@ export class Workspace {
   async write(): Promise<void> {
     if (this.#changed.size === 0) return;
     const changed = [...this.#changed.values()];
-    await updateRollup(this.#tx, this.village, changed);
+    await updateRollup(this.#tx, this.village, changed, await this.#standing());
     await this.#tx.saveRecords(changed);
+    this.#changed.clear();
+    this.#before.clear();
+  }
+
+  /** What stands where the changed records will be. */
+  async #standing(): Promise<StoredRecord[]> {
+    const unread = [...this.#changed.keys()].filter((id) => !this.#before.has(id));
+    const read = unread.length > 0 ? await this.#tx.records(this.village, unread) : [];
+    return [...[...this.#before.values()].filter((record) => record !== undefined), ...read];
   }
 }

@@ -68,13 +68,15 @@ const RestoreScreen = lazy(async () => ({ default: (await settings()).RestoreScr
 export function TeamRoutes() {
   const { pathname } = useLocation();
   useLanguageOf(pathname);
+  // Of this language only: the router looks at every route each time the address changes.
+  const prefix = languageFromPath(pathname) === 'en' ? '/en' : '';
   const signedIn = useSession(({ session }) => session.kind === 'open');
   return (
     <ErrorBoundary resetKey={pathname}>
       <Suspense fallback={<LoadingScreen />}>
         <Routes>
-          {['', '/en'].map(teamRoutes)}
-          {signedIn ? ['', '/en'].map(guidesWithPlaces) : guideRoutes}
+          {teamRoutes(prefix)}
+          {signedIn ? guidesWithPlaces(prefix) : guideRoutes}
           <Route path="*" element={<NotFoundScreen />} />
         </Routes>
       </Suspense>

@@ -33,7 +33,7 @@ export function ConsentScreen({ step, actions }: Props) {
   };
   const submit = async () => {
     setMissing(left.length > 0);
-    if (left.length > 0 || actions.busy) return;
+    if (left.length > 0 || actions.isSaving()) return;
     setProblem(await actions.consent(said, how));
   };
   const retry = () => void (problem?.kind === 'stale' ? actions.reload().then(() => setProblem(undefined)) : submit());

@@ -24,7 +24,7 @@ export function HereScreen({ actions }: { actions: SurveyActions }) {
   const proxies = asked.filter(({ id }) => !self.includes(id)).length;
 
   const submit = async () => {
-    if (actions.busy) return;
+    if (actions.isSaving()) return;
     const how = (id: Uuid) => (later.includes(id) ? 'later' : self.includes(id) ? 'self' : 'proxy');
     setProblem(await actions.chooseFamily(new Map(people.map(({ id }) => [id, how(id)]))));
   };

@@ -32,7 +32,7 @@ export function NamesScreen({ step, actions }: Props) {
   const set = (id: Uuid, next: Ticks) => setTicks((before) => new Map(before).set(id, next));
   const toggle = (id: Uuid, item: string) => set(id, toggleTick(question, ticks.get(id) ?? noTicks, item));
   const submit = async () => {
-    if (actions.busy) return;
+    if (actions.isSaving()) return;
     stopKeeping();
     setProblem(await actions.tick(question, ticks));
   };

@@ -24,34 +24,13 @@ type Props = { step: Extract<Step, { kind: 'question' }>; actions: SurveyActions
 /** One question: a tap answers it, saves it and goes on. */
 export function QuestionScreen({ step, actions }: Props) {
   const { t } = useTranslation('survey');
-  const { sheet, content } = actions;
+  const { sheet } = actions;
   const { question } = step;
-  const before = answersIn(sheet, content, step.section)[question.code];
-  const [given, setGiven] = useState<Given | undefined>(() => givenOf(before));
-  const [error, setError] = useState<string>();
   const [problem, setProblem] = useState<Unsaved>();
-  const lastInput = useLastInput();
   const name = actions.nameOf(step.section);
   const { village } = usePhone();
   const text = questionText(t, question, { name, village: village ? fullName(village) : '' });
   const spoken = [text, questionHint(t, question), ...optionsOf(question).filter(({ coarse }) => !coarse).map(({ code }) => optionText(t, question, code))].filter(Boolean).join('. ');
-
-  const submit = async (chosen: Given | undefined) => {
-    const wrong = chosen && 'v' in chosen ? problemWith(question, chosen.v, sheet.today) : undefined;
-    setError(wrong ? problemText(t, question, wrong, yearOf(sheet.today)) : chosen ? undefined : emptyText(t, question));
-    if (!chosen || wrong !== undefined) return;
-    setProblem(isSame(actions, step, before, chosen) ? await actions.moveOn() : await actions.answer(chosen));
-  };
-  const give = (chosen: Given | undefined, isWhole: boolean) => {
-    if (actions.busy) return;
-    setGiven(chosen);
-    setError(undefined);
-    if (isWhole && lastInput.current === 'pointer') void submit(chosen);
-  };
-  const retry = () => {
-    if (problem?.kind === 'stale') void actions.reload().then(() => setProblem(undefined));
-    else void submit(given);
-  };
 
   return (
     <Page
@@ -64,24 +43,60 @@ export function QuestionScreen({ step, actions }: Props) {
       action={<Button variant="primary" block type="submit" form="question" busy={actions.busy ? t('question.saving') : undefined}>{t('question.next')}</Button>}
     >
       <Stack gap="l">
-        {problem && <SaveProblemNotice problem={problem} onRetry={retry} />}
-        <form
-          id="question"
-          autoComplete="off"
-          noValidate
-          onSubmit={(event: FormEvent) => {
-            event.preventDefault();
-            if (!actions.busy) void submit(given);
-          }}
-        >
-          <QuestionInput question={question} text={text} given={given} onGive={give} error={error} />
-        </form>
+        <AnswerForm step={step} actions={actions} text={text} problem={problem} onProblem={setProblem} />
         {question.code === 'H8' && <NoMoreWishes actions={actions} section={step.section} onProblem={setProblem} />}
         <ReadAloud text={spoken} />
-        {step.of === 'person' && <Speaker actions={actions} section={step.section} fallback={before?.by} />}
+        {step.of === 'person' && <Speaker actions={actions} section={step.section} fallback={answersIn(sheet, actions.content, step.section)[question.code]?.by} />}
         <TextLink {...actions.leave}>{t('question.later')}</TextLink>
       </Stack>
     </Page>
+  );
+}
+
+type AnswerFormProps = Props & { text: string; problem: Unsaved | undefined; onProblem: (problem: Unsaved | undefined) => void };
+
+/** What is chosen, and what is wrong with it. A tap draws this part again and not the screen around it. */
+function AnswerForm({ step, actions, text, problem, onProblem }: AnswerFormProps) {
+  const { t } = useTranslation('survey');
+  const { sheet, content } = actions;
+  const { question } = step;
+  const before = answersIn(sheet, content, step.section)[question.code];
+  const [given, setGiven] = useState<Given | undefined>(() => givenOf(before));
+  const [error, setError] = useState<string>();
+  const lastInput = useLastInput();
+
+  const submit = async (chosen: Given | undefined) => {
+    const wrong = chosen && 'v' in chosen ? problemWith(question, chosen.v, sheet.today) : undefined;
+    setError(wrong ? problemText(t, question, wrong, yearOf(sheet.today)) : chosen ? undefined : emptyText(t, question));
+    if (!chosen || wrong !== undefined) return;
+    onProblem(isSame(actions, step, before, chosen) ? await actions.moveOn() : await actions.answer(chosen));
+  };
+  const give = (chosen: Given | undefined, isWhole: boolean) => {
+    if (actions.isSaving()) return;
+    setGiven(chosen);
+    setError(undefined);
+    if (isWhole && lastInput.current === 'pointer') void submit(chosen);
+  };
+  const retry = () => {
+    if (problem?.kind === 'stale') void actions.reload().then(() => onProblem(undefined));
+    else void submit(given);
+  };
+
+  return (
+    <>
+      {problem && <SaveProblemNotice problem={problem} onRetry={retry} />}
+      <form
+        id="question"
+        autoComplete="off"
+        noValidate
+        onSubmit={(event: FormEvent) => {
+          event.preventDefault();
+          if (!actions.isSaving()) void submit(given);
+        }}
+      >
+        <QuestionInput question={question} text={text} given={given} onGive={give} error={error} />
+      </form>
+    </>
   );
 }
 
@@ -91,7 +106,7 @@ function NoMoreWishes({ actions, section, onProblem }: { actions: SurveyActions;
   const left = stillToAsk(actions.sheet, actions.content, { section, step: 'H8' });
   if (left.length < 2 || actions.content.length !== 'quick') return null;
   const record = async () => {
-    if (!actions.busy) onProblem(await actions.noMoreWishes());
+    if (!actions.isSaving()) onProblem(await actions.noMoreWishes());
   };
   return <Button onClick={() => void record()}>{t('question.noMoreWishes', { count: left.length })}</Button>;
 }

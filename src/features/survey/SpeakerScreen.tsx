@@ -48,7 +48,7 @@ export function SpeakerScreen({ section, actions }: { section: Uuid; actions: Su
           autoComplete="off"
           onSubmit={(event: FormEvent) => {
             event.preventDefault();
-            if (!actions.busy) void submit(by);
+            if (!actions.isSaving()) void submit(by);
           }}
         >
           <ChoiceList

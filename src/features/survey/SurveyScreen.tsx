@@ -17,6 +17,7 @@ import { moveTo } from './survey-form.ts';
 import { END, isAt, stepsOf, type Step } from './survey-steps.ts';
 import { UnreadableForm } from './UnreadableForm.tsx';
 import { useHome, useSurvey, type HomeSheet, type LoadedSurvey, type OpenSurvey, type SurveyKeeper } from './use-survey.ts';
+import { useShownStep } from './use-shown-step.ts';
 import { useSurveyActions, type SurveyActions } from './use-survey-actions.ts';
 
 /**
@@ -46,15 +47,16 @@ function isEnd(survey: LoadedSurvey, at: Place | undefined): boolean {
 
 type OpenFormProps = { sheet: HomeSheet; keeper: SurveyKeeper; survey: OpenSurvey; at: Place | undefined };
 
-function OpenForm({ sheet, keeper, survey, at }: OpenFormProps) {
+function OpenForm({ sheet, keeper, survey, at: address }: OpenFormProps) {
   const { home } = usePhone();
+  const { at, goAhead } = useShownStep(address);
   const { content } = survey;
   const paths = surveyPaths(home);
   const steps = stepsOf(sheet, content);
   const step = at && steps.find((one) => isAt(one, at));
   const here = step || at?.step === END ? at : undefined;
   useKeepPlace(sheet, keeper, survey, here);
-  const actions = useSurveyActions(sheet, survey, here ?? content.at, keeper);
+  const actions = useSurveyActions(sheet, survey, { at: here ?? content.at, goAhead }, keeper);
 
   if (!here) {
     // No step, or one that is not asked any more: where the form is; and if that is gone too, the end tells what is missing.

@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import type { MouseEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation, useNavigate } from 'react-router';
@@ -14,13 +13,17 @@ import type { Unsaved } from './saving.ts';
 import { chooseFamily, chooseSpeaker, giveAnswer, giveSame, giveTicks, holdsAnswers, moveOn, moveTo, putOff, type Outcome } from './survey-form.ts';
 import { answersIn, HERE, placeOf, previousStep, stillToAsk } from './survey-steps.ts';
 import { giveConsent, type ConsentOutcome } from './survey-consent.ts';
+import { useSaving } from './use-saving.ts';
 import type { HomeSheet, OpenSurvey, SurveyKeeper } from './use-survey.ts';
 
 /** What a step's screen can do. Each is on disk when it resolves to undefined, and only then does the next step show. */
 export interface SurveyActions {
   readonly sheet: HomeSheet;
   readonly content: SurveyContent;
+  /** A save is taking long enough to say so. */
   readonly busy: boolean;
+  /** A save is under way: a second tap does nothing. */
+  readonly isSaving: () => boolean;
   readonly nameOf: (section: Uuid) => string;
   /** Answers the question at this place and goes on. */
   readonly answer: (given: Given) => Promise<Unsaved | undefined>;
@@ -52,26 +55,30 @@ export interface SurveyActions {
   readonly leave: LinkTarget;
 }
 
-export function useSurveyActions(sheet: HomeSheet, { draft, content }: OpenSurvey, at: Place, { keep, reload }: SurveyKeeper): SurveyActions {
+/** Which step is shown, and the way to show the next one at once: its address follows. */
+export interface ShownStep {
+  readonly at: Place;
+  readonly goAhead: (to: Place) => void;
+}
+
+export function useSurveyActions(sheet: HomeSheet, { draft, content }: OpenSurvey, { at, goAhead }: ShownStep, { keep, reload }: SurveyKeeper): SurveyActions {
   const { t } = useTranslation('survey');
   const { home, store, me, newId } = usePhone();
   const navigate = useNavigate();
   const refresh = useRefresh(draft.village);
   const { state, pathname } = useLocation() as { state: { readonly from?: string } | null; pathname: string };
-  const [busy, setBusy] = useState(false);
+  const { busy, isSaving, during } = useSaving();
   const { household, basesOf } = sheet;
   const paths = surveyPaths(home);
 
-  async function commit(outcome: Outcome): Promise<Unsaved | undefined> {
-    setBusy(true);
-    const problem = await keep(outcome).finally(() => setBusy(false));
-    return problem;
-  }
+  const commit = (outcome: Outcome): Promise<Unsaved | undefined> => during(keep(outcome));
   async function commitAndShow(outcome: Outcome): Promise<Unsaved | undefined> {
     const problem = await commit(outcome);
     const next = outcome.kind === 'freeze' ? outcome.at : outcome.content.at;
-    if (!problem) void navigate(paths.step(household.id, next), { state: { from: pathname } });
-    return problem;
+    if (problem) return problem;
+    goAhead(next);
+    void navigate(paths.step(household.id, next), { state: { from: pathname } });
+    return undefined;
   }
 
   async function answer(given: Given): Promise<Unsaved | undefined> {
@@ -112,6 +119,7 @@ export function useSurveyActions(sheet: HomeSheet, { draft, content }: OpenSurve
     sheet,
     content,
     busy,
+    isSaving,
     nameOf: (section) => nameIn(sheet, section) ?? (section === household.id ? t('home.noName') : t('person.noName')),
     answer,
     noMoreWishes: () => commitAndShow(giveSame(content, sheet, basesOf, at, stillToAsk(sheet, content, at), 'none')),

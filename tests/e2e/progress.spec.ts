@@ -70,9 +70,14 @@ test('the head reads the village: targets, bounds, how each is counted, whom to 
   });
 
   await test.step('five homes for this week, each a tap away', async () => {
-    const visits = page.getByRole('listitem').filter({ hasText: /Đang hỏi dở|Chưa hỏi|chỉ dùng mạng xã hội/ });
+    const visits = page.getByRole('listitem').filter({ hasText: /Đã hẹn ngày|Đang hỏi dở|Chưa hỏi|đến hẹn xem lại|chỉ dùng mạng xã hội|muốn được chỉ/ });
     await expect(page.getByRole('heading', { name: '5 nhà nên đến tuần này' })).toBeVisible();
     await expect(visits).toHaveCount(5);
+    const first = await visits.first().getByRole('link').getAttribute('href');
+    // The head's week begins as the team's day does.
+    await place(page, 'Hôm nay').click();
+    await expect(page.getByRole('list', { name: 'Nên đến hôm nay' }).getByRole('link').first()).toHaveAttribute('href', first!);
+    await page.goBack();
     await visits.first().getByRole('link').click();
     await expect(page).toHaveURL(/\/households\/[0-9a-f-]{36}$/);
   });

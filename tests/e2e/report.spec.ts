@@ -19,6 +19,7 @@ test('the head looks behind a figure and signs the month’s report; the officer
     await expect(page.getByRole('region', { name: 'Bà con vào mạng theo ngày' })).toContainText('%');
     await expect(page.getByRole('figure').locator('canvas')).toBeVisible();
     await expect(page.getByRole('heading', { name: 'Những nhà còn người chưa' })).toBeVisible();
+    await expect(page.getByRole('list', { name: 'Theo từng tổ viên' }).getByRole('listitem').first()).toContainText(/đã hỏi \d+\/\d+ hộ/);
     await expectAccessible(page);
     await head.goOffline();
     await page.reload();

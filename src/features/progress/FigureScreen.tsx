@@ -11,10 +11,12 @@ import { usePhone } from '../../sync/react.ts';
 import { Card, EmptyState, List, ListRow, Notice, Page, Section, Skeleton, Stack } from '../../ui/index.ts';
 import { ChangeNote } from './ChangeNote.tsx';
 import { FigureCard } from './FigureCard.tsx';
-import { homesBehind, partsOf, type HomeBehind, type Part } from './behind.ts';
+import { homesBehind, partsByCluster, partsByMember, type HomeBehind } from './behind.ts';
+import { ClusterParts, MemberParts } from './FigureParts.tsx';
 import { TrendChart } from './TrendChart.tsx';
 import { useFigureDetail, type FigureDetail } from './use-figure-detail.ts';
 import { useTargets } from './use-targets.ts';
+import { useWorkWords } from './use-work-words.ts';
 import styles from './figures.module.css';
 
 /** One figure down to the homes: what changed this week and why, since when, in which clusters, and who is behind it. */
@@ -50,10 +52,12 @@ function Detail({ village, id, detail }: { village: Area; id: IndicatorId; detai
   const { t } = useTranslation('progress');
   const { home } = usePhone();
   const targets = useTargets(village.id);
-  const { counts, today, change, households, trend } = detail;
+  const { counts, today, change, households, visits, trend } = detail;
   const summary = summarize(id, counts, targets, yearOf(today));
   const indicator = indicators.find((one) => one.id === id)!;
-  const homes = homesBehind(households, indicator, today);
+  const homes = useMemo(() => homesBehind(households, visits, indicator, today), [households, visits, indicator, today]);
+  const clusters = useMemo(() => partsByCluster(households, indicator, today), [households, indicator, today]);
+  const members = useMemo(() => partsByMember(households, indicator, today), [households, indicator, today]);
   const points = useMemo(() => trend.map(({ day, counts: then }) => ({ day, ...then.figures[id] })), [trend, id]);
   return (
     <Stack gap="l">
@@ -67,25 +71,22 @@ function Detail({ village, id, detail }: { village: Area; id: IndicatorId; detai
         <TrendChart name={t(`indicator.${id}.name`)} points={points} target={summary.target?.of.share} />
         <p className={styles.soft}>{t('trend.note')}</p>
       </Section>
-      <Parts parts={partsOf(households, indicator, today)} />
-      <HomeList title={t('behind.notMet')} homes={homes.notMet} unit={summary.unit} home={home} />
-      <HomeList title={t('behind.unknown')} homes={homes.unknown} unit={summary.unit} home={home} />
-      <HomeList title={t('behind.met')} homes={homes.met} unit={summary.unit} home={home} />
+      <ClusterParts parts={clusters} />
+      <MemberParts parts={members} />
+      {id === 'socialOnly' ? (
+        // Here those who "have it" are the ones to go to.
+        <>
+          <HomeList title={t('behind.socialOnly')} homes={homes.met} unit={summary.unit} home={home} />
+          <HomeList title={t('behind.unknown')} homes={homes.unknown} unit={summary.unit} home={home} />
+        </>
+      ) : (
+        <>
+          <HomeList title={t(`behind.notMet.${summary.unit}`)} homes={homes.notMet} unit={summary.unit} home={home} />
+          <HomeList title={t('behind.unknown')} homes={homes.unknown} unit={summary.unit} home={home} />
+          <HomeList title={t('behind.met')} homes={homes.met} unit={summary.unit} home={home} />
+        </>
+      )}
     </Stack>
-  );
-}
-
-function Parts({ parts }: { parts: readonly Part[] }) {
-  const { t } = useTranslation('progress');
-  if (parts.length < 2) return null;
-  return (
-    <Section title={t('parts.title')}>
-      <List>
-        {parts.map(({ cluster, met, total, unknown }) => (
-          <ListRow key={cluster} title={cluster || t('parts.none')} meta={[t('parts.met', { met, total }), unknown > 0 ? t('parts.unknown', { count: unknown }) : ''].filter(Boolean).join(' · ')} />
-        ))}
-      </List>
-    </Section>
   );
 }
 
@@ -94,12 +95,20 @@ const shown = 50;
 
 function HomeList({ title, homes, unit, home }: { title: string; homes: readonly HomeBehind[]; unit: 'people' | 'homes'; home: string }) {
   const { t } = useTranslation('progress');
+  const wordsOf = useWorkWords();
   if (homes.length === 0) return null;
+  const why = ({ household, work }: HomeBehind): string => (work ? wordsOf(work) : household.outcome === 'refused' ? t('behind.refused') : '');
   return (
     <Section title={title}>
       <List>
-        {homes.slice(0, shown).map(({ household, people }) => (
-          <ListRow key={household.id} icon={House} href={`${home}/households/${household.id}`} title={household.headName || t('visits.noName')} meta={[unit === 'people' ? t('behind.people', { count: people }) : '', household.address].filter(Boolean).join(' · ')} />
+        {homes.slice(0, shown).map((one) => (
+          <ListRow
+            key={one.household.id}
+            icon={House}
+            href={`${home}/households/${one.household.id}`}
+            title={one.household.headName || t('visits.noName')}
+            meta={[unit === 'people' ? t('behind.people', { count: one.people }) : '', why(one), one.household.address].filter(Boolean).join(' · ')}
+          />
         ))}
       </List>
       {homes.length > shown && <p className={styles.soft}>{t('behind.more', { count: homes.length - shown })}</p>}

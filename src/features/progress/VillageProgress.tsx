@@ -34,7 +34,7 @@ export function VillageProgress({ village, figures, data, hrefOf, homesHref, fig
   const { households, surveyed } = counts.coverage;
   if (households === 0) return <NoHomes village={village} received={data.received !== undefined} homesHref={homesHref} />;
   const year = yearOf(today);
-  const next = visits.find(({ reason }) => reason !== 'coach');
+  const [next] = visits;
   return (
     <Page
       wide
@@ -43,7 +43,7 @@ export function VillageProgress({ village, figures, data, hrefOf, homesHref, fig
       action={
         next && (
           <LinkButton variant="primary" block icon={House} href={hrefOf(next.household.id)}>
-            {t('visits.askNext')}
+            {t(`visits.next.${next.reasons[0] ?? 'survey'}`)}
           </LinkButton>
         )
       }
@@ -54,7 +54,7 @@ export function VillageProgress({ village, figures, data, hrefOf, homesHref, fig
         {report}
         <FigureCards counts={counts} year={year} which="first" targets={targets} today={today} figureHref={figureHref} />
         <VisitList visits={visits} hrefOf={hrefOf} refused={refused} />
-        <SocialOnlyCard figure={counts.figures.socialOnly} />
+        <SocialOnlyCard figure={counts.figures.socialOnly} href={figureHref?.('socialOnly')} />
         <FigureCards counts={counts} year={year} which="others" targets={targets} today={today} figureHref={figureHref} />
         <DataNote {...data} />
       </Stack>

@@ -8,6 +8,7 @@ import type { IndicatorId } from '../../domain/indicator/indicator.ts';
 import { countsOn, rollupOf } from '../../domain/indicator/rollup.ts';
 import { timelineOf } from '../../domain/indicator/timeline.ts';
 import { trendOf, type TrendPoint } from '../../domain/report/trend.ts';
+import { visitsOf, type Visit } from '../../domain/visit.ts';
 import type { Household } from '../../domain/village.ts';
 import { useHouseholds, useRecords, useToday } from '../../sync/react.ts';
 import { usePeriodKind } from './use-village-report.ts';
@@ -19,6 +20,7 @@ export interface FigureDetail {
   readonly change: Change;
   readonly trend: readonly TrendPoint[];
   readonly households: readonly Household[];
+  readonly visits: readonly Visit[];
 }
 
 type Loaded = { readonly state: 'loading' | 'failed' } | { readonly state: 'ready'; readonly value: FigureDetail };
@@ -37,6 +39,6 @@ export function useFigureDetail(village: Uuid, id: IndicatorId): Loaded {
     const only = indicators.filter((one) => one.id === id);
     const rows = rollupOf(timelineOf(records.value, only), only);
     const change = changeOf(households.value, only[0]!, addDays(today, -week), today);
-    return { state: 'ready', value: { today, counts: countsOn(rows, today, only), change, trend: trendOf(rows, kind, today, only), households: households.value } };
+    return { state: 'ready', value: { today, counts: countsOn(rows, today, only), change, trend: trendOf(rows, kind, today, only), households: households.value, visits: visitsOf(records.value) } };
   }, [records, households, today, id, kind]);
 }

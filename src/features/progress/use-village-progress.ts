@@ -1,7 +1,8 @@
 import { useMemo } from 'react';
 import { countIndicators, type Counts } from '../../domain/indicator/count.ts';
 import { indicators } from '../../domain/indicator/current.ts';
-import { nextVisits, type VisitSuggestion } from '../../domain/next-visits.ts';
+import { dayWork, todaysWork, type Work } from '../../domain/day-work.ts';
+import { visitsOf } from '../../domain/visit.ts';
 import type { Day } from '../../domain/day.ts';
 import type { Uuid } from '../../lib/ids.ts';
 import { useHouseholds, useRecords, useToday } from '../../sync/react.ts';
@@ -10,7 +11,8 @@ import { useHouseholds, useRecords, useToday } from '../../sync/react.ts';
 export interface VillageFigures {
   readonly today: Day;
   readonly counts: Counts;
-  readonly visits: readonly VisitSuggestion[];
+  /** The first homes of the day's order: what the team sees under "Hôm nay". */
+  readonly visits: readonly Work[];
   /** Homes that do not want to be asked. */
   readonly refused: number;
 }
@@ -28,7 +30,7 @@ export function useVillageProgress(village: Uuid): LoadedFigures {
     if (records.state === 'failed' || households.state === 'failed') return { state: 'failed' };
     if (records.state === 'loading' || households.state === 'loading') return { state: 'loading' };
     const counts = countIndicators(records.value, indicators, today);
-    const visits = nextVisits(households.value, today, visitsAWeek);
+    const visits = todaysWork(dayWork(households.value, visitsOf(records.value), today), visitsAWeek);
     const refused = households.value.filter(({ outcome }) => outcome === 'refused').length;
     return { state: 'ready', value: { today, counts, visits, refused } };
   }, [records, households, today]);

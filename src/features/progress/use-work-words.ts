@@ -1,0 +1,19 @@
+import { useTranslation } from 'react-i18next';
+import type { Work } from '../../domain/day-work.ts';
+import { useLanguage } from '../../i18n/index.ts';
+
+/** Why a home is to be visited, all of it, most pressing first: what "Hôm nay" says of the same home. */
+export function useWorkWords(): (work: Work) => string {
+  const { t } = useTranslation('progress');
+  const { format } = useLanguage();
+  return ({ household, reasons, promised, rechecks, socialOnly, wishing }) => {
+    const words: Readonly<Record<Work['reasons'][number], () => string>> = {
+      promised: () => t('visits.promised', { day: promised === undefined ? '' : format.day(promised) }),
+      finishSurvey: () => t('visits.finishSurvey'),
+      survey: () => t(household.outcome === 'away' && promised === undefined ? 'visits.surveyAway' : 'visits.survey'),
+      recheck: () => t('visits.recheck', { count: rechecks.length }),
+      coach: () => (socialOnly.length > 0 ? t('visits.coach', { count: socialOnly.length }) : t('visits.wish', { count: wishing.length })),
+    };
+    return reasons.map((reason) => words[reason]()).join(' · ');
+  };
+}

@@ -1,0 +1,82 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { dayWork } from '../../../src/domain/day-work.ts';
+import { countLive } from '../../../src/domain/indicator/count.ts';
+import { addFigures, none } from '../../../src/domain/indicator/counts.ts';
+import { indicators } from '../../../src/domain/indicator/current.ts';
+import type { Indicator, IndicatorId } from '../../../src/domain/indicator/indicator.ts';
+import { visitsOf } from '../../../src/domain/visit.ts';
+import { householdsOf, type CountedRecord } from '../../../src/domain/village.ts';
+import { homesBehind, partsByCluster, partsByMember } from '../../../src/features/progress/behind.ts';
+import { someVillage } from '../domain/arbitrary.ts';
+import { home, id, today, wholeHome, wholePerson, type HomeStory } from '../domain/build.ts';
+
+const indicator = (wanted: IndicatorId): Indicator => indicators.find((one) => one.id === wanted)!;
+const T1 = indicator('T1');
+/** A home with more fields than the story tells. */
+const homeWith = (fields: object, story: HomeStory): CountedRecord[] => home(story).map((record) => (record.kind === 'household' ? { ...record, fields: { ...record.fields, ...fields } } : record));
+const asked = (P2: string, count = 1) => ({ answers: wholeHome, people: Array.from({ length: count }, () => ({ answers: { ...wholePerson, H8: 'none', P2 } })) });
+const notAsked = { people: [{}] };
+
+describe('the homes behind a number', () => {
+  it('stand in the order of the day, the promised first; who refused is named last and with no reason to go', () => {
+    const rows = [
+      ...homeWith({}, { ...notAsked, id: id(1), address: 'Nhà 1', outcome: 'refused' }),
+      ...homeWith({}, { ...notAsked, id: id(2), address: 'Nhà 2' }),
+      ...homeWith({ returnOn: today }, { ...notAsked, id: id(3), address: 'Nhà 3', outcome: 'away' }),
+    ];
+    const { unknown } = homesBehind(householdsOf(rows), visitsOf(rows), T1, today);
+    expect(unknown.map(({ household, work }) => [household.id, work?.reasons[0]])).toEqual([[id(3), 'promised'], [id(2), 'survey'], [id(1), undefined]]);
+  });
+
+  it('with nothing to do there stand by how many people they have', () => {
+    const rows = [...homeWith({}, { ...asked('daily', 1), id: id(1) }), ...homeWith({}, { ...asked('daily', 3), id: id(2) })];
+    const { met } = homesBehind(householdsOf(rows), [], T1, today);
+    expect(met.map(({ household, people }) => [household.id, people])).toEqual([[id(2), 3], [id(1), 1]]);
+  });
+
+  it('are in the very order in which a member sees them, whatever the village', () => {
+    fc.assert(
+      fc.property(someVillage, fc.constantFrom(...indicators), (rows, one) => {
+        const households = householdsOf(rows);
+        const order = dayWork(households, visitsOf(rows), today).map(({ household }) => household.id);
+        for (const list of Object.values(homesBehind(households, visitsOf(rows), one, today))) {
+          const listed = list.filter(({ work }) => work).map(({ household }) => household.id);
+          expect(listed).toEqual(order.filter((home) => listed.includes(home)));
+        }
+      }),
+      { numRuns: 50 },
+    );
+  });
+});
+
+describe('a figure by part of the village', () => {
+  it('tells each member’s homes, how many of them were asked, and those in nobody’s care', () => {
+    const rows = [
+      ...homeWith({ responsible: id(901) }, asked('daily', 2)),
+      ...homeWith({ responsible: id(901) }, notAsked),
+      ...homeWith({ responsible: id(902) }, asked('no')),
+      ...homeWith({}, notAsked),
+    ];
+    const parts = partsByMember(householdsOf(rows), T1, today);
+    expect(parts.map(({ key, homes, surveyed, figure: { met, total, unknown } }) => [key, surveyed, homes, met, total, unknown])).toEqual([[id(901), 1, 2, 2, 3, 1], [id(902), 1, 1, 0, 1, 0], [undefined, 0, 1, 0, 1, 1]]);
+  });
+
+  it('by cluster goes by their names as people count', () => {
+    const rows = ['Cụm 10', 'Cụm 2', ''].flatMap((cluster) => homeWith({ cluster }, notAsked));
+    expect(partsByCluster(householdsOf(rows), T1, today).map(({ key }) => key)).toEqual(['', 'Cụm 2', 'Cụm 10']);
+  });
+
+  it('adds up to the village’s own, tallies too', () => {
+    fc.assert(
+      fc.property(someVillage, fc.constantFrom(...indicators), (rows, one) => {
+        const whole = countLive(rows, [one], today);
+        for (const parts of [partsByCluster(householdsOf(rows), one, today), partsByMember(householdsOf(rows), one, today)]) {
+          expect(parts.map(({ figure }) => figure).reduce(addFigures, none)).toEqual(whole.figures[one.id]);
+          expect([parts.reduce((sum, { surveyed }) => sum + surveyed, 0), parts.reduce((sum, { homes }) => sum + homes, 0)]).toEqual([whole.coverage.surveyed, whole.coverage.households]);
+        }
+      }),
+      { numRuns: 50 },
+    );
+  });
+});

@@ -9,6 +9,7 @@ import type { ProgressResponse } from '../protocol/progress.ts';
 import type { Cursor, PullPage } from '../protocol/pull.ts';
 import type { Ledger } from '../protocol/push.ts';
 import type { ReportsResponse } from '../protocol/report.ts';
+import type { TeamResponse } from '../protocol/team.ts';
 import type { MeResponse } from '../protocol/join.ts';
 import type { Recording } from '../domain/recording.ts';
 import type { BackupContent } from './backup-file.ts';
@@ -253,6 +254,8 @@ export interface SealedSettings {
   me: MeResponse;
   /** The reports of an officer's villages as the server last told them: what the workbook of all is made of without a network. */
   reports: ReportsResponse;
+  /** People and phones of an officer's villages, for who holds unsent forms. */
+  team: TeamResponse;
 }
 
 /** Not personal, readable while locked. */

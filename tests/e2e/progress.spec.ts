@@ -170,6 +170,14 @@ test('an officer sees the villages without any home, and keeps the last figures 
     await expectAccessible(page);
   });
 
+  await test.step('whose phones hold forms, as each phone last said', async () => {
+    await place(page, 'Các thôn').click();
+    await page.getByRole('link', { name: 'Máy còn phiếu chưa gửi' }).click();
+    await expect(page.getByRole('main')).toContainText(/Có mạng lần cuối|Không máy nào báo còn phiếu chưa gửi/);
+    await expectAccessible(page);
+    await page.goBack();
+  });
+
   await test.step('no network: the last figures and when they are from', async () => {
     await officer.goOffline();
     await page.reload();

@@ -2,9 +2,10 @@ import type { Uuid } from '../../lib/ids.ts';
 import type { AreaFact } from '../../domain/area-fact.ts';
 import type { Day } from '../../domain/day.ts';
 import { factsResponse, reportResponse, reportsResponse, targetsResponse, type FactsResponse, type ReportResponse, type ReportsResponse, type TargetRequest, type TargetsResponse } from '../../protocol/report.ts';
+import { teamResponse, type TeamResponse } from '../../protocol/team.ts';
 import { createAskServer, type AskDeps, type Asked } from '../../sync/index.ts';
 
-/** The report, targets and what is told about a village: with a network only. Never throws for what network or server do. */
+/** The report, targets, what is told about a village, and whose phones hold forms: with a network only. Never throws for what network or server do. */
 export interface ReportApi {
   report(village: Uuid, from?: Day): Promise<Asked<ReportResponse>>;
   /** Those that are due of all villages of a commune. */
@@ -12,6 +13,8 @@ export interface ReportApi {
   /** Signs what was shown (`seen`). Unsigned in the answer: the figures have changed, look again. */
   send(village: Uuid, from: Day, seen: string): Promise<Asked<ReportResponse>>;
   receive(village: Uuid, from: Day): Promise<Asked<ReportResponse>>;
+  /** People and phones of the areas in one's care, with what each phone said that it had not sent. */
+  team(): Promise<Asked<TeamResponse>>;
   targets(): Promise<Asked<TargetsResponse>>;
   /** The same id sent again (answer lost) sets it once. */
   setTarget(request: TargetRequest): Promise<Asked<TargetsResponse>>;
@@ -26,6 +29,7 @@ export function createReportApi(deps: AskDeps): ReportApi {
     reports: (commune) => server.get(`reports?commune=${commune}`, reportsResponse),
     send: (village, from, seen) => server.post('report/send', { village, from, seen }, reportResponse),
     receive: (village, from) => server.post('report/receive', { village, from }, reportResponse),
+    team: () => server.get('team', teamResponse),
     targets: () => server.get('targets', targetsResponse),
     setTarget: (request) => server.post('targets', request, targetsResponse),
     facts: (village) => server.get(`facts?village=${village}`, factsResponse),

@@ -1,0 +1,61 @@
+import { Smartphone } from 'lucide-react';
+import { useCallback, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLanguage } from '../../i18n/index.ts';
+import { usePhone } from '../../sync/react.ts';
+import { EmptyState, List, ListRow, Page, Skeleton, Stack } from '../../ui/index.ts';
+import styles from './figures.module.css';
+import { phonesHolding, type PhoneHolding } from './phones-holding.ts';
+import { ReportNotice } from './ReportNotice.tsx';
+import { toKeep, useKept } from './use-kept.ts';
+import { useReportApi } from './use-report-api.ts';
+
+const dayLength = 24 * 60 * 60 * 1000;
+
+/** The officer's phones with unsent forms: whom to call, the longest waiting first, as each phone said when it last had a network. */
+export function PhonesScreen() {
+  const { t } = useTranslation('progress');
+  const { me, home, clock } = usePhone();
+  const api = useReportApi();
+  const ask = useCallback(async () => toKeep(await api.team()), [api]);
+  const kept = useKept('team', ask, 'opened');
+  const now = clock.now();
+  const phones = useMemo(() => kept.last && phonesHolding(kept.last, me.areas), [kept.last, me.areas]);
+  return (
+    <Page title={t('phones.title')} back={{ href: `${home}/villages` }}>
+      <Stack>
+        <ReportNotice report={kept} now={now} />
+        {phones === undefined && kept.loading && <Skeleton rows={3} />}
+        {phones?.length === 0 && <EmptyState icon={Smartphone} title={t('phones.none')}>{t('villages.unsent.note')}</EmptyState>}
+        {phones !== undefined && phones.length > 0 && (
+          <>
+            <p>{t('phones.sum', { count: phones.length, forms: phones.reduce((sum, { forms }) => sum + forms, 0) })}</p>
+            <List label={t('phones.title')}>
+              {phones.map((phone) => <PhoneRow key={phone.id} phone={phone} now={now} />)}
+            </List>
+            <p className={styles.soft}>{t('villages.unsent.note')}</p>
+          </>
+        )}
+      </Stack>
+    </Page>
+  );
+}
+
+function PhoneRow({ phone: { name, where, forms, oldest, lastContact }, now }: { phone: PhoneHolding; now: number }) {
+  const { t } = useTranslation('progress');
+  const { format } = useLanguage();
+  const days = oldest === undefined ? 0 : Math.floor((now - oldest) / dayLength);
+  return (
+    <ListRow
+      icon={Smartphone}
+      title={[name, where].filter(Boolean).join(', ')}
+      meta={
+        <>
+          {[t('phones.forms', { count: forms }), oldest === undefined ? '' : days > 0 ? t('phones.oldestDays', { count: days }) : t('phones.oldestToday')].filter(Boolean).join(', ')}
+          <br />
+          {t('phones.lastContact', { time: format.time(lastContact) })}
+        </>
+      }
+    />
+  );
+}

@@ -2,6 +2,7 @@ import AxeBuilder from '@axe-core/playwright';
 import { test as base, expect, type Page } from '@playwright/test';
 import { listenForNoise, type Noise } from './noise.ts';
 import { Phone } from './phone.ts';
+import { PhoneBrowser } from './phone-browser.ts';
 import { startVillageServer, type VillageServer } from './village-server.ts';
 
 interface Fixtures {
@@ -9,13 +10,18 @@ interface Fixtures {
   readonly noise: Noise;
   readonly goOffline: () => Promise<void>;
   readonly goOnline: () => Promise<void>;
-  /** A phone of somebody's own, with a profile that survives being killed. */
-  readonly newPhone: () => Promise<Phone>;
+  /**
+   * A phone of somebody's own, with a profile that survives being killed. Its owner has looked at the guides before, so the
+   * app's files are there, unless it is just out of its box: fetching them each time would take a third of these stories' time.
+   */
+  readonly newPhone: (is?: 'used' | 'outOfTheBox') => Promise<Phone>;
 }
 
 interface WorkerFixtures {
   /** The worker's own server and demo village; `baseURL` is its address. */
   readonly village: VillageServer;
+  /** Where the profile of a phone lies that has opened the guides once. */
+  readonly usedProfile: string;
   /** A lead's phone that lies open all day: for stories in which the lead only invites, or closes a phone. */
   readonly leadsPhone: Phone;
 }
@@ -30,9 +36,21 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     },
     { scope: 'worker', timeout: 150_000 },
   ],
-  leadsPhone: [
+  usedProfile: [
     async ({ village }, provide) => {
-      const phone = new Phone(village);
+      const browser = new PhoneBrowser();
+      const page = await (await browser.open()).newPage();
+      await page.goto(`${village.url}/guides`);
+      await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+      await browser.close();
+      await provide(browser.profile);
+      browser.dispose();
+    },
+    { scope: 'worker', timeout: 60_000 },
+  ],
+  leadsPhone: [
+    async ({ village, usedProfile }, provide) => {
+      const phone = new Phone(village, usedProfile);
       await phone.turnOn();
       await phone.signIn('lead');
       await provide(phone);
@@ -53,10 +71,10 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   ],
   goOffline: async ({ context }, provide) => provide(() => context.setOffline(true)),
   goOnline: async ({ context }, provide) => provide(() => context.setOffline(false)),
-  newPhone: async ({ village }, provide) => {
+  newPhone: async ({ village, usedProfile }, provide) => {
     const phones: Phone[] = [];
-    await provide(async () => {
-      const phone = new Phone(village);
+    await provide(async (is = 'used') => {
+      const phone = new Phone(village, is === 'used' ? usedProfile : undefined);
       phones.push(phone);
       await phone.turnOn();
       return phone;

@@ -62,7 +62,7 @@ test.describe('on an iPhone', () => {
 });
 
 test('no network: nothing is used up, and trying again works', async ({ newPhone }) => {
-  const phone = await newPhone();
+  const phone = await newPhone('outOfTheBox');
   await phone.goto('/start');
   await expect(phone.page.getByRole('heading', { level: 1 })).toHaveText('Vào tổ của bác');
   await phone.page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
@@ -99,7 +99,7 @@ test('a real invitation: by link with a name to type, by code with a name given;
   const first = await invite(lead);
   const second = await invite(lead, { name: 'Cô Thử Mời' });
 
-  const byLink = await newPhone();
+  const byLink = await newPhone('outOfTheBox');
   byLink.expectNoise(/\/api\/join/);
   await byLink.goto(`/join#t=${first.token}`);
   await expect(byLink.page.getByRole('heading', { level: 1 })).toHaveText('Bác được mời làm tổ viên');
@@ -122,7 +122,7 @@ test('a real invitation: by link with a name to type, by code with a name given;
   await expect(byLink.page.getByRole('heading', { level: 1, name: /^Hôm nay/ })).toBeVisible();
   expect(byLink.page.url()).not.toContain('#');
 
-  const byCode = await newPhone();
+  const byCode = await newPhone('outOfTheBox');
   byCode.expectNoise(/\/api\/join/);
   await byCode.goto(`/join#t=${first.token}`);
   await expect(byCode.page.getByText('Lời mời này đã có máy khác dùng')).toBeVisible();

@@ -22,10 +22,10 @@ async function homesAsked(head: Phone): Promise<number> {
 
 test('the loop: survey offline, killed half-way, sent on a good connection, and the village’s number moves', async ({ newPhone }) => {
   test.setTimeout(180_000);
-  const member = await newPhone();
+  const member = await newPhone('outOfTheBox');
   // A browser that is killed may not have written its newest cookie: the phone's key then signs in anew.
   member.expectNoise(/status of 401 .*\/push\)/);
-  const head = await newPhone();
+  const head = await newPhone('outOfTheBox');
   await head.signIn('head');
   const before = await homesAsked(head);
 

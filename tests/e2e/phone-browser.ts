@@ -18,6 +18,11 @@ export class PhoneBrowser {
   private child: ChildProcess | undefined;
   private browser: Browser | undefined;
 
+  /** @param profile what is on the phone already; left out, it is new */
+  constructor(profile?: string) {
+    if (profile !== undefined) this.copyFrom({ profile });
+  }
+
   async open(): Promise<BrowserContext> {
     const args = [...chromium.flags, '--headless=new', '--remote-debugging-port=0', '--lang=vi', ...microphone, '--window-size=360,640', `--user-data-dir=${this.profile}`, 'about:blank'];
     rmSync(join(this.profile, 'DevToolsActivePort'), { force: true });
@@ -61,7 +66,7 @@ export class PhoneBrowser {
   }
 
   /** Everything on it, as a "copy my phone" service takes it to a new one; the other browser must be off, and this one new. */
-  copyFrom(other: PhoneBrowser): void {
+  copyFrom(other: Pick<PhoneBrowser, 'profile'>): void {
     cpSync(other.profile, this.profile, { recursive: true, filter: (path) => !path.includes('/Singleton') });
   }
 

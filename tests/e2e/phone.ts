@@ -46,14 +46,19 @@ const firstScreens: Readonly<Record<DemoRole, RegExp>> = { member: /^Hôm nay/, 
 
 /** One person with a phone of their own: a browser profile on disk, and what they do with it. */
 export class Phone {
-  private readonly browser = new PhoneBrowser();
+  private readonly browser: PhoneBrowser;
   private context: BrowserContext | undefined;
   private shown: Page | undefined;
   private isOffline = false;
   private readonly noises: Noise[] = [];
   private readonly allowed: RegExp[] = [];
 
-  constructor(private readonly village: VillageServer) {}
+  constructor(
+    private readonly village: VillageServer,
+    profile?: string,
+  ) {
+    this.browser = new PhoneBrowser(profile);
+  }
 
   get page(): Page {
     if (!this.shown) throw new Error('The phone is off.');

@@ -24,22 +24,18 @@ export async function areaById(db: Database, id: Uuid): Promise<Area | undefined
   return row && rowToArea(row);
 }
 
-/** These areas and all above them, by id. `union` (not `union all`) ends on a loop of parents. */
+// Each step looks its areas up one by one: the planner, who cannot know how few they are, else reads all areas of the country
+// for one village's line. `union` (not `union all`) ends on a loop of parents.
+
+/** These areas and all above them, by id. */
 export async function areasAbove(db: Database, ids: readonly Uuid[]): Promise<Area[]> {
   if (ids.length === 0) return [];
-  const rows = await db
-    .withRecursive('line', (with_) =>
-      with_
-        .selectFrom('area')
-        .select(['id', 'parent'])
-        .where('id', 'in', [...ids])
-        .union(with_.selectFrom('area').innerJoin('line', 'line.parent', 'area.id').select(['area.id', 'area.parent'])),
-    )
-    .selectFrom('area')
-    .selectAll()
-    .where('id', 'in', (where) => where.selectFrom('line').select('line.id'))
-    .orderBy('id')
-    .execute();
+  const { rows } = await sql<Selectable<AreaTable>>`
+    with recursive line as (
+      select found.* from unnest(${[...ids]}::uuid[]) as wanted (id) cross join lateral (select * from area where id = wanted.id offset 0) as found
+      union
+      select found.* from line cross join lateral (select * from area where id = line.parent offset 0) as found
+    ) select * from line order by id`.execute(db);
   return rows.map(rowToArea);
 }
 
@@ -50,19 +46,12 @@ export async function areasBelow(db: Database, ids: readonly (Uuid | undefined)[
     return (await db.selectFrom('area').selectAll().orderBy('id').execute()).map(rowToArea);
   }
   if (roots.length === 0) return [];
-  const rows = await db
-    .withRecursive('tree', (with_) =>
-      with_
-        .selectFrom('area')
-        .select('id')
-        .where('id', 'in', roots)
-        .union(with_.selectFrom('area').innerJoin('tree', 'tree.id', 'area.parent').select('area.id')),
-    )
-    .selectFrom('area')
-    .selectAll()
-    .where('id', 'in', (where) => where.selectFrom('tree').select('tree.id'))
-    .orderBy('id')
-    .execute();
+  const { rows } = await sql<Selectable<AreaTable>>`
+    with recursive tree as (
+      select found.* from unnest(${roots}::uuid[]) as wanted (id) cross join lateral (select * from area where id = wanted.id offset 0) as found
+      union
+      select found.* from tree cross join lateral (select * from area where parent = tree.id offset 0) as found
+    ) select * from tree order by id`.execute(db);
   return rows.map(rowToArea);
 }
 

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import * as v from 'valibot';
 import type { Uuid } from '../../lib/ids.ts';
 import type { VillageProgress } from '../../protocol/progress.ts';
@@ -17,7 +18,7 @@ export async function unsentByVillage(db: Database, villages: readonly Uuid[]): 
     .innerJoin('account_grant', 'account_grant.account', 'device.account')
     .select(['device.id', 'device.ledger', 'account_grant.area'])
     .distinctOn(['account_grant.area', 'device.id'])
-    .where('account_grant.area', 'in', [...villages])
+    .where('account_grant.area', '=', sql<Uuid>`any(${[...villages]}::uuid[])`)
     .where('account_grant.revoked_at', 'is', null)
     .where('device.ledger', 'is not', null)
     .execute();

@@ -1,7 +1,7 @@
-import type { Selectable } from 'kysely';
+import { sql, type Selectable } from 'kysely';
 import * as v from 'valibot';
 import type { Uuid } from '../../lib/ids.ts';
-import { lineOf } from '../../domain/area.ts';
+import { lineOf, type Area } from '../../domain/area.ts';
 import { targetsFor } from '../../domain/area-target.ts';
 import { dayOf, type Day } from '../../domain/day.ts';
 import type { Counts } from '../../domain/indicator/counts.ts';
@@ -128,9 +128,14 @@ export interface Place {
 
 /** For as many villages as there are: one query. */
 export async function placesOf(db: Database, villages: readonly Uuid[]): Promise<(village: Uuid) => Place> {
-  const areas = new Map((await areasAbove(db, villages)).map((area) => [area.id, area]));
+  return placesAmong(await areasAbove(db, villages));
+}
+
+/** @param areas the villages and all above them */
+export function placesAmong(areas: readonly Area[]): (village: Uuid) => Place {
+  const areasById = new Map(areas.map((area) => [area.id, area]));
   return (village) => {
-    const line = lineOf(village, areas);
+    const line = lineOf(village, areasById);
     return { line: line.map(({ id }) => id), kind: periodKindIn(line) };
   };
 }
@@ -145,11 +150,10 @@ export interface ReportState {
 }
 
 /** Whether the report that is due was sent, village by village: a read of a whole commune or province. */
-export async function reportStates(db: Database, villages: readonly Uuid[], today: Day): Promise<Map<Uuid, ReportState>> {
+export async function reportStates(db: Database, villages: readonly Uuid[], placeIn: (village: Uuid) => Place, today: Day): Promise<Map<Uuid, ReportState>> {
   if (villages.length === 0) return new Map();
-  const placeIn = await placesOf(db, villages);
   const due = { cycle: duePeriod('cycle', today), calendar: duePeriod('calendar', today) };
-  const rows = await db.selectFrom('report').select(['village', 'from_day', 'signed_at', 'received_at']).where('from_day', 'in', [due.cycle.from, due.calendar.from]).where('village', 'in', [...villages]).execute();
+  const rows = await db.selectFrom('report').select(['village', 'from_day', 'signed_at', 'received_at']).where('from_day', 'in', [due.cycle.from, due.calendar.from]).where('village', '=', sql<Uuid>`any(${[...villages]}::uuid[])`).execute();
   const stored = new Map(rows.map((row) => [`${row.village} ${row.from_day}`, row]));
   return new Map(
     villages.map((village) => {

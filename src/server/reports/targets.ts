@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Uuid } from '../../lib/ids.ts';
 import type { AreaTarget } from '../../domain/area-target.ts';
 import { indicatorIds, type IndicatorId } from '../../domain/indicator/indicator.ts';
@@ -10,7 +11,7 @@ import { grantsOf } from '../accounts/grants.ts';
 /** Every version of what was set for these areas, oldest first. */
 export async function targetsOf(db: Database, areas: readonly Uuid[]): Promise<AreaTarget[]> {
   if (areas.length === 0) return [];
-  const rows = await db.selectFrom('target').select(['area', 'indicator', 'year', 'share', 'source', 'version']).where('area', 'in', [...areas]).orderBy('set_at').orderBy('version').execute();
+  const rows = await db.selectFrom('target').select(['area', 'indicator', 'year', 'share', 'source', 'version']).where('area', '=', sql<Uuid>`any(${[...areas]}::uuid[])`).orderBy('set_at').orderBy('version').execute();
   return rows.flatMap((row) => (isIndicator(row.indicator) ? [{ ...row, indicator: row.indicator }] : []));
 }
 

@@ -19,6 +19,7 @@ export const entries: readonly Entry[] = [
   { name: 'sync', about: 'requests and bytes of a sync', load: () => import('./sync-bytes.ts') },
   { name: 'server', about: 'pushes a second on PostgreSQL, and 500 phones at once', built: true, machine: true, load: () => import('./server.ts') },
   { name: 'peers', about: 'the same sync with PouchDB and RxDB (fetched on demand)', load: () => import('./peers.ts') },
+  { name: 'forms', about: "a household's form beside SurveyJS and ODK Web Forms (fetched on demand)", built: true, machine: true, load: () => import('./forms.ts') },
   { name: 'lock', about: 'a PIN check, and reading a sealed book', machine: true, load: () => import('./lock.ts') },
   { name: 'village', about: 'ten thousand homes on a slowed phone', built: true, machine: true, load: () => import('./village.ts') },
   { name: 'progress', about: 'reading progress of 500,000 households, and what rollups cost a push', load: () => import('./progress.ts') },

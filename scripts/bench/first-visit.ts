@@ -8,7 +8,7 @@ import type { Bench } from './entry.ts';
 import { kilobytes, milliseconds } from './print.ts';
 
 /** As Lighthouse and WebPageTest have it. */
-const slow4G = { offline: false, latency: 150, downloadThroughput: (1.6 * 1_000_000) / 8, uploadThroughput: (0.75 * 1_000_000) / 8 };
+export const slow4G = { offline: false, latency: 150, downloadThroughput: (1.6 * 1_000_000) / 8, uploadThroughput: (0.75 * 1_000_000) / 8 };
 const pages = ['/', '/guides/etax-mobile', '/guides/etax-mobile#step-6', '/guides/etax-mobile/practice'];
 const rounds = 3;
 

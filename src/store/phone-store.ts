@@ -8,7 +8,7 @@ import type { CardsResponse } from '../protocol/card.ts';
 import type { ProgressResponse } from '../protocol/progress.ts';
 import type { Cursor, PullPage } from '../protocol/pull.ts';
 import type { Ledger } from '../protocol/push.ts';
-import type { ReportsResponse } from '../protocol/report.ts';
+import type { FactsResponse, ReportsResponse } from '../protocol/report.ts';
 import type { TeamResponse } from '../protocol/team.ts';
 import type { MeResponse } from '../protocol/join.ts';
 import type { Recording } from '../domain/recording.ts';
@@ -279,6 +279,8 @@ export interface PlainSettings {
   compared: { readonly village: Uuid; readonly records: number; readonly at: number };
   /** The server's last figures of the person's villages (counts, nothing personal), shown while offline. */
   lastReport: ProgressResponse;
+  /** What was told of a village without a survey: days of its plan, numbers, no person. */
+  facts: { readonly village: Uuid; readonly facts: FactsResponse['facts'] };
   /** The homes that came from a list last, so that they can be taken back: ids only. When, Unix ms by the phone's clock. */
   lastImport: { readonly village: Uuid; readonly at: number; readonly homes: readonly Uuid[] };
   /** Visitor's cards of the coming days: they only say "this phone, that day", and the server still has the last word. */

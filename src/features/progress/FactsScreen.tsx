@@ -69,6 +69,7 @@ function dayIn(typed: string): Day | undefined {
 function FactsForm({ village, back, clusters, facts }: { village: Area; back: string; clusters: readonly string[]; facts: readonly AreaFact[] }) {
   const { t } = useTranslation('progress');
   const api = useReportApi();
+  const { store } = usePhone();
   const [typed, setTyped] = useState<Readonly<Record<string, string>>>(() => Object.fromEntries(facts.map((fact) => [key(fact.kind, fact.part), words(fact)])));
   const [state, setState] = useState<'idle' | 'saving' | 'saved' | 'failed' | 'wrong'>('idle');
   const of = (kind: AreaFact['kind'], part: string): string => typed[key(kind, part)] ?? '';
@@ -89,6 +90,7 @@ function FactsForm({ village, back, clusters, facts }: { village: Area; back: st
       ...roadmapSteps.map((part): AreaFact => ({ kind: 'roadmap', part, value: dayIn(of('roadmap', part)) ?? null })),
     ];
     const reply = await api.tellFacts(village.id, told);
+    if (reply.kind === 'ok') await store.settings.set('facts', { village: village.id, facts: reply.value.facts });
     setState(reply.kind === 'ok' ? 'saved' : 'failed');
   };
   return (

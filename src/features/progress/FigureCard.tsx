@@ -14,6 +14,8 @@ export interface FigureCardProps {
   readonly beside?: FigureSummary | undefined;
   /** For the pace that is needed; absent: none is told. */
   readonly today?: Day | undefined;
+  /** The day by which the village itself means to be there. */
+  readonly plan?: Day | undefined;
   /** The screen with the homes behind the figure. */
   readonly href?: string | undefined;
 }
@@ -22,14 +24,14 @@ export interface FigureCardProps {
  * One figure against its target: at least, at most, how many are missing, and behind a fold how it is counted. Where
  * the target is on the second denominator ("dân số"), that one gets the bar and the first stands in words.
  */
-export function FigureCard({ main, beside, today, href }: FigureCardProps) {
+export function FigureCard({ main, beside, today, plan, href }: FigureCardProps) {
   const { t } = useTranslation('progress');
   const [measured, told] = beside?.target && !main.target ? [beside, main] : [main, beside];
   return (
     <Card title={t(`indicator.${main.id}.name`)} level={3}>
       <div className={styles.figure}>
         <Measured of={measured} />
-        {today !== undefined && <PaceLine of={measured} today={today} />}
+        {today !== undefined && <PaceLine of={measured} today={today} plan={plan} />}
         {told && told.known !== 'nobody' && told.known !== 'nothing' && <Told of={told} />}
         {main.figure.apart > 0 && <p className={styles.soft}>{t('apart', { count: main.figure.apart })}</p>}
         <HowCounted figures={beside ? [main, beside] : [main]} />
@@ -39,10 +41,13 @@ export function FigureCard({ main, beside, today, href }: FigureCardProps) {
   );
 }
 
-function PaceLine({ of: { target, unit }, today }: { of: FigureSummary; today: Day }) {
+function PaceLine({ of: { target, unit, known }, today, plan }: { of: FigureSummary; today: Day; plan: Day | undefined }) {
   const { t } = useTranslation('progress');
-  const pace = target && paceTo(target.of, target.gap, today);
-  return pace ? <p className={styles.soft}>{t(`pace.${unit}`, { count: pace.perWeek })}</p> : null;
+  const { format } = useLanguage();
+  // Where nothing is known there is nothing to hurry but the asking.
+  const pace = target && known !== 'nothing' ? paceTo(target.of, target.gap, today, plan) : undefined;
+  if (!pace) return null;
+  return <p className={styles.soft}>{pace.milestone === undefined ? t(`pace.${unit}`, { count: pace.perWeek }) : t(`pace.by.${unit}`, { count: pace.perWeek, day: format.day(pace.milestone) })}</p>;
 }
 
 function Measured({ of }: { of: FigureSummary }) {

@@ -15,6 +15,8 @@ export interface FigureCardsProps {
   readonly which: 'first' | 'others';
   readonly targets?: readonly Target[];
   readonly today?: Day;
+  /** The day by which the village itself means to reach its targets. */
+  readonly plan?: Day | undefined;
   /** Figures that are not shown to this reader. */
   readonly hidden?: ReadonlySet<IndicatorId>;
   /** The address of the homes behind a figure. */
@@ -22,7 +24,7 @@ export interface FigureCardsProps {
 }
 
 /** The three figures a head looks at first, or the rest of them. */
-export function FigureCards({ counts, year, which, targets = articleTargets, today, figureHref, hidden = new Set() }: FigureCardsProps) {
+export function FigureCards({ counts, year, which, targets = articleTargets, today, plan, figureHref, hidden = new Set() }: FigureCardsProps) {
   const { t } = useTranslation('progress');
   const groups = (which === 'first' ? figureGroups.slice(0, prominent) : figureGroups.slice(prominent)).filter(({ main }) => !hidden.has(main));
   const of = (id: FigureGroup['main']) => summarize(id, counts, targets, year);
@@ -30,7 +32,7 @@ export function FigureCards({ counts, year, which, targets = articleTargets, tod
     <Section title={t(which)}>
       <div className={styles.grid}>
         {groups.map(({ main, beside }) => (
-          <FigureCard key={main} main={of(main)} beside={beside && !hidden.has(beside) ? of(beside) : undefined} today={today} href={figureHref?.(main)} />
+          <FigureCard key={main} main={of(main)} beside={beside && !hidden.has(beside) ? of(beside) : undefined} today={today} plan={plan} href={figureHref?.(main)} />
         ))}
       </div>
     </Section>

@@ -15,6 +15,7 @@ import { homesBehind, partsByCluster, partsByMember, type HomeBehind } from './b
 import { ClusterParts, MemberParts } from './FigureParts.tsx';
 import { TrendChart } from './TrendChart.tsx';
 import { useFigureDetail, type FigureDetail } from './use-figure-detail.ts';
+import { useRoadmap } from './use-roadmap.ts';
 import { useTargets } from './use-targets.ts';
 import { useWorkWords } from './use-work-words.ts';
 import styles from './figures.module.css';
@@ -52,6 +53,7 @@ function Detail({ village, id, detail }: { village: Area; id: IndicatorId; detai
   const { t } = useTranslation('progress');
   const { home } = usePhone();
   const targets = useTargets(village.id);
+  const { smartVillage } = useRoadmap(village.id);
   const { counts, today, change, households, visits, trend } = detail;
   const summary = summarize(id, counts, targets, yearOf(today));
   const indicator = indicators.find((one) => one.id === id)!;
@@ -62,7 +64,7 @@ function Detail({ village, id, detail }: { village: Area; id: IndicatorId; detai
   return (
     <Stack gap="l">
       <Section title={t('now')}>
-        <FigureCard main={summary} today={today} />
+        <FigureCard main={summary} today={today} plan={smartVillage} />
       </Section>
       <Card title={t('week.title')} level={2}>
         <ChangeNote change={change} unit={summary.unit} />

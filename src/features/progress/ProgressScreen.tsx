@@ -3,6 +3,7 @@ import { titleName, type Area } from '../../domain/area.ts';
 import { EmptyState, Notice, Page, Skeleton } from '../../ui/index.ts';
 import { usePhone, useSyncState } from '../../sync/react.ts';
 import { useReport } from './use-report.ts';
+import { useRoadmap } from './use-roadmap.ts';
 import { useVillageProgress } from './use-village-progress.ts';
 import { ReportDue } from './ReportDue.tsx';
 import { useTargets } from './use-targets.ts';
@@ -27,6 +28,7 @@ function OfVillage({ village }: { village: Area }) {
   const figures = useVillageProgress(village.id);
   const others = useOthersUnsent(village.id, lastContact);
   const targets = useTargets(village.id);
+  const roadmap = useRoadmap(village.id, useJustReached(lastContact));
   const name = titleName(village);
 
   if (figures.state !== 'ready') {
@@ -45,6 +47,7 @@ function OfVillage({ village }: { village: Area }) {
       homesHref={`${home}/today`}
       figureHref={(id) => `${home}/progress/${id}`}
       targets={targets}
+      roadmap={roadmap}
       report={<ReportDue state={others?.report} today={figures.value.today} />}
     />
   );
@@ -52,11 +55,14 @@ function OfVillage({ village }: { village: Area }) {
 
 const justNow = 60_000;
 
-/** Asks only right after a sync has reached the server: then the network is one that may be used. */
-function useOthersUnsent(village: string, lastContact: number | undefined) {
+/** The time of the last sync, right after it has reached the server: then the network is one that may be used. Later undefined. */
+function useJustReached(lastContact: number | undefined): number | undefined {
   const { clock } = usePhone();
-  const mayAsk = lastContact !== undefined && clock.now() - lastContact < justNow;
-  const { last } = useReport(mayAsk ? lastContact : undefined);
+  return lastContact !== undefined && clock.now() - lastContact < justNow ? lastContact : undefined;
+}
+
+function useOthersUnsent(village: string, lastContact: number | undefined) {
+  const { last } = useReport(useJustReached(lastContact));
   const mine = last?.villages.find((one) => one.village === village);
   return last && mine && { ...mine.unsent, at: last.now, report: mine.report };
 }

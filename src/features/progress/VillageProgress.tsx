@@ -3,11 +3,13 @@ import { House } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { yearOf } from '../../domain/day.ts';
 import type { IndicatorId } from '../../domain/indicator/indicator.ts';
+import type { Roadmap } from '../../domain/report/pace.ts';
 import { articleTargets, type Target } from '../../domain/target.ts';
 import { EmptyState, LinkButton, Notice, Page, Stack } from '../../ui/index.ts';
 import { CoverageMeter } from './CoverageMeter.tsx';
 import { DataNote, type DataState } from './DataNote.tsx';
 import { FigureCards } from './FigureCards.tsx';
+import { SkillStepsSection } from './SkillStepsSection.tsx';
 import { SocialOnlyCard } from './SocialOnlyCard.tsx';
 import type { VillageFigures } from './use-village-progress.ts';
 import { VisitList } from './VisitList.tsx';
@@ -23,14 +25,18 @@ export interface VillageProgressProps {
   /** The homes behind a figure. */
   readonly figureHref?: ((id: IndicatorId) => string) | undefined;
   readonly targets?: readonly Target[];
+  /** The village's own plan, as far as it was entered. */
+  readonly roadmap?: Roadmap;
   /** The report of the period: whether it may be sent, and where. */
   readonly report?: ReactNode;
 }
 
+const noPlan: Roadmap = { surveyEnds: undefined, smartVillage: undefined };
+
 /** The head's first screen: how many homes are asked, three targets, whom to visit, then all other figures. */
-export function VillageProgress({ village, figures, data, hrefOf, homesHref, figureHref, targets = articleTargets, report }: VillageProgressProps) {
+export function VillageProgress({ village, figures, data, hrefOf, homesHref, figureHref, targets = articleTargets, roadmap = noPlan, report }: VillageProgressProps) {
   const { t } = useTranslation('progress');
-  const { counts, visits, today, refused } = figures;
+  const { counts, visits, skills, today, refused } = figures;
   const { households, surveyed } = counts.coverage;
   if (households === 0) return <NoHomes village={village} received={data.received !== undefined} homesHref={homesHref} />;
   const year = yearOf(today);
@@ -49,13 +55,14 @@ export function VillageProgress({ village, figures, data, hrefOf, homesHref, fig
       }
     >
       <Stack gap="l">
-        <CoverageMeter coverage={counts.coverage} refused={refused} />
+        <CoverageMeter coverage={counts.coverage} refused={refused} plan={roadmap.surveyEnds && { until: roadmap.surveyEnds, today }} />
         {surveyed === 0 && visits.length > 0 && <Notice kind="info" title={t('notAsked.title')} next={t('notAsked.next')} />}
         {report}
-        <FigureCards counts={counts} year={year} which="first" targets={targets} today={today} figureHref={figureHref} />
+        <FigureCards counts={counts} year={year} which="first" targets={targets} today={today} plan={roadmap.smartVillage} figureHref={figureHref} />
         <VisitList visits={visits} hrefOf={hrefOf} refused={refused} />
         <SocialOnlyCard figure={counts.figures.socialOnly} href={figureHref?.('socialOnly')} />
-        <FigureCards counts={counts} year={year} which="others" targets={targets} today={today} figureHref={figureHref} />
+        <FigureCards counts={counts} year={year} which="others" targets={targets} today={today} plan={roadmap.smartVillage} figureHref={figureHref} />
+        <SkillStepsSection skills={skills} />
         <DataNote {...data} />
       </Stack>
     </Page>

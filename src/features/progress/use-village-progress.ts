@@ -2,6 +2,8 @@ import { useMemo } from 'react';
 import { countIndicators, type Counts } from '../../domain/indicator/count.ts';
 import { indicators } from '../../domain/indicator/current.ts';
 import { dayWork, todaysWork, type Work } from '../../domain/day-work.ts';
+import { skillSteps, type SkillSteps } from '../../domain/report/skill-steps.ts';
+import { isResident } from '../../domain/village.ts';
 import { visitsOf } from '../../domain/visit.ts';
 import type { Day } from '../../domain/day.ts';
 import type { Uuid } from '../../lib/ids.ts';
@@ -13,6 +15,8 @@ export interface VillageFigures {
   readonly counts: Counts;
   /** The first homes of the day's order: what the team sees under "Hôm nay". */
   readonly visits: readonly Work[];
+  /** How sure people are of what they were shown. */
+  readonly skills: readonly SkillSteps[];
   /** Homes that do not want to be asked. */
   readonly refused: number;
 }
@@ -30,8 +34,10 @@ export function useVillageProgress(village: Uuid): LoadedFigures {
     if (records.state === 'failed' || households.state === 'failed') return { state: 'failed' };
     if (records.state === 'loading' || households.state === 'loading') return { state: 'loading' };
     const counts = countIndicators(records.value, indicators, today);
-    const visits = todaysWork(dayWork(households.value, visitsOf(records.value), today), visitsAWeek);
+    const shown = visitsOf(records.value);
+    const visits = todaysWork(dayWork(households.value, shown, today), visitsAWeek);
+    const skills = skillSteps(shown, new Set(households.value.flatMap(({ people }) => people.filter(isResident).map(({ id }) => id))));
     const refused = households.value.filter(({ outcome }) => outcome === 'refused').length;
-    return { state: 'ready', value: { today, counts, visits, refused } };
+    return { state: 'ready', value: { today, counts, visits, skills, refused } };
   }, [records, households, today]);
 }

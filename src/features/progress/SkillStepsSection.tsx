@@ -1,0 +1,49 @@
+import { useTranslation } from 'react-i18next';
+import catalogue from '../../domain/guide/data/catalogue.json';
+import type { SkillSteps } from '../../domain/report/skill-steps.ts';
+import { confidences } from '../../domain/visit.ts';
+import { Section, Stack } from '../../ui/index.ts';
+import figures from './figures.module.css';
+import styles from './skill-steps.module.css';
+
+/** On which step of confidence people stand with each skill they were shown: a bar from the first step to the last, and its numbers in words. */
+export function SkillStepsSection({ skills }: { skills: readonly SkillSteps[] }) {
+  const { t } = useTranslation(['progress', 'survey', 'guides']);
+  if (skills.length === 0) return null;
+  const titleOf = (guide: string): string => (catalogue.some(({ id }) => id === guide) ? t(`guides:catalogue.${guide as 'vneid'}.title`) : guide);
+  return (
+    <Section title={t('skills.title')}>
+      <Stack gap="l">
+        <p className={figures.soft}>{t('skills.note')}</p>
+        {skills.map(({ guide, people, steps, up }) => (
+          <div key={guide}>
+            <p className={styles.head}>
+              <b>{titleOf(guide)}</b>
+              <span>{t('skills.people', { count: people })}</span>
+            </p>
+            <Bar steps={steps} people={people} />
+            <ul className={styles.steps}>
+              {confidences.map((step) => steps[step] > 0 && <li key={step}>{t('skills.step', { count: steps[step], step: t(`survey:q.C1.${step}`) })}</li>)}
+            </ul>
+            {up > 0 && <p>{t('skills.up', { count: up })}</p>}
+          </div>
+        ))}
+      </Stack>
+    </Section>
+  );
+}
+
+/** The first step is palest. Everything it shows stands in the list below it. */
+function Bar({ steps, people }: Pick<SkillSteps, 'steps' | 'people'>) {
+  let before = 0;
+  const parts = confidences.map((step) => {
+    const at = before;
+    before += steps[step];
+    return { step, at, count: steps[step] };
+  });
+  return (
+    <svg className={styles.bar} aria-hidden="true" focusable="false">
+      {parts.map(({ step, at, count }) => count > 0 && <rect key={step} className={styles[step]} x={`${(at * 100) / people}%`} width={`${(count * 100) / people}%`} height="100%" />)}
+    </svg>
+  );
+}

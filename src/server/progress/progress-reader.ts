@@ -31,9 +31,14 @@ export function createProgressReader({ db, clock }: { readonly db: Database; rea
       const counts = await countsByVillage(db, villages, asOf);
       const unsent = await unsentByVillage(db, villages);
       const reports = await reportStates(db, villages, placesAmong(areas), asOf);
+      const viewed = withoutSmallCells(
+        areas.flatMap(({ id: village, parent: commune }) => {
+          const all = counts.get(village);
+          return all && onlyViewed.has(village) ? [{ village, commune, counts: all }] : [];
+        }),
+      );
       const progress = villages.flatMap((village): VillageProgress[] => {
-        const all = counts.get(village);
-        const counted = all && onlyViewed.has(village) ? withoutSmallCells(all) : all;
+        const counted = onlyViewed.has(village) ? viewed.get(village) : counts.get(village);
         return counted ? [{ village, asOf, ...counted, unsent: unsent.get(village) ?? nothingUnsent, ...reportOf(reports.get(village)) }] : [];
       });
       return { villages: progress, targets: await targetsOf(db, areas.map(({ id }) => id)), now };

@@ -35,12 +35,8 @@ export function SkillStepsSection({ skills }: { skills: readonly SkillSteps[] })
 
 /** The first step is palest. Everything it shows stands in the list below it. */
 function Bar({ steps, people }: Pick<SkillSteps, 'steps' | 'people'>) {
-  let before = 0;
-  const parts = confidences.map((step) => {
-    const at = before;
-    before += steps[step];
-    return { step, at, count: steps[step] };
-  });
+  const upTo = (index: number): number => confidences.slice(0, index).reduce((sum, step) => sum + steps[step], 0);
+  const parts = confidences.map((step, index) => ({ step, at: upTo(index), count: steps[step] }));
   return (
     <svg className={styles.bar} aria-hidden="true" focusable="false">
       {parts.map(({ step, at, count }) => count > 0 && <rect key={step} className={styles[step]} x={`${(at * 100) / people}%`} width={`${(count * 100) / people}%`} height="100%" />)}

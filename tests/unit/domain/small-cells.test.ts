@@ -12,7 +12,7 @@ const countsOf = (some: Partial<Record<IndicatorId, Figure>>): Counts => ({
 });
 const village = (n: number, some: Partial<Record<IndicatorId, Figure>> = {}, commune = id(1)): CountedVillage => ({ village: id(n), commune, counts: countsOf(some) });
 const hiddenIn = (villages: readonly CountedVillage[]): Record<string, IndicatorId[]> =>
-  Object.fromEntries([...withoutSmallCells(villages)].map(([of, { figures }]) => [of, indicatorIds.filter((one) => !(one in figures))]).filter(([, hidden]) => hidden!.length > 0));
+  Object.fromEntries([...withoutSmallCells(villages)].map(([of, { figures }]): [string, IndicatorId[]] => [of, indicatorIds.filter((one) => !(one in figures))]).filter(([, hidden]) => hidden.length > 0));
 
 describe('what a reader above the commune is not shown', () => {
   it('is a figure with fewer than five people in a cell, of one village alone that has no sisters', () => {

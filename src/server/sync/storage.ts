@@ -9,7 +9,7 @@ import type { Ledger } from '../../protocol/push.ts';
 
 /**
  * What push and pull need of a database. PostgreSQL, PGlite and memory implement it and pass one suite
- * (tests/server/sync/storage-suite.ts); the rules themselves are written once, above it.
+ * (tests/support/storage-suite.ts); the rules themselves are written once, above it.
  */
 export interface SyncStorage {
   /** Commits when `work` resolves, leaves no trace when it rejects. Locks are held to the end. */

@@ -2,17 +2,9 @@ import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { assert } from '../../../src/lib/assert.ts';
 import { createEngine } from '../../support/engines.ts';
+import { gate } from '../../support/gate.ts';
 import { kyselyTestStorage } from '../../support/kysely-test-storage.ts';
 import { SyncWorld } from '../../support/sync-world.ts';
-
-/** A point where a transaction waits until the test lets it go on. */
-function gate(): { readonly reached: Promise<void>; readonly open: () => void; readonly pass: () => Promise<void> } {
-  let open = (): void => undefined;
-  let arrive = (): void => undefined;
-  const opened = new Promise<void>((resolve) => (open = resolve));
-  const reached = new Promise<void>((resolve) => (arrive = resolve));
-  return { reached, open, pass: () => (arrive(), opened) };
-}
 
 // Embedded PGlite is one session and cannot show this.
 describe('a pull cursor on PostgreSQL, with several sessions at once', () => {

@@ -180,6 +180,7 @@ async function readAll(db: Kysely<Schema>): Promise<MemoryState> {
     rollups: await rollupsIn(db),
     moved: new Map((await db.selectFrom('moved_record').selectAll().execute()).map(({ to_village, ...row }) => [`${row.village} ${row.id}`, { ...row, to: to_village }])),
     collected: new Map(villages.map((row) => [row.id, row.collected])),
+    judged: new Map(), // the log is nobody's input
     erased: new Map((await db.selectFrom('erased_record').selectAll().execute()).map((row) => [row.id, row.village])),
   };
 }

@@ -18,6 +18,7 @@ export async function kyselyTestStorage(database: Database): Promise<TestStorage
     db,
     storage: createKyselyStorage(db),
     isRetryable,
+    judged: () => db.selectFrom('audit_log').select(['account', 'device', 'action', 'area', 'subject']).where('action', 'in', ['released', 'setAside']).orderBy('id').execute(),
     seed: {
       addVillage: async (id) => {
         await db.insertInto('area').values({ id, kind: 'village', code: null, prefix: 'thôn', name: id.slice(-4), aliases: '[]', parent: null }).execute();

@@ -170,6 +170,26 @@ export function describeQuarantine(engine: string, open: () => Promise<TestStora
       expect((await shownTo(lead))[home]).toEqual({ headName: 'Hộ sau', address: 'Nhà 1' });
     });
 
+    it('has in the audit log who released or set aside what, once, and nothing of what it says', async () => {
+      const [home, other] = [world.newId(), world.newId()];
+      const [first, second] = [an.op(home, { headName: 'Hộ cuối' }), an.op(home, { address: 'Nhà 1' })];
+      const misfit = an.op(other, { hardship: 'có' });
+      await world.revoke(an);
+      await an.tell(first, second, misfit, 'không đọc được');
+      const unreadable = (await entries()).at(-1)!.opId;
+      await release(first.opId, second.opId, misfit.opId);
+      await release(first.opId, second.opId);
+      await setAside(misfit.opId, unreadable);
+      await handleQuarantineSetAside(world.deps, (await world.phone(village)).id, { opIds: [misfit.opId] });
+      const { account, device } = lead.id;
+      const byLead = { account, device, area: village };
+      expect(new Set(await opened.judged())).toEqual(new Set([
+        { ...byLead, action: 'released', subject: home },
+        { ...byLead, action: 'setAside', subject: other },
+        { ...byLead, action: 'setAside', subject: unreadable },
+      ]));
+    });
+
     it('lets nobody judge another village’s, and tells them nothing of it', async () => {
       const { op } = await lastForm();
       const elsewhere = await world.village();

@@ -26,6 +26,8 @@ export interface TestStorage {
   readonly storage: SyncStorage;
   readonly seed: Seeder;
   readonly isRetryable?: (error: unknown) => boolean;
+  /** What the audit log tells of judged operations; those of one moment in no order. */
+  judged(): Promise<{ readonly account: Uuid | null; readonly device: Uuid | null; readonly action: string; readonly area: Uuid | null; readonly subject: Uuid | null }[]>;
   close(): Promise<void>;
 }
 

@@ -28,7 +28,15 @@ function asLeadOf(villages: readonly Uuid[], { db, clock }: AdminDeps): SyncDeps
     nameOf,
     isRetryable,
     storage: {
-      transaction: (work) => storage.transaction((tx) => work({ ...tx, lockGrants: grants, setOutcome: (opId, outcome, version) => tx.setOutcome(opId, outcome, version) })),
+      transaction: (work) =>
+        storage.transaction((tx) =>
+          work({
+            ...tx,
+            lockGrants: grants,
+            setOutcome: (opId, outcome, version) => tx.setOutcome(opId, outcome, version),
+            noteJudged: (at, judged) => tx.noteJudged(at, judged.map(({ action, village, subject }) => ({ action, village, subject }))),
+          }),
+        ),
       // A sender's rights are asked for as well: only the operator's are another's.
       snapshot: (work) => storage.snapshot((tx) => work({ ...tx, grants: (account) => (account === operator.account ? grants() : tx.grants(account)) })),
     },

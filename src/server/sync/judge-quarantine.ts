@@ -8,7 +8,7 @@ import type { SyncContext, SyncDeps } from './deps.ts';
 import { movesOf } from './moves.ts';
 import { groupsOf, readStored } from './read-entries.ts';
 import { applyStored, replayParked, versionIn, type Works } from './replay-parked.ts';
-import type { PushTx, StoredOp, VillageTurn } from './storage.ts';
+import type { JudgedRecord, PushTx, StoredOp, VillageTurn } from './storage.ts';
 import { Workspace } from './workspace.ts';
 
 /**
@@ -16,17 +16,17 @@ import { Workspace } from './workspace.ts';
  * it, and what waited behind it follows. A group that still cannot be applied stays, with the reason.
  */
 export const handleQuarantineRelease = (deps: SyncDeps, context: SyncContext, request: QuarantineJudgement): Promise<QuarantineVerdict> =>
-  judge(deps, context, request, releaseGroup);
+  judge(deps, context, request, 'released', releaseGroup);
 
 /**
  * Sets quarantined operations aside: they are never applied, their text is kept, what waited behind them goes on. Of a
  * group that spans villages only those that the asker looks after.
  */
 export const handleQuarantineSetAside = (deps: SyncDeps, context: SyncContext, request: QuarantineJudgement): Promise<QuarantineVerdict> =>
-  judge(deps, context, request, setGroupAside);
+  judge(deps, context, request, 'setAside', setGroupAside);
 
 /** One transaction, locks in the order of a push: grants → villages in id order → operations. */
-function judge(deps: SyncDeps, context: SyncContext, { opIds }: QuarantineJudgement, judgeGroup: JudgeGroup): Promise<QuarantineVerdict> {
+function judge(deps: SyncDeps, context: SyncContext, { opIds }: QuarantineJudgement, action: JudgedRecord['action'], judgeGroup: JudgeGroup): Promise<QuarantineVerdict> {
   return deps.storage.transaction(async (tx) => {
     const grants = await tx.lockGrants(context.account);
     const mayJudge = (village: Uuid | undefined): boolean => village !== undefined && grantsFor('judgeQuarantine', grants, [village]).length > 0;
@@ -47,6 +47,8 @@ function judge(deps: SyncDeps, context: SyncContext, { opIds }: QuarantineJudgem
       if (refusal) for (const op of waiting) why.set(op.opId, refusal);
     }
     const after = (await tx.groupsOf(before.map((op) => op.opId))).filter((op) => mayJudge(op.village));
+    const left = new Set(after.filter(isWaiting).map(({ opId }) => opId));
+    await tx.noteJudged(deps.clock.now(), judgedAmong(groups.flat().filter((op) => isWaiting(op) && !left.has(op.opId) && mayJudge(op.village)), context, action));
     return {
       results: after.map(({ opId, outcome }) => {
         const reason = why.get(opId);
@@ -55,6 +57,12 @@ function judge(deps: SyncDeps, context: SyncContext, { opIds }: QuarantineJudgem
       now: deps.clock.now(),
     };
   });
+}
+
+/** Each record once a village, however many of its fields were judged. */
+function judgedAmong(ops: readonly StoredOp[], { account, device }: SyncContext, action: JudgedRecord['action']): JudgedRecord[] {
+  const judged = ops.flatMap(({ opId, record, village }) => (village === undefined ? [] : [{ account, device, action, village, subject: record ?? opId }]));
+  return [...new Map(judged.map((one) => [`${one.village} ${one.subject}`, one])).values()];
 }
 
 interface Judging {

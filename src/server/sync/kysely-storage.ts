@@ -1,9 +1,11 @@
 import { sql, type Kysely, type Transaction } from 'kysely';
+import { systemRandom } from '../../lib/clock.ts';
 import type { Uuid } from '../../lib/ids.ts';
 import { roles, type Grant, type Role } from '../../domain/roles.ts';
 import { backupWatermark } from '../backup/watermark.ts';
 import type { PublicKey } from '../../protocol/join.ts';
 import type { Schema } from '../database/schema.ts';
+import { note } from '../accounts/audit.ts';
 import { keyText } from '../accounts/renewal.ts';
 import { erasureTx } from './kysely-erasure.ts';
 import { anyOf, eachOf, rowsOf } from './kysely-lists.ts';
@@ -108,6 +110,9 @@ function pushTx(trx: Trx): PushTx {
     },
     setOutcome: async (opId, outcome, version, judge) => {
       await trx.updateTable('op_meta').set({ outcome, version, waits_for: null, ...(judge ? { judged_by: judge } : {}) }).where('op_id', '=', opId).execute();
+    },
+    noteJudged: async (at, judged) => {
+      for (const { village, ...deed } of judged) await note({ db: trx, clock: { now: () => at }, random: systemRandom }, { ...deed, area: village });
     },
     groupsOf: (opIds) => groupsOf(trx, opIds),
     villageOf: (account) => villageOf(trx, account),

@@ -2,7 +2,7 @@ import type { Uuid } from '../../lib/ids.ts';
 import type { Grant } from '../../domain/roles.ts';
 import type { Ledger } from '../../protocol/push.ts';
 import type { MemoryRollup } from './memory-rollup.ts';
-import type { DeviceState, MovedRecord, StoredOp, StoredRecord, VillageTurn } from './storage.ts';
+import type { DeviceState, JudgedRecord, MovedRecord, StoredOp, StoredRecord, VillageTurn } from './storage.ts';
 
 export interface MemoryDevice extends DeviceState {
   readonly lastContact: number;
@@ -37,6 +37,8 @@ export interface MemoryState {
   readonly moved: Map<string, MovedRecord>;
   /** By village: its tombstones up to this version are gone. */
   readonly collected: Map<Uuid, number>;
+  /** The audit log, as far as sync writes it. */
+  readonly judged: Map<JudgedRecord, number>;
 }
 
 export const emptyMemoryState = (): MemoryState => ({
@@ -51,6 +53,7 @@ export const emptyMemoryState = (): MemoryState => ({
   rollups: new Map(),
   moved: new Map(),
   collected: new Map(),
+  judged: new Map(),
 });
 
 export const copyState = (state: MemoryState): MemoryState => ({
@@ -66,4 +69,5 @@ export const copyState = (state: MemoryState): MemoryState => ({
   rollups: new Map(state.rollups),
   moved: new Map(state.moved),
   collected: new Map(state.collected),
+  judged: new Map(state.judged),
 });

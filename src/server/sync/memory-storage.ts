@@ -88,6 +88,7 @@ function rebased(draft: Draft, committed: MemoryState): MemoryState {
     rollups: mergedMap(base.rollups, current.rollups, committed.rollups),
     moved: mergedMap(base.moved, current.moved, committed.moved),
     collected: mergedMap(base.collected, current.collected, committed.collected),
+    judged: mergedMap(base.judged, current.judged, committed.judged),
   };
   return draft.current;
 }
@@ -170,6 +171,10 @@ function pushTx(now: () => MemoryState, draft: Draft, before: (statement: string
       const op = now().ops.get(opId);
       assert(op, 'setOutcome of a stored operation');
       now().ops.set(opId, { ...op, outcome, version, waitsFor: undefined, ...(judge ? { judgedBy: judge } : {}) });
+    },
+    noteJudged: async (at, judged) => {
+      await before('noteJudged');
+      for (const one of judged) now().judged.set(one, at);
     },
     erasedAmong: async (ids) => (await before('erasedAmong'), ids.flatMap((id) => (now().erased.has(id) ? [{ id, village: now().erased.get(id)! }] : []))),
     rememberErased: async (village, ids) => {

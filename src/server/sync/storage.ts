@@ -102,6 +102,17 @@ export interface MovedRecord {
   readonly bases: Readonly<Record<string, readonly [number, Uuid]>>;
 }
 
+/** What somebody decided about a record, for the audit log: never what it says. */
+export interface JudgedRecord {
+  /** Absent: the operator of the server. */
+  readonly account?: Uuid | undefined;
+  readonly device?: Uuid | undefined;
+  readonly action: 'released' | 'setAside';
+  readonly village: Uuid;
+  /** The record's id; the operation's where no record can be read in it. */
+  readonly subject: Uuid;
+}
+
 export interface PushTx {
   epoch(): Promise<number>;
   /** The person's grants in force, locked so that none is withdrawn before this transaction ends. */
@@ -133,6 +144,8 @@ export interface PushTx {
   parkBehind(opIds: readonly Uuid[], waitsFor: Uuid): Promise<void>;
   /** @param judge the account that decided it, where a person did */
   setOutcome(opId: Uuid, outcome: OutcomeKind, version: number, judge?: Uuid): Promise<void>;
+  /** Into the audit log. */
+  noteJudged(at: number, judged: readonly JudgedRecord[]): Promise<void>;
   /** Whatever became of them: all operations of the groups that these belong to, by device and seq. */
   groupsOf(opIds: readonly Uuid[]): Promise<StoredOp[]>;
   /** A village that the account may or once might write in, the latest; for what says nothing of a village itself. */

@@ -166,6 +166,10 @@ it('shows what waits for a lead, releases it and sets it aside', async () => {
   expect(await done('quarantine', 'list', village)).toEqual(['Nothing waits there.']);
   const judged = await deps.db.selectFrom('op_meta').select(['outcome', 'judged_by']).orderBy('seq').execute();
   expect(judged).toEqual([{ outcome: 'applied', judged_by: null }, { outcome: 'setAside', judged_by: null }]);
+  expect(new Set(await opened.judged())).toEqual(new Set([
+    { account: null, device: null, action: 'released', area: village, subject: home },
+    { account: null, device: null, action: 'setAside', area: village, subject: bad.record },
+  ]));
   for (const [args, reason] of [
     [['release', 'x'], '"x" is no id'],
     [['release', world.newId()], 'Nothing with this id waits'],

@@ -1,4 +1,5 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
+import { encode } from 'uqr';
 import { expect, expectAccessible, test } from './fixtures.ts';
 
 const visited = async (page: Page): Promise<void> => {
@@ -68,6 +69,45 @@ test('text size and contrast are chosen once and stay; a guide goes on where it 
   await expect(page.locator('li[id^="step-"]').filter({ visible: true })).toHaveCount(1);
 });
 
+/** Runs in the page: a phone that lets its screen be kept on, and notes whether it is. */
+function haveScreen(): void {
+  const held = new Set<object>();
+  const request = (): Promise<object> => {
+    const lock = { release: () => Promise.resolve(held.delete(lock)) };
+    held.add(lock);
+    return Promise.resolve(lock);
+  };
+  Object.defineProperty(navigator, 'wakeLock', { value: { request } });
+  Object.assign(window, { keptOn: () => held.size, letGo: () => held.clear() });
+}
+
+test('the screen stays on while a guide is read or practised, for whoever wants that; elsewhere it does not', async ({ page }) => {
+  const keptOn = () => page.evaluate(() => (window as unknown as { keptOn: () => number }).keptOn());
+  await page.addInitScript(haveScreen);
+  await page.goto('/guides/vssid');
+  await expect(page.getByRole('button', { name: 'Gửi qua Zalo' })).toBeVisible();
+  expect(await keptOn(), 'nobody asked for it').toBe(0);
+  await page.goto('/reading');
+  await page.getByRole('radio', { name: 'Sáng mãi' }).check();
+  expect(await keptOn()).toBe(0);
+  await page.goto('/guides/vssid');
+  await expect.poll(keptOn).toBe(1);
+
+  await test.step('the browser lets go when the page is hidden: on return it is asked again', async () => {
+    await page.evaluate(() => {
+      (window as unknown as { letGo: () => void }).letGo();
+      document.dispatchEvent(new Event('visibilitychange'));
+    });
+    await expect.poll(keptOn).toBe(1);
+  });
+  await page.getByRole('link', { name: 'Tập thử' }).first().click();
+  await expect(page.locator('[data-spot]').first()).toBeVisible();
+  await expect.poll(keptOn).toBe(1);
+  await page.goto('/guides');
+  await expect(page.getByRole('searchbox')).toBeVisible();
+  expect(await keptOn()).toBe(0);
+});
+
 test('a step is sent with a link that opens it, or the link is copied where nothing can be sent', async ({ page, context }) => {
   await page.addInitScript(() => Object.defineProperty(navigator, 'share', { configurable: true, value: (what: unknown) => { (window as unknown as { sent: unknown }).sent = what; return Promise.resolve(); } }));
   await page.goto('/guides/vssid#step-4');
@@ -83,6 +123,11 @@ test('a step is sent with a link that opens it, or the link is copied where noth
   expect(await other.evaluate(() => navigator.clipboard.readText())).toMatch(/\/guides\/vssid#step-2$/);
 });
 
+/** The squares of a drawn code, as the maker draws those of an address. */
+const drawnIn = (code: Locator) => code.locator('path').getAttribute('d');
+const drawingOf = (url: string): string =>
+  encode(url, { ecc: 'M', border: 3 }).data.flatMap((row, y) => row.flatMap((dark, x) => (dark ? [`M${x} ${y}h1v1h-1z`] : []))).join('');
+
 test('a poster and a folded card carry the village, the number to call and a code; the form stays off the paper', async ({ page }) => {
   await page.goto('/guides/vssid/print');
   await page.getByLabel('Tên thôn, buôn').fill('Buôn Mẫu');
@@ -92,6 +137,11 @@ test('a poster and a folded card carry the village, the number to call and a cod
   await expect(poster).toContainText('Cần giúp thì gọi 0900 000 000');
   await expect(poster.getByRole('img', { name: /^Mã QR/ })).toBeVisible();
   await expectAccessible(page);
+  const code = poster.getByRole('img', { name: /^Mã QR/ });
+  const { origin } = new URL(page.url());
+  await expect.poll(() => drawnIn(code)).toBe(drawingOf(`${origin}/guides/vssid`));
+  await page.getByRole('radio', { name: /^Phần 2/ }).check();
+  await expect.poll(() => drawnIn(code), 'the step at which part 2 begins').toBe(drawingOf(`${origin}/guides/vssid#step-6`));
   await page.getByRole('radio', { name: 'Thẻ gấp' }).check();
   const card = page.getByRole('region', { name: 'Thẻ gấp' });
   await expect(card.getByRole('listitem').first()).toBeVisible();

@@ -6,7 +6,10 @@ import { addressOf } from './load-page.ts';
 /** On a resident's phone: notes the step at which a guide is left, and keeps the screen on for whoever wants that. */
 export function useRemember(): void {
   const { pathname, hash } = useLocation();
-  const isGuide = addressOf(pathname).kind === 'guide';
+  const { kind } = addressOf(pathname);
+  const isGuide = kind === 'guide';
+  // Hands are on another phone, or somebody listens: nobody touches this one for a while.
+  const isFollowed = isGuide || kind === 'practice' || kind === 'drills';
 
   useEffect(() => {
     const step = /^#step-(\d+)$/.exec(hash)?.[1];
@@ -15,7 +18,7 @@ export function useRemember(): void {
   }, [isGuide, pathname, hash]);
 
   useEffect(() => {
-    if (!isGuide || !readComfort().awake || !('wakeLock' in navigator)) return;
+    if (!isFollowed || !readComfort().awake || !('wakeLock' in navigator)) return;
     let stop: (() => void) | undefined;
     let left = false;
     void import('./reading/awake.ts').then(({ keepAwake }) => {
@@ -25,5 +28,5 @@ export function useRemember(): void {
       left = true;
       stop?.();
     };
-  }, [isGuide]);
+  }, [isFollowed]);
 }

@@ -21,16 +21,23 @@ function haveVoice(language: string): void {
   Object.defineProperties(window, { speechSynthesis: { value: speech }, SpeechSynthesisUtterance: { value: Utterance }, spoken: { value: spoken } });
 }
 
-/** Runs in the page: addresses within it at which something is wider than the screen. */
+/** Runs in the page: addresses within it at which something is wider than the screen, or a text is cut off. */
 async function tooWide(hashes: readonly string[]): Promise<string[]> {
   const wide: string[] = [];
+  // All of the page is judged, not only what was scrolled to.
+  const layOutAll = new CSSStyleSheet();
+  layOutAll.replaceSync('* { content-visibility: visible !important }');
+  document.adoptedStyleSheets = [layOutAll];
+  const isCut = (box: HTMLElement): boolean =>
+    getComputedStyle(box).overflow !== 'visible' && box.clientWidth > 1 && box.checkVisibility() && (box.scrollWidth > box.clientWidth + 1 || box.scrollHeight > box.clientHeight + 1);
   for (const hash of ['', ...hashes]) {
     if (hash) {
       location.replace(hash);
-      await new Promise((done) => requestAnimationFrame(done));
+      await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
     }
     const { scrollWidth, clientWidth } = document.documentElement;
     if (scrollWidth > clientWidth) wide.push(`${hash}: ${scrollWidth} > ${clientWidth}`);
+    for (const box of document.querySelectorAll<HTMLElement>('main *')) if (isCut(box)) wide.push(`${hash}: cut off: ${box.innerText.slice(0, 80)}`);
   }
   return wide;
 }
@@ -85,7 +92,17 @@ for (const language of ['vi', 'en'] as const) {
   const stories = guideStories.filter((story) => story.language === language);
 
   test.describe(`without JavaScript, in ${language}`, () => {
-    test.use({ javaScriptEnabled: false });
+    // So tall that nothing waits to be scrolled to: a browser lays the rest out when it comes near.
+    test.use({ javaScriptEnabled: false, viewport: { width: 360, height: 30_000 } });
+
+    test('home and index show every need and every guide, and what these pages never ask for', async ({ page }) => {
+      const [home, index] = language === 'vi' ? ['/', '/guides'] : ['/en', '/en/guides'];
+      await page.goto(home);
+      await expect(page.locator('main').getByRole('list').first().getByRole('link')).toHaveCount(6);
+      await expect(page.locator('main')).toContainText(stories[0]?.promise ?? '');
+      await page.goto(index);
+      for (const { path } of stories) await expect(page.locator(`main a[href="${path}"]`)).toBeVisible();
+    });
 
     test('every guide shows all its steps, who it is for, what goes wrong and whom to call', async ({ page }) => {
       for (const { id, path, texts, sentences, promise } of stories) {
@@ -123,12 +140,16 @@ for (const language of ['vi', 'en'] as const) {
       expect(await page.evaluate(tooWide, hashes), id).toEqual([]);
       await page.evaluate(doubleTheText);
       expect(await page.evaluate(tooWide, hashes), id).toEqual([]);
+      await page.setViewportSize({ width: 360, height: 640 });
 
       await page.goto(`${path}/practice`);
       await expect(page.locator('[data-spot]').first()).toBeVisible();
       expect(await page.locator('input, textarea, select, [contenteditable]').count()).toBe(0);
       expect(await page.evaluate(practiseSteps, targets), id).toEqual(sentences.map(containing));
       await expect(page.locator('#practised')).toBeVisible();
+      await page.setViewportSize({ width: 320, height: 640 });
+      await page.evaluate(doubleTheText);
+      expect(await page.evaluate(tooWide, hashes), `${id}, practising`).toEqual([]);
     }
     if (viewport) await page.setViewportSize(viewport);
   });
@@ -190,13 +211,39 @@ for (const { language, path, sentences } of guideStories.filter(({ id }) => id =
   });
 }
 
-test('home has a tile for every need and leads to a guide; the other language is one tap away', async ({ page }) => {
+/** Runs in the page: as Zalo's browser on an iPhone is said to be, without a worker, and keeping nothing. */
+function keepNothing(): void {
+  delete (Navigator.prototype as { serviceWorker?: unknown }).serviceWorker;
+  Object.defineProperty(window, 'localStorage', { get: () => { throw new DOMException('refused', 'SecurityError'); } });
+}
+
+test.describe('in Zalo’s browser, which keeps nothing', () => {
+  test.use({ userAgent: 'Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148 Zalo iOS/545' });
+
+  test('a shared step opens, goes on, and is practised', async ({ page }) => {
+    const story = guideStories.find(({ id }) => id === 'vssid');
+    await page.addInitScript(keepNothing);
+    await page.goto(`${story?.path}#step-2`);
+    await visibleSteps(page).getByRole('navigation').getByRole('link').last().click();
+    await expect(visibleSteps(page)).toContainText(story?.sentences[2] ?? '');
+    await visibleSteps(page).getByRole('link', { name: 'Tập thử bước này' }).click();
+    await page.locator(`[data-step="3"] [data-spot="${story?.targets[2]}"]`).click();
+    await expect(page.locator('[data-kind="found"]')).toBeVisible();
+  });
+});
+
+test('home has a tile for every need, read aloud, and leads to a guide; the other language is one tap away', async ({ page }) => {
+  await page.addInitScript(haveVoice, 'vi-VN');
   await page.goto('/');
   const tiles = page.getByRole('list').first().getByRole('link');
   await expect(tiles).toHaveText([/^Đi khám/, /^Nhận trợ cấp/, /^Đóng thuế đất/, /^Chuyển tiền/, /^Làm giấy tờ/, /^Nghi bị lừa\?/]);
   for (const href of await tiles.evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''))) {
     expect(guideIds.map((id) => `/guides/${id}`)).toContain(href);
   }
+  const speakers = page.locator('[data-live="say"]').getByRole('button');
+  await expect(speakers).toHaveCount(6);
+  await speakers.nth(2).click();
+  expect(await page.evaluate(() => (window as unknown as { spoken: string[] }).spoken)).toEqual([containing('Đóng thuế đất')]);
   await tiles.first().click();
   await expect(visibleSteps(page).first()).toBeVisible();
   await page.getByRole('link', { name: /^English/ }).click();

@@ -197,7 +197,7 @@ async function pushTable(world: SyncWorld, storage: SyncStorage): Promise<BenchT
     title: 'A push of one person (PostgreSQL without fsync, medians)',
     columns: ['time', 'ratio'],
     rows: [['without rollups', milliseconds(lacking), ''], ['with rollups', milliseconds(having), ratio(having, lacking)]],
-    notes: ['A rollup adds four statements to the transaction, whatever the size of the village.'],
+    notes: ['A rollup adds three statements to the transaction, whatever the size of the village.'],
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Uuid } from '../../lib/ids.ts';
-import { answersOf, type Answer } from '../../domain/answer.ts';
+import { answersOf, type StandingAnswer } from '../../domain/answer.ts';
 import { consentingPeople, consentsOf, consentState, currentConsentText, type Consent, type ConsentState } from '../../domain/consent.ts';
 import type { Day } from '../../domain/day.ts';
 import { isDeleted } from '../../domain/record.ts';
@@ -78,4 +78,4 @@ export function agreeAnew(held: Held, person: Uuid, { today, collector, consent 
   ];
 }
 
-export const answersIn = (of: { readonly answers: Household['answers'] }): [string, Answer][] => Object.entries(of.answers);
+export const answersIn = (of: { readonly answers: Household['answers'] }): [string, StandingAnswer][] => Object.entries(of.answers);

@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next';
 import * as v from 'valibot';
-import { answer, type Answer } from '../../domain/answer.ts';
+import { answer, type Answer, type Earlier } from '../../domain/answer.ts';
 import { fullName, type Area } from '../../domain/area.ts';
 import type { Format } from '../../i18n/index.ts';
 import type { PastChange } from '../../protocol/history.ts';
@@ -52,13 +52,16 @@ function answerLines(speaker: Speaker, of: Parameters<typeof answersIn>[0]): Lin
   const { t, format } = speaker;
   return answersIn(of).map(([code, answer]) => ({
     term: wordIn(speaker, `short.${code}`, code),
-    detail: `${answerWords(speaker, code, answer)} (${t(`rights:by.${answer.by}`)}, ${format.day(answer.on)})`,
+    detail: [
+      `${answerWords(speaker, code, answer)} (${t(`rights:by.${answer.by}`)}, ${format.day(answer.on)})`,
+      ...[...(answer.was ?? [])].reverse().map((earlier) => t('rights:earlier', { said: answerWords(speaker, code, earlier), day: format.day(earlier.on) })),
+    ].join('; '),
   }));
 }
 
 const wordIn = ({ t, exists }: Speaker, key: string, fallback: string): string => (exists(key) ? (t as unknown as (key: string, options: { ns: string }) => string)(key, { ns: 'survey' }) : fallback);
 
-function answerWords(speaker: Speaker, code: string, answer: Answer): string {
+function answerWords(speaker: Speaker, code: string, answer: Answer | Earlier): string {
   if ('na' in answer) return speaker.t(`rights:na.${answer.na}`);
   return [answer.v].flat().map((value) => (typeof value === 'string' ? wordIn(speaker, `q.${code}.${value}`, value) : speaker.format.number(value))).join('; ');
 }

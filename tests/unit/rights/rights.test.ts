@@ -59,6 +59,16 @@ describe('what is held about a home', () => {
     for (const { term, detail } of [...lines, ...held.people.flatMap((person) => personLines(speaker, person))]) expect(`${term} ${detail}`).not.toMatch(/rights:|field\.|undefined/);
   });
 
+  it('is also what was answered before, newest first, on the screen and in both files', () => {
+    const was = [{ v: 'none', on: day('2025-03-01') }, { na: 'unknown', on: day('2026-03-01') }];
+    const again = records.map((record) => (record.id === daughter ? { ...record, fields: { ...record.fields, 'was.P2': was } } : record));
+    const now = heldAbout(again, house, today)!;
+    const [line] = personLines(speaker, now.people[1]!).filter(({ detail }) => detail.includes('trước đây'));
+    expect(line?.detail).toMatch(/^.+ \(tự trả lời, 22\/11\/2026\); trước đây, ngày 01\/03\/2026: Chưa rõ; trước đây, ngày 01\/03\/2025: .+$/);
+    expect(plainText(speaker, now, undefined, 'bây giờ')).toContain(line?.detail);
+    expect(machineFile(now, 0)).toContain('was.P2');
+  });
+
   it('goes whole into both files', () => {
     const text = plainText(speaker, held, undefined, 'bây giờ');
     for (const part of ['1961', '1990', 'Đã đồng ý', 'Không đồng ý', 'newer']) expect(text).toContain(part);

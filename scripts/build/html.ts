@@ -21,6 +21,10 @@ export function fillPage(template: string, page: PrerenderedPage, preloads: read
   ].reduce((html, change) => change(html), template);
 }
 
+/** The app's empty page that fetches these scripts beside its own and not after it: on a slow line each round waits for the one before. */
+export const withPreloads = (template: string, preloads: readonly string[]): string =>
+  replaceOnce('</head>', () => `${preloads.map((href) => `  <link rel="modulepreload" crossorigin href="${escapeHtml(href)}">\n  `).join('')}</head>`)(template);
+
 /** A page of a few words without any script, for an address that has nothing. */
 export function plainPage(template: string, words: { readonly title: string; readonly next: string; readonly action: string }, link: string): string {
   const text = `<main><h1>${escapeHtml(words.title)}</h1><p>${escapeHtml(words.next)}</p><p><a href="${link}">${escapeHtml(words.action)}</a></p></main>`;

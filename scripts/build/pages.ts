@@ -6,7 +6,7 @@ import common from '../../locales/vi/common.json' with { type: 'json' };
 import type * as prerender from '../../src/app/prerender.tsx';
 import { takeManifest, type Manifest } from './client.ts';
 import { createBuildLogger } from './logger.ts';
-import { fillPage, plainPage } from './html.ts';
+import { fillPage, plainPage, withPreloads } from './html.ts';
 
 type Prerender = Pick<typeof prerender, 'pages' | 'render'>;
 
@@ -19,6 +19,7 @@ export async function buildPages(client: string, aside: string): Promise<void> {
     const page = await render(path);
     write(join(client, path, 'index.html'), fillPage(template, page, textsFor(page.language, manifest)));
   }
+  write(join(client, 'app.html'), withPreloads(template, teamScripts(template, manifest)));
   write(join(client, '404.html'), plainPage(template, common.notFound, '/'));
 }
 
@@ -48,4 +49,22 @@ function write(file: string, html: string): void {
 function textsFor(language: string, manifest: Manifest): string[] {
   const file = manifest[`locales/${language}/common.json`]?.file;
   return file ? [`/${file}`] : [];
+}
+
+/**
+ * What every page of the team's app runs first, with its texts in Vietnamese: its own script would ask for them only
+ * once it is there itself.
+ */
+function teamScripts(template: string, manifest: Manifest): string[] {
+  const files = new Set<string>();
+  const add = (source: string): void => {
+    const chunk = manifest[source];
+    if (!chunk) throw new Error(`The build has no ${source}.`);
+    if (files.has(`/${chunk.file}`)) return;
+    files.add(`/${chunk.file}`);
+    for (const imported of chunk.imports ?? []) add(imported);
+  };
+  add('src/app/team-app.tsx');
+  for (const texts of ['common', 'ui', 'app']) add(`locales/vi/${texts}.json`);
+  return [...files].filter((file) => !template.includes(file));
 }

@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client';
 import { BrowserRouter } from 'react-router';
 import { createI18n, languageFromPath, loadTexts } from '../i18n/index.ts';
 import { AppProviders } from './AppProviders.tsx';
+import { fetchAhead } from './fetch-ahead.ts';
 import { createDevice } from './session/device.ts';
 import { createSessionStore } from './session/session-store.ts';
 import { TeamContext } from './session/TeamContext.tsx';
@@ -12,6 +13,7 @@ import { createUpdateStore, watchWorker } from './updates/update-store.ts';
 /** Everything of the signed-in: put together here, once a page. */
 export async function startTeamApp(root: HTMLElement): Promise<void> {
   const i18n = createI18n({ language: languageFromPath(location.pathname) });
+  fetchAhead(location.pathname);
   await loadTexts(i18n, ['common', 'ui', 'app']);
   const device = createDevice();
   const updates = createUpdateStore();

@@ -71,3 +71,9 @@ export function loadTexts(instance: i18n, wanted: readonly Namespace[]): Promise
     });
   });
 }
+
+/**
+ * Has a file of texts come, for whoever will load it: unlike a load that failed, one that only did not come ahead is
+ * asked for again. Rejects when it did not.
+ */
+export const fetchTexts = (language: string, namespace: Namespace): Promise<unknown> => files[`../../locales/${language}/${namespace}.json`]?.() ?? Promise.resolve();

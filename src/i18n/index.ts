@@ -1,4 +1,4 @@
-export { createI18n, loadTexts } from './create-i18n.ts';
+export { createI18n, fetchTexts, loadTexts } from './create-i18n.ts';
 export type { I18nOptions, MissingText } from './create-i18n.ts';
 export { createFormat } from './format.ts';
 export type { Format } from './format.ts';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { fillPage, plainPage } from '../../../scripts/build/html.ts';
+import { fillPage, plainPage, withPreloads } from '../../../scripts/build/html.ts';
 
 // What Vite makes of index.html: its own page, with script, preloads and style named in the head.
 const template = readFileSync('index.html', 'utf8')
@@ -64,4 +64,13 @@ describe('the page for addresses that have nothing', () => {
 
 it('is not built from a template that has lost a place to fill', () => {
   expect(() => fillPage(template.replace('<div id="root"></div>', ''), page, [])).toThrow('index.html has no place');
+});
+
+describe('the page of the team’s app', () => {
+  it('names what it runs first, so that it comes with the page’s own script and not after it', () => {
+    const html = withPreloads(template, ['/assets/team-app-1.js', '/assets/app-1.js']);
+    expect(html).toContain('<link rel="modulepreload" crossorigin href="/assets/team-app-1.js">');
+    expect(html.indexOf('/assets/app-1.js')).toBeLessThan(html.indexOf('</head>'));
+    expect(html.replaceAll(/\s*<link rel="modulepreload" crossorigin href="\/assets\/(team-app|app)-1.js">/g, '').replaceAll(/\s/g, '')).toBe(template.replaceAll(/\s/g, ''));
+  });
 });

@@ -271,7 +271,8 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'one bad apple: a push with a bad operation is set aside whole',
-    breaks: ['one bad operation delays no other record'],
+    // In one seed of sixty with a copied phone an operation stands there twice before that is seen.
+    breaks: ['one bad operation delays no other record', 'stored exactly once'],
     handlers: () => judgedBy((op, request) => (JSON.stringify(request.entries).includes('"hardship":"có"') ? { ...op, schemaVersion: 0 } : op)),
   },
   {

@@ -109,6 +109,22 @@ export function describeMerging(engine: string, open: () => Promise<TestStorage>
       expect(await valuesInDispute(stays, P1)).toEqual([answer('none'), answer('own')]);
     });
 
+    it.each([
+      ['in the same push', true],
+      ['in a later push', false],
+    ])('keeps what the one that stays had meanwhile, when an edit of what the merge would have brought comes %s', async (_, together) => {
+      await begin({}, { cluster: 'Xóm suối' });
+      await binh.tell(binh.op(stays, { cluster: 'Xóm trên' }));
+      const merged = merge(an);
+      const edit = an.op(stays, { cluster: 'Xóm dưới' }, { base: { cluster: merged.opId } });
+      if (together) await an.tell(merged, edit);
+      else {
+        await an.tell(merged);
+        await an.tell(edit);
+      }
+      expect(await valuesInDispute(stays, 'cluster')).toContain('Xóm trên');
+    });
+
     it('does not take the one that stays off the list because somebody removed its twin', async () => {
       await begin();
       await an.tell(merge(an));

@@ -15,8 +15,16 @@ export interface Writer {
   /** Corrected time, Unix ms. */
   readonly time: number;
   readonly nameOf: (text: string) => Uuid;
-  /** The version at which an own operation was applied; undefined when it is not stored. */
-  readonly versionOf: (opId: Uuid) => number | undefined;
+  /** An operation that others build on; undefined when it is not stored. */
+  readonly ownOp: (opId: Uuid) => OwnOp | undefined;
+}
+
+/** What is known of an operation that a later one names as its base. */
+export interface OwnOp {
+  /** The version at which it took effect. */
+  readonly version: number;
+  /** What it was sent for. */
+  readonly record: Uuid | undefined;
 }
 
 /** The ids of rows that applying `op` may read or write besides its own record: its possible conflict rows. */
@@ -82,7 +90,7 @@ function applyField(work: Workspace, before: StoredRecord | undefined, op: Opera
   const conflictId = (): Uuid => writer.nameOf(conflictName(op.record, field));
   const candidates = before ? candidatesOf(work.get(conflictId())) : {};
   const ref = op.base[field] ?? 0;
-  const base = deletesUnder(field, value, ref, current) ? 'unseen' : baseVersion(work, ref, current, candidates, writer);
+  const base = deletesUnder(field, value, ref, current) ? 'unseen' : baseVersion(work, op.record, ref, current, candidates, writer);
   const judged = preferVisible(field, value, judgeField(current, { value, base, device: writer.device, time: writer.time, from }));
   // Choosing the value that shows is a decision too: it moves the field's version, so that whoever built on the other
   // candidate meanwhile is found to have missed it.
@@ -132,7 +140,7 @@ function deletionState(before: StoredRecord | undefined, op: Operation, writer: 
 const deletesUnder = (field: string, value: Json, ref: BaseRef, current: FieldState | undefined): boolean =>
   field === DELETED && value === true && typeof ref === 'string' && current?.op !== ref;
 
-function baseVersion(work: Workspace, base: BaseRef, current: FieldState | undefined, candidates: Candidates, writer: Writer): number | 'unseen' {
+function baseVersion(work: Workspace, record: Uuid, base: BaseRef, current: FieldState | undefined, candidates: Candidates, writer: Writer): number | 'unseen' {
   if (typeof base === 'number') return work.isLost(base) ? 'unseen' : base;
   if (current?.op === base) return current.version;
   // Built on what an own merge brought, before that was sent.
@@ -140,8 +148,12 @@ function baseVersion(work: Workspace, base: BaseRef, current: FieldState | undef
   if (current && merge?.op === base && merge.version === current.version) return current.version;
   // Built on an own value that lost or is in dispute: the current one was never seen.
   const inDispute = base in candidates || Object.values(candidates).some((candidate) => candidate.device === writer.device);
+  const own = writer.ownOp(base);
+  // Built on what was said of another record that the phone showed as this one, or on the merge that would have brought it,
+  // and something else stands here: that was never seen.
+  const isOfAnother = own?.record !== undefined && own.record !== record;
   // Another value at the same version was written after it, in the same push: by a phone since copied.
-  return inDispute ? 'unseen' : (writer.versionOf(base) ?? 1) - 1;
+  return inDispute || isOfAnother ? 'unseen' : (own?.version ?? 1) - 1;
 }
 
 function echoAfter(before: StoredRecord | undefined, device: Uuid): StoredRecord['echo'] {

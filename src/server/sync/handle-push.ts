@@ -5,12 +5,13 @@ import type { Operation } from '../../protocol/operation.ts';
 import type { OpOutcome } from '../../protocol/outcome.ts';
 import type { Problem } from '../../protocol/problem.ts';
 import type { PushRequest, PushResponse } from '../../protocol/push.ts';
+import type { OwnOp } from './apply-operation.ts';
 import { applyGroup, loadForGroup, type GroupResult } from './apply-group.ts';
 import type { SyncContext, SyncDeps } from './deps.ts';
 import { groupsOf, readEntries, type Entry } from './read-entries.ts';
 import { partLate } from './late-operations.ts';
 import { MovedMeanwhile, movesOf } from './moves.ts';
-import { appliedAt, replayParked } from './replay-parked.ts';
+import { replayParked, tookEffect } from './replay-parked.ts';
 import { AlreadyStored, type DeviceState, type PushTx, type StoredOp, type VillageTurn } from './storage.ts';
 import { Workspace } from './workspace.ts';
 
@@ -49,7 +50,7 @@ function pushOnce(deps: SyncDeps, context: SyncContext, request: PushRequest): P
     if (request.firstSeq > device.lastSeq + 1) return { error: 'expect', seq: device.lastSeq + 1 };
 
     const entries = readEntries(request.entries, request.firstSeq, device.id, deps.nameOf);
-    const known = new Map((await tx.outcomesOf(entries.map((entry) => entry.opId))).map((one) => [one.opId, one]));
+    const known = new Map<Uuid, OpOutcome>((await tx.outcomesOf(entries.map((entry) => entry.opId))).map((one) => [one.opId, one]));
     // An old seq with a new identity: two phones live under one device id.
     if (entries.some((entry) => entry.seq <= device.lastSeq && !known.has(entry.opId))) return { error: 'forked' };
 
@@ -146,7 +147,7 @@ async function applyAll(
   const { late, others: all } = await partLate(tx, groups.flat(), push.now);
   const versionOf = (village: Uuid | undefined): number => (village === undefined ? undefined : works.get(village)?.version) ?? 0;
   const ops: StoredOp[] = late.map((entry) => ({ ...toStored(entry, 'erased', undefined, works, { ...push, time: push.device.lastTime }), hmac: entry.hmac, version: versionOf(entry.village) }));
-  const versionById = await ownVersions(tx, all);
+  const ownOps = await ownOpsNamed(tx, all);
   const unsettled = await unsettledBefore(tx, push.device.id, all);
   let lastTime = push.device.lastTime;
   const moves = await movesOf(tx, operationsOf(all));
@@ -159,12 +160,12 @@ async function applyAll(
     for (const op of operations) lastTime = correctedTime(op.wallTime, op.clockOffset, push.now, lastTime);
     const allowed = operations.length === group.length && operations.every((op) => works.has(op.village));
     const result: GroupResult = allowed
-      ? await applyGroup(works, operations, unsettled, { device: push.device.id, time: lastTime, nameOf: deps.nameOf, versionOf: (id) => versionById.get(id) }, moves)
+      ? await applyGroup(works, operations, unsettled, { device: push.device.id, time: lastTime, nameOf: deps.nameOf, ownOp: (id) => ownOps.get(id) }, moves)
       : { outcomes: group.map(() => 'quarantined'), waitsFor: undefined };
     group.forEach((entry, i) => {
       const stored = toStored(entry, result.outcomes[i] ?? 'quarantined', result.waitsFor, works, { ...push, time: lastTime });
       ops.push(stored);
-      versionById.set(stored.opId, stored.version);
+      ownOps.set(stored.opId, stored);
       if (stored.record && (stored.outcome === 'parked' || stored.outcome === 'quarantined')) unsettled.set(stored.record, stored.opId);
     });
   }
@@ -182,10 +183,10 @@ const operationsIn = (entries: readonly Entry[], village: Uuid): Operation[] =>
   entries.map((entry) => entry.operation).filter((op): op is Operation => op?.village === village);
 
 /** At which versions the own operations that others build on were applied. */
-async function ownVersions(tx: PushTx, entries: readonly Entry[]): Promise<Map<Uuid, number>> {
+async function ownOpsNamed(tx: PushTx, entries: readonly Entry[]): Promise<Map<Uuid, OwnOp>> {
   const bases = entries.flatMap((entry) => Object.values(entry.operation?.base ?? {})).filter((base): base is Uuid => typeof base === 'string');
   const stored = bases.length > 0 ? await tx.outcomesOf([...new Set(bases)]) : [];
-  return appliedAt(stored);
+  return tookEffect(stored);
 }
 
 async function unsettledBefore(tx: PushTx, device: Uuid, entries: readonly Entry[]): Promise<Map<Uuid, Uuid>> {

@@ -12,7 +12,7 @@ import { anyOf, eachOf, rowsOf } from './kysely-lists.ts';
 import { groupsOf, line, parkedFor, quarantined, villageOf } from './kysely-quarantine.ts';
 import { rollupTx } from './kysely-rollup.ts';
 import { collect, movesTx } from './kysely-moves.ts';
-import { toOutcome, toRecord, toRow, type OutcomeRow, type RecordRow } from './rows.ts';
+import { toOutcome, toStoredOutcome, toRecord, toRow, type StoredOutcomeRow, type RecordRow } from './rows.ts';
 import { AlreadyStored, type NewDevice, type PullTx, type PushTx, type StoredOp, type StoredRecord, type SyncStorage, type VillageTurn } from './storage.ts';
 
 /**
@@ -68,9 +68,9 @@ function pushTx(trx: Trx): PushTx {
     },
     outcomesOf: async (opIds) => {
       if (opIds.length === 0) return [];
-      const { rows } = await sql<OutcomeRow>`
-        select found.* from ${eachOf(opIds)} cross join lateral (select op_id, outcome, version from op_meta where op_id = wanted.id offset 0) as found`.execute(trx);
-      return rows.map(toOutcome);
+      const { rows } = await sql<StoredOutcomeRow>`
+        select found.* from ${eachOf(opIds)} cross join lateral (select op_id, outcome, version, record from op_meta where op_id = wanted.id offset 0) as found`.execute(trx);
+      return rows.map(toStoredOutcome);
     },
     nextVersions: async (villages) => {
       const versions = new Map<Uuid, VillageTurn>();

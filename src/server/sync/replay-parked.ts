@@ -1,11 +1,12 @@
 import type { Uuid } from '../../lib/ids.ts';
 import type { Operation } from '../../protocol/operation.ts';
 import type { OpOutcome } from '../../protocol/outcome.ts';
+import type { OwnOp } from './apply-operation.ts';
 import { applyGroup, loadForGroup, type GroupResult } from './apply-group.ts';
 import type { SyncDeps } from './deps.ts';
 import { movesOf } from './moves.ts';
 import { groupsOf, readStored } from './read-entries.ts';
-import type { PushTx, StoredOp } from './storage.ts';
+import type { PushTx, StoredOp, StoredOutcome } from './storage.ts';
 import type { Workspace } from './workspace.ts';
 
 export type Works = ReadonlyMap<Uuid, Workspace>;
@@ -47,11 +48,10 @@ export async function applyStored(tx: PushTx, deps: SyncDeps, works: Works, grou
   const moves = await movesOf(tx, operations);
   for (const work of works.values()) await loadForGroup(work, operations.filter((op) => op.village === work.village), deps.nameOf);
   const bases = operations.flatMap((op) => Object.values(op.base)).filter((base) => typeof base === 'string');
-  const versions = appliedAt(await tx.outcomesOf(bases));
+  const ownOps = tookEffect(await tx.outcomesOf(bases));
   const records = operations.map((op) => op.record);
   const unsettled = new Map((await tx.unsettledOn(first.device, records, first.seq)).map(({ record, opId }) => [record, opId]));
-  const versionOf = (id: Uuid): number | undefined => versions.get(id);
-  const result = await applyGroup(works, operations, unsettled, { device: first.device, time: first.time, nameOf: deps.nameOf, versionOf }, moves);
+  const result = await applyGroup(works, operations, unsettled, { device: first.device, time: first.time, nameOf: deps.nameOf, ownOp: (id) => ownOps.get(id) }, moves);
   await moves.save(tx);
   return result;
 }
@@ -60,10 +60,10 @@ export async function applyStored(tx: PushTx, deps: SyncDeps, works: Works, grou
  * Where the own operations that others build on took effect. What was set aside or erased never did, and what waits has
  * not yet (a phone with a new device id does not wait behind it): whoever built on it saw nothing of what stands there now.
  */
-export const appliedAt = (stored: readonly OpOutcome[]): Map<Uuid, number> =>
-  new Map(stored.filter(({ outcome }) => tookEffect.has(outcome)).map((one) => [one.opId, one.version]));
+export const tookEffect = (stored: readonly StoredOutcome[]): Map<Uuid, OwnOp> =>
+  new Map(stored.filter(({ outcome }) => inEffect.has(outcome)).map((one) => [one.opId, one]));
 
-const tookEffect: ReadonlySet<OpOutcome['outcome']> = new Set(['applied', 'noop', 'conflict']);
+const inEffect: ReadonlySet<OpOutcome['outcome']> = new Set(['applied', 'noop', 'conflict']);
 
 export const versionIn = (works: Works, op: Operation | undefined): number => (op && works.get(op.village)?.version) ?? 0;
 

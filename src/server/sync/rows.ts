@@ -2,7 +2,7 @@ import type { FieldState } from '../../domain/merge.ts';
 import type { Json } from '../../domain/json.ts';
 import { recordKinds, type Fields, type RecordKind } from '../../domain/record.ts';
 import { outcomeKinds, type OpOutcome, type OutcomeKind } from '../../protocol/outcome.ts';
-import type { StoredOp, StoredRecord } from './storage.ts';
+import type { StoredOp, StoredOutcome, StoredRecord } from './storage.ts';
 
 // How rows of `record` and `op_meta` become what push and pull work with, and back.
 
@@ -19,12 +19,17 @@ export function toOutcome(row: OutcomeRow): OpOutcome {
   return { opId: row.op_id, outcome: oneOf<OutcomeKind>(outcomeKinds, row.outcome), version: row.version };
 }
 
-interface OpRow extends OutcomeRow {
+export interface StoredOutcomeRow extends OutcomeRow {
+  record: string | null;
+}
+
+export const toStoredOutcome = (row: StoredOutcomeRow): StoredOutcome => ({ ...toOutcome(row), record: row.record ?? undefined });
+
+interface OpRow extends StoredOutcomeRow {
   device: string;
   seq: number;
   group_id: string;
   village: string | null;
-  record: string | null;
   waits_for: string | null;
   time: number;
   received_at: number;

@@ -63,12 +63,17 @@ export interface NewDevice extends Pick<DeviceState, 'id' | 'account' | 'revoked
   readonly createdAt: number;
 }
 
-export interface StoredOp extends OpOutcome {
+/** What became of an operation, and what it was about. */
+export interface StoredOutcome extends OpOutcome {
+  readonly record: Uuid | undefined;
+}
+
+/** An operation as it is kept. */
+export interface StoredOp extends StoredOutcome {
   readonly device: Uuid;
   readonly seq: number;
   readonly group: Uuid;
   readonly village: Uuid | undefined;
-  readonly record: Uuid | undefined;
   /** While parked: the record whose arrival, or the earlier operation whose settling, it waits for. */
   readonly waitsFor: Uuid | undefined;
   /** Corrected time, Unix ms. */
@@ -126,7 +131,7 @@ export interface PushTx {
   copiesSince(account: Uuid, since: number): Promise<number>;
   saveDevice(device: Uuid, state: { lastSeq: number; lastTime: number; lastContact: number; ledger: Ledger | undefined }): Promise<void>;
   /** What is stored of these operations, whoever sent them. */
-  outcomesOf(opIds: readonly Uuid[]): Promise<OpOutcome[]>;
+  outcomesOf(opIds: readonly Uuid[]): Promise<StoredOutcome[]>;
   /** Locks the villages in id order, raises each one's version by one; unknown ones are missing in the answer. */
   nextVersions(villages: readonly Uuid[]): Promise<Map<Uuid, VillageTurn>>;
   records(village: Uuid, ids: readonly Uuid[]): Promise<StoredRecord[]>;

@@ -1,11 +1,10 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { PhoneStore } from '../../../src/store/phone-store.ts';
 import { createLiveHomes } from '../../../src/sync/homes.ts';
 import { createTestClock, cursorAt, fullRow, pageOf, recordId, setHousehold, village } from '../../browser/store/phone.ts';
 import { createMemoryPhone } from '../store/memory-phone.ts';
 
 const breathe = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
-const quiet = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 20));
 
 async function world(homes: number) {
   const phone = createMemoryPhone(createTestClock());
@@ -39,8 +38,7 @@ test('a list that is watched follows every change; what was frozen is in it afte
   await live.refresh();
   expect(told, 'nothing new tells nobody').toBe(before);
   await store.records.freeze([setHousehold(recordId(9), { headName: 'Mẫu mới', address: 'Nhà 9' })]);
-  await quiet();
-  expect(shown()).toContain('Mẫu mới');
+  await vi.waitFor(() => expect(shown()).toContain('Mẫu mới'));
 });
 
 test('refreshes that come together share a round, and each is as late as it was asked', async () => {
@@ -59,8 +57,7 @@ test('the shortcut is written when it is quiet, and not while nobody watches', a
   await live.refresh();
   expect(waiting).toHaveLength(1);
   waiting[0]!();
-  await quiet();
-  expect(phone.disk.contents('chunks')).toHaveLength(1);
+  await vi.waitFor(() => expect(phone.disk.contents('chunks')).toHaveLength(1));
   stop();
   expect(waiting).toHaveLength(0);
 });

@@ -38,7 +38,8 @@ test('two people wrote different names without a network: both are kept, the lea
 
   await test.step('the lead sees it on the first screen and on the home, and may leave it', async () => {
     await lead.goto(`${personal(lead)}/today`);
-    await expect(lead.page.getByText('Hai người ghi khác nhau: 1')).toBeVisible();
+    // At least this one: stories before it, in the same village, may have left others.
+    await expect(lead.page.getByText(/Hai người ghi khác nhau: [1-9]/)).toBeVisible();
     await lead.goto(`${personal(lead)}/households/${household}`);
     await expect(lead.page.getByText('Nhà này có 1 mục hai người ghi khác nhau')).toBeVisible();
     await expectAccessible(lead.page);

@@ -1,8 +1,8 @@
 import { expect, expectAccessible, test } from './fixtures.ts';
 import type { HomeToAsk } from './phone.ts';
 
-const first: HomeToAsk = { head: 'Bà Thử Mận', address: 'Xóm thử', answers: ['Có', 'Chưa', 2], people: [{ name: 'Bà Thử Mận', year: 1958 }, { name: 'Anh Thử Ổi', year: 1990 }] };
-const second: HomeToAsk = { head: 'Bà Thử Mận', address: 'Nhà ở xa', answers: ['Có', 'Chưa', 2], people: [{ name: 'Bà Thử Mận', year: 1958 }, { name: 'Cháu Thử Lê', year: 2015 }] };
+const first: HomeToAsk = { head: 'Bà Thử Gộp', address: 'Xóm ghi trùng', answers: ['Có', 'Chưa', 2], people: [{ name: 'Bà Thử Gộp', year: 1958 }, { name: 'Anh Thử Ghép', year: 1990 }] };
+const second: HomeToAsk = { head: 'Bà Thử Gộp', address: 'Nhà ở xa', answers: ['Có', 'Chưa', 2], people: [{ name: 'Bà Thử Gộp', year: 1958 }, { name: 'Cháu Thử Liền', year: 2015 }] };
 
 test('one home recorded twice becomes one, without a network; taken back; merged again and sent', async ({ newPhone }) => {
   const phone = await newPhone();
@@ -17,15 +17,15 @@ test('one home recorded twice becomes one, without a network; taken back; merged
 
   await page.getByRole('link', { name: 'Nhà này ghi trùng' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Gộp nhà ghi trùng');
-  await page.getByRole('radio', { name: /Xóm thử/ }).check();
+  await page.getByRole('radio', { name: /Xóm ghi trùng/ }).check();
   await page.getByText('nhà kia', { exact: true }).click();
-  await expect(page.getByRole('checkbox', { name: 'Bà Thử Mận' })).toBeChecked();
+  await expect(page.getByRole('checkbox', { name: 'Bà Thử Gộp' })).toBeChecked();
   await expect(page.getByText('3 người')).toBeVisible();
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Gộp hai nhà' }).click();
 
-  await expect(page.getByText('Đã gộp với Bà Thử Mận')).toBeVisible();
-  await expect(page.getByText('Xóm thử').first()).toBeVisible();
+  await expect(page.getByText('Đã gộp với Bà Thử Gộp')).toBeVisible();
+  await expect(page.getByText('Xóm ghi trùng').first()).toBeVisible();
   await expect(people).toHaveCount(3);
 
   await page.getByRole('button', { name: 'Tách lại' }).click();
@@ -40,11 +40,11 @@ test('one home recorded twice becomes one, without a network; taken back; merged
   await phone.reopenApp();
   await phone.goOnline();
   await expect(phone.badge).toHaveText('Đã gửi hết', { timeout: 30_000 });
-  await expect(phone.page.getByRole('link', { name: /Xóm thử/ }).first()).toBeVisible();
+  await expect(phone.page.getByRole('link', { name: /Xóm ghi trùng/ }).first()).toBeVisible();
   await expect(phone.page.getByRole('link', { name: /Nhà ở xa/ })).toHaveCount(0);
 
   // The server has carried it out: the way back is where merging is.
-  await phone.page.getByRole('link', { name: /Xóm thử/ }).first().click();
+  await phone.page.getByRole('link', { name: /Xóm ghi trùng/ }).first().click();
   await phone.page.getByRole('link', { name: 'Nhà này ghi trùng' }).click();
   await expect(phone.page.getByRole('heading', { name: 'Đã gộp trước đây' })).toBeVisible();
   await expectAccessible(phone.page);

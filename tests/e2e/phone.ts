@@ -206,7 +206,7 @@ export class Phone {
     if (year === undefined) await this.page.getByText('Chưa rõ năm sinh').click();
     else await this.page.getByRole('textbox', { name: 'Năm sinh' }).fill(String(year));
     await this.page.getByRole('button', { name: 'Lưu', exact: true }).click();
-    await expect(this.page.getByRole('link', { name })).toBeVisible();
+    await expect(this.page.getByRole('link', { name }).first()).toBeVisible();
   }
 
   /** Answers the question on the screen and waits for the next screen. */

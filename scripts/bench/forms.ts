@@ -1,6 +1,5 @@
 // The household's form with others, in the same run: somebody opens it for the first time, nothing of it on the phone. Until the
 // first question can be tapped. Ours opens its encrypted store and reads the home before; theirs have the form in the page.
-import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,6 +9,7 @@ import { build as viteBuild } from 'vite';
 import { staticRoutes } from '../../src/server/static/static-routes.ts';
 import { compressFiles } from '../build/compress.ts';
 import { chromium } from '../chromium.ts';
+import { installPeers } from './peer-packages.ts';
 import { withDemo } from './demo-server.ts';
 import type { Bench } from './entry.ts';
 import { fillByPull } from './fill-by-pull.ts';
@@ -39,7 +39,7 @@ export const bench: Bench = {
     try {
       const ours = await ourVisit(browser);
       const theirs: (Visit & { readonly name: string })[] = [];
-      if (install()) for (const { name, program, form } of peers) theirs.push({ name, ...(await peerVisit(browser, program, form())) });
+      if (installPeers(folder, ['survey-core', '@getodk/web-forms'], 'SurveyJS and ODK Web Forms')) for (const { name, program, form } of peers) theirs.push({ name, ...(await peerVisit(browser, program, form())) });
       return [
         {
           title: `A household's form, first visit at Slow 4G and ${slower}×`,
@@ -144,17 +144,4 @@ async function firstQuestion(): Promise<Visit> {
   const millis = performance.now();
   const came = [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')] as PerformanceResourceTiming[];
   return { millis, bytes: came.reduce((sum, { transferSize }) => sum + transferSize, 0) };
-}
-
-/** Their packages, by their own lock file, once. @returns whether they are there */
-function install(): boolean {
-  if (existsSync(join(folder, 'node_modules/survey-core')) && existsSync(join(folder, 'node_modules/@getodk/web-forms'))) return true;
-  console.log('Fetching SurveyJS and ODK Web Forms for the comparison …');
-  try {
-    execFileSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'], timeout: 300_000 });
-    return true;
-  } catch (error) {
-    console.error(`npm could not fetch them: ${error instanceof Error ? error.message : String(error)}`);
-    return false;
-  }
 }

@@ -1,11 +1,12 @@
 // The work of a village's phone with others' sync, in the same run: what they send for it, and how often they ask.
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createIds } from '../../src/lib/ids.ts';
 import { systemClock } from '../../src/lib/clock.ts';
 import { seeded } from '../../tests/support/seeded.ts';
+import { installPeers } from './peer-packages.ts';
 import type { Bench } from './entry.ts';
 import { kilobytes, ratio } from './print.ts';
 import { syncBytes, type SyncCost } from './sync-bytes.ts';
@@ -24,7 +25,7 @@ const steps = [`first sync of ${homesAVillage} homes with ${homesAVillage * peop
 export const bench: Bench = {
   tables: async () => {
     const ours = await syncBytes(homesAVillage);
-    const theirs = install() ? peers.map(({ name, program, args }) => ({ name, costs: run(program, args) })) : [];
+    const theirs = installPeers(folder, ['rxdb', 'express-pouchdb'], 'PouchDB and RxDB') ? peers.map(({ name, program, args }) => ({ name, costs: run(program, args) })) : [];
     const row = (label: string, { requests, up, down }: SyncCost, own: SyncCost): string[] =>
       [label, String(requests), kilobytes(up), kilobytes(down), ratio(requests, own.requests), ratio(up + down, own.up + own.down)];
     return [
@@ -41,19 +42,6 @@ export const bench: Bench = {
     ];
   },
 };
-
-/** Their packages, by their own lock file, once. @returns whether they are there */
-function install(): boolean {
-  if (existsSync(join(folder, 'node_modules/rxdb')) && existsSync(join(folder, 'node_modules/express-pouchdb'))) return true;
-  console.log('Fetching PouchDB and RxDB for the comparison …');
-  try {
-    execFileSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'], timeout: 300_000 });
-    return true;
-  } catch (error) {
-    console.error(`npm could not fetch them: ${error instanceof Error ? error.message : String(error)}`);
-    return false;
-  }
-}
 
 function run(program: string, args: readonly string[]): SyncCost[] {
   const work = mkdtempSync(join(tmpdir(), 'thon-so-bench-'));

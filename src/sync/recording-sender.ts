@@ -7,6 +7,7 @@ import { backoffMillis } from './backoff.ts';
 import { takeTurn, type Locks } from './locks.ts';
 import { decideSync } from './network-policy.ts';
 import type { NetworkReader } from './network-reader.ts';
+import { createPump } from './pump.ts';
 import { sendRecording, type Sent } from './send-recording.ts';
 import { createCell, type Observable } from './sync-state.ts';
 import type { Schedule } from './timers.ts';
@@ -53,29 +54,14 @@ export function createRecordingSender(deps: RecordingSenderDeps): RecordingSende
   /** What the server will not take, until somebody asks for it to be tried again. */
   const refused = new Set<Uuid>();
   const pause = (millis: number) => new Promise<void>((resolve) => void schedule(millis, resolve));
-  let asked: { readonly forced: boolean; readonly waiters: readonly (() => void)[] } | undefined;
-  let pumping = false;
   let stopped = false;
   let failures = 0;
   let notBefore = 0;
   let cancelTimer = () => {};
-
-  function ask(forced: boolean, waiter?: () => void): void {
-    asked = { forced: forced || (asked?.forced ?? false), waiters: [...(asked?.waiters ?? []), ...(waiter ? [waiter] : [])] };
-    if (!pumping) void pump();
-  }
-
-  async function pump(): Promise<void> {
-    pumping = true;
-    while (asked) {
-      const { forced, waiters } = asked;
-      asked = undefined;
-      await round(forced).catch(deps.onError);
-      state.set({ share: undefined });
-      for (const waiter of waiters) waiter();
-    }
-    pumping = false;
-  }
+  const ask = createPump(async (forced) => {
+    await round(forced).catch(deps.onError);
+    state.set({ share: undefined });
+  });
 
   async function round(forced: boolean): Promise<void> {
     if (forced) refused.clear();

@@ -5,6 +5,7 @@ import { takeTurn, type Locks } from './locks.ts';
 import { stateAfter } from './loop-state.ts';
 import { decideSync, needsProbe, type SyncDecision } from './network-policy.ts';
 import type { NetworkReader } from './network-reader.ts';
+import { createPump } from './pump.ts';
 import { createSliceMemory } from './slice-memory.ts';
 import { pageBudget, type SliceDeps, type SliceResult } from './slice-types.ts';
 import { syncSlice } from './sync-slice.ts';
@@ -70,28 +71,11 @@ export function createSyncLoop(deps: SyncLoopDeps): SyncLoop {
   let before = { forms: 0, kilobytes: 0, of: 0 };
   const pause = (millis: number) => new Promise<void>((resolve) => void schedule(millis, resolve));
   let stopped = false;
-  let pumping = false;
-  let asked: { forced: boolean; waiters: (() => void)[] } | undefined;
   let knownUnsent = 0;
   let cancelTimer = () => {};
   let cancelSave: (() => void) | undefined;
   let refreshing: Promise<void> | undefined;
-
-  function ask(forced: boolean, waiter?: () => void): void {
-    asked = { forced: forced || (asked?.forced ?? false), waiters: [...(asked?.waiters ?? []), ...(waiter ? [waiter] : [])] };
-    if (!pumping) void pump();
-  }
-
-  async function pump(): Promise<void> {
-    pumping = true;
-    while (asked) {
-      const { forced, waiters } = asked;
-      asked = undefined;
-      if (!stopped) await round(forced).catch(broken);
-      for (const waiter of waiters) waiter();
-    }
-    pumping = false;
-  }
+  const ask = createPump((forced) => (stopped ? Promise.resolve() : round(forced).catch(broken)));
 
   /** Slices until there is nothing more to do now. */
   async function round(forced: boolean): Promise<void> {

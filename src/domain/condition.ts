@@ -5,7 +5,8 @@ import type { AnswersByCode } from './answer.ts';
  * They cannot loop or throw, so evaluating one always ends.
  */
 export type Condition =
-  | { readonly answer: string; readonly in: readonly string[] }
+  /** `absent`: what it means that nothing is there, where that is known: nobody has seen it, so it was not seen. */
+  | { readonly answer: string; readonly in: readonly string[]; readonly absent?: 'no' }
   | { readonly answer: string; readonly atLeast: number }
   | { readonly all: readonly Condition[] }
   | { readonly any: readonly Condition[] }
@@ -23,6 +24,7 @@ export function evaluate(condition: Condition, answers: AnswersByCode): Truth {
   if ('not' in condition) return opposite[evaluate(condition.not, answers)];
   if ('least' in condition) return enough(condition.of.map((part) => evaluate(part, answers)), condition.least);
   const given = answers[condition.answer];
+  if (!given && 'absent' in condition) return condition.absent;
   if (!given || 'na' in given) return 'unknown';
   if ('atLeast' in condition) return typeof given.v === 'number' ? truth(given.v >= condition.atLeast) : 'unknown';
   const values = Array.isArray(given.v) ? given.v : [String(given.v)];

@@ -1,4 +1,5 @@
 import type { Condition } from '../condition.ts';
+import { seenAlone } from '../observed.ts';
 import type { Indicator } from './indicator.ts';
 
 const online: Condition = { answer: 'P2', in: ['daily', 'weekly', 'rarely', 'online'] };
@@ -17,7 +18,7 @@ const digitalSolutions: readonly Condition[] = [
 ];
 const usesAny: Condition = { any: digitalSolutions };
 const account: Condition = { answer: 'P4', in: ['yes'] };
-const eGovernment: Condition = { all: [{ answer: 'P3', in: ['opens'] }, { any: [filesOnline, handlesTax] }] };
+const eGovernment: Condition = { all: [{ answer: 'P3', in: ['opens'] }, { any: [filesOnline, handlesTax, seenAlone] }] };
 const noErrand: Condition = { all: [{ answer: 'P6', in: ['noErrand'] }, { answer: 'P7', in: ['noTax'] }] };
 
 /**

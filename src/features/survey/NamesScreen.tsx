@@ -15,6 +15,7 @@ import { knownAnswers } from './survey-form.ts';
 import type { Step } from './survey-steps.ts';
 import { useKeepTicks } from './use-keep-ticks.ts';
 import type { SurveyActions } from './use-survey-actions.ts';
+import { JustShown } from './visits/JustShown.tsx';
 
 type Props = { step: Extract<Step, { kind: 'names' }>; actions: SurveyActions };
 export type TicksById = ReadonlyMap<Uuid, Ticks>;
@@ -50,6 +51,7 @@ export function NamesScreen({ step, actions }: Props) {
     >
       <Stack gap="l">
         {problem && <SaveProblemNotice problem={problem} onRetry={retry} />}
+        <JustShown actions={actions} people={people.map(({ id }) => id)} codes={question.targets.map((target) => target.question)} />
         <form id="question" autoComplete="off" noValidate onSubmit={(event: FormEvent) => { event.preventDefault(); void submit(); }}>
           <Stack>
             <p>{[t(isList ? 'ticks.hint' : 'ticks.checklistHint'), questionHint(t, question)].filter(Boolean).join(' ')}</p>

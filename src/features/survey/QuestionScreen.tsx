@@ -18,6 +18,7 @@ import type { Step } from './survey-steps.ts';
 import { answersIn, stillToAsk } from './survey-steps.ts';
 import type { SurveyActions } from './use-survey-actions.ts';
 import { useLastInput } from './use-last-input.ts';
+import { JustShown } from './visits/JustShown.tsx';
 
 type Props = { step: Extract<Step, { kind: 'question' }>; actions: SurveyActions };
 
@@ -43,6 +44,7 @@ export function QuestionScreen({ step, actions }: Props) {
       action={<Button variant="primary" block type="submit" form="question" busy={actions.busy ? t('question.saving') : undefined}>{t('question.next')}</Button>}
     >
       <Stack gap="l">
+        {step.of === 'person' && <JustShown actions={actions} people={[step.section]} codes={[question.code]} />}
         <AnswerForm step={step} actions={actions} text={text} problem={problem} onProblem={setProblem} />
         {question.code === 'H8' && <NoMoreWishes actions={actions} section={step.section} onProblem={setProblem} />}
         <ReadAloud text={spoken} />

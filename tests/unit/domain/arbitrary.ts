@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import type { Answer, AnswerValue } from '../../../src/domain/answer.ts';
 import type { Condition } from '../../../src/domain/condition.ts';
+import { observedCodes } from '../../../src/domain/observed.ts';
 import { questionnaire } from '../../../src/domain/questionnaire/current.ts';
 import type { AnswerQuestion } from '../../../src/domain/questionnaire/question.ts';
 import { optionsOf } from '../../../src/domain/questionnaire/value.ts';
+import { confidences } from '../../../src/domain/visit.ts';
 import type { CountedRecord } from '../../../src/domain/village.ts';
 import { day, home, refused, said, unknown } from './build.ts';
 
@@ -36,11 +38,14 @@ export const someAnswers = (questions: readonly AnswerQuestion[]): fc.Arbitrary<
 export const wholeAnswers = (questions: readonly AnswerQuestion[]): fc.Arbitrary<Record<string, Answer>> =>
   fc.record(Object.fromEntries(questions.map((question) => [question.code, valueFor(question)])));
 
+/** What re-checks saw, of some. */
+const someSeen: fc.Arbitrary<Record<string, Answer>> = fc.dictionary(fc.constantFrom(...observedCodes), fc.tuple(fc.constantFrom(...confidences), someDay).map(([v, on]) => said(v, on)));
+
 const somePerson = fc.record(
   {
     born: fc.oneof(fc.integer({ min: 1930, max: 2026 }), fc.constant(null)),
     living: fc.constantFrom('here' as const, 'away' as const, 'moved' as const, 'died' as const),
-    answers: someAnswers(questionnaire.person),
+    answers: fc.tuple(someAnswers(questionnaire.person), someSeen).map(([asked, seen]) => ({ ...asked, ...seen })),
     deleted: fc.boolean(),
   },
   { requiredKeys: ['answers'] },

@@ -72,6 +72,15 @@ describe('who counts, one person at a time', () => {
     ['T5', 'no errand but tax through others', { P3: 'opens', P6: 'noErrand', P7: 'helped' }, 'no'],
     ['T5', 'no VNeID settles it', { P3: 'cannotOpen' }, 'no'],
     ['T5', 'files but VNeID not asked', { P6: 'self' }, 'unknown'],
+    ['T5', 'no errand, seen doing it alone at a re-check', { P3: 'opens', P6: 'noErrand', P7: 'noTax', R6: 'alone' }, 'yes'],
+    ['T5', 'no errand, seen showing others eTax', { P3: 'opens', P6: 'noErrand', P7: 'noTax', R7: 'teaches' }, 'yes'],
+    ['T5', 'no errand, seen to need showing still', { P3: 'opens', P6: 'noErrand', P7: 'noTax', R6: 'guided' }, 'no apart'],
+    ['T5', 'others file, seen to need showing still', { P3: 'opens', P6: 'others', P7: 'helped', R6: 'never', R7: 'guided' }, 'no'],
+    ['T5', 'others file, nobody has looked again: not seen is a no', { P3: 'opens', P6: 'others', P7: 'helped' }, 'no'],
+    ['T5', 'seen alone, papers and tax not asked', { P3: 'opens', R6: 'alone' }, 'yes'],
+    ['T5', 'seen to need showing, papers and tax not asked', { P3: 'opens', R6: 'guided' }, 'unknown'],
+    ['T5', 'seen alone, cannot open VNeID', { P3: 'cannotOpen', R6: 'alone' }, 'no'],
+    ['T2', 'seen at a re-check only: nothing done in 12 months', { ...nothingBut, R6: 'alone' }, 'no'],
   ])('%s, %s: %s → %s', (which, _, answers, expected) => {
     expect(met(which, answers)).toBe(expected);
   });

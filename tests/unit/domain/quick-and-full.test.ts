@@ -4,6 +4,7 @@ import type { AnswersByCode } from '../../../src/domain/answer.ts';
 import { codesIn } from '../../../src/domain/condition.ts';
 import { countIndicators } from '../../../src/domain/indicator/count.ts';
 import { indicators } from '../../../src/domain/indicator/current.ts';
+import { observedCodes } from '../../../src/domain/observed.ts';
 import { questionnaire } from '../../../src/domain/questionnaire/current.ts';
 import { leastQuestions } from '../../../src/domain/questionnaire/flow.ts';
 import type { NamesQuestion } from '../../../src/domain/questionnaire/question.ts';
@@ -27,7 +28,8 @@ const asAnswers = (facts: Readonly<Record<string, string>>): AnswersByCode => Ob
 /** The same facts told with ticks: how a family that knows them answers the short form. */
 const told = (facts: AnswersByCode): AnswersByCode => Object.assign({}, ...family.map((question) => answersFromTicks(question, ticksFromAnswers(question, facts) ?? noTicks, common))) as AnswersByCode;
 
-const quickCodes = new Set([...leastQuestions(questionnaire, 'household'), ...leastQuestions(questionnaire, 'person')].map(({ code }) => code));
+// What is seen at a re-check is asked in neither.
+const quickCodes = new Set([...observedCodes, ...[...leastQuestions(questionnaire, 'household'), ...leastQuestions(questionnaire, 'person')].map(({ code }) => code)]);
 const shared = indicators.filter(({ met, apart }) => [...codesIn(met), ...(apart ? codesIn(apart) : [])].every((code) => quickCodes.has(code)));
 
 describe('Hỏi nhanh and Hỏi đủ', () => {

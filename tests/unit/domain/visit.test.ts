@@ -1,5 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
 import { misfitIn } from '../../../src/domain/fields.ts';
+import { shownOfLate } from '../../../src/domain/just-shown.ts';
 import type { Fields } from '../../../src/domain/record.ts';
 import { sessionsOf } from '../../../src/domain/session.ts';
 import { latestVisits, openVisits, recheckDay, visitsOf, visitState } from '../../../src/domain/visit.ts';
@@ -44,6 +45,21 @@ test.each<[Fields, string | undefined]>([
   [{ on: '2026-02-31' }, 'on'],
 ])('of these fields %o the server refuses: %s', (set, misfit) => {
   expect(misfitIn('visit', set)).toBe(misfit);
+});
+
+test.each([
+  ['two days later', '2026-11-03', ['P3'], [100]],
+  ['due and not looked at', '2026-11-20', ['P3', 'P4'], [100]],
+  ['another question', '2026-11-03', ['P4'], []],
+])('who was shown VNeID is told of where it is answered, %s', (_, today, codes, expected) => {
+  const visits = visitsOf([visit(), visit({ person: id(3) }, 101), visit({ person: null }, 102)]);
+  expect(shownOfLate(visits, [id(2)], codes, day(today)).map((one) => one.id)).toEqual(expected.map(id));
+});
+
+test('who was looked at again, or is shown it anew, is told of once at most', () => {
+  const looked = { recheckedOn: day('2026-11-16') };
+  expect(shownOfLate(visitsOf([visit(looked)]), [id(2)], ['P3'], day('2026-11-20'))).toEqual([]);
+  expect(shownOfLate(visitsOf([visit(looked, 1), visit({ on: day('2026-11-18') }, 2)]), [id(2)], ['P3'], day('2026-11-20')).map((one) => one.id)).toEqual([id(2)]);
 });
 
 describe('a group session', () => {

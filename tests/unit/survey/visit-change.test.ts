@@ -1,6 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import type { Day } from '../../../src/domain/day.ts';
 import { misfitIn } from '../../../src/domain/fields.ts';
 import { draftsAbout, homeForms, homeFormDraft } from '../../../src/domain/form-drafts.ts';
+import { countIndicators } from '../../../src/domain/indicator/count.ts';
+import { indicators } from '../../../src/domain/indicator/current.ts';
+import type { Fields } from '../../../src/domain/record.ts';
 import { isUuid } from '../../../src/lib/ids.ts';
 import { readDraftContent, type RecheckContent } from '../../../src/features/survey/draft-content.ts';
 import { formPath } from '../../../src/features/survey/form-under-way.ts';
@@ -23,14 +27,14 @@ const by = { today, account: mother, version: 2 };
 
 describe('looking again', () => {
   test('changes the answers that were a gap and the visit, in one group, each on top of what was shown', () => {
-    const [answers, looked] = recheckChanges({ id: visit, person: mother }, content, by);
+    const [answers, looked] = recheckChanges({ id: visit, person: mother, guide: 'e-payment' }, content, by);
     expect(answers).toMatchObject({ kind: 'person', record: mother, bases: { 'a.P5': 7 }, set: { 'a.P5': { v: 'self', by: 'self', on: today, q: 2 }, 'a.P4': { na: 'refused', by: 'self', on: today, q: 2 } } });
     expect(looked).toEqual({ kind: 'visit', record: visit, set: { recheckedOn: today, recheckedBy: mother, recheckHow: 'seen', recheckConfidence: 'alone' }, bases: { recheckedOn: 0 } });
     for (const { kind, set } of [answers!, looked!]) expect(misfitIn(kind, set)).toBeUndefined();
   });
 
   test('with nothing to ask (a wish, answered since) only the visit changes', () => {
-    expect(recheckChanges({ id: visit, person: mother }, { ...content, questions: [], answers: {} }, by).map(({ kind }) => kind)).toEqual(['visit']);
+    expect(recheckChanges({ id: visit, person: mother, guide: 'e-payment' }, { ...content, questions: [], answers: {} }, by).map(({ kind }) => kind)).toEqual(['visit']);
   });
 });
 
@@ -39,6 +43,31 @@ test('homes given to somebody: on top of what was shown, in groups that fit a pu
   const groups = inGroups(responsibleChanges(ids, mother, () => ({ responsible: 3, headName: 9 })));
   expect(groups.map((group) => group.length)).toEqual([100, 100, 50]);
   expect(groups[0]![0]).toEqual({ kind: 'household', record: ids[0], set: { responsible: mother }, bases: { responsible: 3 } });
+});
+
+describe('what is seen at a re-check of public services and eTax Mobile', () => {
+  const recheck = (guide: string, more: Partial<RecheckContent> = {}) => recheckChanges({ id: visit, person: mother, guide }, { ...content, questions: [], answers: {}, ...more }, by);
+
+  test.each([['public-services', 'R6'], ['etax-mobile', 'R7']])('of %s is kept as %s beside the answers, with its day', (guide, code) => {
+    const [person, looked] = recheck(guide, { confidence: 'guided' });
+    expect(person).toEqual({ kind: 'person', record: mother, bases: { 'a.P5': 7 }, set: { [`a.${code}`]: { v: 'guided', by: 'self', on: today, q: 2 } } });
+    expect(looked!.kind).toBe('visit');
+    expect(misfitIn('person', person!.set)).toBeUndefined();
+  });
+
+  test('what was only told is no observation, and other guides need none', () => {
+    expect(recheck('public-services', { how: 'told' }).map(({ kind }) => kind)).toEqual(['visit']);
+    expect(recheck('vneid').map(({ kind }) => kind)).toEqual(['visit']);
+  });
+
+  test('counts for T5 from that day on, without an errand and without a visit that marks its own homework', () => {
+    const before = { household: home, birthYear: 1980, 'a.P3': { v: 'opens', by: 'self', on: '2026-01-01', q: 2 }, 'a.P6': { v: 'noErrand', by: 'self', on: '2026-01-01', q: 2 }, 'a.P7': { v: 'noTax', by: 'self', on: '2026-01-01', q: 2 } };
+    const t5 = (fields: Fields, asOf: string) => countIndicators([{ id: home, kind: 'household', fields: {} }, { id: mother, kind: 'person', fields }, { id: visit, kind: 'visit', fields: { household: home, person: mother, guide: 'etax-mobile', how: 'finished', confidence: 'alone', on: '2026-01-02', by: mother } }], indicators, asOf as Day).figures.T5;
+    const [person] = recheck('etax-mobile');
+    expect(t5(before, today)).toMatchObject({ met: 0, notMet: 1, apart: 1 });
+    expect(t5({ ...before, ...person!.set }, today)).toMatchObject({ met: 1, notMet: 0, apart: 0 });
+    expect(t5({ ...before, ...person!.set }, '2026-06-01')).toMatchObject({ met: 0, apart: 1 });
+  });
 });
 
 describe('drafts of short forms about a home', () => {

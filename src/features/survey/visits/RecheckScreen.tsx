@@ -4,6 +4,7 @@ import { useParams, useSearchParams } from 'react-router';
 import { answerField } from '../../../domain/answer.ts';
 import { fullName } from '../../../domain/area.ts';
 import { gapQuestions } from '../../../domain/gap.ts';
+import { observedFields } from '../../../domain/observed.ts';
 import { problemWith } from '../../../domain/questionnaire/value.ts';
 import { confidences, recheckDay, visitState, type Visit } from '../../../domain/visit.ts';
 import type { Person } from '../../../domain/village.ts';
@@ -69,7 +70,7 @@ function startOf({ id, guide, household }: Visit, person: Person, { basesOf }: H
     form: 'recheck',
     showing: true,
     household,
-    bases: { visit: shownBases(['recheckedOn', 'recheckedBy', 'recheckHow', 'recheckConfidence'], id, basesOf), person: shownBases(questions.map(answerField), person.id, basesOf) },
+    bases: { visit: shownBases(['recheckedOn', 'recheckedBy', 'recheckHow', 'recheckConfidence'], id, basesOf), person: shownBases([...questions.map(answerField), ...observedFields(guide)], person.id, basesOf) },
     questions,
     answers: {},
     how: null,

@@ -43,6 +43,7 @@ const SessionScreen = lazy(async () => ({ default: (await visits()).SessionScree
 const ProgressScreen = lazy(async () => ({ default: (await import('../features/progress/index.ts')).ProgressScreen }));
 const VillagesScreen = lazy(async () => ({ default: (await import('../features/progress/index.ts')).VillagesScreen }));
 const VillagesFilesScreen = lazy(async () => ({ default: (await import('../features/progress/index.ts')).VillagesFilesScreen }));
+const ImproversScreen = lazy(async () => ({ default: (await import('../features/progress/index.ts')).ImproversScreen }));
 const PhonesScreen = lazy(async () => ({ default: (await import('../features/progress/index.ts')).PhonesScreen }));
 const FigureScreen = lazy(async () => ({ default: (await import('../features/progress/index.ts')).FigureScreen }));
 const ReportScreen = lazy(async () => ({ default: (await import('../features/progress/index.ts')).ReportScreen }));
@@ -137,6 +138,7 @@ const teamRoutes = (prefix: string): ReactNode => (
       <Route path="facts" element={<FactsScreen />} />
       <Route path="villages/files" element={<VillagesFilesScreen />} />
       <Route path="villages/phones" element={<PhonesScreen />} />
+      <Route path="villages/improvers" element={<ImproversScreen />} />
       <Route path="villages/*" element={<VillagesScreen />} />
       <Route path="card" element={<CardScreen />} />
       <Route path="team" element={<TeamScreen />} />

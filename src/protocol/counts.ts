@@ -1,5 +1,7 @@
 import * as v from 'valibot';
 import { indicatorIds } from '../domain/indicator/indicator.ts';
+import { mainFigures } from '../domain/report/main-figures.ts';
+import { peerBands } from '../domain/report/peer-bands.ts';
 import { uuid } from '../domain/record.ts';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -10,6 +12,11 @@ export const villageCounts = v.object({
   coverage: v.object({ households: count, surveyed: count, residents: count, adults: count }),
   figures: v.record(v.picklist(indicatorIds), figure),
 });
+
+/** What the same people learned and unlearned since the period before, figure by figure. */
+export const villageMoves = v.record(v.picklist(mainFigures), v.object({ progressed: count, fellBack: count }));
+/** Where a village stands among those like it, in no more than three steps. */
+export const villageBands = v.record(v.picklist(mainFigures), v.picklist(peerBands));
 
 /** Where a target comes from, in words. */
 export const targetSource = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(200));

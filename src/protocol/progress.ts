@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { day } from '../domain/day.ts';
 import { uuid } from '../domain/record.ts';
-import { areaTarget, villageCounts } from './counts.ts';
+import { areaTarget, villageBands, villageCounts } from './counts.ts';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
@@ -12,6 +12,8 @@ export const villageProgress = v.object({
   ...villageCounts.entries,
   /** Forms on phones of this village as of their last contact. */
   unsent: v.object({ forms: count, phones: count, oldest: v.optional(v.number()) }),
+  /** Absent until enough of its homes are asked, from an older server, and figure by figure where too few villages are like it. */
+  bands: v.optional(villageBands),
   /** The report that is due; absent from an older server. */
   report: v.optional(v.object({ from: day, until: day, opens: day, signedAt: v.optional(v.number()), receivedAt: v.optional(v.number()) })),
 });

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { areaFact } from '../domain/area-fact.ts';
 import { day } from '../domain/day.ts';
 import { uuid } from '../domain/record.ts';
-import { areaTarget, target, targetSource, villageCounts } from './counts.ts';
+import { areaTarget, target, targetSource, villageCounts, villageMoves } from './counts.ts';
 
 /** POST /api/p/<enrolment>/targets: sets a target; the same id sent again sets it once. */
 export const targetRequest = v.object({ id: uuid, area: uuid, indicator: target.entries.indicator, share: target.entries.share, year: target.entries.year, source: targetSource });
@@ -30,6 +30,8 @@ export const sentReport = v.object({
   counts: villageCounts,
   before: v.optional(villageCounts),
   targets: v.array(target),
+  /** As it was signed; absent from a draft, and from what was signed under an older server. */
+  moves: v.optional(villageMoves),
   signed: v.optional(signature),
   received: v.optional(signature),
 });

@@ -23,6 +23,8 @@ export const teamPerson = v.object({
   /** The grants that lie in the asker's areas. */
   grants: v.array(v.object({ id: uuid, role, area: v.optional(uuid), mayWithdraw: v.boolean() })),
   phones: v.array(personPhone),
+  /** Those that were withdrawn while they still held forms. Apart, so that an older app does not offer to withdraw them again. */
+  left: v.optional(v.array(personPhone)),
   /** May the asker invite this person again, to another phone or after a forgotten PIN? */
   mayInviteAgain: v.boolean(),
 });

@@ -3,7 +3,7 @@ import type { Counts, Figure } from '../indicator/counts.ts';
 import { indicatorIds, type IndicatorId } from '../indicator/indicator.ts';
 
 /** Fewer people than this could be somebody in particular to a reader outside of the village. */
-const fewest = 5;
+export const fewest = 5;
 
 const isSmall = ({ met, notMet, unknown }: Figure): boolean => [met, notMet, unknown].some((cell) => cell > 0 && cell < fewest);
 
@@ -41,7 +41,8 @@ export function withoutSmallCells(villages: readonly CountedVillage[]): Map<Uuid
   );
 }
 
-function byCommune(villages: readonly CountedVillage[]): CountedVillage[][] {
+/** Villages whose sum somebody may know, together. */
+export function byCommune(villages: readonly CountedVillage[]): CountedVillage[][] {
   const groups = new Map<Uuid | undefined, CountedVillage[]>();
   for (const one of villages) groups.set(one.commune, [...(groups.get(one.commune) ?? []), one]);
   return [...groups.values()];

@@ -1,11 +1,12 @@
 import { useTranslation } from 'react-i18next';
 import { titleName, type Area } from '../../domain/area.ts';
+import { isMain } from '../../domain/report/main-figures.ts';
 import { useLanguage } from '../../i18n/index.ts';
 import { usePhone } from '../../sync/react.ts';
 import { EmptyState, Facts, Notice, Page, Section, Skeleton, Stack } from '../../ui/index.ts';
 import { PrintedReport } from './files/PrintedReport.tsx';
 import { ReportFiles } from './files/ReportFiles.tsx';
-import { isMain, type ReportOf } from './files/report-of.ts';
+import type { ReportOf } from './files/report-of.ts';
 import { useVillageReport, type LoadedReport } from './use-village-report.ts';
 
 /** The report that is due: what it says in short, and its files. */

@@ -41,7 +41,7 @@ export function PhonesScreen() {
   );
 }
 
-function PhoneRow({ phone: { name, where, forms, oldest, lastContact }, now }: { phone: PhoneHolding; now: number }) {
+function PhoneRow({ phone: { name, where, forms, oldest, lastContact, left }, now }: { phone: PhoneHolding; now: number }) {
   const { t } = useTranslation('progress');
   const { format } = useLanguage();
   const days = oldest === undefined ? 0 : Math.floor((now - oldest) / dayLength);
@@ -54,6 +54,12 @@ function PhoneRow({ phone: { name, where, forms, oldest, lastContact }, now }: {
           {[t('phones.forms', { count: forms }), oldest === undefined ? '' : days > 0 ? t('phones.oldestDays', { count: days }) : t('phones.oldestToday')].filter(Boolean).join(', ')}
           <br />
           {t('phones.lastContact', { time: format.time(lastContact) })}
+          {left && (
+            <>
+              <br />
+              {t('phones.left')}
+            </>
+          )}
         </>
       }
     />

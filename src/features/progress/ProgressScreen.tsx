@@ -5,6 +5,7 @@ import { usePhone, useSyncState } from '../../sync/react.ts';
 import { useReport } from './use-report.ts';
 import { useRoadmap } from './use-roadmap.ts';
 import { useVillageProgress } from './use-village-progress.ts';
+import { PeerBands } from './PeerBands.tsx';
 import { ReportDue } from './ReportDue.tsx';
 import { useTargets } from './use-targets.ts';
 import { VillageProgress } from './VillageProgress.tsx';
@@ -49,6 +50,7 @@ function OfVillage({ village }: { village: Area }) {
       targets={targets}
       roadmap={roadmap}
       report={<ReportDue state={others?.report} today={figures.value.today} />}
+      peers={others && <PeerBands coverage={others.coverage} bands={others.bands} />}
     />
   );
 }
@@ -64,5 +66,5 @@ function useJustReached(lastContact: number | undefined): number | undefined {
 function useOthersUnsent(village: string, lastContact: number | undefined) {
   const { last } = useReport(useJustReached(lastContact));
   const mine = last?.villages.find((one) => one.village === village);
-  return last && mine && { ...mine.unsent, at: last.now, report: mine.report };
+  return last && mine && { ...mine.unsent, at: last.now, report: mine.report, coverage: mine.coverage, bands: mine.bands };
 }

@@ -8,6 +8,7 @@ import { Card, EmptyState, Stack, TextLink } from '../../ui/index.ts';
 import { CoverageMeter } from './CoverageMeter.tsx';
 import { FigureCards } from './FigureCards.tsx';
 import styles from './figures.module.css';
+import { PeerBands } from './PeerBands.tsx';
 import { useTargets } from './use-targets.ts';
 import { VillageReportCard } from './VillageReportCard.tsx';
 import { countsOf, type ListedVillage } from './village-list.ts';
@@ -28,6 +29,7 @@ export function VillageDetail({ village: { area, name, progress }, year }: { vil
       {roleRules[role].may.includes('seeReport') && <VillageReportCard key={area.id} village={area} />}
       {roleRules[role].may.includes('tellFacts') && <TextLink href={`${home}/facts?village=${area.id}`}>{t('facts.open')}</TextLink>}
       <FigureCards counts={counts} year={year} which="first" targets={targets} hidden={hidden} />
+      <PeerBands coverage={counts.coverage} bands={progress.bands} />
       <FigureCards counts={counts} year={year} which="others" targets={targets} hidden={hidden} />
     </Stack>
   );

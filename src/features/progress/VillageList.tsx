@@ -82,6 +82,7 @@ function useLeasts(progress: ListedVillage['progress']): string {
   const counts = countsOf(progress);
   return figureGroups
     .map(({ main }) => {
+      if (!(main in progress.figures)) return t('villages.hidden', { name: t(`indicator.${main}.short`) });
       const { known, leastPercent } = summarize(main, counts, [], 0);
       const name = t(`indicator.${main}.short`);
       return known === 'exact' || known === 'range' ? t('villages.least', { name, share: format.percent(leastPercent / 100) }) : t('villages.notKnown', { name });

@@ -29,12 +29,14 @@ export interface VillageProgressProps {
   readonly roadmap?: Roadmap;
   /** The report of the period: whether it may be sent, and where. */
   readonly report?: ReactNode;
+  /** Where it stands among villages like it. */
+  readonly peers?: ReactNode;
 }
 
 const noPlan: Roadmap = { surveyEnds: undefined, smartVillage: undefined };
 
 /** The head's first screen: how many homes are asked, three targets, whom to visit, then all other figures. */
-export function VillageProgress({ village, figures, data, hrefOf, homesHref, figureHref, targets = articleTargets, roadmap = noPlan, report }: VillageProgressProps) {
+export function VillageProgress({ village, figures, data, hrefOf, homesHref, figureHref, targets = articleTargets, roadmap = noPlan, report, peers }: VillageProgressProps) {
   const { t } = useTranslation('progress');
   const { counts, visits, skills, today, refused } = figures;
   const { households, surveyed } = counts.coverage;
@@ -63,6 +65,7 @@ export function VillageProgress({ village, figures, data, hrefOf, homesHref, fig
         <SocialOnlyCard figure={counts.figures.socialOnly} href={figureHref?.('socialOnly')} />
         <FigureCards counts={counts} year={year} which="others" targets={targets} today={today} plan={roadmap.smartVillage} figureHref={figureHref} />
         <SkillStepsSection skills={skills} />
+        {peers}
         <DataNote {...data} />
       </Stack>
     </Page>

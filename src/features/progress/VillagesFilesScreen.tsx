@@ -1,10 +1,11 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { titleName } from '../../domain/area.ts';
+import { mainFigures } from '../../domain/report/main-figures.ts';
 import { usePhone } from '../../sync/react.ts';
 import { Facts, Notice, Page, ProgressMeter, Section, Skeleton, Stack } from '../../ui/index.ts';
 import { ReportFiles } from './files/ReportFiles.tsx';
-import { mainFigures, sumsOf, type ReportOf } from './files/report-of.ts';
+import { sumsOf, type ReportOf } from './files/report-of.ts';
 import { ReportNotice } from './ReportNotice.tsx';
 import { useVillagesReports } from './use-villages-reports.ts';
 import { communesOf, villagesReports } from './villages-reports.ts';

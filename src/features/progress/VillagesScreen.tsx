@@ -35,6 +35,7 @@ export function VillagesScreen() {
       addHref={mayAdd ? `${home}/team` : undefined}
       targetsHref={roleRules[role].may.includes('setTargets') ? `${home}/targets` : undefined}
       filesHref={receives ? `${home}/villages/files` : undefined}
+      improversHref={receives ? `${home}/villages/improvers` : undefined}
       phonesHref={roleRules[role].may.includes('seeTeam') ? `${home}/villages/phones` : undefined}
       areas={me.areas}
       grants={me.grants}

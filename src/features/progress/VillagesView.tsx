@@ -27,6 +27,8 @@ export interface VillagesViewProps {
   readonly targetsHref?: string | undefined;
   /** Where the workbook of all of them is made; absent for those who receive no reports. */
   readonly filesHref?: string | undefined;
+  /** The sheet of the villages that moved most; absent for those who receive no reports. */
+  readonly improversHref?: string | undefined;
   /** Whose phones hold unsent forms; absent for those who see nobody's name. */
   readonly phonesHref?: string | undefined;
   readonly areas: readonly Area[];
@@ -53,6 +55,7 @@ export function VillagesView(props: VillagesViewProps) {
         {!open && (
           <Row>
             {props.filesHref !== undefined && <LinkButton icon={FileSpreadsheet} href={props.filesHref}>{t('files.all.open')}</LinkButton>}
+            {props.improversHref !== undefined && <TextLink href={props.improversHref}>{t('improvers.open')}</TextLink>}
             {props.phonesHref !== undefined && <TextLink href={props.phonesHref}>{t('phones.open')}</TextLink>}
             {props.targetsHref !== undefined && <TextLink href={props.targetsHref}>{t('targets.open')}</TextLink>}
           </Row>

@@ -1,6 +1,7 @@
 export { ProgressScreen } from './ProgressScreen.tsx';
 export { VillagesScreen } from './VillagesScreen.tsx';
 export { VillagesFilesScreen } from './VillagesFilesScreen.tsx';
+export { ImproversScreen } from './ImproversScreen.tsx';
 export { PhonesScreen } from './PhonesScreen.tsx';
 export { FactsScreen } from './FactsScreen.tsx';
 export { FigureScreen } from './FigureScreen.tsx';

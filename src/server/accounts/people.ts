@@ -54,11 +54,13 @@ async function peopleOf({ db, areas, everywhere }: Within, mine: readonly Grant[
       const theirs = held.filter((grant) => grant.account === id);
       const shown = theirs.filter(({ area }) => (area === undefined ? everywhere : inCare.has(area)));
       const mayWithdraw = id === asker || managesPerson('withdraw', mine, theirs, lineOf);
+      const { standing, left } = phones.get(id) ?? noPhones;
       return {
         account: id,
         name,
         grants: shown.map((grant) => ({ id: grant.id, role: grant.role, ...(grant.area === undefined ? {} : { area: grant.area }), mayWithdraw: manages('withdraw', mine, grant, lineOf(grant.area)) })),
-        phones: (phones.get(id) ?? []).map((phone) => ({ ...phone, mayWithdraw })),
+        phones: standing.map((phone) => ({ ...phone, mayWithdraw })),
+        ...(left.length > 0 && { left: left.map((phone) => ({ ...phone, mayWithdraw: false })) }),
         mayInviteAgain: managesPerson('invite', mine, theirs, lineOf),
       };
     });
@@ -78,20 +80,30 @@ async function linesOf(db: Database, grants: readonly Grant[]): Promise<(area: U
 
 type Phone = Omit<TeamPerson['phones'][number], 'mayWithdraw'>;
 
-async function phonesOf(db: Database, accounts: readonly Uuid[]): Promise<Map<Uuid, Phone[]>> {
+interface Phones {
+  readonly standing: readonly Phone[];
+  /** Withdrawn, and still holding forms as far as is known. */
+  readonly left: readonly Phone[];
+}
+
+const noPhones: Phones = { standing: [], left: [] };
+
+async function phonesOf(db: Database, accounts: readonly Uuid[]): Promise<Map<Uuid, Phones>> {
   const rows = await db
     .selectFrom('device')
-    .select(['id', 'account', 'created_at', 'last_contact', 'ledger'])
+    .select(['id', 'account', 'created_at', 'last_contact', 'ledger', 'revoked_at'])
     .where('account', 'in', [...accounts])
-    .where('revoked_at', 'is', null)
     .orderBy('last_contact', 'desc')
     .execute();
-  const byAccount = new Map<Uuid, Phone[]>();
+  const byAccount = new Map<Uuid, Phones>();
   for (const row of rows) {
     const read = v.safeParse(ledger, row.ledger);
     const held = read.success ? read.output : { unsent: 0, drafts: 0 };
     const unsent = { forms: (held.forms ?? held.unsent) + held.drafts, ...(held.oldest === undefined ? {} : { oldest: held.oldest }) };
-    byAccount.set(row.account, [...(byAccount.get(row.account) ?? []), { id: row.id, since: row.created_at, lastContact: row.last_contact, unsent }]);
+    const phone: Phone = { id: row.id, since: row.created_at, lastContact: row.last_contact, unsent };
+    const { standing, left } = byAccount.get(row.account) ?? noPhones;
+    if (row.revoked_at === null) byAccount.set(row.account, { standing: [...standing, phone], left });
+    else if (unsent.forms > 0) byAccount.set(row.account, { standing, left: [...left, phone] });
   }
   return byAccount;
 }

@@ -219,6 +219,8 @@ export interface ReportTable {
   counts: Jsonb<Record<string, number[]>>;
   before: Jsonb<Record<string, number[]>> | null;
   targets: Jsonb<unknown[]>;
+  /** Absent from what was signed before the same people were compared. */
+  moves: Jsonb<unknown> | null;
   signed_by: string;
   signed_name: string;
   signed_at: number;

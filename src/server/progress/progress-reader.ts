@@ -3,7 +3,8 @@ import type { Uuid } from '../../lib/ids.ts';
 import type { Area } from '../../domain/area.ts';
 import { dayOf } from '../../domain/day.ts';
 import { opensOn } from '../../domain/report/period.ts';
-import { withoutSmallCells } from '../../domain/report/small-cells.ts';
+import { bandsIn } from '../../domain/report/peer-bands.ts';
+import { withoutSmallCells, type CountedVillage } from '../../domain/report/small-cells.ts';
 import { grantsFor, type Grant } from '../../domain/roles.ts';
 import type { ProgressResponse, VillageProgress } from '../../protocol/progress.ts';
 import { areasAbove, areasBelow } from '../accounts/areas.ts';
@@ -27,19 +28,23 @@ export function createProgressReader({ db, clock }: { readonly db: Database; rea
     async read(account) {
       const now = clock.now();
       const asOf = dayOf(now);
-      const { areas, villages, onlyViewed } = await areasSeen(db, account);
-      const counts = await countsByVillage(db, villages, asOf);
+      const { areas, villages, sisters, onlyViewed } = await areasSeen(db, account);
+      const counts = await countsByVillage(db, [...villages, ...sisters.map(({ id }) => id)], asOf);
       const unsent = await unsentByVillage(db, villages);
       const reports = await reportStates(db, villages, placesAmong(areas), asOf);
-      const viewed = withoutSmallCells(
-        areas.flatMap(({ id: village, parent: commune }) => {
+      const countedIn = (among: readonly Area[]): CountedVillage[] =>
+        among.flatMap(({ id: village, parent: commune }) => {
           const all = counts.get(village);
-          return all && onlyViewed.has(village) ? [{ village, commune, counts: all }] : [];
-        }),
-      );
-      const progress = villages.flatMap((village): VillageProgress[] => {
-        const counted = onlyViewed.has(village) ? viewed.get(village) : counts.get(village);
-        return counted ? [{ village, asOf, ...counted, unsent: unsent.get(village) ?? nothingUnsent, ...reportOf(reports.get(village)) }] : [];
+          return all ? [{ village, commune, counts: all }] : [];
+        });
+      const known = countedIn(areas);
+      const viewed = withoutSmallCells(known.filter(({ village }) => onlyViewed.has(village)));
+      // Out of what its reader may see, so that a band tells nothing of a hidden figure.
+      const shown = known.map((one) => ({ ...one, counts: viewed.get(one.village) ?? one.counts }));
+      const bands = bandsIn([...shown, ...countedIn(sisters)]);
+      const progress = shown.map(({ village, counts: counted }): VillageProgress => {
+        const band = bands.get(village);
+        return { village, asOf, ...counted, ...(band && { bands: band }), unsent: unsent.get(village) ?? nothingUnsent, ...reportOf(reports.get(village)) };
       });
       return { villages: progress, targets: await targetsOf(db, areas.map(({ id }) => id)), now };
     },
@@ -56,6 +61,8 @@ interface Seen {
   /** Those below the account's areas, and those above them. */
   readonly areas: readonly Area[];
   readonly villages: readonly Uuid[];
+  /** The other villages of their communes: nothing of them goes out, but a village is held against them. */
+  readonly sisters: readonly Area[];
   /** Of which the account is no more than a viewer. */
   readonly onlyViewed: ReadonlySet<Uuid>;
 }
@@ -69,8 +76,16 @@ async function areasSeen(db: Database, account: Uuid): Promise<Seen> {
   const above = await areasAbove(db, mine.flatMap(({ area }) => area ?? []));
   const areas = [...new Map([...own, ...above].map((area) => [area.id, area])).values()];
   const villages = villagesIn(own);
+  const sisters = await sistersOf(db, own);
   const viewers = mine.filter(({ role }) => role === 'viewer');
-  if (viewers.length === 0) return { areas, villages, onlyViewed: new Set() };
+  if (viewers.length === 0) return { areas, villages, sisters, onlyViewed: new Set() };
   const known = new Set(villagesIn(await below(mine.filter(({ role }) => role !== 'viewer'))));
-  return { areas, villages, onlyViewed: new Set(villages.filter((id) => !known.has(id))) };
+  return { areas, villages, sisters, onlyViewed: new Set(villages.filter((id) => !known.has(id))) };
+}
+
+async function sistersOf(db: Database, own: readonly Area[]): Promise<Area[]> {
+  const known = new Set(own.map(({ id }) => id));
+  const communes = own.flatMap(({ kind, parent }) => (kind === 'village' && parent !== undefined && !known.has(parent) ? [parent] : []));
+  const below = await areasBelow(db, [...new Set(communes)]);
+  return below.filter(({ id, kind }) => kind === 'village' && !known.has(id));
 }

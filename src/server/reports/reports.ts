@@ -8,9 +8,11 @@ import type { Counts } from '../../domain/indicator/counts.ts';
 import { indicators } from '../../domain/indicator/current.ts';
 import { countsOn, type RollupRow } from '../../domain/indicator/rollup.ts';
 import { duePeriod, opensOn, periodBefore, periodKindIn, periodOf, reportDay, type Period, type PeriodKind } from '../../domain/report/period.ts';
+import { movesOf } from '../../domain/report/improvers.ts';
 import { trendOf } from '../../domain/report/trend.ts';
 import type { Target } from '../../domain/target.ts';
-import { target } from '../../protocol/counts.ts';
+import { householdsOf } from '../../domain/village.ts';
+import { target, villageMoves } from '../../protocol/counts.ts';
 import type { ReportResponse } from '../../protocol/report.ts';
 import { areasAbove } from '../accounts/areas.ts';
 import type { AccountDeps, Database } from '../accounts/deps.ts';
@@ -18,6 +20,8 @@ import type { ReportTable } from '../database/schema.ts';
 import { sha256 } from '../hash.ts';
 import { countsToRow, rowToCounts } from '../rollup/counts-row.ts';
 import { rollupRows, storedRows } from '../rollup/read-rollups.ts';
+import { toCounted } from '../rollup/update-rollup.ts';
+import { rollupTx } from '../sync/kysely-rollup.ts';
 import { targetsOf } from './targets.ts';
 
 /** What a report's day tells of a village that nobody has signed yet. */
@@ -44,11 +48,12 @@ export async function readReport(deps: AccountDeps, village: Uuid, from: Day | u
 }
 
 /** What was signed, and whether the commune has it. */
-export const asSigned = (stored: Selectable<ReportTable>): Pick<ReportResponse, 'asOf' | 'counts' | 'before' | 'targets' | 'signed' | 'received'> => ({
+export const asSigned = (stored: Selectable<ReportTable>): Pick<ReportResponse, 'asOf' | 'counts' | 'before' | 'targets' | 'moves' | 'signed' | 'received'> => ({
   asOf: stored.as_of as Day,
   counts: rowToCounts(stored.counts),
   ...(stored.before ? { before: rowToCounts(stored.before) } : {}),
   targets: v.parse(v.array(target), stored.targets),
+  ...(stored.moves === null ? {} : { moves: v.parse(villageMoves, stored.moves) }),
   signed: { name: stored.signed_name, at: stored.signed_at },
   ...(stored.received_at === null ? {} : { received: { name: stored.received_name ?? '', at: stored.received_at } }),
 });
@@ -71,12 +76,15 @@ export async function sendReport(deps: AccountDeps, village: Uuid, from: Day, se
     const drawn = await draw(tx, { line, kind, period, today, rows: await storedRows(tx, village) });
     if (seenOf(drawn) !== seen) return;
     const { name } = await tx.selectFrom('account').select('name').where('id', '=', account).executeTakeFirstOrThrow();
+    // The one time a village's homes are read for a report: who learned something is in no rollup.
+    const homes = householdsOf((await rollupTx(tx).countedRecords(village)).map(toCounted));
     const values = {
       until_day: period.until,
       as_of: drawn.asOf,
       counts: countsToRow(drawn.counts),
       before: countsToRow(drawn.before),
       targets: JSON.stringify(drawn.targets.map(({ indicator, share, year, source, version }) => ({ indicator, share, year, source, version }))),
+      moves: JSON.stringify(movesOf(homes, periodBefore(kind, period).until, drawn.asOf)),
       signed_by: account,
       signed_name: name,
       signed_at: now,

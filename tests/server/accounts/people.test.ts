@@ -96,6 +96,9 @@ describeEachEngine('a team', (engine) => {
     expect(await outcomes(push(world, member, 1))).toEqual(['applied']);
     expect([await withdraw(lead, 'devices', member.enrolment), await withdraw(lead, 'devices', member.enrolment)]).toEqual([200, 200]);
     expect(await outcomes(push(world, member, 2))).toEqual(['quarantined']);
+    // Whoever is to call them still finds it, and finds nothing to withdraw.
+    const person = (await teamOf(lead)).people.find(({ left }) => left !== undefined);
+    expect([person?.phones, person?.left]).toEqual([[], [expect.objectContaining({ id: member.enrolment, unsent: { forms: 3, oldest: 77 }, mayWithdraw: false })]]);
     for (const path of ['me', 'progress', `pull?village=${world.areas.village}`]) expect((await member.send('GET', path)).json()).toEqual({ error: 'revoked' });
   });
 

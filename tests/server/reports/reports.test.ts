@@ -3,6 +3,11 @@ import type { Uuid } from '../../../src/lib/ids.ts';
 import type { MeResponse } from '../../../src/protocol/join.ts';
 import type { ProgressResponse } from '../../../src/protocol/progress.ts';
 import type { FactsResponse, ReportResponse, ReportsResponse, TargetsResponse } from '../../../src/protocol/report.ts';
+import { emptyCounts } from '../../../src/domain/indicator/counts.ts';
+import { indicators } from '../../../src/domain/indicator/current.ts';
+import { insertArea } from '../../../src/server/accounts/areas.ts';
+import { countsToRow } from '../../../src/server/rollup/counts-row.ts';
+import { rollupRules } from '../../../src/server/rollup/rules.ts';
 import { createEngine } from '../../support/engines.ts';
 import { ServerWorld, type TestPhone } from '../http/server-world.ts';
 
@@ -21,13 +26,22 @@ const answer = async <T>(phone: TestPhone, method: 'GET' | 'POST', path: string,
   return said.json<T>();
 };
 
-/** A home with one adult who was asked on this day. */
-async function survey(day: string, online: 'daily' | 'no'): Promise<void> {
+/** A home with one adult who was asked on this day. @returns the adult's id */
+async function survey(day: string, online: 'daily' | 'no'): Promise<Uuid> {
   const home = world.newId();
+  const person = world.newId();
   const op = (record: Uuid, kind: string, set: object): object => ({ opId: world.newId(), seq: ++seq, group: home, record, kind, village: world.areas.village, base: {}, set, wallTime: world.clock.now(), clockOffset: 0, schemaVersion: 2 });
-  const entries = [op(home, 'household', { headName: 'Hộ mẫu' }), op(world.newId(), 'person', { household: home, birthYear: 1980, 'a.P2': { v: online, by: 'self', on: day, q: 2 } })];
+  const entries = [op(home, 'household', { headName: 'Hộ mẫu' }), op(person, 'person', { household: home, birthYear: 1980, 'a.P2': { v: online, by: 'self', on: day, q: 2 } })];
   const { outcomes } = await answer<{ outcomes: { outcome: string }[] }>(member, 'POST', 'push', { protocol: 1, firstSeq: seq - 1, entries });
   expect(outcomes.map(({ outcome }) => outcome)).toEqual(['applied', 'applied']);
+  return person;
+}
+
+/** Somebody who had said no says yes. */
+async function learn(person: Uuid, before: string, day: string): Promise<void> {
+  const set = { 'a.P2': { v: 'daily', by: 'self', on: day, q: 2 }, 'was.P2': [{ v: 'no', on: before }] };
+  const entry = { opId: world.newId(), seq: ++seq, group: person, record: person, kind: 'person', village: world.areas.village, base: {}, set, wallTime: world.clock.now(), clockOffset: 0, schemaVersion: 3 };
+  await answer(member, 'POST', 'push', { protocol: 1, firstSeq: seq, entries: [entry] });
 }
 
 const report = (phone = head): Promise<ReportResponse> => answer(phone, 'GET', `report?village=${world.areas.village}`);
@@ -91,6 +105,18 @@ describe('the report of a period', () => {
     expect(draft.asOf).toBe('2026-11-14');
     expect(draft.counts.figures.T1).toMatchObject({ met: 1, unknown: 1, total: 3 });
     expect((await send(draft)).signed).toBeDefined();
+  });
+
+  it('is signed with what the same people learned since the month before, which asking more does not change', async () => {
+    on('2026-11-12');
+    const learner = await survey('2026-10-11', 'no');
+    await learn(learner, '2026-10-11', '2026-11-11');
+    const draft = await report();
+    expect(draft.moves).toBeUndefined();
+    const { moves } = await send(draft);
+    expect(moves).toMatchObject({ T1: { progressed: 1, fellBack: 0 }, T4: { progressed: 0, fellBack: 0 } });
+    const { reports } = await answer<ReportsResponse>(officer, 'GET', `reports?commune=${world.areas.commune}`);
+    expect(reports.find(({ village }) => village === world.areas.village)?.moves).toEqual(moves);
   });
 
   it('is received by the commune once, and not signed again after that', async () => {
@@ -161,6 +187,32 @@ it('hides figures of fewer than five people from whoever is no more than a viewe
   expect(await figuresFor(officer)).toMatchObject({ T1: { total: 2 } });
   for (let i = 0; i < 9; i++) await survey('2026-11-03', i % 2 === 0 ? 'daily' : 'no');
   expect(await figuresFor(viewer)).toMatchObject({ T1: { met: 6, notMet: 5, total: 11 } });
+});
+
+it('tells a village and its officer in which band it stands, and the village nothing of the others', async () => {
+  const village = async (met: number): Promise<Uuid> => {
+    const id = world.newId();
+    await insertArea(world.deps.db, { id, kind: 'village', prefix: 'thôn', name: `Mẫu ${met}`, aliases: [], parent: world.areas.commune });
+    await count(id, met);
+    return id;
+  };
+  const count = async (id: Uuid, met: number): Promise<void> => {
+    const none = emptyCounts(indicators);
+    const T1 = { met, notMet: 100 - met, unknown: 0, total: 100, apart: 0 };
+    const counts = countsToRow({ coverage: { households: 50, surveyed: 45, residents: 150, adults: 100 }, figures: { ...none.figures, T1 } });
+    await world.deps.db.deleteFrom('rollup').where('village', '=', id).execute();
+    await world.deps.db.insertInto('rollup').values({ village: id, day: '2026-01-01', counts }).execute();
+    await world.deps.db.updateTable('village').set({ rollup: rollupRules }).where('id', '=', id).execute();
+  };
+  await count(world.areas.village, 90);
+  const others = [];
+  for (const met of [10, 20, 30, 40, 50]) others.push(await village(met));
+  const seenBy = async (phone: TestPhone) => (await answer<ProgressResponse>(phone, 'GET', 'progress')).villages;
+  expect((await seenBy(head)).map((one) => [one.village, one.bands])).toEqual([[world.areas.village, { T1: 'upper' }]]);
+  const all = await seenBy(officer);
+  expect(all.find((one) => one.village === world.areas.village)?.bands).toEqual({ T1: 'upper' });
+  expect(all.find((one) => one.village === others[0])?.bands).toEqual({ T1: 'lower' });
+  expect(all.find((one) => one.village === world.areas.sister)?.bands).toBeUndefined();
 });
 
 describe('targets', () => {

@@ -21,8 +21,14 @@ it('lists phones that hold forms, whose and where, the longest waiting first', (
     person('Mẫu Văn Cũ', ['gone'], [{ id: 'p4', forms: 2, lastContact: 30 }]),
   ];
   expect(phonesHolding({ people }, areas)).toEqual([
-    { id: 'p3', name: 'Mẫu Văn Tư', where: 'Thôn Tân Đông, Thôn Tân Bình', forms: 1, oldest: 20, lastContact: 100 },
-    { id: 'p4', name: 'Mẫu Văn Cũ', where: '', forms: 2, oldest: undefined, lastContact: 30 },
-    { id: 'p1', name: 'Mẫu Thị Na', where: 'Thôn Tân Đông', forms: 3, oldest: 50, lastContact: 100 },
+    { id: 'p3', name: 'Mẫu Văn Tư', where: 'Thôn Tân Đông, Thôn Tân Bình', forms: 1, oldest: 20, lastContact: 100, left: false },
+    { id: 'p4', name: 'Mẫu Văn Cũ', where: '', forms: 2, oldest: undefined, lastContact: 30, left: false },
+    { id: 'p1', name: 'Mẫu Thị Na', where: 'Thôn Tân Đông', forms: 3, oldest: 50, lastContact: 100, left: false },
   ]);
+});
+
+it('has the phones that were taken out of the team while they held forms', () => {
+  const na = person('Mẫu Thị Na', ['v1'], [{ id: 'p1', forms: 0 }]);
+  const [gone] = person('', [], [{ id: 'p9', forms: 4, oldest: 10 }]).phones;
+  expect(phonesHolding({ people: [{ ...na, left: [gone!] }] }, areas)).toEqual([{ id: 'p9', name: 'Mẫu Thị Na', where: 'Thôn Tân Đông', forms: 4, oldest: 10, lastContact: 100, left: true }]);
 });

@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import type * as v from 'valibot';
 import { roadmapSteps, teamParts, type AreaFact } from '../../../src/domain/area-fact.ts';
 import { areaKinds } from '../../../src/domain/area.ts';
+import { mainFigures } from '../../../src/domain/report/main-figures.ts';
+import { peerBands } from '../../../src/domain/report/peer-bands.ts';
 import { periodKinds } from '../../../src/domain/report/period.ts';
 import type { Day } from '../../../src/domain/day.ts';
 import { indicatorIds } from '../../../src/domain/indicator/indicator.ts';
@@ -34,6 +36,9 @@ const day: fc.Arbitrary<Day> = fc.date({ min: new Date('2020-01-01'), max: new D
 function object<A extends object, B extends object>(must: Optional<A>, may: Optional<B>): fc.Arbitrary<A & Partial<B>> {
   return fc.record({ ...must, ...may }, { requiredKeys: Object.keys(must) as never }) as unknown as fc.Arbitrary<A & Partial<B>>;
 }
+
+const bands = fc.dictionary(fc.constantFrom(...mainFigures), fc.constantFrom(...peerBands)).map((of) => ({ ...of }));
+const moves = fc.dictionary(fc.constantFrom(...mainFigures), fc.record({ progressed: count, fellBack: count })).map((of) => ({ ...of }));
 
 const slug = fc.stringMatching(/^[a-z0-9]{1,8}(-[a-z0-9]{1,8}){0,2}$/);
 const heard = {
@@ -125,7 +130,7 @@ export const someMessage: { readonly [K in Name]: fc.Arbitrary<v.InferInput<Mess
       villages: fc.array(
         object(
           { village: uuid, asOf: day, coverage: fc.record({ households: count, surveyed: count, residents: count, adults: count }), figures, unsent: object({ forms: count, phones: count }, { oldest: millis }) },
-          { report: object({ from: day, until: day, opens: day }, { signedAt: millis, receivedAt: millis }) },
+          { bands, report: object({ from: day, until: day, opens: day }, { signedAt: millis, receivedAt: millis }) },
         ),
         { maxLength: 3 },
       ),
@@ -140,11 +145,11 @@ export const someMessage: { readonly [K in Name]: fc.Arbitrary<v.InferInput<Mess
   reportQuery: object({ village: uuid }, { from: day }),
   reportResponse: object(
     { village: uuid, period, opens: day, asOf: day, counts, targets: fc.array(target, { maxLength: 3 }), seen: text(64), trend: fc.array(fc.record({ day, counts }), { maxLength: 2 }), now: millis },
-    { before: counts, signed: signature, received: signature, countedNow: counts },
+    { before: counts, moves, signed: signature, received: signature, countedNow: counts },
   ),
   reportsQuery: fc.record({ commune: uuid }),
   reportsResponse: fc.record({
-    reports: fc.array(object({ village: uuid, period, asOf: day, counts, targets: fc.array(target, { maxLength: 3 }) }, { before: counts, signed: signature, received: signature }), { maxLength: 3 }),
+    reports: fc.array(object({ village: uuid, period, asOf: day, counts, targets: fc.array(target, { maxLength: 3 }) }, { before: counts, moves, signed: signature, received: signature }), { maxLength: 3 }),
     now: millis,
   }),
   sendReportRequest: fc.record({ village: uuid, from: day, seen: text(64) }),
@@ -185,7 +190,7 @@ export const someMessage: { readonly [K in Name]: fc.Arbitrary<v.InferInput<Mess
   cardsResponse: fc.record({ cards: fc.array(fc.record({ day, token: base64url(46) }), { maxLength: 7 }) }),
   teamResponse: fc.record({
     now: millis,
-    people: fc.array(fc.record({ account: uuid, name: called(80), grants: fc.array(teamGrant, { maxLength: 2 }), phones: fc.array(teamPhone, { maxLength: 2 }), mayInviteAgain: fc.boolean() }), { maxLength: 3 }),
+    people: fc.array(object({ account: uuid, name: called(80), grants: fc.array(teamGrant, { maxLength: 2 }), phones: fc.array(teamPhone, { maxLength: 2 }), mayInviteAgain: fc.boolean() }, { left: fc.array(teamPhone, { maxLength: 2 }) }), { maxLength: 3 }),
     invitations: fc.array(object({ id: uuid, role: fc.constantFrom(...roles), expires: millis }, { area: uuid, name: called(80), by: called(80) }), { maxLength: 3 }),
   }),
   withdrawRequest: fc.record({ id: uuid }),

@@ -1,13 +1,14 @@
-import { ClipboardCopy, FileSpreadsheet, Printer, Share2, Table } from 'lucide-react';
+import { FileSpreadsheet, Printer, Table } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { foldText } from '../../../domain/fold.ts';
 import { questionnaire } from '../../../domain/questionnaire/current.ts';
 import type { Household } from '../../../domain/village.ts';
 import { useLanguage } from '../../../i18n/index.ts';
-import { Button, LinkButton, Notice, Section, Stack, Toast, copyText, hasShareSheet, openShareSheet, saveFile } from '../../../ui/index.ts';
+import { Button, LinkButton, Notice, Section, Stack, Toast, saveFile } from '../../../ui/index.ts';
 import { anonymousRows } from './anonymous-rows.ts';
 import type { ReportOf } from './report-of.ts';
+import { SendWords } from './SendWords.tsx';
 import { makeWorkbook } from './workbook.ts';
 import { zaloText } from './zalo-text.ts';
 
@@ -71,29 +72,6 @@ export function ReportFiles({ reports, place, printHref, missing, households }: 
       </Stack>
       <Toast message={news} onClose={() => setNews(null)} />
     </Section>
-  );
-}
-
-/** Web Share where the phone has it; else the words to paste, and to copy by hand where copying is refused. */
-function SendWords({ text, onCopied }: { text: string; onCopied: () => void }) {
-  const { t } = useTranslation('progress');
-  const [byHand, setByHand] = useState(false);
-  const send = async (): Promise<void> => {
-    if (!hasShareSheet()) return (await copyText(text)) ? onCopied() : setByHand(true);
-    try {
-      await openShareSheet({ text });
-    } catch (error) {
-      console.warn('Sharing was refused; the words are there to copy.', error);
-      setByHand(true);
-    }
-  };
-  return (
-    <>
-      <Button block icon={hasShareSheet() ? Share2 : ClipboardCopy} onClick={() => void send()}>
-        {t(hasShareSheet() ? 'files.make.share' : 'files.make.copy')}
-      </Button>
-      {byHand && <textarea aria-label={t('files.make.copy')} readOnly rows={8} value={text} onFocus={({ target }) => target.select()} />}
-    </>
   );
 }
 

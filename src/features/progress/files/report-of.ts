@@ -12,11 +12,6 @@ export interface ReportOf {
   readonly report: VillageReport;
 }
 
-/** What a report tells in short, on the screen, in the message and in the workbook's overview. */
-export const mainFigures = ['T1', 'T2', 'T3subscribed', 'T4', 'T5'] as const satisfies readonly IndicatorId[];
-
-export const isMain = ({ id }: { readonly id: IndicatorId }): boolean => (mainFigures as readonly IndicatorId[]).includes(id);
-
 /** Share 0 to 1; undefined when there is nobody to count. */
 export const shareOf = ({ met, total }: Pick<Figure, 'met' | 'total'>): number | undefined => (total === 0 ? undefined : met / total);
 

@@ -3,7 +3,8 @@ import type { Cell, CellObject, Feature, SheetData } from 'write-excel-file/univ
 import type { Figure } from '../../../domain/indicator/count.ts';
 import type { Format } from '../../../i18n/index.ts';
 import type { ReportFigure } from '../../../domain/report/village-report.ts';
-import { figureOf, mainFigures, shareOf, sumsOf, type ReportOf } from './report-of.ts';
+import { mainFigures } from '../../../domain/report/main-figures.ts';
+import { figureOf, shareOf, sumsOf, type ReportOf } from './report-of.ts';
 
 type FormulaCell = CellObject & { readonly result: number };
 

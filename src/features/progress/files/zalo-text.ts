@@ -1,6 +1,7 @@
 import type { TFunction } from 'i18next';
 import type { Format } from '../../../i18n/index.ts';
-import { isMain, type ReportOf } from './report-of.ts';
+import { isMain } from '../../../domain/report/main-figures.ts';
+import type { ReportOf } from './report-of.ts';
 import { signedWords } from './workbook.ts';
 
 /**

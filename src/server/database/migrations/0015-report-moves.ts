@@ -1,0 +1,7 @@
+/** What the same people learned since the month before, as it was signed. */
+export const reportMoves = {
+  id: '0015-report-moves',
+  sql: `
+alter table report add column moves jsonb;
+`,
+};

@@ -205,7 +205,7 @@ it('tells a village and its officer in which band it stands, and the village not
     await world.deps.db.updateTable('village').set({ rollup: rollupRules }).where('id', '=', id).execute();
   };
   await count(world.areas.village, 90);
-  const others = [];
+  const others: Uuid[] = [];
   for (const met of [10, 20, 30, 40, 50]) others.push(await village(met));
   const seenBy = async (phone: TestPhone) => (await answer<ProgressResponse>(phone, 'GET', 'progress')).villages;
   expect((await seenBy(head)).map((one) => [one.village, one.bands])).toEqual([[world.areas.village, { T1: 'upper' }]]);

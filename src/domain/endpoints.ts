@@ -47,6 +47,8 @@ export const endpoints = {
   exported: { method: 'POST', path: 'exported', action: 'syncRecords', scope: 'area', denied: 'notFound' },
   history: { method: 'GET', path: 'history', action: 'syncRecords', scope: 'area', denied: 'notFound' },
   addArea: { method: 'POST', path: 'areas', action: 'manageAreas', scope: 'area', denied: 'forbidden' },
+  retention: { method: 'GET', path: 'retention', action: 'setRetention', scope: 'listed' },
+  setRetention: { method: 'POST', path: 'retention', action: 'setRetention', scope: 'area', denied: 'notFound' },
   sendRecording: { method: 'POST', path: 'recordings/send', action: 'recordAudio', scope: 'area', denied: 'notFound' },
   recordings: { method: 'GET', path: 'recordings', action: 'recordAudio', scope: 'area', denied: 'notFound' },
   hearRecording: { method: 'GET', path: 'recordings/audio', action: 'recordAudio', scope: 'thing', denied: 'notFound' },

@@ -8,12 +8,12 @@ export const role = v.picklist(roles);
 
 /**
  * `seePhones`: what the village's phones still hold · `seeTeam`: people, their phones and open invitations · `withdraw`: take back a phone or a grant of somebody they may invite ·
- * `seeAudit`: who read and changed what kind of thing, never the content · `showCard`: a visitor's card for residents ·
+ * `setRetention`: how long people's rows are kept, for an area and all below · `seeAudit`: who read and changed what kind of thing, never the content · `showCard`: a visitor's card for residents ·
  * `seeQuarantine`: how many operations wait for the lead · `judgeQuarantine`: read them, release them, set them aside · `erase`: a home or a person, for good ·
  * `recordAudio`: read a guide's step aloud for others · `judgeAudio`: let everybody hear it, or take it back ·
  * `seeReport`: a village's report of a period · `sendReport`: sign it · `receiveReport`: say that the commune has it · `setTargets`: for an area and all below · `tellFacts`: what no survey asks.
  */
-export const actions = ['syncRecords', 'seeProgress', 'invite', 'manageAreas', 'seePhones', 'seeTeam', 'withdraw', 'seeAudit', 'showCard', 'seeQuarantine', 'judgeQuarantine', 'erase', 'recordAudio', 'judgeAudio', 'seeReport', 'sendReport', 'receiveReport', 'setTargets', 'tellFacts'] as const;
+export const actions = ['syncRecords', 'seeProgress', 'invite', 'manageAreas', 'seePhones', 'seeTeam', 'withdraw', 'setRetention', 'seeAudit', 'showCard', 'seeQuarantine', 'judgeQuarantine', 'erase', 'recordAudio', 'judgeAudio', 'seeReport', 'sendReport', 'receiveReport', 'setTargets', 'tellFacts'] as const;
 export type Action = (typeof actions)[number];
 
 interface RoleRule {
@@ -28,9 +28,9 @@ export const roleRules: Readonly<Record<Role, RoleRule>> = {
   member: { areas: ['village'], may: ['syncRecords', 'seeProgress', 'showCard', 'recordAudio', 'seeReport'], invites: [] },
   lead: { areas: ['village'], may: ['syncRecords', 'seeProgress', 'showCard', 'seePhones', 'seeTeam', 'invite', 'withdraw', 'seeQuarantine', 'judgeQuarantine', 'erase', 'recordAudio', 'judgeAudio', 'seeReport', 'sendReport', 'tellFacts'], invites: ['member'] },
   head: { areas: ['village'], may: ['syncRecords', 'seeProgress', 'showCard', 'seePhones', 'seeTeam', 'invite', 'withdraw', 'seeQuarantine', 'judgeQuarantine', 'erase', 'recordAudio', 'judgeAudio', 'seeReport', 'sendReport', 'tellFacts'], invites: ['member', 'lead'] },
-  officer: { areas: ['commune'], may: ['seeProgress', 'seeTeam', 'invite', 'withdraw', 'manageAreas', 'seeAudit', 'seeQuarantine', 'seeReport', 'receiveReport', 'setTargets', 'tellFacts'], invites: ['member', 'lead', 'head'] },
+  officer: { areas: ['commune'], may: ['seeProgress', 'seeTeam', 'invite', 'withdraw', 'manageAreas', 'setRetention', 'seeAudit', 'seeQuarantine', 'seeReport', 'receiveReport', 'setTargets', 'tellFacts'], invites: ['member', 'lead', 'head'] },
   viewer: { areas: ['province'], may: ['seeProgress'], invites: [] },
-  admin: { areas: ['country'], may: ['seeProgress', 'seeTeam', 'invite', 'withdraw', 'manageAreas', 'seeAudit', 'seeReport', 'setTargets'], invites: ['officer', 'viewer', 'head', 'lead', 'member', 'admin'] },
+  admin: { areas: ['country'], may: ['seeProgress', 'seeTeam', 'invite', 'withdraw', 'manageAreas', 'setRetention', 'seeAudit', 'seeReport', 'setTargets'], invites: ['officer', 'viewer', 'head', 'lead', 'member', 'admin'] },
 };
 
 /**

@@ -223,28 +223,49 @@ test('a lead invites a member, who joins on another phone', async ({ newPhone })
   await expect(member.page.getByRole('main')).toContainText('Tổ viên, Thôn Tân Đông');
 });
 
-test('an officer adds a buôn and invites its lead', async ({ newPhone }) => {
+test('an officer adds a buôn, whose name may hold anything, invites its lead, and says how long its answers are kept', async ({ newPhone }) => {
   const officer = await newPhone();
   await officer.signIn('officer');
   const { page } = officer;
+  const script = '<img src=x onerror="alert(1)">';
   await place(page, 'Tổ').click();
   await page.getByRole('link', { name: 'Thêm thôn, buôn' }).click();
   await page.getByRole('button', { name: 'Thêm', exact: true }).click();
   await expect(page.getByText('Bác ghi tên.')).toBeVisible();
   await page.getByRole('radio', { name: 'Buôn' }).check();
-  await page.getByLabel('Tên', { exact: true }).fill('Thử Mới');
+  await page.getByLabel('Tên', { exact: true }).fill(`Thử Mới ${script}`);
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Thêm', exact: true }).click();
-  await expect(page.getByText('Đã thêm buôn Thử Mới')).toBeVisible();
+  await expect(page.getByText(`Đã thêm buôn Thử Mới ${script}`)).toBeVisible();
 
   await page.getByRole('link', { name: /Buôn Thử Mới/ }).click();
   await page.getByRole('radio', { name: /Tổ trưởng/ }).check();
   await page.getByRole('button', { name: 'Tạo lời mời' }).click();
-  await expect(page.getByText('Tổ trưởng, Buôn Thử Mới')).toBeVisible();
+  await expect(page.getByText(`Tổ trưởng, Buôn Thử Mới ${script}`)).toBeVisible();
 
   await page.getByRole('link', { name: 'Quay lại' }).click();
   await place(page, 'Các thôn').click();
   await expect(page.getByRole('link', { name: /Buôn Thử Mới/ })).toContainText('Chưa có hộ nào');
+  await expect(page.locator('main img')).toHaveCount(0);
+
+  await place(page, 'Tổ').click();
+  await page.getByRole('link', { name: 'Thời hạn giữ phiếu' }).click();
+  await expect(page.getByRole('link', { name: /Buôn Thử Mới/ })).toContainText('12 tháng · mức chung');
+  await page.getByRole('link', { name: /Buôn Thử Mới/ }).click();
+  await page.getByRole('radio', { name: 'Đặt riêng' }).check();
+  await page.getByRole('textbox', { name: 'Số tháng giữ thêm' }).fill('121');
+  await page.getByRole('button', { name: 'Lưu' }).click();
+  await expect(page.getByText('Bác ghi số tháng, từ 0 đến 120.')).toBeVisible();
+  await page.getByRole('textbox', { name: 'Số tháng giữ thêm' }).fill('6');
+  await expectAccessible(page);
+  await officer.goOffline();
+  await page.getByRole('button', { name: 'Lưu' }).click();
+  await page.getByRole('button', { name: 'Giữ ngắn hơn' }).click();
+  await expect(page.getByText('Chưa làm được vì không có mạng')).toBeVisible();
+  await officer.goOnline();
+  await page.getByRole('button', { name: 'Lưu' }).click();
+  await page.getByRole('button', { name: 'Giữ ngắn hơn' }).click();
+  await expect(page.getByRole('link', { name: /Buôn Thử Mới/ })).toContainText('6 tháng · đặt riêng');
 });
 
 test('everything is there in English', async ({ newPhone }) => {

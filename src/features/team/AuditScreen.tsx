@@ -19,7 +19,7 @@ export interface AuditScreenProps {
 export function AuditScreen({ api, areas, backHref }: AuditScreenProps) {
   const { t } = useTranslation('team');
   const load = useCallback(() => api.audit(), [api]);
-  const [first] = useLoaded(load);
+  const [first, reload] = useLoaded(load);
   const [older, setOlder] = useState<{ readonly entries: readonly AuditEntry[]; readonly more: boolean }>();
   const [refusal, setRefusal] = useState<Refusal>();
   const entries = [...(first.state === 'ready' ? first.value.entries : []), ...(older?.entries ?? [])];
@@ -33,7 +33,7 @@ export function AuditScreen({ api, areas, backHref }: AuditScreenProps) {
     <Page title={t('audit.title')} back={{ href: backHref }} focusKey="audit" intro={t('audit.intro')} action={more && <Button block onClick={() => void showOlder()}>{t('audit.older')}</Button>}>
       <Stack>
         {first.state === 'loading' && <Skeleton rows={6} />}
-        {first.state === 'refused' && <ProblemNotice refusal={first.refusal} />}
+        {first.state === 'refused' && <ProblemNotice refusal={first.refusal} onAgain={reload} />}
         {first.state === 'ready' && entries.length === 0 && <EmptyState title={t('audit.none')} />}
         {refusal && <ProblemNotice refusal={refusal} />}
         {entries.length > 0 && <Entries entries={entries} areas={areas} />}

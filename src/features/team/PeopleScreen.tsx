@@ -36,7 +36,7 @@ export function PeopleScreen({ api, areas, backHref, inviteHref, auditHref, pers
     >
       <Stack gap="l">
         {team.state === 'loading' && <Skeleton rows={4} />}
-        {team.state === 'refused' && <ProblemNotice refusal={team.refusal} />}
+        {team.state === 'refused' && <ProblemNotice refusal={team.refusal} onAgain={reload} />}
         {team.state === 'ready' && <People team={team.value} areas={areas} personHref={personHref} />}
         {team.state === 'ready' && <Invitations open={team.value.invitations} areas={areas} api={api} reload={reload} />}
         {auditHref !== undefined && (

@@ -38,7 +38,7 @@ export function PersonScreen({ api, account, areas, backHref, inviteHref }: Pers
       }
     >
       {team.state === 'loading' && <Skeleton rows={4} />}
-      {team.state === 'refused' && <ProblemNotice refusal={team.refusal} />}
+      {team.state === 'refused' && <ProblemNotice refusal={team.refusal} onAgain={reload} />}
       {team.state === 'ready' && !person && <EmptyState title={t('person.gone')} />}
       {person && <Person person={person} areas={areas} api={api} reload={reload} />}
     </Page>

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { Notice } from '../../ui/index.ts';
+import { Button, Notice } from '../../ui/index.ts';
 import type { TeamReply } from './team-api.ts';
 
 export type Refusal = Exclude<TeamReply<never>, { kind: 'ok' }>;
@@ -23,10 +23,16 @@ function wordsFor(refusal: Refusal): Words {
   }
 }
 
-/** Why the server did not do it, and what to do; what was typed is still there. */
-export function ProblemNotice({ refusal }: { refusal: Refusal }) {
+/**
+ * Why the server did not do it, and what to do; what was typed is still there.
+ * @param onAgain asks anew, where it was a screen that could not be shown: nothing was typed and there is no other button to press
+ */
+export function ProblemNotice({ refusal, onAgain }: { refusal: Refusal; onAgain?: () => Promise<void> }) {
   const { t } = useTranslation('team');
   const words = wordsFor(refusal);
-  const kept = words === 'signIn' || words === 'forbidden' ? undefined : t(`problem.${words}.kept`);
-  return <Notice kind={words === 'unreachable' ? 'offline' : 'error'} announce title={t(`problem.${words}.title`)} kept={kept} next={t(`problem.${words}.next`)} />;
+  const mayHelp = words !== 'signIn' && words !== 'forbidden';
+  const kept = mayHelp && !onAgain ? t(`problem.${words}.kept`) : undefined;
+  const title = words === 'unreachable' && onAgain ? t('problem.unreachable.notShown') : t(`problem.${words}.title`);
+  const again = mayHelp && onAgain ? <Button onClick={() => void onAgain()}>{t('problem.again')}</Button> : undefined;
+  return <Notice kind={words === 'unreachable' ? 'offline' : 'error'} announce title={title} kept={kept} next={t(`problem.${words}.next`)} action={again} />;
 }

@@ -1,4 +1,4 @@
-import { Landmark, Plus, UserPlus, UserRound, UsersRound } from 'lucide-react';
+import { Hourglass, Landmark, Plus, UserPlus, UserRound, UsersRound } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fullName, titleName, type Area } from '../../domain/area.ts';
@@ -15,13 +15,15 @@ export interface TeamOverviewProps {
   readonly addHref: string;
   /** People, their phones, open invitations. */
   readonly peopleHref: string;
+  /** How long people's answers are kept; absent: not for this role. */
+  readonly retentionHref: string | undefined;
   /** The area just added. */
   readonly news: Area | null;
   readonly onNewsSeen: () => void;
 }
 
 /** Whom one may invite and, for officer and admin, the areas in their care. */
-export function TeamOverview({ standing, village, inviteHref, addHref, peopleHref, news, onNewsSeen }: TeamOverviewProps) {
+export function TeamOverview({ standing, village, inviteHref, addHref, peopleHref, retentionHref, news, onNewsSeen }: TeamOverviewProps) {
   const { t } = useTranslation('team');
   const roles = invitableRoles(standing);
   const managesAreas = addableKinds(standing).length > 0;
@@ -40,6 +42,7 @@ export function TeamOverview({ standing, village, inviteHref, addHref, peopleHre
       <Stack gap="l">
         <List>
           <ListRow icon={UsersRound} title={t('people.title')} meta={t('people.does')} href={peopleHref} />
+          {retentionHref !== undefined && <ListRow icon={Hourglass} title={t('retention.title')} meta={t('retention.does')} href={retentionHref} />}
         </List>
         <Section title={t('invite.whom')}>
           <List>

@@ -6,10 +6,11 @@ import { usePhone } from '../../sync/react.ts';
 import { grantsFor } from '../../domain/roles.ts';
 import { AreaForm } from './AreaForm.tsx';
 import { InviteForm } from './InviteForm.tsx';
-import type { Standing } from './may-invite.ts';
+import { areasToKeep, type Standing } from './may-invite.ts';
 import { AuditScreen } from './AuditScreen.tsx';
 import { PeopleScreen } from './PeopleScreen.tsx';
 import { PersonScreen } from './PersonScreen.tsx';
+import { RetentionScreen } from './RetentionScreen.tsx';
 import { TeamOverview } from './TeamOverview.tsx';
 import { useTeamApi } from './use-team-api.ts';
 
@@ -58,6 +59,18 @@ export function TeamScreen() {
           inviteHref={({ account, name, grants: [first] }) => here({ do: 'invite', account, name, ...(first && { role: first.role }), ...(first?.area !== undefined && { area: first.area }) })}
         />
       );
+    case 'retention':
+      return (
+        <RetentionScreen
+          api={api}
+          standing={standing}
+          area={search.get('area') ?? undefined}
+          backHref={pathname}
+          listHref={here({ do: 'retention' })}
+          areaHref={(area) => here({ do: 'retention', area })}
+          onSet={() => void navigate(here({ do: 'retention' }), { replace: true })}
+        />
+      );
     case 'audit':
       return <AuditScreen api={api} areas={standing.areas} backHref={here({ do: 'people' })} />;
     default:
@@ -68,6 +81,7 @@ export function TeamScreen() {
           inviteHref={(chosen) => `${pathname}?${new URLSearchParams({ do: 'invite', ...chosen }).toString()}`}
           addHref={`${pathname}?do=area`}
           peopleHref={here({ do: 'people' })}
+          retentionHref={areasToKeep(standing).length > 0 ? here({ do: 'retention' }) : undefined}
           news={news}
           onNewsSeen={() => setNews(null)}
         />

@@ -25,11 +25,19 @@ export function addableKinds(standing: Standing): AreaKind[] {
   return kinds.filter((kind) => (parentKind[kind] === undefined ? managesAll : possibleParents(standing, kind).length > 0));
 }
 
+/** The areas for which they may say how long people's answers are kept: their own and all below, the widest first. */
+export function areasToKeep(standing: Standing): Area[] {
+  const keeping = standing.grants.filter((grant) => roleRules[grant.role].may.includes('setRetention'));
+  return kindsByWidth.flatMap((kind) => areasWithin(standing, keeping, (one) => one === kind));
+}
+
 /** The areas below which they may add one of `kind`. */
 export function possibleParents(standing: Standing, kind: AreaKind): Area[] {
   const managing = standing.grants.filter((grant) => roleRules[grant.role].may.includes('manageAreas'));
   return areasWithin(standing, managing, (one) => one === parentKind[kind]);
 }
+
+const kindsByWidth: readonly AreaKind[] = ['province', 'commune', 'village'];
 
 function areasWithin({ areas }: Standing, grants: readonly Grant[], fits: (kind: AreaKind) => boolean): Area[] {
   const byId = new Map(areas.map((area) => [area.id, area]));

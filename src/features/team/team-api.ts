@@ -4,6 +4,7 @@ import { auditResponse, type AuditResponse } from '../../protocol/audit.ts';
 import { cardsResponse, type CardsResponse } from '../../protocol/card.ts';
 import { inviteResponse, type InviteRequest, type InviteResponse } from '../../protocol/join.ts';
 import type { NewAreaRequest } from '../../protocol/progress.ts';
+import { retentionResponse, type RetentionRequest, type RetentionResponse } from '../../protocol/retention.ts';
 import { teamResponse, withdrawResponse, type TeamResponse, type WithdrawResponse } from '../../protocol/team.ts';
 import { createAskServer, type AskDeps, type Asked } from '../../sync/index.ts';
 
@@ -22,6 +23,9 @@ export interface TeamApi {
   withdraw(what: Withdrawable, id: Uuid): Promise<TeamReply<WithdrawResponse>>;
   /** Newest first; older ones from before the entry `before`. */
   audit(before?: Uuid): Promise<TeamReply<AuditResponse>>;
+  /** How long people's answers are kept, area by area. */
+  retention(): Promise<TeamReply<RetentionResponse>>;
+  setRetention(request: RetentionRequest): Promise<TeamReply<RetentionResponse>>;
   cards(): Promise<TeamReply<CardsResponse>>;
 }
 
@@ -33,6 +37,8 @@ export function createTeamApi(deps: TeamApiDeps): TeamApi {
     team: () => server.get('team', teamResponse),
     withdraw: (what, id) => server.post(`${what}/withdraw`, { id }, withdrawResponse),
     audit: (before) => server.get(before === undefined ? 'audit' : `audit?before=${before}`, auditResponse),
+    retention: () => server.get('retention', retentionResponse),
+    setRetention: (request) => server.post('retention', request, retentionResponse),
     cards: () => server.get('cards', cardsResponse),
   };
 }

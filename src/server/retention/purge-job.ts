@@ -1,16 +1,14 @@
-import type { Uuid } from '../../lib/ids.ts';
 import { dayOf } from '../../domain/day.ts';
 import type { Fields } from '../../domain/record.ts';
-import { defaultRetentionMonths, expired } from '../../domain/retention.ts';
-import { areasAbove } from '../accounts/areas.ts';
+import { expired } from '../../domain/retention.ts';
 import { note } from '../accounts/audit.ts';
-import type { AccountDeps, Database } from '../accounts/deps.ts';
-import { lineWithin } from '../accounts/manage.ts';
+import type { AccountDeps } from '../accounts/deps.ts';
 import { isRetryable } from '../database/retryable.ts';
 import { nameOf, sha256 } from '../hash.ts';
 import type { Job } from '../jobs/job.ts';
 import { eraseAgain } from '../sync/handle-erase.ts';
 import { createKyselyStorage } from '../sync/kysely-storage.ts';
+import { retentionOf } from './area-retention.ts';
 
 const day = 24 * 60 * 60 * 1000;
 
@@ -29,17 +27,9 @@ export async function purge(deps: AccountDeps, signal: AbortSignal): Promise<voi
   for (const { id: village } of await db.selectFrom('village').select('id').orderBy('id').execute()) {
     if (signal.aborted) return;
     const people = await db.selectFrom('record').select(['id', 'fields']).where('village', '=', village).where('kind', '=', 'person').execute();
-    const gone = expired(people.map(({ id, fields }) => ({ id, fields: fields as Fields })), await retentionMonths(db, village), today);
+    const gone = expired(people.map(({ id, fields }) => ({ id, fields: fields as Fields })), (await retentionOf(db, village)).months, today);
     if (gone.length === 0) continue;
     await eraseAgain(sync, gone.map(({ id }) => ({ village, id })));
     await note(deps, { action: 'purged', area: village });
   }
-}
-
-/** Months kept in an area: what the nearest of it and the areas above it says. */
-export async function retentionMonths(db: Database, area: Uuid): Promise<number> {
-  const line = lineWithin(new Map((await areasAbove(db, [area])).map((one) => [one.id, one])), area);
-  const said = await db.selectFrom('retention').select(['area', 'months']).where('area', 'in', line).execute();
-  const monthsByArea = new Map(said.map((one) => [one.area, one.months]));
-  return line.map((id) => monthsByArea.get(id)).find((months) => months !== undefined) ?? defaultRetentionMonths;
 }

@@ -5,6 +5,7 @@ import type { Uuid } from '../../../src/lib/ids.ts';
 import { endpoints, type EndpointName } from '../../../src/domain/endpoints.ts';
 import { grantsFor, roleRules, roles, type Action, type Grant, type Role } from '../../../src/domain/roles.ts';
 import { createInvitation } from '../../../src/server/accounts/invitations.ts';
+import { sayRetention } from '../../../src/server/retention/area-retention.ts';
 import { setTarget } from '../../../src/server/reports/targets.ts';
 import { openDatabase } from '../../../src/server/database/open-database.ts';
 import { defaultLimits } from '../../../src/server/http/deps.ts';
@@ -366,6 +367,20 @@ const checks: Readonly<Record<EndpointName, Check>> = {
     if (place === 'country') return;
     const set = (area: Uuid | undefined) => stage.asker(role).send('POST', 'targets', { payload: { id: stage.world.newId(), area, indicator: 'T1', share: 0.8, year: 2026, source: 'Kế hoạch' } });
     await allowedOnly('setTarget', may('setTargets', role, place), () => set(stage.idOf(place)), () => set(randomUUID()));
+  },
+  // As with targets: what the areas above say holds in one's own. Only who may say it is told.
+  retention: async (stage, role, place) => {
+    const area = stage.idOf(place);
+    if (area === undefined) return;
+    await sayRetention(stage.world.deps, area, 24);
+    const answer = await stage.asker(role).send('GET', 'retention');
+    const told = ['own', 'below', 'above'].includes(relation(role, place)) && may('setRetention', role, home[role]);
+    expect([answer.statusCode, answer.body.includes(area)]).toEqual([200, told]);
+  },
+  setRetention: async (stage, role, place) => {
+    if (place === 'country') return;
+    const say = (area: Uuid | undefined) => stage.asker(role).send('POST', 'retention', { payload: { area, months: 36 } });
+    await allowedOnly('setRetention', may('setRetention', role, place), () => say(stage.idOf(place)), () => say(randomUUID()));
   },
   facts: async (stage, role, place) => {
     if (tree[place].kind !== 'village') return;

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Uuid } from '../../../src/lib/ids.ts';
-import { purge, retentionMonths } from '../../../src/server/retention/purge-job.ts';
+import { retentionOf } from '../../../src/server/retention/area-retention.ts';
+import { purge } from '../../../src/server/retention/purge-job.ts';
 import { describeEachEngine } from '../../support/engines.ts';
 import { day, ServerWorld, type TestPhone } from '../http/server-world.ts';
 
@@ -46,8 +47,8 @@ describeEachEngine('the purge', (engine) => {
     const world = await ServerWorld.open(engine);
     const { db } = world.deps;
     const { province, commune, village, foreign } = world.areas;
-    expect(await retentionMonths(db, village)).toBe(12);
+    expect(await retentionOf(db, village)).toEqual({ months: 12 });
     await db.insertInto('retention').values([{ area: province, months: 24 }, { area: commune, months: 6 }]).execute();
-    expect([await retentionMonths(db, village), await retentionMonths(db, foreign)]).toEqual([6, 24]);
+    expect([await retentionOf(db, village), await retentionOf(db, foreign)]).toEqual([{ months: 6, saidBy: commune }, { months: 24, saidBy: province }]);
   });
 });

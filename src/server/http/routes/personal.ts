@@ -25,6 +25,7 @@ import { noteReading, teamRoutes } from './team.ts';
 import { quarantineRoutes } from './quarantine.ts';
 import { recordingRoutes } from './recordings.ts';
 import { recoveryRoute } from './recovery.ts';
+import { retentionRoutes } from './retention.ts';
 
 /** Everything below one enrolment. Who asks is settled before a body is read. */
 export async function personalRoutes(app: FastifyInstance, deps: PersonalDeps): Promise<void> {
@@ -96,6 +97,7 @@ async function signedInRoutes(app: FastifyInstance, deps: PersonalDeps): Promise
   deviceRoute(app, deps);
   eraseRoute(app, deps);
   reportRoutes(app, deps);
+  retentionRoutes(app, deps);
   exportedRoute(app, deps);
   historyRoute(app, deps);
   recordingRoutes(app, deps);

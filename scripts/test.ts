@@ -25,20 +25,16 @@ const vitest = (project: string): Round => ({
 
 const tool = (name: string, ...command: string[]): Round => ({ name, command: () => command, count: (_, exitCode) => fromExitCode(exitCode) });
 
-/** One after the other; what stands in one line runs side by side, for it keeps a single core busy each. */
-const rounds: readonly (readonly Round[])[] = [
-  [tool('types', 'npm', 'run', '--silent', 'typecheck'), tool('lint', 'npm', 'run', '--silent', 'lint')],
-  [vitest('unit')],
-  [tool('build', 'npm', 'run', '--silent', 'build')],
-  [vitest('server')],
-  [vitest('browser')],
-  [
-    {
-      name: 'playwright',
-      command: () => ['npx', 'playwright', 'test', '--reporter=list,json'],
-      count: (report, exitCode) => fromPlaywright(read(report), exitCode),
-    },
-  ],
+const stories: Round = {
+  name: 'playwright',
+  command: () => ['npx', 'playwright', 'test', '--reporter=list,json'],
+  count: (report, exitCode) => fromPlaywright(read(report), exitCode),
+};
+
+/** One stage after the other. The lanes of a stage run side by side: lint and types keep a single core busy each, and lint takes the longest. */
+const stages: readonly (readonly (readonly Round[])[])[] = [
+  [[tool('lint', 'npm', 'run', '--silent', 'lint')], [tool('types', 'npm', 'run', '--silent', 'typecheck'), tool('build', 'npm', 'run', '--silent', 'build'), vitest('unit')]],
+  [[vitest('server'), vitest('browser'), stories]],
 ];
 
 function read(report: string): string | undefined {
@@ -69,13 +65,19 @@ async function run(round: Round, folder: string): Promise<Counts> {
   return counts;
 }
 
+async function runLane(lane: readonly Round[], folder: string): Promise<Counts> {
+  let total = none;
+  for (const round of lane) total = addCounts(total, await run(round, folder));
+  return total;
+}
+
 const describe = ({ passed, failed, skipped }: Counts): string => `${passed} passed, ${failed} failed, ${skipped} skipped`;
 
 if (long) process.env['LONG_ROUNDS'] = '1';
 await prepareMachine();
 const folder = mkdtempSync(join(tmpdir(), 'thon-so-test-'));
 let total = none;
-for (const together of rounds) total = (await Promise.all(together.map((round) => run(round, folder)))).reduce(addCounts, total);
+for (const lanes of stages) total = (await Promise.all(lanes.map((lane) => runLane(lane, folder)))).reduce(addCounts, total);
 rmSync(folder, { recursive: true });
 console.log(`\n${describe(total)}`);
 process.exitCode = total.failed > 0 || total.skipped > 0 || total.passed === 0 ? 1 : 0;

@@ -34,13 +34,13 @@ const onTx = (change: (tx: PushTx, device: Uuid) => PushTx): Handlers => ({
   push: (deps, context, request) => realHandlers.push({ ...deps, storage: withStorage(deps.storage, (tx) => change(tx, context.device)) }, context, request),
 });
 
-/** Judges by something else than was sent, and stores what came. */
+/** Judges by something else than was sent, and stores what came; of the erased nothing is stored, as without the mutant. */
 const judgedBy = (change: (op: Operation, request: PushRequest) => Operation): Handlers => ({
   ...realHandlers,
   push: (deps, context, request) => {
     const bodies = new Map<Uuid, string>();
     const changed = operations(request, (op) => (bodies.set(op.opId, JSON.stringify(op)), change(op, request)));
-    const storage = withStorage(deps.storage, (tx) => ({ ...tx, insertOps: (ops) => tx.insertOps(ops.map((op) => ({ ...op, body: bodies.get(op.opId) ?? op.body }))) }));
+    const storage = withStorage(deps.storage, (tx) => ({ ...tx, insertOps: (ops) => tx.insertOps(ops.map((op) => (op.outcome === 'erased' ? op : { ...op, body: bodies.get(op.opId) ?? op.body }))) }));
     return realHandlers.push({ ...deps, storage }, context, changed);
   },
 });
@@ -199,7 +199,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'record-level base: the whole record counts as seen where one field was',
-    breaks: ['no value vanishes', 'stored exactly once'],
+    breaks: ['no value vanishes'],
     handlers: () =>
       judgedBy((op) => {
         const most = Math.max(0, ...Object.values(op.base).filter((seen) => typeof seen === 'number')) + 1;
@@ -271,8 +271,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'one bad apple: a push with a bad operation is set aside whole',
-    // In one seed of sixty with a copied phone an operation stands there twice before that is seen.
-    breaks: ['one bad operation delays no other record', 'stored exactly once'],
+    breaks: ['one bad operation delays no other record'],
     handlers: () => judgedBy((op, request) => (JSON.stringify(request.entries).includes('"hardship":"có"') ? { ...op, schemaVersion: 0 } : op)),
   },
   {

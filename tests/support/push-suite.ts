@@ -170,6 +170,21 @@ export function describePushAndPull(engine: string, open: () => Promise<TestStor
       expect((await rowsById(an)).get(home)?.fields).toMatchObject({ headName: 'Hộ sửa', [DELETED]: false });
     });
 
+    it('does not take what a phone and its copy both built on for seen, once it has met another’s value', async () => {
+      const home = world.newId();
+      await an.tell(an.op(home, { headName: 'Hộ' }));
+      await binh.tell(binh.op(home, { headName: 'Hộ Bình' }, { base: { headName: 1 } }));
+      const chi = await world.phone(village);
+      chi.wallOffset = -60_000; // the other's value goes on to show
+      const copy = await world.phoneOf(chi.id.account, village, chi.id.grant);
+      const both = chi.op(home, { headName: 'Hộ Chi' }, { base: { headName: 1 } });
+      expect(await chi.tell(both, chi.op(home, { headName: 'Hộ Chi hai' }, { base: { headName: both.opId } }))).toEqual(['conflict', 'conflict']);
+      expect(await copy.tell(copy.op(home, { headName: 'Hộ bản sao' }, { base: { headName: both.opId } }))).toEqual(['conflict']);
+      const [row] = [...(await rowsById(an)).values()].filter(({ kind }) => kind === 'conflict');
+      const candidates = Object.values(row?.fields?.['candidates'] as Record<string, { value: string }>).map(({ value }) => value);
+      expect(candidates.sort()).toEqual(['Hộ Bình', 'Hộ Chi hai', 'Hộ bản sao'].sort());
+    });
+
     it('carries every kind that people write, with fields a newer phone knows and this server does not', async () => {
       const kinds = ['household', 'person', 'tally', 'visit', 'session', 'consent'] as const;
       const made = kinds.map((kind) => an.op(world.newId(), { 'zz.later': { any: ['thing', 1, null] } }, { kind }));

@@ -5,6 +5,7 @@ import { judgeField, type FieldState, type Verdict } from '../../domain/merge.ts
 import { MERGED_INTO } from '../../domain/redirect.ts';
 import { DELETED, effectOf } from '../../domain/record.ts';
 import type { BaseRef, Operation } from '../../protocol/operation.ts';
+import type { OutcomeKind } from '../../protocol/outcome.ts';
 import { candidatesOf, conflictName, conflictRow, nextCandidates, type Candidates } from './conflict-row.ts';
 import { SERVER_DEVICE } from './server-device.ts';
 import type { StoredRecord } from './storage.ts';
@@ -25,6 +26,8 @@ export interface OwnOp {
   readonly version: number;
   /** What it was sent for. */
   readonly record: Uuid | undefined;
+  /** How it was judged then. */
+  readonly outcome: OutcomeKind;
 }
 
 /** The ids of rows that applying `op` may read or write besides its own record: its possible conflict rows. */
@@ -152,8 +155,11 @@ function baseVersion(work: Workspace, record: Uuid, base: BaseRef, current: Fiel
   // Built on what was said of another record that the phone showed as this one, or on the merge that would have brought it,
   // and something else stands here: that was never seen.
   const isOfAnother = own?.record !== undefined && own.record !== record;
+  // It met another value that it had not seen, and another phone's has taken its place since: the phone was copied, and this is
+  // the copy of whom that was, or the other way round.
+  const metOther = own?.outcome === 'conflict' && Object.keys(candidates).length > 0;
   // Another value at the same version was written after it, in the same push: by a phone since copied.
-  return inDispute || isOfAnother ? 'unseen' : (own?.version ?? 1) - 1;
+  return inDispute || isOfAnother || metOther ? 'unseen' : (own?.version ?? 1) - 1;
 }
 
 function echoAfter(before: StoredRecord | undefined, device: Uuid): StoredRecord['echo'] {

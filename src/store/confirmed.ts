@@ -1,7 +1,7 @@
 import { draftsAbout } from '../domain/form-drafts.ts';
 import type { Uuid } from '../lib/ids.ts';
 import type { Cursor, PullPage } from '../protocol/pull.ts';
-import { backedUpIn, backedUpKey, backedUpRow, countersIn, countersKey, countersRow, untilSettled, type StoreContext } from './context.ts';
+import { backedUpIn, backedUpKey, backedUpRow, countersIn, countersKey, countersRow, epochIn, epochKey, untilSettled, type StoreContext } from './context.ts';
 import type { StoredHead } from './engine.ts';
 import type { OpBodies } from './op-bodies.ts';
 import { collectedIn, erasedIn, planPage, readBefore, type PagePlan } from './page-plan.ts';
@@ -67,6 +67,7 @@ async function tryPage(
   const gone = [...erasedIn(page)];
   const tables = gone.length > 0 || page.restart ? ([...pageTables, 'drafts', 'chunks'] as const) : pageTables;
   return engine.transaction('relaxed', tables, async (tx) => {
+    if ((epochIn(await tx.get('meta', epochKey)) ?? 0) > page.cursor.epoch) return { value: false };
     const head = await tx.get('heads', [village]);
     const ops = await tx.getMany('ops', before.ops.map(({ opId }) => [opId]));
     if (head?.rev !== before.head?.rev || !sameOps(before.ops, ops.filter((op) => op !== undefined))) return 'overtaken';

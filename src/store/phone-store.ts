@@ -181,8 +181,9 @@ export interface Outbox {
    */
   acknowledge(outcomes: readonly OpOutcome[], epoch?: number): Promise<boolean>;
   /**
-   * After a restored backup: everything above `lastSeq` counts as unsent again.
-   * @param epoch the restored server's, stored in the same transaction; nothing is done when the phone is in it already
+   * Everything above `lastSeq` counts as unsent again.
+   * @param epoch a restored server's, stored in the same transaction: then everything that is kept does, behind `lastSeq`;
+   * nothing is done when the phone is in that epoch already
    */
   resendAfter(lastSeq: number, epoch?: number): Promise<void>;
   /**
@@ -225,7 +226,8 @@ export interface ConfirmedRows {
   cursor(village: Uuid): Promise<Cursor | undefined>;
   /**
    * Rows, cursor and outcomes of one page in one transaction; overlays the cursor has passed are dropped. Refused
-   * (`false`, nothing changed) when the stored cursor is no longer `expected`: another tab was faster.
+   * (`false`, nothing changed) when the stored cursor is no longer `expected`: another tab was faster; and when this phone has
+   * met a later epoch since: what the page's outcomes speak of may be lost there.
    */
   applyPage(village: Uuid, expected: Cursor | undefined, page: PullPage): Promise<boolean>;
   /** Count and (id, version) of the confirmed rows, deleted ones included, for the digest. */

@@ -18,17 +18,20 @@ export function renumberAfter(context: StoreContext, lastSeq: number, device?: U
 /**
  * See `Outbox.resendAfter`. Numbers above `lastSeq` are free on the restored server, so the gaps that pruned and
  * erased operations left are closed. What was stored under an earlier numbering is sent too: the server knows the
- * opIds it still has.
+ * opIds it still has. In a new epoch that is everything: numbers up to `lastSeq` may stand for other operations there when the
+ * server goes on from another timeline than the last one, and what became of an operation there, only its answer tells.
  * @throws StoreLockedError when retained operations, readable only with the data key, would have to be sent
  */
 export function resendAfter(context: StoreContext, bodies: OpBodies, lastSeq: number, epoch?: number): Promise<void> {
   return untilSettled(async () => {
     const read = await context.engine.transaction('read', ['ops', 'meta'], (tx) => everything(tx));
-    const lost = read.ops.filter((op) => op.state !== 'unsent' && (op.fork < read.counters.fork || op.seq > lastSeq));
+    if (epoch !== undefined && read.epoch === epoch) return { value: undefined };
+    const { fork } = read.counters;
+    const isAbove = (op: StoredOp): boolean => epoch !== undefined || op.fork < fork || op.seq > lastSeq;
+    const lost = read.ops.filter((op) => op.state !== 'unsent' && isAbove(op));
     const resealed = new Map(await Promise.all(lost.map(async (op) => [op.opId, await forOutbox(context, bodies, op)] as const)));
     const unsent = read.ops.flatMap((op) => resealed.get(op.opId) ?? (op.state === 'unsent' ? [op] : [])).sort(bySeq);
-    const { fork } = read.counters;
-    const moved = unsent.filter((op) => op.fork < fork || op.seq > lastSeq).map((op, i) => renumbered(op, fork, lastSeq + 1 + i));
+    const moved = unsent.filter(isAbove).map((op, i) => renumbered(op, fork, lastSeq + 1 + i));
     const retainedBytes = read.counters.retainedBytes - sum(lost.filter((op) => op.state === 'retained'));
     return context.engine.transaction('write', ['ops', 'meta'], async (tx) => {
       const entered = epoch !== undefined && epochIn(await tx.get('meta', epochKey)) === epoch;
@@ -41,8 +44,8 @@ export function resendAfter(context: StoreContext, bodies: OpBodies, lastSeq: nu
   });
 }
 
-async function everything(tx: ReadTx): Promise<{ ops: StoredOp[]; counters: ReturnType<typeof countersIn> }> {
-  return { ops: await tx.range('ops', { prefix: [] }), counters: countersIn(await tx.get('meta', countersKey)) };
+async function everything(tx: ReadTx): Promise<{ ops: StoredOp[]; counters: ReturnType<typeof countersIn>; epoch: number | undefined }> {
+  return { ops: await tx.range('ops', { prefix: [] }), counters: countersIn(await tx.get('meta', countersKey)), epoch: epochIn(await tx.get('meta', epochKey)) };
 }
 
 const sum = (ops: readonly StoredOp[]): number => ops.reduce((bytes, op) => bytes + op.bytes, 0);

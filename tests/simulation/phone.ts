@@ -69,6 +69,8 @@ export class SimPhone {
   readonly inFlight = new Set<Uuid>();
   /** Slices under way. */
   slices = 0;
+  /** When the latest one began, by the world's time. */
+  began = 0;
   lastEnd: SliceEnd | undefined;
   #disk: MemoryDisk;
   #locks: SimLocks;
@@ -132,6 +134,7 @@ export class SimPhone {
   async #slice(tab: Tab, where: 'page' | 'worker'): Promise<SliceResult> {
     if (this.slices > 0) this.deps.net.reach('page and worker at once');
     this.slices += 1;
+    this.began = this.deps.net.server.clock.now();
     const result = await syncSlice(this.#sliceDeps(tab, where), { millis: 20_000 });
     this.slices -= 1;
     return result;

@@ -45,8 +45,9 @@ export class World {
   readonly lostForGood = new Set<Uuid>();
   /** On a wiped phone's disk and on the server: lost if that is restored to an older state. */
   readonly onlyOnServer = new Set<Uuid>();
-  /** What phones had on them when they erased themselves, and when that was. */
-  readonly #handedOver: { readonly opId: Uuid; readonly at: number }[] = [];
+  /** What phones had on them when they erased themselves, when that was, and when the slice of sync that did it began. */
+  readonly #handedOver: { readonly opId: Uuid; readonly at: number; readonly began: number }[] = [];
+  #restoredAt = -Infinity;
   readonly reached = createReach();
   readonly reach: (scenario: Scenario) => void;
   readonly village: Uuid;
@@ -113,7 +114,7 @@ export class World {
       withLocks,
       onRows: (phone) => this.watcher.rows(phone),
       onErase: (erased) => {
-        this.#handedOver.push(...erased.disk.contents('ops').map(({ opId }) => ({ opId, at: this.now })));
+        this.#handedOver.push(...erased.disk.contents('ops').map(({ opId }) => ({ opId, at: this.now, began: erased.began })));
         if (this.server.isLive) this.#noteHandedOver();
         this.ledger.drafts.delete(erased.name);
         this.tell(`${erased.name}'s phone has handed over its work and erases itself`);
@@ -162,12 +163,13 @@ export class World {
 
   /**
    * What the server does not have by now is not forgiven: it had to be handed over first. Only what was saved in the very
-   * moment between the last look and the erasure goes with it.
+   * moment between the last look and the erasure goes with it, and what a server acknowledged that was set back within those
+   * twenty seconds.
    */
   #noteHandedOver(): void {
-    for (const { opId, at } of this.#handedOver.splice(0)) {
+    for (const { opId, at, began } of this.#handedOver.splice(0)) {
       if (this.server.disk.ops.has(opId)) this.onlyOnServer.add(opId);
-      else if ((this.ledger.made.get(opId)?.at ?? at) === at) this.lostForGood.add(opId);
+      else if ((this.ledger.made.get(opId)?.at ?? at) === at || this.#restoredAt >= began) this.lostForGood.add(opId);
     }
   }
 
@@ -205,6 +207,7 @@ export class World {
 
   restore(): void {
     if (!this.server.restoreBackup(this.now - 90 * day)) return;
+    this.#restoredAt = this.now;
     for (const opId of this.onlyOnServer) this.lostForGood.add(opId);
     this.tell('the server is restored from an older backup');
     this.reach('server restored from an older backup');

@@ -30,6 +30,28 @@ test('a second tab that enters the same epoch later sends nothing again', async 
   expect(await two.outbox.pending(bounds)).toEqual([]);
 });
 
+test('a page of an epoch that is past changes nothing: what it says is stored may be lost', async () => {
+  const store = await createMemoryPhone(createTestClock()).openTab();
+  const [op] = await store.records.freeze([setHousehold(home, { headName: 'A' })]);
+  await store.outbox.resendAfter(0, 2);
+  const page = pageOf({ rows: [fullRow(home, 1, { headName: 'A' })], outcomes: [[op!, 'applied', 1]], cursor: cursorAt(1) });
+  expect(await store.confirmed.applyPage(village, undefined, page)).toBe(false);
+  expect(await store.outbox.pending(bounds)).toHaveLength(1);
+});
+
+test('a server restored to another timeline is sent all that is kept: numbers and outcomes of the last one mean nothing there', async () => {
+  const store = await createMemoryPhone(createTestClock()).openTab();
+  const first = await store.records.freeze([setHousehold(home, { headName: 'A' })]);
+  const second = await store.records.freeze([setHousehold(recordId(2), { headName: 'B' })]);
+  const both = [...first, ...second];
+  await store.outbox.acknowledge(both.map(({ opId }) => ({ opId, outcome: 'conflict', version: 1 })), 2);
+  // There the server holds two operations of this phone, but which ones?
+  await store.outbox.resendAfter(2, 3);
+  expect((await store.outbox.pending(bounds)).map(({ opId, seq }) => [opId, seq])).toEqual(both.map(({ opId }, i) => [opId, i + 3]));
+  await store.outbox.acknowledge(both.map(({ opId }) => ({ opId, outcome: 'applied', version: 1 })), 3);
+  expect(await store.outbox.outcomes()).toEqual([]);
+});
+
 test('confirmed work is kept for 90 days by the corrected clock, however wrong the phone’s own was and is', async () => {
   const clock = createTestClock();
   const store = await createMemoryPhone(clock).openTab();

@@ -24,8 +24,9 @@ export function receivePiece(deps: AccountDeps, { account, device }: Asker, { re
     if (!(await isAllowed(trx, account, 'recordAudio', recording.village))) return notFound;
     await trx.insertInto('recording').values(rowOf(recording, { account, device }, deps.clock.now())).onConflict((conflict) => conflict.column('id').doNothing()).execute();
     const row = await trx.selectFrom('recording').selectAll().where('id', '=', recording.id).forUpdate().executeTakeFirstOrThrow();
-    // The id is the phone's own: under another's id nothing can be put, and nothing learnt.
-    if (row.device !== device || row.sha256 !== recording.sha256 || row.bytes !== recording.bytes) return notFound;
+    // The id is the person's own: under another's nothing can be put, and nothing learnt. Not the device's: a phone that was found
+    // to be copied goes on under a new one, and its copy holds the same recording.
+    if (row.account !== account || row.sha256 !== recording.sha256 || row.bytes !== recording.bytes) return notFound;
     if (row.state !== 'coming' || offset !== row.received) return { offset: row.received, state: row.state };
     const bytes = Buffer.from(data, 'base64');
     const received = row.received + bytes.length;

@@ -78,6 +78,21 @@ describeEachEngine('recordings of guide steps', (engine) => {
     expect((await member.send('GET', `recordings/audio?id=${randomUUID()}`)).json()).toEqual({ error: 'notFound' });
   });
 
+  it('go on from the device that a phone takes when it is found to be copied, and from its copy, and from nobody else', async () => {
+    const world = await ServerWorld.open(engine);
+    const [copied, colleague] = [await world.phoneOf('member', world.areas.village), await world.phoneOf('member', world.areas.village)];
+    const recorded = newRecording(world.areas.village);
+    expect(await send(copied, pieceAt(recorded, 0))).toEqual({ offset: 2000, state: 'coming' });
+    const renewed = world.newPhone();
+    renewed.enrolment = randomUUID();
+    expect((await copied.send('POST', 'device', { payload: { device: renewed.enrolment, key: renewed.key } })).statusCode).toBe(200);
+    const { challenge } = (await renewed.send('GET', 'me')).json<{ challenge: string }>();
+    renewed.keep(await renewed.send('POST', 'renew', { payload: renewed.proof(challenge) }));
+    expect(await send(renewed, pieceAt(recorded, 2000))).toEqual({ offset: 4000, state: 'coming' });
+    expect((await colleague.send('POST', 'recordings/send', { payload: pieceAt(recorded, 4000) })).json()).toEqual({ error: 'notFound' });
+    expect(await send(copied, pieceAt(recorded, 4000))).toEqual({ offset: 5000, state: 'waiting' });
+  });
+
   it('arrive whole over a real line that is cut at random, byte for byte', async () => {
     const world = await ServerWorld.open(engine);
     const member = await world.phoneOf('member', world.areas.village);

@@ -1,15 +1,16 @@
 import type { Uuid } from '../lib/ids.ts';
-import { answersUntil } from './answer.ts';
+import { answersUntil, type AnswersByCode } from './answer.ts';
 import type { Day } from './day.ts';
 import { wishIn } from './gap.ts';
 import { evaluate } from './condition.ts';
 import { indicators } from './indicator/current.ts';
+import { isKnownCode } from './questionnaire/flow.ts';
 import { surveyState } from './survey-state.ts';
 import { openVisits, visitState, type Visit } from './visit.ts';
 import { adultsOf, type Household, type Person } from './village.ts';
 
-/** Why to go to a home, most pressing first: a word given, homes not (wholly) asked, a re-check due, people to show something. */
-export const workReasons = ['promised', 'finishSurvey', 'survey', 'recheck', 'coach'] as const;
+/** Why to go to a home, most pressing first: a word given, homes not (wholly) asked, a re-check due, people to show something, somebody of whom nothing is known yet. */
+export const workReasons = ['promised', 'finishSurvey', 'survey', 'recheck', 'coach', 'askAgain'] as const;
 export type WorkReason = (typeof workReasons)[number];
 
 export interface Work<H extends Household = Household> {
@@ -32,7 +33,7 @@ export interface Work<H extends Household = Household> {
  * |---|---|
  * | refused or away, with a day that has come | `promised`, before everything |
  * | refused without a day, or the day is still to come | not at all: left in peace |
- * | otherwise | as far as its survey is, then re-checks, then coaching once it is surveyed |
+ * | otherwise | as far as its survey is, then re-checks, then coaching once it is surveyed, then those who could only say "chưa rõ" |
  */
 export function dayWork<H extends Household>(households: readonly H[], visits: readonly Visit[], today: Day): Work<H>[] {
   const visitsByHome = new Map<Uuid, Visit[]>();
@@ -66,6 +67,7 @@ function workAt<H extends Household>(household: H, visits: readonly Visit[], tod
     survey: state === 'notStarted',
     recheck: rechecks.length > 0,
     coach: socialOnly.length + wishing.length > 0,
+    askAgain: state === 'done' && [household, ...adults].some(({ answers }) => isNothingKnown(answersUntil(answers, today), today)),
   };
   const reasons = workReasons.filter((reason) => holds[reason]);
   if (reasons.length === 0) return undefined;
@@ -78,6 +80,12 @@ function hasWish(person: Person, visits: readonly Visit[], today: Day): boolean 
   const wish = wishIn(answers);
   const asked = answers['H8']?.on ?? today;
   return wish !== undefined && !visits.some((visit) => visit.person === person.id && visit.guide === wish && visit.on >= asked);
+}
+
+/** "Chưa rõ" to everything, which asks to be asked again, on a day that is over. Who would rather not say is left alone. */
+function isNothingKnown(answers: AnswersByCode, today: Day): boolean {
+  const given = Object.entries(answers).filter(([code]) => isKnownCode(code));
+  return given.length > 0 && given.every(([, answer]) => 'na' in answer && answer.na === 'unknown' && answer.on < today);
 }
 
 /** Was a day given to come back, and has it come? Kept once anything was answered or shown there on that day or since. */

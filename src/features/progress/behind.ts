@@ -1,7 +1,6 @@
 import type { Uuid } from '../../lib/ids.ts';
 import { dayWork, type Work } from '../../domain/day-work.ts';
 import type { Day } from '../../domain/day.ts';
-import { casesOf } from '../../domain/indicator/compare.ts';
 import { countHousehold } from '../../domain/indicator/count.ts';
 import { addFigures, none, type Figure } from '../../domain/indicator/counts.ts';
 import type { Indicator } from '../../domain/indicator/indicator.ts';
@@ -17,22 +16,22 @@ export interface HomeBehind {
 }
 
 /**
- * The homes behind a figure, by what is known of their people; a home may stand in several. In the order of the day, which
- * is that of "Hôm nay" on every phone; homes with nothing to do now come after, most people first.
+ * The homes behind a figure, by what is known of their people; a home may stand in several. Who is counted without a row
+ * stands there too: together the lists are the figure, without what the erased left. In the order of the day, which is
+ * that of "Hôm nay" on every phone; homes with nothing to do now come after, most people first.
  */
 export function homesBehind(households: readonly Household[], visits: readonly Visit[], indicator: Indicator, asOf: Day): Record<'met' | 'notMet' | 'unknown', HomeBehind[]> {
-  const cases = casesOf(households, indicator, asOf);
+  const counted = households.map((household) => ({ household, figure: countHousehold(household, [indicator], asOf).figures[indicator.id] }));
   const work = dayWork(households, visits, asOf);
   const place = new Map(work.map((one, index) => [one.household.id, index]));
-  const behind = (truth: 'yes' | 'no' | 'unknown'): HomeBehind[] => {
-    const people = new Map<Household, number>();
-    for (const one of cases) if (one.truth === truth) people.set(one.household, (people.get(one.household) ?? 0) + 1);
+  const behind = (part: 'met' | 'notMet' | 'unknown'): HomeBehind[] => {
     const placeOf = ({ household }: HomeBehind): number => place.get(household.id) ?? work.length;
-    return [...people]
-      .map(([household, count]): HomeBehind => ({ household, people: count, work: work[place.get(household.id) ?? -1] }))
+    return counted
+      .filter(({ figure }) => figure[part] > 0)
+      .map(({ household, figure }): HomeBehind => ({ household, people: figure[part], work: work[place.get(household.id) ?? -1] }))
       .sort((a, b) => placeOf(a) - placeOf(b) || byPeople(a, b));
   };
-  return { met: behind('yes'), notMet: behind('no'), unknown: behind('unknown') };
+  return { met: behind('met'), notMet: behind('notMet'), unknown: behind('unknown') };
 }
 
 const inVietnamese = new Intl.Collator('vi', { numeric: true });

@@ -13,6 +13,7 @@ export function useWorkWords(): (work: Work) => string {
       survey: () => t(household.outcome === 'away' && promised === undefined ? 'visits.surveyAway' : 'visits.survey'),
       recheck: () => t('visits.recheck', { count: rechecks.length }),
       coach: () => (socialOnly.length > 0 ? t('visits.coach', { count: socialOnly.length }) : t('visits.wish', { count: wishing.length })),
+      askAgain: () => t('visits.askAgain'),
     };
     return reasons.map((reason) => words[reason]()).join(' · ');
   };

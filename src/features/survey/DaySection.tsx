@@ -47,6 +47,7 @@ function useReasons(): (work: Work) => string {
       survey: () => (household.outcome === 'away' && promised === undefined ? t('reason.away') : ''),
       recheck: () => t('reason.recheck', { count: rechecks.length }),
       coach: () => (socialOnly.length > 0 ? t('reason.coach', { count: socialOnly.length }) : t('reason.wish', { count: wishing.length })),
+      askAgain: () => t('reason.askAgain'),
     };
     return [...(household.hardship ? [t('reason.hardship')] : []), ...reasons.map((reason) => words[reason]())].filter(Boolean).join(' · ');
   };

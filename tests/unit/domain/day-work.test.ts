@@ -1,15 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
+import type { Answer } from '../../../src/domain/answer.ts';
 import { dayWork, todaysWork, workReasons, type Work } from '../../../src/domain/day-work.ts';
 import type { Fields } from '../../../src/domain/record.ts';
 import { surveyState } from '../../../src/domain/survey-state.ts';
 import { recheckDay, visitsOf } from '../../../src/domain/visit.ts';
 import { householdsOf, type CountedRecord } from '../../../src/domain/village.ts';
 import { someHome } from './arbitrary.ts';
-import { day, home, id, said, today, wholeHome, wholePerson, type HomeStory } from './build.ts';
+import { day, home, id, said, today, unknown, wholeHome, wholePerson, type HomeStory } from './build.ts';
 
 const socialOnly = { ...wholePerson, H8: 'none', P2: 'daily', P5: 'no', P6: 'paper', P7: 'no', P8: 'no', P9: 'no', P10: 'no', P12: 'no' };
 const able = { ...wholePerson, H8: 'none' };
+const earlier = (na: { na: 'unknown' | 'refused' }): Answer => ({ ...na, by: 'self', on: day('2026-11-02'), q: 1 });
+const onlyNa = (na: { na: 'unknown' | 'refused' }) => Object.fromEntries(Object.keys(able).map((code) => [code, earlier(na)]));
 const done = (people: NonNullable<HomeStory['people']>, over: HomeStory = {}): HomeStory => ({ answers: wholeHome, people, ...over });
 
 const withFields = (rows: CountedRecord[], more: Fields): CountedRecord[] => [{ ...rows[0]!, fields: { ...rows[0]!.fields, ...more } }, ...rows.slice(1)];
@@ -28,6 +31,10 @@ describe('why a home is listed', () => {
     ['asked, everybody manages', home(done([{ answers: able }])), []],
     ['online, but nothing else', home(done([{ answers: socialOnly }])), ['coach']],
     ['wished to be shown something', home(done([{ answers: { ...able, H8: 'vneid' } }])), ['coach']],
+    ['could say of nothing more than that it is not known', home(done([{ answers: onlyNa({ na: 'unknown' }) }])), ['askAgain']],
+    ['a home of which nothing is known', home({ answers: Object.fromEntries(Object.keys(wholeHome).map((code) => [code, earlier({ na: 'unknown' })])), people: [{ answers: able }] }), ['askAgain']],
+    ['could not say today', home(done([{ answers: Object.fromEntries(Object.keys(able).map((code) => [code, unknown])) }])), []],
+    ['would rather not say', home(done([{ answers: onlyNa({ na: 'refused' }) }])), []],
     ['refused, no day: left in peace', home({ outcome: 'refused', people: [{}] }), []],
     ['away, no day: try again', home({ outcome: 'away', people: [{}] }), ['survey']],
     ['away, the day is tomorrow', withFields(home({ outcome: 'away', people: [{}] }), { returnOn: '2026-11-23' }), []],

@@ -35,6 +35,27 @@ describe('the homes behind a number', () => {
     expect(met.map(({ household, people }) => [household.id, people])).toEqual([[id(2), 3], [id(1), 1]]);
   });
 
+  it('whose people are counted without a row are there too, known or not', () => {
+    const rows: CountedRecord[] = [
+      ...homeWith({}, { id: id(1), answers: wholeHome }),
+      { id: id(11), kind: 'tally', fields: { household: id(1), residents: 5, adults: 3, online: 2, on: today } },
+      ...home({ id: id(2), answers: wholeHome, people: [{}] }).map((row) => (row.kind === 'person' ? { ...row, fields: { ...row.fields, inTally: true } } : row)),
+    ];
+    const { met, notMet, unknown } = homesBehind(householdsOf(rows), [], T1, today);
+    expect([met, notMet, unknown].map((list) => list.map(({ household, people }) => [household.id, people]))).toEqual([[[id(1), 2]], [[id(1), 1]], [[id(2), 1]]]);
+  });
+
+  it('are together the figure, whatever the village', () => {
+    fc.assert(
+      fc.property(someVillage, fc.constantFrom(...indicators), (rows, one) => {
+        const { met, notMet, unknown } = homesBehind(householdsOf(rows), [], one, today);
+        const sum = (list: typeof met): number => list.reduce((all, { people }) => all + people, 0);
+        expect({ met: sum(met), notMet: sum(notMet), unknown: sum(unknown) }).toEqual((({ met, notMet, unknown }) => ({ met, notMet, unknown }))(countLive(rows, indicators, today).figures[one.id]));
+      }),
+      { numRuns: 50 },
+    );
+  });
+
   it('are in the very order in which a member sees them, whatever the village', () => {
     fc.assert(
       fc.property(someVillage, fc.constantFrom(...indicators), (rows, one) => {

@@ -9,7 +9,7 @@ import type { Period } from './period.ts';
 
 /** One line of a report: numerator `figure.met`, denominator `figure.total`, what is not known between them. */
 export interface ReportFigure extends FigureSummary {
-  /** The same figure at the end of the period before ("Kỳ trước"); undefined where nothing was counted then. */
+  /** The same figure at the end of the period before ("Kỳ trước"); undefined where it was not known of anybody then: 0 % would look like growth. */
   readonly before: Figure | undefined;
   /** Whole percents of the target's people or homes, rounded down ("% đạt"); undefined without a target or anybody to count. */
   readonly achievedPercent: number | undefined;
@@ -72,11 +72,18 @@ export function villageReport({ village, period, asOf, counts, before, targets, 
     asOf,
     coverage: counts.coverage,
     coverageBefore: known?.coverage,
-    figures: indicators.map(({ id }) => reportFigure(summarize(id, counts, targets, yearOf(asOf)), known?.figures[id])),
+    figures: indicators.map(({ id }) => reportFigure(summarize(id, counts, targets, yearOf(asOf)), known && figureThen(id, known))),
     signed,
     received,
     corrections: signed && countedNow ? correctionsIn(counts, countedNow) : [],
   };
+}
+
+function figureThen(id: IndicatorId, before: Counts): Figure | undefined {
+  // A figure of today's catalogue may be younger than what was signed.
+  if (!(id in before.figures)) return undefined;
+  const { figure, known } = summarize(id, before, [], 0);
+  return known === 'nothing' || known === 'nobody' ? undefined : figure;
 }
 
 function reportFigure(summary: FigureSummary, before: Figure | undefined): ReportFigure {

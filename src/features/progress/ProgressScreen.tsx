@@ -28,7 +28,7 @@ function OfVillage({ village }: { village: Area }) {
   const { unsentForms, drafts, lastContact } = useSyncState();
   const figures = useVillageProgress(village.id);
   const others = useOthersUnsent(village.id, lastContact);
-  const targets = useTargets(village.id);
+  const targets = useTargets(village.id, others?.targets);
   const roadmap = useRoadmap(village.id, useJustReached(lastContact));
   const name = titleName(village);
 
@@ -66,5 +66,5 @@ function useJustReached(lastContact: number | undefined): number | undefined {
 function useOthersUnsent(village: string, lastContact: number | undefined) {
   const { last } = useReport(useJustReached(lastContact));
   const mine = last?.villages.find((one) => one.village === village);
-  return last && mine && { ...mine.unsent, at: last.now, report: mine.report, coverage: mine.coverage, bands: mine.bands };
+  return last && mine && { ...mine.unsent, at: last.now, report: mine.report, coverage: mine.coverage, bands: mine.bands, targets: last.targets };
 }

@@ -13,7 +13,8 @@ export function ReportDue({ state, today }: { state: VillageProgress['report'] |
   const { home, role } = usePhone();
   const may = roleRules[role].may;
   if (state && state.signedAt === undefined && today >= state.opens && may.includes('sendReport')) {
-    return <Notice kind="info" title={t('report.due')} next={t('report.dueNext', { day: format.day(state.until) })} action={<LinkButton href={`${home}/report`}>{t('report.go')}</LinkButton>} />;
+    const isLate = today > state.until;
+    return <Notice kind="info" title={t(isLate ? 'report.late' : 'report.due')} next={t(isLate ? 'report.lateNext' : 'report.dueNext', { day: format.day(state.until) })} action={<LinkButton href={`${home}/report`}>{t('report.go')}</LinkButton>} />;
   }
   return (
     <Row>

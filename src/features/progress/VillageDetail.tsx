@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import type { AreaTarget } from '../../domain/area-target.ts';
 import { indicatorIds } from '../../domain/indicator/indicator.ts';
 import { roleRules } from '../../domain/roles.ts';
 import { useLanguage } from '../../i18n/index.ts';
@@ -14,9 +15,9 @@ import { VillageReportCard } from './VillageReportCard.tsx';
 import { countsOf, type ListedVillage } from './village-list.ts';
 
 /** One village's figures, as its head sees them, without any person in them. */
-export function VillageDetail({ village: { area, name, progress }, year }: { village: ListedVillage; year: number }) {
+export function VillageDetail({ village: { area, name, progress }, year, told }: { village: ListedVillage; year: number; /** Targets that came with the figures. */ told: readonly AreaTarget[] | undefined }) {
   const { home, role } = usePhone();
-  const targets = useTargets(area.id);
+  const targets = useTargets(area.id, told);
   const { t } = useTranslation('progress');
   if (!progress || progress.coverage.households === 0) return <EmptyState title={t(progress ? 'villages.noHomes' : 'villages.notCounted')}>{name}</EmptyState>;
   const counts = countsOf(progress);

@@ -66,7 +66,7 @@ export function VillagesView(props: VillagesViewProps) {
         ) : (
           <ListDetail
             list={<VillageList {...props} />}
-            detail={open && <VillageDetail village={open} year={yearOf(props.today)} />}
+            detail={open && <VillageDetail village={open} year={yearOf(props.today)} told={report.last?.targets} />}
             placeholder={t('villages.placeholder')}
           />
         )}

@@ -5,18 +5,22 @@ import { targetsFor, type AreaTarget } from '../../domain/area-target.ts';
 import type { Target } from '../../domain/target.ts';
 import { usePhone } from '../../sync/react.ts';
 
-/** A village's targets as the server last told them with its figures; the article's until it did. */
-export function useTargets(village: Uuid): readonly Target[] {
+/**
+ * A village's targets as the server last told them with its figures; the article's until it did.
+ * @param told what has come while the screen is open; else what is kept
+ */
+export function useTargets(village: Uuid, told?: readonly AreaTarget[]): readonly Target[] {
   const { store, me } = usePhone();
-  const [set, setSet] = useState<readonly AreaTarget[]>([]);
+  const [kept, setKept] = useState<readonly AreaTarget[]>([]);
   useEffect(() => {
     let left = false;
     void store.settings.get('lastReport').then((last) => {
-      if (!left && last?.targets) setSet(last.targets);
+      if (!left && last?.targets) setKept(last.targets);
     });
     return () => {
       left = true;
     };
   }, [store]);
+  const set = told ?? kept;
   return useMemo(() => targetsFor(lineOf(village, new Map(me.areas.map((area) => [area.id, area]))).map(({ id }) => id), set), [village, me.areas, set]);
 }

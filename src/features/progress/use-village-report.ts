@@ -46,14 +46,12 @@ function useSignedReport(village: Area): VillageReport | undefined {
 export function reportFrom(village: Area, records: readonly CountedRecord[], { today, kind, targets }: { readonly today: Day; readonly kind: PeriodKind; readonly targets: readonly Target[] }): VillageReport {
   const period = duePeriod(kind, today);
   const asOf = reportDay(period, today);
-  const before = countIndicators(records, indicators, addDays(period.from, -1));
   return villageReport({
     village,
     period,
     asOf,
     counts: countIndicators(records, indicators, asOf),
-    // Nobody had been asked: there is no figure to lay beside this one.
-    before: before.coverage.surveyed > 0 ? before : undefined,
+    before: countIndicators(records, indicators, addDays(period.from, -1)),
     targets,
   });
 }

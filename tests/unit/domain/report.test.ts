@@ -42,6 +42,7 @@ describe('a village’s report', () => {
   it('has the period before beside it, once there was anything', () => {
     expect(t1(report({ before: counts(1, 10) }))).toMatchObject({ before: { met: 1, total: 10 } });
     expect(report({ before: countIndicators([], indicators, day('2026-10-14')) }).coverageBefore).toBeUndefined();
+    expect(t1(report({ before: counts(1, 10, '2026-09-14') }))?.before, 'homes were listed, nobody was asked').toBeUndefined();
   });
   it('shows what came later as corrections, and only of a signed one', () => {
     const signed = { name: 'Mẫu Văn A', at: 1 };

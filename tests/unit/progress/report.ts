@@ -15,7 +15,7 @@ export const to = '2026-11-14' as Day;
 /** Every figure alike. */
 export const counts = (met: number, notMet: number, unknown: number): Counts => {
   const figure = { met, notMet, unknown, total: met + notMet + unknown, apart: 0 };
-  return { coverage: { households: 196, surveyed: 143, residents: 700, adults: 508 }, figures: Object.fromEntries(indicatorIds.map((id) => [id, figure])) as Counts['figures'] };
+  return { coverage: { households: 196, surveyed: 143, residents: 110, adults: 100 }, figures: Object.fromEntries(indicatorIds.map((id) => [id, figure])) as Counts['figures'] };
 };
 /** A month's report of a village. */
 export const report = (place = 'Thôn Tân Đông', now = counts(61, 22, 17)): ReportOf => ({

@@ -60,6 +60,11 @@ test('the head reads the village: targets, bounds, how each is counted, whom to 
     await expect(page.getByRole('heading', { name: /^Chỉ dùng mạng xã hội: \d+ người$/ })).toBeVisible();
   });
 
+  await test.step('on which step of confidence people stand, skill by skill', async () => {
+    const skills = page.locator('section', { has: page.getByRole('heading', { name: 'Bà con tự tin tới đâu' }) }).last();
+    await expect(skills.getByRole('listitem').filter({ hasText: /^\d+ người: Có người chỉ thì làm được$/ }).first()).toBeVisible();
+  });
+
   await expectAccessible(page);
 
   await test.step('all of it without a network', async () => {
@@ -157,6 +162,7 @@ test('an officer sees the villages without any home, and keeps the last figures 
     await expect(title(page)).toHaveText('Thôn Tân Đông');
     await expect(row).toBeHidden();
     await expect(card(page, 'Thạo dịch vụ công trên mạng')).toContainText(/ít nhất/);
+    await expect(page.getByRole('heading', { name: 'So với những nơi giống nơi này' })).toBeVisible();
     await page.goBack();
     await expect(row).toBeVisible();
   });

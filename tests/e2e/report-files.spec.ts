@@ -28,4 +28,15 @@ test('the head takes the month’s report out without a network: a workbook, row
   await page.getByRole('link', { name: 'In một trang A4' }).click();
   await expect(page.getByRole('row')).toHaveCount(18);
   await expectAccessible(page);
+  expect(pagesOf(await page.pdf({ format: 'A4' }))).toBe(1);
+
+  await test.step('in English, where lines are longer, it is one page too', async () => {
+    await head.goto(`/en${new URL(page.url()).pathname}`);
+    await expect(page.getByRole('row')).toHaveCount(18);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Report of the community digital technology team');
+    expect(pagesOf(await page.pdf({ format: 'A4' }))).toBe(1);
+  });
 });
+
+/** A PDF's page objects are not compressed: one `/Type /Page` each (ISO 32000-1, 7.7.3.3). */
+const pagesOf = (pdf: Buffer): number => pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length ?? 0;

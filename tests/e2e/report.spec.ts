@@ -57,6 +57,14 @@ test('the head looks behind a figure and signs the month’s report; the officer
     const [download] = await Promise.all([desk.waitForEvent('download'), desk.getByRole('button', { name: 'Tệp Excel (.xlsx)' }).click()]);
     const { SheetNames } = read(readFileSync(await download.path()));
     expect(SheetNames).toContain('Thôn Tân Đông');
+  });
+
+  await test.step('the sheet of who moved ahead comes out of the same, and names nobody else', async () => {
+    const { page: desk } = officer;
+    await desk.goBack();
+    await desk.getByRole('link', { name: 'Nơi tiến bộ tháng này' }).click();
+    await expect(desk.getByRole('main')).toContainText(/Chưa có nơi nào để nêu|thêm \d+ (người|hộ)/);
+    await expectAccessible(desk);
     await officer.goOnline();
   });
 
@@ -76,5 +84,10 @@ test('the head looks behind a figure and signs the month’s report; the officer
     await page.getByRole('button', { name: 'Lưu', exact: true }).click();
     await expect(page.getByText('Đã lưu trên máy chủ.')).toBeVisible();
     await expectAccessible(page);
+  });
+
+  await test.step('the village’s own day sets the pace on the first screen', async () => {
+    await page.getByRole('navigation').getByRole('link', { name: 'Tiến độ' }).click();
+    await expect(page.getByRole('main')).toContainText(/Muốn hỏi xong trước hết ngày 15\/12\/2026 thì mỗi tuần hỏi \d+ hộ|Mốc hỏi xong ngày 15\/12\/2026 đã qua/);
   });
 });

@@ -3,7 +3,7 @@ import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../i18n/index.ts';
 import { List, ListRow, Stack, StatusChip, TextField, type StatusKind } from '../../ui/index.ts';
-import { figureGroups, summarize } from '../../domain/report/figure-summary.ts';
+import { figureGroups, summarize, type FigureGroup } from '../../domain/report/figure-summary.ts';
 import styles from './figures.module.css';
 import { countsOf, villagesNamed, type ListedVillage } from './village-list.ts';
 import { villageStatus, type VillageStatus } from './village-status.ts';
@@ -67,27 +67,30 @@ function RowMeta({ village: { progress } }: { village: ListedVillage }) {
       {surveyed > 0 && (
         <>
           <br />
-          {t('villages.leasts')} {leasts}
+          {leasts}
         </>
       )}
     </>
   );
 }
 
-/** "Vào mạng 61 %, Tự làm việc trên mạng 40 %, …": what is true at least. */
+/** "Ít nhất: Vào mạng 61 %, Tự làm việc trên mạng 40 %, …": what is true at least, and what this reader is not shown, which is not the same as unknown. */
 function useLeasts(progress: ListedVillage['progress']): string {
   const { t } = useTranslation('progress');
   const { format } = useLanguage();
   if (!progress) return '';
   const counts = countsOf(progress);
-  return figureGroups
+  const isHidden = ({ main }: FigureGroup): boolean => !(main in progress.figures);
+  const shown = figureGroups
+    .filter((group) => !isHidden(group))
     .map(({ main }) => {
-      if (!(main in progress.figures)) return t('villages.hidden', { name: t(`indicator.${main}.short`) });
       const { known, leastPercent } = summarize(main, counts, [], 0);
       const name = t(`indicator.${main}.short`);
       return known === 'exact' || known === 'range' ? t('villages.least', { name, share: format.percent(leastPercent / 100) }) : t('villages.notKnown', { name });
     })
     .join(', ');
+  const hidden = figureGroups.filter(isHidden).map(({ main }) => t(`indicator.${main}.short`));
+  return [shown && `${t('villages.leasts')} ${shown}.`, hidden.length > 0 && t('villages.hidden', { names: hidden.join(', ') })].filter(Boolean).join(' ');
 }
 
 const chips: Readonly<Record<VillageStatus['kind'], StatusKind>> = { none: 'todo', sent: 'onServer', unsent: 'onPhone', stale: 'waiting' };

@@ -1,12 +1,14 @@
 import { readFileSync, renameSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { build } from 'vite';
+import { build, type BuildEnvironmentOptions } from 'vite';
+import { chunkNames, chunksByModule, textsChunk, type BuiltChunk } from './chunks.ts';
 import { createBuildLogger } from './logger.ts';
 
 /** What Vite says about each module of the client's build (https://vite.dev/guide/backend-integration). */
 export interface Manifest {
   readonly [source: string]: {
     readonly file: string;
+    readonly name?: string;
     readonly css?: readonly string[];
     readonly imports?: readonly string[];
   };
@@ -14,8 +16,23 @@ export interface Manifest {
 
 /** The app as files. Its empty page becomes `app.html`: `index.html` is the home page, made ahead. */
 export async function buildClient(folder: string): Promise<void> {
-  await build({ logLevel: 'warn', customLogger: createBuildLogger(), build: { outDir: resolve(folder) } });
+  const chunks = chunksByModule(await smallestChunks(), { team: resolve('src/app/team-app.tsx'), survey: resolve('src/features/survey/index.ts') });
+  const groups = [
+    { name: 'main', tags: ['$initial' as const], priority: chunkNames.length + 1 },
+    ...chunkNames.map((name, i) => ({ name, test: (id: string) => chunks.get(id) === name, priority: chunkNames.length - i })),
+    { debugName: 'texts', name: (id: string) => textsChunk(id) ?? null },
+  ];
+  await buildWith({ outDir: resolve(folder), rolldownOptions: { output: { codeSplitting: { groups } } } });
   renameSync(join(folder, 'index.html'), join(folder, 'app.html'));
+}
+
+const buildWith = (options: BuildEnvironmentOptions) => build({ logLevel: 'warn', customLogger: createBuildLogger(), build: options });
+
+/** The app in as many files as there are ways to reach its modules: to see what is fetched together. Nothing is written. */
+async function smallestChunks(): Promise<BuiltChunk[]> {
+  const built = await buildWith({ write: false, minify: false });
+  if (!('output' in built)) throw new Error('The client is one build.');
+  return built.output.flatMap((file) => (file.type === 'chunk' ? [file] : []));
 }
 
 /** Reads the manifest and takes it away: it is not for serving. */

@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { build } from 'vite';
 import common from '../../locales/vi/common.json' with { type: 'json' };
 import type * as prerender from '../../src/app/prerender.tsx';
+import type { ChunkName } from './chunks.ts';
 import { takeManifest, type Manifest } from './client.ts';
 import { createBuildLogger } from './logger.ts';
 import { fillPage, plainPage, withPreloads } from './html.ts';
@@ -19,7 +20,9 @@ export async function buildPages(client: string, aside: string): Promise<void> {
     const page = await render(path);
     write(join(client, path, 'index.html'), fillPage(template, page, textsFor(page.language, manifest)));
   }
-  write(join(client, 'app.html'), withPreloads(template, teamScripts(template, manifest)));
+  write(join(client, 'app.html'), withPreloads(template, scriptsOf(template, manifest, ['app-team'])));
+  // The same page for addresses that show the survey first; a phone that keeps the app (src/sw) needs only one of them.
+  write(join(client, 'survey.html'), withPreloads(template, scriptsOf(template, manifest, ['app-team', 'app-survey'])));
   write(join(client, '404.html'), plainPage(template, common.notFound, '/'));
 }
 
@@ -52,10 +55,12 @@ function textsFor(language: string, manifest: Manifest): string[] {
 }
 
 /**
- * What every page of the team's app runs first, with its texts in Vietnamese: its own script would ask for them only
+ * What the pages of the team's app run first, with its texts in Vietnamese: its own script would ask for them only
  * once it is there itself.
+ *
+ * @param chunks names of `chunks.ts`
  */
-function teamScripts(template: string, manifest: Manifest): string[] {
+function scriptsOf(template: string, manifest: Manifest, chunks: readonly ChunkName[]): string[] {
   const files = new Set<string>();
   const add = (source: string): void => {
     const chunk = manifest[source];
@@ -64,7 +69,12 @@ function teamScripts(template: string, manifest: Manifest): string[] {
     files.add(`/${chunk.file}`);
     for (const imported of chunk.imports ?? []) add(imported);
   };
-  add('src/app/team-app.tsx');
-  for (const texts of ['common', 'ui', 'app']) add(`locales/vi/${texts}.json`);
+  const named = (name: string): string => {
+    const found = Object.keys(manifest).filter((source) => manifest[source]?.name === name);
+    if (found.length !== 1) throw new Error(`The build has ${found.length} files called ${name}.`);
+    return found[0]!;
+  };
+  for (const name of [...chunks, 'app-vi']) add(named(name));
+  for (const texts of ['common', 'ui']) add(`locales/vi/${texts}.json`);
   return [...files].filter((file) => !template.includes(file));
 }

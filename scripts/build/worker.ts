@@ -21,7 +21,7 @@ export async function buildWorker(client: string, aside: string): Promise<void> 
     swDest: join(client, 'sw.js'),
     globDirectory: client,
     globPatterns: ['**/*.{js,css,html,svg,woff2,webmanifest}', 'icons/icon-192.png', 'favicon.ico'],
-    globIgnores: ['sw.js', '404.html'],
+    globIgnores: ['sw.js', '404.html', 'survey.html'],
     dontCacheBustURLsMatching: /^assets\//,
     maximumFileSizeToCacheInBytes: 1_000_000,
   });

@@ -111,13 +111,15 @@ function byUrgency(a: Work, b: Work): number {
     Number(b.household.hardship) - Number(a.household.hardship) ||
     byText(a.rechecks[0]?.recheckOn ?? '', b.rechecks[0]?.recheckOn ?? '') * (a.reasons[0] === 'recheck' ? 1 : 0) ||
     (a.reasons[0] === 'coach' ? b.socialOnly.length - a.socialOnly.length : 0) ||
-    inVietnamese.compare(a.household.address, b.household.address) ||
+    inVietnamese().compare(a.household.address, b.household.address) ||
     byText(a.household.id, b.household.id)
   );
 }
 
 const rankOf = ({ reasons }: Work): number => workReasons.indexOf(reasons[0]!);
-const inVietnamese = new Intl.Collator('vi', { numeric: true });
+// Made when it is first needed: a collator is some milliseconds of a cheap phone, and most screens sort nothing.
+let collator: Intl.Collator | undefined;
+const inVietnamese = (): Intl.Collator => (collator ??= new Intl.Collator('vi', { numeric: true }));
 
 /**
  * The homes of one day, `most` of them: every promise however many, then in order; but one place each is kept for the

@@ -1,5 +1,6 @@
 // Addresses that only the app answers, in JavaScript; all others are files of their own.
 const appAddress = /^\/(en\/)?(start|join|p)(\/|$)/;
+const surveyAddress = /^\/(en\/)?p\/[^/]+\/(today|survey|households)(\/|$)/;
 
 /**
  * The built file that answers an address; undefined for one that nothing can be meant by.
@@ -7,11 +8,13 @@ const appAddress = /^\/(en\/)?(start|join|p)(\/|$)/;
  *     /                     index.html (prerendered)
  *     /guides/etax-mobile   guides/etax-mobile/index.html (prerendered)
  *     /p/…, /join, /start   app.html
+ *     /p/…/survey/…         survey.html: the same, which fetches the survey beside the app
  *     /assets/x.js          the file itself
  */
 export function fileFor(url: string): string | undefined {
   const path = pathIn(url);
   if (path === undefined) return undefined;
+  if (surveyAddress.test(path)) return 'survey.html';
   if (appAddress.test(path)) return 'app.html';
   const last = path.slice(path.lastIndexOf('/') + 1);
   if (last.includes('.')) return path.slice(1);

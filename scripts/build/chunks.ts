@@ -1,0 +1,82 @@
+/** What of a built file is needed here; Rolldown's own chunk has it all. */
+export interface BuiltChunk {
+  readonly fileName: string;
+  /** The module it was made for; null for what several share. */
+  readonly facadeModuleId: string | null;
+  readonly isEntry: boolean;
+  readonly moduleIds: readonly string[];
+  readonly imports: readonly string[];
+  readonly dynamicImports: readonly string[];
+}
+
+/** The files into which the team's app is put, in the order in which a module is taken. */
+export const chunkNames = ['app-parts', 'app-team', 'app-survey'] as const;
+export type ChunkName = (typeof chunkNames)[number];
+
+/** The file of what the team's app says on its first screens in a language; undefined for other texts and modules. */
+export const textsChunk = (id: string): string | undefined => {
+  const language = /\/locales\/(\w+)\/(?:app|survey)\.json$/.exec(id)?.[1];
+  return language && `app-${language}`;
+};
+
+/**
+ * Which file each module of the team's app goes to. On a slow line every file costs a round trip, and a browser fetches six
+ * at a time: sixty small files are a second and a half of waiting, whatever is in them.
+ *
+ * | file | holds |
+ * |---|---|
+ * | `app-parts` | what both the team's app and the parts that come alive on a resident's page use |
+ * | `app-team` | the team's app, and what its survey shares with its other screens |
+ * | `app-survey` | the survey alone |
+ *
+ * What every page runs is one file, too; everything else is fetched when it is opened, as it was.
+ *
+ * @param chunks of a build that puts every module into the smallest file: only such a build knows what is really used of what
+ */
+export function chunksByModule(chunks: readonly BuiltChunk[], roots: { readonly team: string; readonly survey: string }): Map<string, ChunkName> {
+  const byFile = new Map(chunks.map((chunk) => [chunk.fileName, chunk]));
+  const of = (file: string): BuiltChunk[] => [byFile.get(file) ?? []].flat();
+  const madeFor = (module: string): BuiltChunk => {
+    const chunk = chunks.find(({ facadeModuleId }) => facadeModuleId === module);
+    if (!chunk) throw new Error(`The build has no file for ${module}.`);
+    return chunk;
+  };
+  const [team, survey] = [madeFor(roots.team), madeFor(roots.survey)];
+
+  /** These and all they import, not what they fetch later. */
+  function withImports(from: readonly BuiltChunk[]): Set<BuiltChunk> {
+    const found = new Set<BuiltChunk>();
+    const open = [...from];
+    for (let chunk = open.pop(); chunk; chunk = open.pop()) {
+      if (found.has(chunk)) continue;
+      found.add(chunk);
+      open.push(...chunk.imports.flatMap(of));
+    }
+    return found;
+  }
+  const later = (from: Iterable<BuiltChunk>): BuiltChunk[] => [...from].flatMap(({ dynamicImports }) => dynamicImports.flatMap(of));
+
+  /** These and all that can ever come from them, but for the team's app. */
+  function everythingFrom(from: readonly BuiltChunk[]): Set<BuiltChunk> {
+    const found = new Set<BuiltChunk>();
+    let open = from;
+    while (open.length > 0) {
+      const more = [...withImports(open)].filter((chunk) => !found.has(chunk));
+      for (const chunk of more) found.add(chunk);
+      open = later(more).filter((chunk) => chunk !== team && !found.has(chunk));
+    }
+    return found;
+  }
+
+  const atOnce = withImports(chunks.filter(({ isEntry }) => isEntry));
+  const alive = everythingFrom(later(atOnce).filter((chunk) => chunk !== team));
+  const ofTeam = withImports([team]);
+  const screens = withImports(later(ofTeam).filter((chunk) => chunk !== survey));
+  const names = new Map<string, ChunkName>();
+  const put = (chunk: BuiltChunk, name: ChunkName): void => {
+    if (!atOnce.has(chunk)) for (const module of chunk.moduleIds) names.set(module, alive.has(chunk) ? 'app-parts' : name);
+  };
+  for (const chunk of withImports([survey])) put(chunk, screens.has(chunk) ? 'app-team' : 'app-survey');
+  for (const chunk of ofTeam) put(chunk, 'app-team');
+  return names;
+}

@@ -1,0 +1,40 @@
+import { expect, it } from 'vitest';
+import { chunksByModule, textsChunk, type BuiltChunk } from '../../../scripts/build/chunks.ts';
+
+const chunk = (name: string, imports: readonly string[] = [], dynamicImports: readonly string[] = [], isEntry = false): BuiltChunk => ({ fileName: name, facadeModuleId: name, isEntry, moduleIds: [name], imports, dynamicImports });
+
+const built: readonly BuiltChunk[] = [
+  chunk('main', ['react'], ['team', 'practice'], true),
+  chunk('react'),
+  chunk('practice', ['react', 'button'], ['drill']),
+  chunk('drill', ['notice']),
+  chunk('button'),
+  chunk('notice'),
+  chunk('team', ['react', 'button', 'store'], ['survey', 'progress']),
+  chunk('store'),
+  chunk('survey', ['store', 'notice', 'choices', 'flow']),
+  chunk('choices'),
+  chunk('flow'),
+  chunk('progress', ['choices', 'chart']),
+  chunk('chart'),
+];
+
+it('puts together what is always fetched together, and leaves the rest to be fetched when it is opened', () => {
+  expect(Object.fromEntries(chunksByModule(built, { team: 'team', survey: 'survey' }))).toEqual({
+    team: 'app-team',
+    store: 'app-team',
+    choices: 'app-team', // another screen needs it without the survey
+    survey: 'app-survey',
+    flow: 'app-survey',
+    button: 'app-parts', // comes alive on a resident's page, too
+    notice: 'app-parts', // later
+  });
+});
+
+it('says when the build has no file for the app', () => {
+  expect(() => chunksByModule(built, { team: 'team', survey: 'elsewhere' })).toThrow('no file for elsewhere');
+});
+
+it('puts the words of the first screens together, by language', () => {
+  expect(['/x/locales/vi/app.json', '/x/locales/en/survey.json', '/x/locales/vi/ui.json', '/x/src/app.ts'].map(textsChunk)).toEqual(['app-vi', 'app-en', undefined, undefined]);
+});

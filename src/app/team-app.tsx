@@ -1,11 +1,12 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { BrowserRouter } from 'react-router';
-import { createI18n, languageFromPath, loadTexts } from '../i18n/index.ts';
+import { createI18n, languageFromPath, loadTexts, pathIn, withoutLanguage } from '../i18n/index.ts';
+import { isUuid } from '../lib/ids.ts';
 import { AppProviders } from './AppProviders.tsx';
 import { fetchAhead } from './fetch-ahead.ts';
 import { createDevice } from './session/device.ts';
-import { createSessionStore } from './session/session-store.ts';
+import { createSessionStore, type SessionStore } from './session/session-store.ts';
 import { TeamContext } from './session/TeamContext.tsx';
 import { TeamRoutes } from './TeamRoutes.tsx';
 import { createUpdateStore, watchWorker } from './updates/update-store.ts';
@@ -14,10 +15,11 @@ import { createUpdateStore, watchWorker } from './updates/update-store.ts';
 export async function startTeamApp(root: HTMLElement): Promise<void> {
   const i18n = createI18n({ language: languageFromPath(location.pathname) });
   fetchAhead(location.pathname);
-  await loadTexts(i18n, ['common', 'ui', 'app']);
   const device = createDevice();
   const updates = createUpdateStore();
   const team = { device, updates, sessions: createSessionStore(device) };
+  openBookOf(location.pathname, team.sessions);
+  await loadTexts(i18n, ['common', 'ui', 'app']);
   createRoot(root).render(
     <StrictMode>
       <BrowserRouter>
@@ -34,4 +36,10 @@ export async function startTeamApp(root: HTMLElement): Promise<void> {
     const { session } = team.sessions.getState();
     if (session.kind === 'open' && session.phone.enrolment === enrolment) session.phone.sync.wake('visible');
   });
+}
+
+/** Begins to open the book that the address names before anything is drawn: the gate finds it under way (SessionGate). */
+function openBookOf(path: string, sessions: SessionStore): void {
+  const enrolment = /^\/p\/([^/]+)/.exec(withoutLanguage(path))?.[1];
+  if (isUuid(enrolment)) sessions.getState().open(enrolment, pathIn(languageFromPath(path), `/p/${enrolment}`));
 }

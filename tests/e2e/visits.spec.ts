@@ -52,7 +52,6 @@ test('a gap leads to a guide, a visit in three taps changes no answer, and two w
     await phone.page.getByRole('button', { name: 'Sửa: VNeID' }).click();
     await expect(phone.page.getByText(`${mother.name} vừa được chỉ ngày`)).toContainText('hỏi lại sau ngày');
     await expect(phone.page.getByText('Ghi ở đây là sửa chỗ ghi sai')).toBeVisible();
-    await phone.page.screenshot({ path: '/tmp/surv-shown.png' });
     await expectAccessible(phone.page);
     await phone.page.getByRole('link', { name: 'Để sau, về nhà này' }).click();
     await expect(title(phone)).toHaveText(home.head);

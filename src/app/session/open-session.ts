@@ -59,8 +59,8 @@ export async function openSession(device: Device, options: SessionOptions): Prom
     onChange(locked);
     return keepWatch(device, options, locked);
   }
-  // A full phone opens its book all the same; which one was used last is a convenience.
-  await device.registry.markUsed(enrolment).catch((error: unknown) => console.warn(error));
+  // A full phone opens its book all the same; which one was used last is a convenience, and nobody waits for it.
+  void device.registry.markUsed(enrolment).catch((error: unknown) => console.warn(error));
   return runSession(device, options, opened);
 }
 
@@ -97,10 +97,9 @@ async function runSession(device: Device, options: SessionOptions, { store, empt
   let clockOffset = 0;
   const calendar = { now: () => device.clock.now() + clockOffset };
 
-  async function show(): Promise<void> {
-    const me = await store.settings.me();
-    clockOffset = (await store.settings.get('clockOffset')) ?? 0;
-    const known = await deviceOf(store);
+  async function show(read?: MeResponse): Promise<void> {
+    const [me, offset, known] = await Promise.all([read ?? store.settings.me(), store.settings.get('clockOffset'), deviceOf(store)]);
+    clockOffset = offset ?? 0;
     if (closed) return;
     if (!me) return onChange({ kind: 'noRights', sync: loop.state.get(), tryAgain });
     if (closing.begun()) {
@@ -108,8 +107,8 @@ async function runSession(device: Device, options: SessionOptions, { store, empt
       closing.takeBack(); // a grant was given back meanwhile
     } else if (shown === `${me.tag} ${known}`) return;
     shown = `${me.tag} ${known}`;
-    await device.registry.setLabel(enrolment, me.name).catch((error: unknown) => console.warn(error));
-    if (!closed) onChange(sessionOf(device, options, { store, known, transport, calendar, loop, sender, me, emptied, tryAgain }));
+    void device.registry.setLabel(enrolment, me.name).catch((error: unknown) => console.warn(error));
+    onChange(sessionOf(device, options, { store, known, transport, calendar, loop, sender, me, emptied, tryAgain }));
   }
 
   async function tryAgain(): Promise<void> {
@@ -137,7 +136,8 @@ async function runSession(device: Device, options: SessionOptions, { store, empt
       store.close();
     },
   });
-  if (await store.settings.me()) await show();
+  const known = await store.settings.me();
+  if (known) await show(known);
   else await tryAgain();
 }
 

@@ -18,13 +18,13 @@ export function JustShown({ actions: { sheet, nameOf }, people, codes }: Props) 
   const { format } = useLanguage();
   const shown = shownOfLate(useHomeVisits(sheet.household.id), people, codes, sheet.today);
   if (shown.length === 0) return null;
+  const [first, ...others] = shown.map((visit) =>
+    t(visitState(visit, sheet.today) === 'due' ? 'justShown.due' : 'justShown.wait', { name: nameOf(visit.person ?? ''), day: format.day(visit.on), again: format.day(recheckDay(visit.on)) }),
+  );
   return (
-    <Notice kind="info" title={t('justShown.title')} next={t('justShown.means')}>
-      {shown.map((visit) => (
-        <p key={visit.id}>
-          {t(visitState(visit, sheet.today) === 'due' ? 'justShown.due' : 'justShown.wait', { name: nameOf(visit.person ?? ''), day: format.day(visit.on), again: format.day(recheckDay(visit.on)) })}
-        </p>
-      ))}
+    <Notice kind="info" title={first ?? ''}>
+      {others.map((line) => <p key={line}><b>{line}</b></p>)}
+      <p>{t('justShown.means')}</p>
     </Notice>
   );
 }

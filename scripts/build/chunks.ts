@@ -10,13 +10,13 @@ export interface BuiltChunk {
 }
 
 /** The files into which the team's app is put, in the order in which a module is taken. */
-export const chunkNames = ['app-parts', 'app-team', 'app-survey'] as const;
+export const chunkNames = ['team-parts', 'team-app', 'team-survey'] as const;
 export type ChunkName = (typeof chunkNames)[number];
 
 /** The file of what the team's app says on its first screens in a language; undefined for other texts and modules. */
 export const textsChunk = (id: string): string | undefined => {
   const language = /\/locales\/(\w+)\/(?:app|survey)\.json$/.exec(id)?.[1];
-  return language && `app-${language}`;
+  return language && `team-${language}`;
 };
 
 /**
@@ -25,9 +25,9 @@ export const textsChunk = (id: string): string | undefined => {
  *
  * | file | holds |
  * |---|---|
- * | `app-parts` | what both the team's app and the parts that come alive on a resident's page use |
- * | `app-team` | the team's app, and what its survey shares with its other screens |
- * | `app-survey` | the survey alone |
+ * | `team-parts` | what both the team's app and the parts that come alive on a resident's page use |
+ * | `team-app` | the team's app, and what its survey shares with its other screens |
+ * | `team-survey` | the survey alone |
  *
  * What every page runs is one file, too; everything else is fetched when it is opened, as it was.
  *
@@ -74,9 +74,9 @@ export function chunksByModule(chunks: readonly BuiltChunk[], roots: { readonly 
   const screens = withImports(later(ofTeam).filter((chunk) => chunk !== survey));
   const names = new Map<string, ChunkName>();
   const put = (chunk: BuiltChunk, name: ChunkName): void => {
-    if (!atOnce.has(chunk)) for (const module of chunk.moduleIds) names.set(module, alive.has(chunk) ? 'app-parts' : name);
+    if (!atOnce.has(chunk)) for (const module of chunk.moduleIds) names.set(module, alive.has(chunk) ? 'team-parts' : name);
   };
-  for (const chunk of withImports([survey])) put(chunk, screens.has(chunk) ? 'app-team' : 'app-survey');
-  for (const chunk of ofTeam) put(chunk, 'app-team');
+  for (const chunk of withImports([survey])) put(chunk, screens.has(chunk) ? 'team-app' : 'team-survey');
+  for (const chunk of ofTeam) put(chunk, 'team-app');
   return names;
 }

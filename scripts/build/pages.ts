@@ -20,9 +20,9 @@ export async function buildPages(client: string, aside: string): Promise<void> {
     const page = await render(path);
     write(join(client, path, 'index.html'), fillPage(template, page, textsFor(page.language, manifest)));
   }
-  write(join(client, 'app.html'), withPreloads(template, scriptsOf(template, manifest, ['app-team'])));
+  write(join(client, 'app.html'), withPreloads(template, scriptsOf(template, manifest, ['team-app'])));
   // The same page for addresses that show the survey first; a phone that keeps the app (src/sw) needs only one of them.
-  write(join(client, 'survey.html'), withPreloads(template, scriptsOf(template, manifest, ['app-team', 'app-survey'])));
+  write(join(client, 'survey.html'), withPreloads(template, scriptsOf(template, manifest, ['team-app', 'team-survey'])));
   write(join(client, '404.html'), plainPage(template, common.notFound, '/'));
 }
 
@@ -74,7 +74,7 @@ function scriptsOf(template: string, manifest: Manifest, chunks: readonly ChunkN
     if (found.length !== 1) throw new Error(`The build has ${found.length} files called ${name}.`);
     return found[0]!;
   };
-  for (const name of [...chunks, 'app-vi']) add(named(name));
+  for (const name of [...chunks, 'team-vi']) add(named(name));
   for (const texts of ['common', 'ui']) add(`locales/vi/${texts}.json`);
   return [...files].filter((file) => !template.includes(file));
 }

@@ -44,18 +44,47 @@ function hasGap(home: FoundHome, gap: HomeGap, today: Day): boolean {
   return stateOf(home, today) === gap;
 }
 
+export type FindHomes = (homes: readonly FoundHome[], query: HomeQuery, today: Day) => HomeMatch[];
+
 /** The homes that fit, in the order of `homes`; where something was typed, names that are exactly it come first. */
-export function findHomes(homes: readonly FoundHome[], query: HomeQuery, today: Day): HomeMatch[] {
+export const findHomes: FindHomes = (homes, query, today) => {
   const phrase = foldPhrase(query.text);
-  const fitting = homes.filter((home) => fits(home, query, today));
-  if (phrase === '') return fitting.map((home) => ({ home }));
+  return ranked(phrase === '' ? fitting(homes, query, today) : matching(fitting(homes, query, today), phrase), phrase);
+};
+
+/** As `findHomes`, for somebody who types: the next letter is looked for only among the homes that the letters before it found. */
+export function createFinder(): FindHomes {
+  let last: (Omit<HomeQuery, 'text'> & { readonly homes: readonly FoundHome[]; readonly today: Day; readonly phrase: string; readonly found: readonly FoundHome[] }) | undefined;
+  return (homes, query, today) => {
+    const { care, gap, need } = query;
+    const phrase = foldPhrase(query.text);
+    const isNarrower = last !== undefined && last.phrase !== '' && phrase.startsWith(last.phrase) && last.homes === homes && last.today === today && last.care === care && last.gap === gap && last.need === need;
+    const among = isNarrower ? last!.found : fitting(homes, query, today);
+    const found = phrase === '' ? among : matching(among, phrase);
+    last = { homes, today, care, gap, need, phrase, found };
+    return ranked(found, phrase);
+  };
+}
+
+const fitting = (homes: readonly FoundHome[], query: HomeQuery, today: Day): readonly FoundHome[] =>
+  query.care || query.gap !== undefined || query.need !== undefined ? homes.filter((home) => fits(home, query, today)) : homes;
+
+/** Those that have every word somewhere: whoever has not can have no longer one that begins with it either. */
+function matching(homes: readonly FoundHome[], phrase: string): FoundHome[] {
   const words = phrase.split(' ');
-  const ranked: HomeMatch[][] = [[], [], [], [], [], []];
-  for (const home of fitting) {
+  const isOne = words.length === 1;
+  return homes.filter(({ folded: { all } }) => all.includes(phrase) || (!isOne && words.every((word) => all.includes(word))));
+}
+
+function ranked(homes: readonly FoundHome[], phrase: string): HomeMatch[] {
+  if (phrase === '') return homes.map((home) => ({ home }));
+  const words = phrase.split(' ');
+  const byRank: HomeMatch[][] = [[], [], [], [], [], []];
+  for (const home of homes) {
     const found = matchOf(home, phrase, words);
-    if (found) ranked[found.rank]!.push(found.match);
+    if (found) byRank[found.rank]!.push(found.match);
   }
-  return ranked.flat();
+  return byRank.flat();
 }
 
 function fits(home: FoundHome, { care, gap, need }: HomeQuery, today: Day): boolean {
@@ -65,8 +94,7 @@ function fits(home: FoundHome, { care, gap, need }: HomeQuery, today: Day): bool
 }
 
 function matchOf(home: FoundHome, phrase: string, words: readonly string[]): { readonly rank: number; readonly match: HomeMatch } | undefined {
-  const { head, place, people, all } = home.folded;
-  if (!all.includes(phrase) && !words.every((word) => all.includes(word))) return undefined;
+  const { head, place, people } = home.folded;
   if (head.includes(phrase)) return { rank: endsWord(head, phrase) ? 0 : 2, match: { home } };
   const at = bestOf(people, phrase);
   if (at >= 0) return { rank: endsWord(people[at]!, phrase) ? 1 : 3, match: { home, person: home.people[at]! } };

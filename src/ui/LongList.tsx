@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { memo, useDeferredValue, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
 import type { ReactNode, RefObject } from 'react';
 import styles from './LongList.module.css';
 
@@ -8,12 +8,14 @@ export type LongListProps = {
   count: number;
   /** The `ListRow` at this place, with a key of its own. */
   row: (index: number) => ReactNode;
+  /** When it changes, the rows below the first follow a moment later: for a list that is searched while somebody types. Its `row` must stay the same otherwise. */
+  isPatient?: boolean;
 };
 
-const rowsABlock = 10;
-const blocksAtFirst = 2;
+const rowsABlock = 5;
+const blocksAtFirst = 3;
 // Placeholders are cheap, but thousands of them at once are not.
-const blocksMore = 20;
+const blocksMore = 40;
 const rowHeight = 84;
 // So far around the screen rows are there before they are scrolled to.
 const ahead = '600px 0px';
@@ -23,15 +25,20 @@ const ahead = '600px 0px';
  * of any height: a block that has been seen keeps its own, others are guessed, and the browser's scroll anchoring
  * holds the page still when a guess was wrong.
  */
-export function LongList({ label, count, row }: LongListProps) {
-  const blocks = Math.ceil(count / rowsABlock);
+export function LongList({ label, count, row, isPatient = false }: LongListProps) {
+  const now = useMemo(() => ({ count, row }), [count, row]);
+  const deferred = useDeferredValue(now);
+  const later = isPatient ? deferred : now;
+  // The first block is of what is there now, and all others of what was there a moment ago, until they have followed.
+  const of = (block: number) => (block === 0 ? now : later);
+  const blocks = Math.max(Math.min(1, Math.ceil(count / rowsABlock)), Math.ceil(later.count / rowsABlock));
   const [mounted, setMounted] = useState(blocksAtFirst);
   const shown = Math.min(mounted, blocks);
-  const restRows = count - shown * rowsABlock;
+  const restRows = later.count - shown * rowsABlock;
   return (
     <div role="group" aria-label={label} className={styles.sheet}>
       {Array.from({ length: shown }, (_, block) => (
-        <Block key={block} isFirst={block < blocksAtFirst} from={block * rowsABlock} to={Math.min((block + 1) * rowsABlock, count)} row={row} />
+        <Block key={block} isFirst={block < blocksAtFirst} from={block * rowsABlock} to={Math.min((block + 1) * rowsABlock, of(block).count)} row={of(block).row} />
       ))}
       {restRows > 0 && <Rest key={shown} rows={restRows} onNear={() => setMounted(shown + blocksMore)} />}
     </div>
@@ -47,7 +54,7 @@ function Rest({ rows, onNear }: { rows: number; onNear: () => void }) {
 
 type BlockProps = { isFirst: boolean; from: number; to: number; row: (index: number) => ReactNode };
 
-function Block({ isFirst, from, to, row }: BlockProps) {
+const Block = memo(function Block({ isFirst, from, to, row }: BlockProps) {
   const frame = useRef<HTMLDivElement>(null);
   const [isNear, setNear] = useState(isFirst);
   const [height, setHeight] = useState((to - from) * rowHeight);
@@ -60,7 +67,7 @@ function Block({ isFirst, from, to, row }: BlockProps) {
       {isNear && <ul className={styles.rows}>{Array.from({ length: to - from }, (_, i) => row(from + i))}</ul>}
     </div>
   );
-}
+});
 
 /** Tells when the element comes near the screen or leaves it, with its height as it was then. */
 function useNear(of: RefObject<HTMLElement | null>, tell: (near: boolean, height: number) => void): void {

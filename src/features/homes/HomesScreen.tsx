@@ -1,8 +1,9 @@
-import { useDeferredValue, useMemo } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FileSpreadsheet, Plus } from 'lucide-react';
 import { fullName } from '../../domain/area.ts';
-import { findHomes, type HomeMatch } from '../../domain/find-homes.ts';
+import type { Day } from '../../domain/day.ts';
+import { createFinder, type HomeMatch } from '../../domain/find-homes.ts';
 import type { HomesBook } from '../../domain/home-index.ts';
 import type { Uuid } from '../../lib/ids.ts';
 import { useHomes, usePhone, useToday } from '../../sync/react.ts';
@@ -36,12 +37,14 @@ export function HomesScreen() {
 }
 
 function Book({ book }: { book: HomesBook }) {
-  const { t } = useTranslation('homes');
+  const { t } = useTranslation(['homes', 'survey']);
   const phone = usePhone();
+  const today = useToday();
   const [search, change] = useSearch(phone);
-  // Letters appear as they are typed, whatever the search for the ones before is doing.
-  const found = useFound(book, useDeferredValue(search));
+  const found = useFound(book, search, today);
   const isSearch = search.text.trim() !== '' || filtersOn(search) > 0;
+  // By its place and not by its home: what is found by the next letter is written into the rows that are there.
+  const row = useCallback((at: number) => <HomeRow key={at} match={found[at]!} today={today} pages={phone.home} t={t} />, [found, today, phone.home, t]);
   return (
     <Stack>
       <TextField type="search" label={t('list.search')} hint={t('list.searchHint')} value={search.text} onChange={(text) => change({ text })} maxLength={60} spellCheck={false} />
@@ -52,18 +55,17 @@ function Book({ book }: { book: HomesBook }) {
           <Button onClick={() => change({ ...noSearch, sort: search.sort })}>{t('list.clear')}</Button>
         </EmptyState>
       )}
-      {found.length > 0 && <LongList label={t('list.label')} count={found.length} row={(at) => <HomeRow key={found[at]!.home.id} match={found[at]!} />} />}
+      {found.length > 0 && <LongList label={t('list.label')} count={found.length} row={row} isPatient />}
     </Stack>
   );
 }
 
-function useFound(book: HomesBook, search: Search): readonly HomeMatch[] {
+function useFound(book: HomesBook, search: Search, today: Day): readonly HomeMatch[] {
   const { me } = usePhone();
-  const today = useToday();
-  return useMemo(() => {
-    const { text, care, gap, need, sort } = search;
-    return findHomes(sort === 'name' ? book.byName : book.byPlace, { text, gap, need, care: care && careOf(care, me.account) }, today);
-  }, [book, search, me.account, today]);
+  const [find] = useState(createFinder);
+  const { text, care, gap, need, sort } = search;
+  const isCared = useMemo(() => care && careOf(care, me.account), [care, me.account]);
+  return useMemo(() => find(sort === 'name' ? book.byName : book.byPlace, { text, gap, need, care: isCared }, today), [find, book, text, isCared, gap, need, sort, today]);
 }
 
 const careOf = (care: Care, me: Uuid) => (responsible: Uuid | undefined): boolean => {

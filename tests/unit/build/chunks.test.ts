@@ -21,13 +21,13 @@ const built: readonly BuiltChunk[] = [
 
 it('puts together what is always fetched together, and leaves the rest to be fetched when it is opened', () => {
   expect(Object.fromEntries(chunksByModule(built, { team: 'team', survey: 'survey' }))).toEqual({
-    team: 'app-team',
-    store: 'app-team',
-    choices: 'app-team', // another screen needs it without the survey
-    survey: 'app-survey',
-    flow: 'app-survey',
-    button: 'app-parts', // comes alive on a resident's page, too
-    notice: 'app-parts', // later
+    team: 'team-app',
+    store: 'team-app',
+    choices: 'team-app', // another screen needs it without the survey
+    survey: 'team-survey',
+    flow: 'team-survey',
+    button: 'team-parts', // comes alive on a resident's page, too
+    notice: 'team-parts', // later
   });
 });
 
@@ -36,5 +36,5 @@ it('says when the build has no file for the app', () => {
 });
 
 it('puts the words of the first screens together, by language', () => {
-  expect(['/x/locales/vi/app.json', '/x/locales/en/survey.json', '/x/locales/vi/ui.json', '/x/src/app.ts'].map(textsChunk)).toEqual(['app-vi', 'app-en', undefined, undefined]);
+  expect(['/x/locales/vi/app.json', '/x/locales/en/survey.json', '/x/locales/vi/ui.json', '/x/src/app.ts'].map(textsChunk)).toEqual(['team-vi', 'team-en', undefined, undefined]);
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Day } from '../../../src/domain/day.ts';
-import { findHomes, likelyTwins, stateOf, type HomeQuery } from '../../../src/domain/find-homes.ts';
+import { createFinder, findHomes, likelyTwins, stateOf, type HomeQuery } from '../../../src/domain/find-homes.ts';
 import { createHomeIndex, type FoundHome, type HomesBook } from '../../../src/domain/home-index.ts';
 import { summaryOf } from '../../../src/domain/record-summary.ts';
 import type { Fields, RecordKind } from '../../../src/domain/record.ts';
@@ -55,6 +55,18 @@ describe('finding a home', () => {
     expect(found({ text: 'cuoi buon rmah' })).toEqual(['Rmah H’Pin']);
     expect(found({ text: 'be nha 2' })).toEqual(['Nguyễn Văn An']);
     expect(found({ text: 'không có ai' })).toEqual([]);
+  });
+  test('letter by letter, the same as all at once, and again after a letter is taken back', () => {
+    const find = createFinder();
+    for (const text of ['nguyen van an', 'be nha 2', 'cuoi buon rmah', 'y dam', 'n', 'ngu', 'ng', '', 'nha 1', 'nha 12', 'nha  12 ', 'x', 'xy']) {
+      for (let letters = 1; letters <= text.length; letters++) {
+        const query = { text: text.slice(0, letters) };
+        expect(find(book.byPlace, query, today), query.text).toEqual(findHomes(book.byPlace, query, today));
+      }
+    }
+    const gap = { text: 'n', gap: 'away' } as const;
+    expect(find(book.byPlace, gap, today)).toEqual(findHomes(book.byPlace, gap, today));
+    expect(find(book.byName, { text: 'n' }, today)).toEqual(findHomes(book.byName, { text: 'n' }, today));
   });
   test('by who looks after it, by what is missing, by what somebody there needs', () => {
     expect(found({ care: (who) => who === id(900) })).toEqual(['Nguyễn Văn A']);

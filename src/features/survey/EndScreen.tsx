@@ -1,21 +1,18 @@
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
-import { dayWork } from '../../domain/day-work.ts';
 import type { AnswerQuestion } from '../../domain/questionnaire/question.ts';
-import type { Household } from '../../domain/village.ts';
 import type { Uuid } from '../../lib/ids.ts';
-import { useHouseholds, usePhone, useToday } from '../../sync/react.ts';
+import { usePhone } from '../../sync/react.ts';
 import { Button, LinkButton, List, ListRow, Notice, Page, Row, Section, Stack, StatusChip } from '../../ui/index.ts';
 import { isNothing, missingIn, type Missing } from './missing.ts';
 import { surveyPaths } from './paths.ts';
-import { homesInCare } from './scope.ts';
 import { SaveProblemNotice } from './SaveProblemNotice.tsx';
 import { BY, HERE } from './survey-steps.ts';
 import { shortText } from './question-text.ts';
 import { useStartSurvey } from './use-start-survey.ts';
 import type { SurveyActions } from './use-survey-actions.ts';
-import { useVillage, type HomeSheet } from './use-survey.ts';
-import { useVisits } from './visits/use-visits.ts';
+import { useNextHome } from './use-next-home.ts';
+import type { HomeSheet } from './use-survey.ts';
 
 type Props = { sheet: HomeSheet; /** While something of the form is still open (somebody was put off half-way). */ actions?: SurveyActions };
 
@@ -35,7 +32,7 @@ export function EndScreen({ sheet, actions }: Props) {
       back={{ href: paths.household(household.id), label: t('question.backToHome') }}
       action={
         next ? (
-          <LinkButton variant="primary" block href={paths.household(next.id)}>{t('end.nextHome')}</LinkButton>
+          <LinkButton variant="primary" block href={paths.household(next)}>{t('end.nextHome')}</LinkButton>
         ) : (
           <LinkButton variant="primary" block href={paths.today}>{t('end.toList')}</LinkButton>
         )
@@ -96,15 +93,4 @@ function StillMissing({ sheet, missing, actions }: { sheet: HomeSheet; missing: 
       </List>
     </Section>
   );
-}
-
-/** The home to go to next. */
-function useNextHome(but: string): Household | undefined {
-  const phone = usePhone();
-  const today = useToday();
-  const households = useHouseholds(useVillage());
-  const visits = useVisits();
-  if (households.state !== 'ready') return undefined;
-  const others = homesInCare(households.value, phone).filter(({ id }) => id !== but);
-  return dayWork(others, visits, today).find(({ reasons }) => reasons.some((reason) => reason === 'promised' || reason === 'survey' || reason === 'finishSurvey'))?.household;
 }

@@ -1,9 +1,9 @@
 import { Fragment, lazy, Suspense, useEffect } from 'react';
-import type { ReactNode } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Route, Routes, useLocation } from 'react-router';
 import { guideRoutes } from '../features/guides/index.ts';
-import { languageFromPath } from '../i18n/index.ts';
+import { languageFromPath, withoutLanguage } from '../i18n/index.ts';
 import { Page, Skeleton } from '../ui/index.ts';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { FirstScreen } from './FirstScreen.tsx';
@@ -77,7 +77,7 @@ export function TeamRoutes() {
     <ErrorBoundary resetKey={pathname}>
       <Suspense fallback={<LoadingScreen />}>
         <Routes>
-          {teamRoutes(prefix)}
+          {teamRoutes(prefix, placeIn(pathname))}
           {signedIn ? guidesWithPlaces(prefix) : guideRoutes}
           <Route path="*" element={<NotFoundScreen />} />
         </Routes>
@@ -85,6 +85,9 @@ export function TeamRoutes() {
     </ErrorBoundary>
   );
 }
+
+/** `/p/<enrolment>/households/…` → `households` */
+const placeIn = (pathname: string): string => withoutLanguage(pathname).split('/')[3] ?? '';
 
 /** The address says the language; `/start` may lead from one to the other. */
 function useLanguageOf(pathname: string): void {
@@ -96,61 +99,73 @@ function useLanguageOf(pathname: string): void {
   }, [i18n, language]);
 }
 
-const teamRoutes = (prefix: string): ReactNode => (
+/** The screens of a person's own pages, by their address below those. */
+const screens: readonly (readonly [path: string, screen: ReactElement])[] = [
+  ['today', <TodayScreen />],
+  ['households', <HomesScreen />],
+  ['households/import', <RosterScreen />],
+  ['households/new', <HouseholdFormScreen />],
+  ['households/:household', <HouseholdScreen />],
+  ['households/:household/rights', <RightsScreen />],
+  ['households/:household/history', <HistoryScreen />],
+  ['households/:household/people/:person/history', <HistoryScreen />],
+  ['households/:household/edit', <HouseholdFormScreen />],
+  ['households/:household/people/new', <PersonFormScreen />],
+  ['households/:household/people/:person', <PersonFormScreen />],
+  ['households/:household/outcome', <OutcomeScreen />],
+  ['households/:household/tally', <TallyScreen />],
+  ['households/:household/hardship', <HardshipScreen />],
+  ['households/:household/split', <SplitScreen />],
+  ['households/:household/help', <HelpScreen />],
+  ['sessions', <SessionsScreen />],
+  ['sessions/new', <SessionScreen />],
+  ['sessions/:session', <SessionScreen />],
+  ['assign', <AssignScreen />],
+  ['visits/new', <VisitScreen />],
+  ['visits/:visit', <VisitScreen />],
+  ['visits/:visit/recheck', <RecheckScreen />],
+  ['households/:household/merge', <MergeScreen />],
+  ['households/:household/move', <MoveHomeScreen />],
+  ['households/:household/people/:person/move', <MovePersonScreen />],
+  ['survey/:household/:section?/:step?', <SurveyScreen />],
+  ['progress', <ProgressScreen />],
+  ['progress/:indicator', <FigureScreen />],
+  ['report', <ReportScreen />],
+  ['report/files', <ReportFilesScreen />],
+  ['report/print', <PrintReportScreen />],
+  ['targets', <TargetsScreen />],
+  ['facts', <FactsScreen />],
+  ['villages/files', <VillagesFilesScreen />],
+  ['villages/phones', <PhonesScreen />],
+  ['villages/improvers', <ImproversScreen />],
+  ['villages/*', <VillagesScreen />],
+  ['card', <CardScreen />],
+  ['team', <TeamScreen />],
+  ['review', <ReviewScreen />],
+  ['waiting', <WaitingScreen />],
+  ['review/:conflict', <ConflictScreen />],
+  ['recordings/:guide?/:number?', <RecordingsScreen />],
+  ['settings', <SettingsScreen lock={<LockSection />} />],
+  ['settings/pin', <SetPinScreen />],
+  ['ledger', <LedgerScreen />],
+  ['backup', <BackupScreen />],
+  ['backup/restore', <RestoreScreen />],
+];
+
+const screensByPlace = new Map<string, typeof screens>();
+for (const screen of screens) {
+  const place = screen[0].split('/')[0]!;
+  screensByPlace.set(place, [...(screensByPlace.get(place) ?? []), screen]);
+}
+
+/** Only those of this place: the router weighs every route it is given whenever the address changes, which is at every answer of a form. */
+const teamRoutes = (prefix: string, place: string): ReactNode => (
   <Fragment key={prefix}>
     <Route path={`${prefix}/start`} element={<StartScreen />} />
     <Route path={`${prefix}/join`} element={<JoinScreen />} />
     <Route path={`${prefix}/p/:enrolment`} element={<SessionGate />}>
       <Route index element={<FirstScreen />} />
-      <Route path="today" element={<TodayScreen />} />
-      <Route path="households" element={<HomesScreen />} />
-      <Route path="households/import" element={<RosterScreen />} />
-      <Route path="households/new" element={<HouseholdFormScreen />} />
-      <Route path="households/:household" element={<HouseholdScreen />} />
-      <Route path="households/:household/rights" element={<RightsScreen />} />
-      <Route path="households/:household/history" element={<HistoryScreen />} />
-      <Route path="households/:household/people/:person/history" element={<HistoryScreen />} />
-      <Route path="households/:household/edit" element={<HouseholdFormScreen />} />
-      <Route path="households/:household/people/new" element={<PersonFormScreen />} />
-      <Route path="households/:household/people/:person" element={<PersonFormScreen />} />
-      <Route path="households/:household/outcome" element={<OutcomeScreen />} />
-      <Route path="households/:household/tally" element={<TallyScreen />} />
-      <Route path="households/:household/hardship" element={<HardshipScreen />} />
-      <Route path="households/:household/split" element={<SplitScreen />} />
-      <Route path="households/:household/help" element={<HelpScreen />} />
-      <Route path="sessions" element={<SessionsScreen />} />
-      <Route path="sessions/new" element={<SessionScreen />} />
-      <Route path="sessions/:session" element={<SessionScreen />} />
-      <Route path="assign" element={<AssignScreen />} />
-      <Route path="visits/new" element={<VisitScreen />} />
-      <Route path="visits/:visit" element={<VisitScreen />} />
-      <Route path="visits/:visit/recheck" element={<RecheckScreen />} />
-      <Route path="households/:household/merge" element={<MergeScreen />} />
-      <Route path="households/:household/move" element={<MoveHomeScreen />} />
-      <Route path="households/:household/people/:person/move" element={<MovePersonScreen />} />
-      <Route path="survey/:household/:section?/:step?" element={<SurveyScreen />} />
-      <Route path="progress" element={<ProgressScreen />} />
-      <Route path="progress/:indicator" element={<FigureScreen />} />
-      <Route path="report" element={<ReportScreen />} />
-      <Route path="report/files" element={<ReportFilesScreen />} />
-      <Route path="report/print" element={<PrintReportScreen />} />
-      <Route path="targets" element={<TargetsScreen />} />
-      <Route path="facts" element={<FactsScreen />} />
-      <Route path="villages/files" element={<VillagesFilesScreen />} />
-      <Route path="villages/phones" element={<PhonesScreen />} />
-      <Route path="villages/improvers" element={<ImproversScreen />} />
-      <Route path="villages/*" element={<VillagesScreen />} />
-      <Route path="card" element={<CardScreen />} />
-      <Route path="team" element={<TeamScreen />} />
-      <Route path="review" element={<ReviewScreen />} />
-      <Route path="waiting" element={<WaitingScreen />} />
-      <Route path="review/:conflict" element={<ConflictScreen />} />
-      <Route path="recordings/:guide?/:number?" element={<RecordingsScreen />} />
-      <Route path="settings" element={<SettingsScreen lock={<LockSection />} />} />
-      <Route path="settings/pin" element={<SetPinScreen />} />
-      <Route path="ledger" element={<LedgerScreen />} />
-      <Route path="backup" element={<BackupScreen />} />
-      <Route path="backup/restore" element={<RestoreScreen />} />
+      {(screensByPlace.get(place) ?? []).map(([path, screen]) => <Route key={path} path={path} element={screen} />)}
       <Route path="*" element={<NotFoundScreen />} />
     </Route>
   </Fragment>

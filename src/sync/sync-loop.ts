@@ -45,6 +45,8 @@ export interface SyncLoop {
 
 // A form is several saves in a row: one push for all of them.
 const saveDelay = 1_500;
+// An answer saved in a form leaves the count of forms as it was, mostly: counting does not get in the way of the next question.
+const countDelay = 300;
 const pollEvery = 5 * 60_000;
 const recheckEvery = 2 * 60_000;
 
@@ -74,6 +76,7 @@ export function createSyncLoop(deps: SyncLoopDeps): SyncLoop {
   let knownUnsent = 0;
   let cancelTimer = () => {};
   let cancelSave: (() => void) | undefined;
+  let cancelCount: (() => void) | undefined;
   let refreshing: Promise<void> | undefined;
   const ask = createPump((forced) => (stopped ? Promise.resolve() : round(forced).catch(broken)));
 
@@ -175,7 +178,12 @@ export function createSyncLoop(deps: SyncLoopDeps): SyncLoop {
   }
 
   const unsubscribe = store.subscribe((changed) => {
-    if (changed.has('outbox') || changed.has('drafts')) refreshSoon();
+    if (changed.has('outbox')) return refreshSoon();
+    if (!changed.has('drafts')) return;
+    cancelCount ??= schedule(countDelay, () => {
+      cancelCount = undefined;
+      refreshSoon();
+    });
   });
 
   function stop(): void {
@@ -183,6 +191,7 @@ export function createSyncLoop(deps: SyncLoopDeps): SyncLoop {
     unsubscribe();
     cancelTimer();
     cancelSave?.();
+    cancelCount?.();
   }
 
   return {

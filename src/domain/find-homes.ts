@@ -108,11 +108,17 @@ function matchOf(home: FoundHome, phrase: string, words: readonly string[]): { r
 
 /** Whose name it is, else whose name begins with it. */
 function bestOf(people: readonly string[], phrase: string): number {
-  const exact = people.findIndex((name) => endsWord(name, phrase));
-  return exact >= 0 ? exact : people.findIndex((name) => name.includes(phrase));
+  let first = -1;
+  for (let at = 0; at < people.length; at++) {
+    const name = people[at]!;
+    if (!name.includes(phrase)) continue;
+    if (endsWord(name, phrase)) return at;
+    if (first < 0) first = at;
+  }
+  return first;
 }
 
-const endsWord = (name: string, phrase: string): boolean => `${name} `.includes(`${phrase} `);
+const endsWord = (name: string, phrase: string): boolean => name.endsWith(phrase) || name.includes(`${phrase} `);
 
 export type LikenessKind = 'nameAndPlace' | 'name' | 'person';
 

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { foldText } from '../../../src/domain/fold.ts';
 
@@ -15,4 +16,13 @@ test.each([
 
 test('folds composed and decomposed text alike', () => {
   expect(foldText('Kniêr Đắk Lắk'.normalize('NFD'))).toBe(foldText('Kniêr Đắk Lắk'.normalize('NFC')));
+});
+
+test('folds a text as its signs, however they stand together', () => {
+  fc.assert(
+    fc.property(fc.array(fc.constantFrom('Ắ', 'đ', 'ơ', '\u0306', '\u0301', ' ', 'H’', 'ß', '1'), { maxLength: 12 }), (signs) => {
+      const text = signs.join('');
+      expect(foldText(text)).toBe(Array.from(text, foldText).join(''));
+    }),
+  );
 });

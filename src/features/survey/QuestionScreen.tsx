@@ -27,11 +27,10 @@ export function QuestionScreen({ step, actions }: Props) {
   const { t } = useTranslation('survey');
   const { sheet } = actions;
   const { question } = step;
-  const [problem, setProblem] = useState<Unsaved>();
   const name = actions.nameOf(step.section);
   const { village } = usePhone();
   const text = questionText(t, question, { name, village: village ? fullName(village) : '' });
-  const spoken = [text, questionHint(t, question), ...optionsOf(question).filter(({ coarse }) => !coarse).map(({ code }) => optionText(t, question, code))].filter(Boolean).join('. ');
+  const id = `${step.section} ${question.code}`;
 
   return (
     <Page
@@ -39,19 +38,31 @@ export function QuestionScreen({ step, actions }: Props) {
       context={step.of === 'household' ? `${t('question.ofHome')} · ${actions.nameOf(sheet.household.id)}` : name}
       back={actions.back}
       places="hide"
-      focusKey={`${step.section} ${question.code}`}
+      focusKey={id}
       intro={<StepIndicator current={step.number} total={step.total} />}
       action={<Button variant="primary" block type="submit" form="question" busy={actions.busy ? t('question.saving') : undefined}>{t('question.next')}</Button>}
     >
-      <Stack gap="l">
-        {step.of === 'person' && <JustShown actions={actions} people={[step.section]} codes={[question.code]} />}
-        <AnswerForm step={step} actions={actions} text={text} problem={problem} onProblem={setProblem} />
-        {question.code === 'H8' && <NoMoreWishes actions={actions} section={step.section} onProblem={setProblem} />}
-        <ReadAloud text={spoken} />
-        {step.of === 'person' && <Speaker actions={actions} section={step.section} fallback={answersIn(sheet, actions.content, step.section)[question.code]?.by} />}
-        <TextLink {...actions.leave}>{t('question.later')}</TextLink>
-      </Stack>
+      <Question key={id} step={step} actions={actions} text={text} />
     </Page>
+  );
+}
+
+/** What belongs to one question alone; the next one begins anew. */
+function Question({ step, actions, text }: Props & { text: string }) {
+  const { t } = useTranslation('survey');
+  const { sheet } = actions;
+  const { question } = step;
+  const [problem, setProblem] = useState<Unsaved>();
+  const spoken = [text, questionHint(t, question), ...optionsOf(question).filter(({ coarse }) => !coarse).map(({ code }) => optionText(t, question, code))].filter(Boolean).join('. ');
+  return (
+    <Stack gap="l">
+      {step.of === 'person' && <JustShown actions={actions} people={[step.section]} codes={[question.code]} />}
+      <AnswerForm step={step} actions={actions} text={text} problem={problem} onProblem={setProblem} />
+      {question.code === 'H8' && <NoMoreWishes actions={actions} section={step.section} onProblem={setProblem} />}
+      <ReadAloud text={spoken} />
+      {step.of === 'person' && <Speaker actions={actions} section={step.section} fallback={answersIn(sheet, actions.content, step.section)[question.code]?.by} />}
+      <TextLink {...actions.leave}>{t('question.later')}</TextLink>
+    </Stack>
   );
 }
 

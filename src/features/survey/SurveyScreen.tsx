@@ -64,21 +64,23 @@ function OpenForm({ sheet, keeper, survey, at: address }: OpenFormProps) {
     return <Navigate replace to={paths.step(sheet.household.id, known ? content.at : { section: sheet.household.id, step: END })} />;
   }
   if (!step) return <EndScreen sheet={sheet} actions={actions} />;
-  const key = `${here.section} ${here.step}`;
-  return <StepScreen key={key} step={step} actions={actions} />;
+  return <StepScreen id={`${here.section} ${here.step}`} step={step} actions={actions} />;
 }
 
-/** The screen that fits the step. */
-function StepScreen({ step, actions }: { step: Step; actions: SurveyActions }) {
+/**
+ * The screen that fits the step, a new one for each; only one question after another keeps the screen around it: to draw
+ * that anew is half of what a cheap phone does between a tap and the next question.
+ */
+function StepScreen({ id, step, actions }: { id: string; step: Step; actions: SurveyActions }) {
   switch (step.kind) {
     case 'consent':
-      return <ConsentScreen step={step} actions={actions} />;
+      return <ConsentScreen key={id} step={step} actions={actions} />;
     case 'by':
-      return <SpeakerScreen section={step.section} actions={actions} />;
+      return <SpeakerScreen key={id} section={step.section} actions={actions} />;
     case 'here':
-      return <HereScreen actions={actions} />;
+      return <HereScreen key={id} actions={actions} />;
     case 'names':
-      return <NamesScreen step={step} actions={actions} />;
+      return <NamesScreen key={id} step={step} actions={actions} />;
     case 'question':
       return <QuestionScreen step={step} actions={actions} />;
   }

@@ -41,6 +41,8 @@ test('a member reads a step aloud, the lead lets everybody hear it, and it is he
   await member.page.getByRole('button', { name: 'Dừng thu' }).click();
   await member.page.getByRole('button', { name: 'Lưu bản thu' }).click();
   await expect(member.page.getByText('Ghi tên người đọc')).toBeVisible();
+  await expect(member.page.getByLabel('Ai đọc?')).toBeFocused();
+  await expectAccessible(member.page);
   await member.page.getByLabel('Ai đọc?').fill('H’Mẫu Niê');
   await member.page.getByLabel('Tiếng gì?').fill('Êđê');
   await member.page.getByRole('checkbox', { name: 'Người đọc đồng ý' }).check();
@@ -51,6 +53,7 @@ test('a member reads a step aloud, the lead lets everybody hear it, and it is he
     await member.goOffline();
     await member.page.getByRole('button', { name: 'Gửi ngay' }).click();
     await expect(member.page.getByText('Chưa gửi được')).toBeVisible();
+    await expect(member.page.getByRole('heading', { name: 'Mang thẻ căn cước tới công an xã' })).toBeVisible();
     await member.goOnline();
     await member.page.getByRole('navigation').getByRole('link', { name: 'Hôm nay' }).click();
     await expect(member.page.getByRole('heading', { level: 1, name: /^Hôm nay/ })).toBeVisible();
@@ -82,6 +85,7 @@ test('a member reads a step aloud, the lead lets everybody hear it, and it is he
 
   await test.step('taken back, it is gone from there too', async () => {
     await lead.page.getByRole('button', { name: 'Rút lại' }).click();
+    await lead.page.getByRole('button', { name: 'Bỏ và xóa tiếng' }).click();
     await expect(lead.page.getByText('Không dùng', { exact: true })).toBeVisible();
     await goOnline();
     await page.reload();

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { Mic, Square, Volume2 } from 'lucide-react';
@@ -14,8 +14,16 @@ import { canRecord, startRecorder, type Recorded, type Recorder } from './record
 
 type Problem = 'noMicrophone' | 'noRecorder' | 'tooLong' | 'full' | 'needed';
 
+/** A step is one sentence; a recorder that was forgotten stops by itself, long before it is too large to send. */
+const maxSeconds = 120;
+
+/** Who read last and in which language, so that the next step need not ask again; forgotten when the book is locked. */
+const lastReaders = new WeakMap<object, { readonly speaker: string; readonly language: string }>();
+
 interface RecordStepProps {
   readonly guide: string;
+  /** The guide's, in words. */
+  readonly title: string;
   readonly step: StepToRead;
   readonly village: Uuid;
   readonly back: string;
@@ -23,15 +31,18 @@ interface RecordStepProps {
 }
 
 /** One step is read aloud: by whom, in which language, with their consent. Kept on this phone, sealed, until it is sent. */
-export function RecordStep({ guide, step, village, back, done }: RecordStepProps) {
+export function RecordStep({ guide, title, step, village, back, done }: RecordStepProps) {
   const { t } = useTranslation('audio');
   const { store, recordings, newId, clock } = usePhone();
   const navigate = useNavigate();
-  const [speaker, setSpeaker] = useState('');
-  const [language, setLanguage] = useState('');
+  const [speaker, setSpeaker] = useState(lastReaders.get(recordings)?.speaker ?? '');
+  const [language, setLanguage] = useState(lastReaders.get(recordings)?.language ?? '');
   const [consent, setConsent] = useState<readonly string[]>([]);
   const [recorded, setRecorded] = useState<Recorded>();
   const [problem, setProblem] = useState<Problem>();
+  const speakerField = useRef<HTMLInputElement>(null);
+  const languageField = useRef<HTMLInputElement>(null);
+  const consentField = useRef<HTMLDivElement>(null);
   const { seconds, start, stop } = useRecorder();
 
   const begin = async (): Promise<void> => {
@@ -45,8 +56,23 @@ export function RecordStep({ guide, step, village, back, done }: RecordStepProps
     if (heard && heard.blob.size > maxRecordingBytes) return setProblem('tooLong');
     setRecorded(heard);
   };
+  const endForgotten = useEffectEvent(() => void end());
+  const running = seconds !== undefined;
+  useEffect(() => {
+    if (!running) return;
+    const id = setTimeout(endForgotten, maxSeconds * 1000);
+    return () => clearTimeout(id);
+  }, [running]);
   const save = async (): Promise<void> => {
-    if (!recorded || speaker.trim() === '' || language.trim().length < 2 || consent.length === 0) return setProblem('needed');
+    if (!recorded) return;
+    if (speaker.trim() === '' || language.trim().length < 2 || consent.length === 0) {
+      setProblem('needed');
+      // What is missing may be out of sight.
+      if (speaker.trim() === '') speakerField.current?.focus();
+      else if (language.trim().length < 2) languageField.current?.focus();
+      else consentField.current?.scrollIntoView({ block: 'center' });
+      return;
+    }
     const bytes = new Uint8Array(await recorded.blob.arrayBuffer());
     const about = {
       id: newId(), village, guide, part: step.part, step: step.step, language: language.trim(), speaker: speaker.trim(),
@@ -58,6 +84,7 @@ export function RecordStep({ guide, step, village, back, done }: RecordStepProps
       if (!(error instanceof StorageFullError)) throw error;
       return setProblem('full');
     }
+    lastReaders.set(recordings, { speaker: about.speaker, language: about.language });
     recordings.wake();
     void navigate(done);
   };
@@ -67,24 +94,29 @@ export function RecordStep({ guide, step, village, back, done }: RecordStepProps
     : recorded
       ? <Button variant="primary" block onClick={() => void save()}>{t('save')}</Button>
       : <Button variant="primary" block icon={Mic} onClick={() => void begin()}>{t('start')}</Button>;
+  const lacks = (what: boolean, words: string): string | undefined => (problem === 'needed' && what ? words : undefined);
   return (
-    <Page title={t('title')} back={{ href: back }} places="hide" action={main}>
+    <Page title={t('step', { part: step.partNumber, step: step.inPart })} context={title} back={{ href: back }} places="hide" action={main}>
       <Stack gap="m">
-        <Card tone="leaf" title={t('step', { part: step.partNumber, step: step.inPart })}>
+        <Card tone="leaf" title={step.sentence}>
           <p>{t('read')}</p>
-          <p><b>{step.sentence}</b></p>
         </Card>
-        <TextField label={t('speaker')} hint={t('speakerHint')} value={speaker} onChange={setSpeaker} maxLength={60} />
-        <TextField label={t('language')} hint={t('languageHint')} value={language} onChange={setLanguage} maxLength={40} />
-        <ChoiceList multiple legend={t('consent')} hint={t('consentText')} options={[{ value: 'yes', label: t('consent') }]} value={consent} onChange={setConsent} />
         <div role="status">{seconds !== undefined && <p>{t('recording', { seconds })}</p>}</div>
+        {seconds === undefined && !recorded && <p>{t('atMost')}</p>}
         {recorded && (
-          <Stack gap="s">
-            <Button block icon={Volume2} onClick={() => void play(recorded.blob)}>{t('hear')}</Button>
-            <Button block icon={Mic} onClick={() => void begin()}>{t('again')}</Button>
-          </Stack>
+          <>
+            <Stack gap="s">
+              <Button block icon={Volume2} onClick={() => void play(recorded.blob)}>{t('hear')}</Button>
+              <Button block icon={Mic} onClick={() => void begin()}>{t('again')}</Button>
+            </Stack>
+            <TextField label={t('speaker')} hint={t('speakerHint')} error={lacks(speaker.trim() === '', t('neededSpeaker'))} value={speaker} onChange={setSpeaker} maxLength={60} inputRef={speakerField} />
+            <TextField label={t('language')} hint={t('languageHint')} error={lacks(language.trim().length < 2, t('neededLanguage'))} value={language} onChange={setLanguage} maxLength={40} inputRef={languageField} />
+            <div ref={consentField}>
+              <ChoiceList multiple legend={t('consentLegend')} hint={t('consentText')} error={lacks(consent.length === 0, t('neededConsent'))} options={[{ value: 'yes', label: t('consent') }]} value={consent} onChange={setConsent} />
+            </div>
+          </>
         )}
-        {problem && <Notice kind="warning" title={t(problem)} announce />}
+        {problem && problem !== 'needed' && <Notice kind="warning" title={t(problem)} announce />}
       </Stack>
     </Page>
   );

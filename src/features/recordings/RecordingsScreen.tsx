@@ -12,7 +12,9 @@ import { TeamRecordings } from './TeamRecordings.tsx';
 
 /** `recordings/:guide?/:number?`: choose a guide, a step, read it aloud; and what became of the recordings. */
 export function RecordingsScreen() {
-  const { guide, number } = useParams();
+  const { guide: asked, number } = useParams();
+  // An address that names no guide (an old link) shows them all.
+  const guide = guideIds.find((id) => id === asked);
   const { t } = useTranslation(['audio', 'guides']);
   const { home, village } = usePhone();
   const steps = useSteps(guide);
@@ -33,10 +35,11 @@ export function RecordingsScreen() {
       </Page>
     );
   }
+  const title = t(`guides:catalogue.${guide as 'etax-mobile'}.title`);
   const step = steps?.find((one) => String(one.number) === number);
-  if (step) return <RecordStep key={step.number} guide={guide} step={step} village={village.id} back={`${here}/${guide}`} done={here} />;
+  if (step) return <RecordStep key={step.number} guide={guide} title={title} step={step} village={village.id} back={`${here}/${guide}`} done={here} />;
   return (
-    <Page title={t('audio:pickStep')} back={{ href: here }}>
+    <Page title={t('audio:pickStep')} context={title} back={{ href: here }}>
       {steps ? (
         <List label={t('audio:pickStep')}>
           {steps.map((one) => <ListRow key={one.number} href={`${here}/${guide}/${one.number}`} title={one.sentence} meta={t('audio:step', { part: one.partNumber, step: one.inPart })} />)}

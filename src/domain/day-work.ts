@@ -74,12 +74,14 @@ function workAt<H extends Household>(household: H, visits: readonly Visit[], tod
   return { household, reasons, promised: promise === 'due' ? household.returnOn : undefined, rechecks, socialOnly, wishing };
 }
 
-/** Wished to be shown something, and was not shown it since. */
-function hasWish(person: Person, visits: readonly Visit[], today: Day): boolean {
-  const answers = answersUntil(person.answers, today);
+const hasWish = (person: Person, visits: readonly Visit[], today: Day): boolean => openWish(person, visits, today) !== undefined;
+
+/** The guide that somebody wished to be shown and was not shown since. @param visits those of the home, or of the village */
+export function openWish({ id, answers: given }: Pick<Person, 'id' | 'answers'>, visits: readonly Visit[], today: Day): string | undefined {
+  const answers = answersUntil(given, today);
   const wish = wishIn(answers);
   const asked = answers['H8']?.on ?? today;
-  return wish !== undefined && !visits.some((visit) => visit.person === person.id && visit.guide === wish && visit.on >= asked);
+  return wish !== undefined && visits.some(({ person, guide, on }) => person === id && guide === wish && on >= asked) ? undefined : wish;
 }
 
 /** "Chưa rõ" to everything, which asks to be asked again, on a day that is over. Who would rather not say is left alone. */

@@ -65,6 +65,13 @@ test('the head reads the village: targets, bounds, how each is counted, whom to 
     await expect(skills.getByRole('listitem').filter({ hasText: /^\d+ người: Có người chỉ thì làm được$/ }).first()).toBeVisible();
   });
 
+  await test.step('what is in no figure: what people ask for, who was out, the sessions', async () => {
+    const work = page.locator('section', { has: page.getByRole('heading', { name: 'Việc khác của tổ' }) }).last();
+    await expect(work).toContainText(/: \d+ người[;.]/);
+    await expect(work).toContainText(/\d+ hộ chưa hỏi xong/);
+    await expect(work.getByRole('link', { name: 'Xem các buổi' })).toBeVisible();
+  });
+
   await expectAccessible(page);
 
   await test.step('all of it without a network', async () => {

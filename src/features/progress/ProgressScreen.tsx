@@ -46,6 +46,8 @@ function OfVillage({ village }: { village: Area }) {
       data={{ today: figures.value.today, ownForms: unsentForms, ownDrafts: drafts, received: lastContact, others }}
       hrefOf={(household) => `${home}/households/${household}`}
       homesHref={`${home}/today`}
+      allHomesHref={`${home}/households`}
+      sessionsHref={`${home}/sessions`}
       figureHref={(id) => `${home}/progress/${id}`}
       targets={targets}
       roadmap={roadmap}

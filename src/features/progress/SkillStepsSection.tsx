@@ -1,16 +1,16 @@
 import { useTranslation } from 'react-i18next';
-import catalogue from '../../domain/guide/data/catalogue.json';
 import type { SkillSteps } from '../../domain/report/skill-steps.ts';
 import { confidences } from '../../domain/visit.ts';
 import { Section, Stack } from '../../ui/index.ts';
 import figures from './figures.module.css';
 import styles from './skill-steps.module.css';
+import { useGuideTitle } from './use-guide-title.ts';
 
 /** On which step of confidence people stand with each skill they were shown: a bar from the first step to the last, and its numbers in words. */
 export function SkillStepsSection({ skills }: { skills: readonly SkillSteps[] }) {
-  const { t } = useTranslation(['progress', 'survey', 'guides']);
+  const { t } = useTranslation(['progress', 'survey']);
+  const titleOf = useGuideTitle();
   if (skills.length === 0) return null;
-  const titleOf = (guide: string): string => (catalogue.some(({ id }) => id === guide) ? t(`guides:catalogue.${guide as 'vneid'}.title`) : guide);
   return (
     <Section title={t('skills.title')}>
       <Stack gap="l">

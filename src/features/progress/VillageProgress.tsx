@@ -12,6 +12,7 @@ import { FigureCards } from './FigureCards.tsx';
 import { SkillStepsSection } from './SkillStepsSection.tsx';
 import { SocialOnlyCard } from './SocialOnlyCard.tsx';
 import type { VillageFigures } from './use-village-progress.ts';
+import { TeamWorkSection } from './TeamWorkSection.tsx';
 import { VisitList } from './VisitList.tsx';
 
 export interface VillageProgressProps {
@@ -22,6 +23,8 @@ export interface VillageProgressProps {
   /** The address of a household's screen, and of the list of homes. */
   readonly hrefOf: (household: string) => string;
   readonly homesHref: string;
+  readonly allHomesHref: string;
+  readonly sessionsHref: string;
   /** The homes behind a figure. */
   readonly figureHref?: ((id: IndicatorId) => string) | undefined;
   readonly targets?: readonly Target[];
@@ -36,9 +39,9 @@ export interface VillageProgressProps {
 const noPlan: Roadmap = { surveyEnds: undefined, smartVillage: undefined };
 
 /** The head's first screen: how many homes are asked, three targets, whom to visit, then all other figures. */
-export function VillageProgress({ village, figures, data, hrefOf, homesHref, figureHref, targets = articleTargets, roadmap = noPlan, report, peers }: VillageProgressProps) {
+export function VillageProgress({ village, figures, data, hrefOf, homesHref, allHomesHref, sessionsHref, figureHref, targets = articleTargets, roadmap = noPlan, report, peers }: VillageProgressProps) {
   const { t } = useTranslation('progress');
-  const { counts, visits, skills, today, refused } = figures;
+  const { counts, visits, skills, work, today, refused } = figures;
   const { households, surveyed } = counts.coverage;
   if (households === 0) return <NoHomes village={village} received={data.received !== undefined} homesHref={homesHref} />;
   const year = yearOf(today);
@@ -65,6 +68,7 @@ export function VillageProgress({ village, figures, data, hrefOf, homesHref, fig
         <SocialOnlyCard figure={counts.figures.socialOnly} href={figureHref?.('socialOnly')} />
         <FigureCards counts={counts} year={year} which="others" targets={targets} today={today} plan={roadmap.smartVillage} figureHref={figureHref} />
         <SkillStepsSection skills={skills} />
+        <TeamWorkSection work={work} sessionsHref={sessionsHref} homesHref={allHomesHref} />
         {peers}
         <DataNote {...data} />
       </Stack>

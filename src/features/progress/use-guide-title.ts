@@ -1,0 +1,8 @@
+import { useTranslation } from 'react-i18next';
+import catalogue from '../../domain/guide/data/catalogue.json';
+
+/** What a guide is called; of one that this version does not know, its id. */
+export function useGuideTitle(): (guide: string) => string {
+  const { t } = useTranslation('guides');
+  return (guide) => (catalogue.some(({ id }) => id === guide) ? t(`catalogue.${guide as 'vneid'}.title`) : guide);
+}

@@ -2,9 +2,10 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { Merge } from 'lucide-react';
+import type { FoundHome } from '../../domain/home-index.ts';
 import { sameElsewhere, type Elsewhere as TheirTwin } from '../../domain/same-person.ts';
 import type { Person } from '../../domain/village.ts';
-import { useHouseholds, usePhone } from '../../sync/react.ts';
+import { useHomes, usePhone } from '../../sync/react.ts';
 import { Button, ConfirmDialog, Notice, Stack, TextLink } from '../../ui/index.ts';
 import { mergeChange, removalChange } from './home-change.ts';
 import { surveyPaths } from './paths.ts';
@@ -14,20 +15,20 @@ import { useVillage, type HomeSheet } from './use-survey.ts';
 
 /** Maybe one person in two homes: shown with the way there and the way to unite them, and left to people. */
 export function AlsoElsewhere({ person, sheet }: { person: Person; sheet: HomeSheet }) {
-  const households = useHouseholds(useVillage());
+  const homes = useHomes(useVillage());
   const home = sheet.household.id;
-  const found = useMemo(() => (households.state === 'ready' ? sameElsewhere(person, home, households.value) : []), [households, person, home]);
+  const found = useMemo(() => (homes.state === 'ready' ? sameElsewhere(person, home, homes.value.byPlace) : []), [homes, person, home]);
   return found.map((elsewhere) => <Elsewhere key={elsewhere.person.id} person={person} sheet={sheet} elsewhere={elsewhere} />);
 }
 
 /** This one stays; what was recorded of the other comes here. */
-function Elsewhere({ person, sheet, elsewhere }: { person: Person; sheet: HomeSheet; elsewhere: TheirTwin }) {
+function Elsewhere({ person, sheet, elsewhere }: { person: Person; sheet: HomeSheet; elsewhere: TheirTwin<FoundHome> }) {
   const { t } = useTranslation('survey');
   const phone = usePhone();
   const { problem, busy, save } = useFreeze();
   const [asking, setAsking] = useState(false);
   const { household, person: other } = elsewhere;
-  const home = household.headName || t('home.noName');
+  const home = household.household.headName || t('home.noName');
   const unite = async () => {
     await save([mergeChange('person', other.id, person.id, sheet.basesOf)]);
     setAsking(false);

@@ -13,7 +13,7 @@ export type LongListProps = {
 };
 
 const rowsABlock = 5;
-const blocksAtFirst = 3;
+const blocksAtFirst = 4;
 // Placeholders are cheap, but thousands of them at once are not.
 const blocksMore = 40;
 const rowHeight = 84;

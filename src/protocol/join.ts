@@ -80,6 +80,8 @@ export const meResponse = v.object({
   areas: v.array(area),
   /** Those who write, or once wrote, in the villages this person syncs: names and phones, no more. */
   team: v.optional(v.array(teamMember)),
+  /** Operations of this person that are erased, as far back as phones keep what they sent: whatever a phone still has of them goes. */
+  erased: v.optional(v.array(uuid)),
   /** The server's epoch: a phone with no village left to pull still learns that the server was restored. */
   epoch: v.pipe(v.number(), v.integer(), v.minValue(0)),
   /** Same value as `PullPage.me`. */

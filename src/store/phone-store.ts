@@ -244,6 +244,7 @@ export interface ConfirmedRows {
 /** Small values of this enrolment; what names people is encrypted like records. */
 export interface Settings {
   me(): Promise<MeResponse | undefined>;
+  /** What is kept of operations that it says are erased goes. */
   saveMe(me: MeResponse): Promise<void>;
   open<K extends keyof SealedSettings>(key: K): Promise<SealedSettings[K] | undefined>;
   seal<K extends keyof SealedSettings>(key: K, value: SealedSettings[K]): Promise<void>;

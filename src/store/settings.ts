@@ -1,5 +1,6 @@
 import { place } from './cipher.ts';
 import { unlocked, type StoreContext } from './context.ts';
+import { forgetErased } from './forget-erased.ts';
 import type { PlainSettings, SealedSettings, Settings } from './phone-store.ts';
 
 const sealedPlace = (key: keyof SealedSettings): string => place('meta', '', key, 0);
@@ -8,7 +9,14 @@ export function createSettings(context: StoreContext): Settings {
   const { engine } = context;
   const settings: Settings = {
     me: () => settings.open('me'),
-    saveMe: (me) => settings.seal('me', me),
+    // In one step: what the tag of this word stands for is not told again.
+    async saveMe({ erased = [], ...me }) {
+      const sealed = await unlocked(context).seal(JSON.stringify(me), sealedPlace('me'));
+      await engine.transaction('write', ['meta', 'ops'], async (tx) => {
+        await forgetErased(tx, erased);
+        await tx.put('meta', [{ key: 'me', ...sealed }]);
+      });
+    },
     async open<K extends keyof SealedSettings>(key: K) {
       const cipher = unlocked(context);
       const stored = await engine.transaction('read', ['meta'], (tx) => tx.get('meta', [key]));

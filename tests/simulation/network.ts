@@ -217,10 +217,13 @@ export const tagOf = (server: SimServer, account: Uuid): string =>
   grantsOf(server, account)
     .map((grant) => grant.id)
     .sort()
-    .join(' ') + ` ${server.disk.epoch}`;
+    .join(' ') + ` ${server.disk.epoch} ${erasedOf(server, account).length}`;
+
+const erasedOf = (server: SimServer, account: Uuid): Uuid[] =>
+  [...server.disk.ops.values()].flatMap(({ opId, device, outcome }) => (outcome === 'erased' && server.disk.devices.get(device)?.account === account ? [opId] : []));
 
 function meOf(server: SimServer, account: Uuid): MeResponse {
   const grants = grantsOf(server, account).map(({ id, role, area }) => ({ id, role, ...(area ? { area } : {}) }));
   const areas = grants.flatMap(({ area }) => (area ? [{ id: area, kind: 'village' as const, prefix: 'thôn', name: area.slice(-4), aliases: [] }] : []));
-  return { account, name: 'Người thử', grants, areas, epoch: server.disk.epoch, tag: tagOf(server, account), now: server.clock.now() };
+  return { account, name: 'Người thử', grants, areas, erased: erasedOf(server, account), epoch: server.disk.epoch, tag: tagOf(server, account), now: server.clock.now() };
 }

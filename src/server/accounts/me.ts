@@ -4,6 +4,7 @@ import { grantsFor } from '../../domain/roles.ts';
 import type { MeResponse } from '../../protocol/join.ts';
 import { areasAbove, areasBelow } from './areas.ts';
 import type { AccountDeps, Database } from './deps.ts';
+import { erasedOf } from './erased.ts';
 import { grantsOf } from './grants.ts';
 import { teamOf } from './team.ts';
 import { hashOf } from './tokens.ts';
@@ -16,7 +17,8 @@ export async function describeAccount({ db, clock }: Pick<AccountDeps, 'db' | 'c
   const villages = grants.flatMap(({ area }) => (area !== undefined && grantsFor('syncRecords', grants, [area]).length > 0 ? [area] : []));
   const team = await teamOf(db, villages);
   const { value: epoch } = await db.selectFrom('server_state').select('value').where('key', '=', 'epoch').executeTakeFirstOrThrow();
-  const content = { account, name, grants, areas, team, epoch: Number(epoch) };
+  const erased = await erasedOf(db, account);
+  const content = { account, name, grants, areas, team, ...(erased.length > 0 ? { erased } : {}), epoch: Number(epoch) };
   return { ...content, tag: hashOf(JSON.stringify(content)).slice(0, 16), now: clock.now() };
 }
 

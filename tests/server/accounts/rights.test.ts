@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
 import type { Uuid } from '../../../src/lib/ids.ts';
 import type { Role } from '../../../src/domain/roles.ts';
+import type { MeResponse } from '../../../src/protocol/join.ts';
 import { describeEachEngine } from '../../support/engines.ts';
 import { ServerWorld, type TestPhone } from '../http/server-world.ts';
 
@@ -26,6 +27,25 @@ describeEachEngine('rights', (engine) => {
     expect((await phone.send('GET', `pull?village=${world.areas.village}`)).json()).toMatchObject({ me: before });
     await world.deps.db.updateTable('area').set({ name: 'Đông Mới' }).where('id', '=', world.areas.village).execute();
     expect(await tag()).not.toBe(before);
+  });
+
+  it('tells who sent something about the erased, by id alone, also where they have no right any more, and changes the tag', async () => {
+    const world = await ServerWorld.open(engine);
+    const { village } = world.areas;
+    const [member, head] = [await world.phoneOf('member', village), await world.phoneOf('head', village)];
+    const [op, home] = [world.newId(), world.newId()];
+    const entry = { opId: op, seq: 1, group: op, record: home, kind: 'household', village, base: {}, set: { headName: 'Hộ mẫu' }, wallTime: 1, clockOffset: 0, schemaVersion: 1 };
+    expect((await member.send('POST', 'push', { payload: { protocol: 1, firstSeq: 1, entries: [entry] } })).statusCode).toBe(200);
+    const me = async (phone: TestPhone) => (await phone.send('GET', 'me')).json<MeResponse>();
+    const { account } = await me(member);
+    await world.deps.db.updateTable('account_grant').set({ revoked_at: 1 }).where('account', '=', account).execute();
+    const before = await me(member);
+    expect(before).not.toHaveProperty('erased');
+    expect((await head.send('POST', 'erase', { payload: { village, records: [home] } })).statusCode).toBe(200);
+    const after = await me(member);
+    expect(after).toMatchObject({ grants: [], erased: [op] });
+    expect(after.tag).not.toBe(before.tag);
+    expect(await me(head)).not.toHaveProperty('erased');
   });
 
   it('invites by the roles’ own data: whom, and only inside one’s own area', async () => {

@@ -92,7 +92,7 @@ export const someMessage: { readonly [K in Name]: fc.Arbitrary<v.InferInput<Mess
   joinProblem: fc.record({ error: fc.constantFrom('unreadable' as const, 'invitationUsed' as const, 'slowDown' as const) }),
   meResponse: object(
     { account: uuid, name: called(80), grants: fc.array(grant, { maxLength: 3 }), areas: fc.array(area as never, { maxLength: 3 }), epoch: fc.nat(), tag: text(40), now: millis },
-    { team: fc.array(fc.record({ account: uuid, name: text(80), devices: fc.array(uuid, { maxLength: 3 }) }), { maxLength: 3 }) },
+    { team: fc.array(fc.record({ account: uuid, name: text(80), devices: fc.array(uuid, { maxLength: 3 }) }), { maxLength: 3 }), erased: fc.array(uuid, { maxLength: 3 }) },
   ) as never,
   recoveryKeyRequest: fc.record({ keyId: uuid, key: base64url(43) }),
   newDeviceRequest: fc.record({ device: uuid, key: fc.record({ kty: fc.constant('EC' as const), crv: fc.constant('P-256' as const), x: base64url(43), y: base64url(43) }) }),

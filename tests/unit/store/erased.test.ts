@@ -35,3 +35,19 @@ test('a record erased on the server leaves the phone: row, overlays, kept operat
   await store.outbox.resendAfter(0);
   expect((await store.outbox.pending({ operations: 9, bytes: 1e6 })).map(({ opId }) => opId)).toEqual([rest!.opId]);
 });
+
+test('who has no right to the village any more hears of an erasure with what they may see; what is unsent goes out first', async () => {
+  const store = await createMemoryPhone(createTestClock()).openTab();
+  const [kept] = await store.records.freeze([setHousehold(home, { headName: 'Bí mật' })]);
+  const [rest] = await store.records.freeze([setHousehold(other, { headName: 'Hộ khác' })]);
+  const page = pageOf({ rows: [fullRow(home, 1, {}), fullRow(other, 1, {})], outcomes: [[kept!, 'applied', 1], [rest!, 'quarantined', 1]], cursor: cursorAt(1) });
+  await store.confirmed.applyPage(village, undefined, page);
+  const [unsent] = await store.records.freeze([setHousehold(home, { address: 'chưa gửi' })]);
+  await store.confirmed.reset(village);
+  const me = { account: recordId(7), name: 'Người thử', grants: [], areas: [], epoch: 1, tag: 't', now: 1 };
+  await store.settings.saveMe({ ...me, erased: [kept!.opId, unsent!.opId] });
+  expect(await store.settings.me()).toEqual(me);
+  expect((await store.outbox.pending({ operations: 9, bytes: 1e6 })).map(({ opId }) => opId)).toEqual([unsent!.opId]);
+  await store.outbox.resendAfter(0);
+  expect((await store.outbox.pending({ operations: 9, bytes: 1e6 })).map(({ opId }) => opId)).toEqual([rest!.opId, unsent!.opId]);
+});

@@ -14,6 +14,7 @@ import { copiedPhones } from './0012-copied-phones.ts';
 import { movedRecords } from './0013-moved-records.ts';
 import { tombstones } from './0014-tombstones.ts';
 import { reportMoves } from './0015-report-moves.ts';
+import { erasedOperations } from './0016-erased-operations.ts';
 
 /** Every migration, in the order of its number. A new one goes to the end; an applied one never changes. */
-export const migrations: readonly Migration[] = [villageData, jobs, accounts, quarantine, recoveryKeys, erasure, retention, rateCounters, rollups, recordings, reports, copiedPhones, movedRecords, tombstones, reportMoves];
+export const migrations: readonly Migration[] = [villageData, jobs, accounts, quarantine, recoveryKeys, erasure, retention, rateCounters, rollups, recordings, reports, copiedPhones, movedRecords, tombstones, reportMoves, erasedOperations];

@@ -94,6 +94,24 @@ export function describeMoving(engine: string, open: () => Promise<TestStorage>)
       expect(await both.tell(both.op(home, { address: 'Nhà cũ' }, { base: { address: 1 } }))).toEqual(['conflict']);
     });
 
+    it('leaves nothing parked where it was: what waited for somebody new of it is for a lead of both, before they come and after', async () => {
+      const [somebody, other] = [world.newId(), world.newId()];
+      const binh = await world.phone(old);
+      const edits = [somebody, other].map((id) => binh.op(id, { birthYear: 1980 }, { kind: 'person', base: { birthYear: 0, name: 1 } }));
+      expect(await binh.tell(...edits)).toEqual(['parked', 'parked']);
+      await both.tell(move(both));
+      const newcomer = an.op(somebody, { household: home, name: 'Con út' }, { kind: 'person' });
+      expect(await an.tell(newcomer)).toEqual(['quarantined']);
+      expect(await handleQuarantineRelease(world.deps, both.id, { opIds: [newcomer.opId] })).toMatchObject({ results: [{ outcome: 'applied' }] });
+      expect(await both.tell(both.op(other, { household: home, name: 'Con cả' }, { kind: 'person' }))).toEqual(['applied']);
+      expect((await binh.catchUp()).outcomes.map(({ outcome }) => outcome)).toEqual(['quarantined', 'quarantined']);
+      expect(await binh.tell(binh.op(somebody, { name: 'Con út hai' }, { kind: 'person', base: { name: 1 } }))).toEqual(['quarantined']);
+      const released = await handleQuarantineRelease(world.deps, both.id, { opIds: edits.map(({ opId }) => opId) });
+      expect(released.results.map(({ outcome }) => outcome)).toEqual(['applied', 'applied']);
+      const rows = await rowsOf(chi);
+      for (const id of [somebody, other]) expect(rows.get(id)).toMatchObject({ household: home, birthYear: 1980 });
+    });
+
     it('goes there and back, and on through a third village', async () => {
       const third = await world.village();
       await world.grant(both, third, 'lead');

@@ -70,6 +70,7 @@ export async function applyGroup(
   }
   const outcomes: OutcomeKind[] = [];
   for (const op of ops) outcomes.push(goesTo(op) ? await moveOne(works, op, moves, writer) : await applyOne(workOf(works, op), op, writer));
+  ops.forEach((op, i) => moves.addNewcomer(sent[i]!, op, writer.time));
   return { outcomes, waitsFor: undefined };
 }
 

@@ -171,7 +171,9 @@ async function applyAll(
   }
   await moves.save(tx);
   await tx.insertOps(ops);
-  const arrived = [...works.values()].flatMap((work) => operationsIn(all, work.village).map((op) => op.record).filter((id) => work.get(id)));
+  // Somebody new of a home that has gone arrives where that is.
+  const isThere = (id: Uuid): boolean => [...works.values()].some((work) => work.get(id));
+  const arrived = operationsOf(all).filter((op) => works.has(op.village)).map((op) => op.record).filter(isThere);
   await replayParked(tx, deps, works, arrived);
   for (const work of works.values()) await work.write();
   return { outcomes: ops.map(({ opId, outcome, version }) => ({ opId, outcome, version })), lastTime };

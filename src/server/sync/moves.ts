@@ -33,6 +33,15 @@ export class Moves {
     }
   }
 
+  /**
+   * Somebody new of a home that has gone, and so never in the village where it was written: what others say of them there, or
+   * have said and waits for them, is led on as if they had been.
+   */
+  addNewcomer(sent: Operation, led: Operation, at: number): void {
+    if (led.village === sent.village || this.#byPlace.has(place(sent.village, sent.record))) return;
+    this.add([{ village: sent.village, id: sent.record, to: led.village, at, bases: {} }]);
+  }
+
   /** The village where a record is that was in `village`. */
   villageOf(village: Uuid, id: Uuid): Uuid {
     const seen = new Set<Uuid>();

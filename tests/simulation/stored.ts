@@ -61,6 +61,6 @@ export function reasonToWait(server: SimServer, op: StoredOp): string | undefine
   if (!op.village || !op.waitsFor) return undefined;
   const behind = server.disk.ops.get(op.waitsFor);
   if (behind) return behind.outcome === 'parked' || behind.outcome === 'quarantined' ? behind.opId : undefined;
-  // Wherever it is: what is said of it in a village that it has left is led on.
-  return [...server.disk.records.values()].some(({ id }) => id === op.waitsFor) ? undefined : op.waitsFor;
+  // Also where it has gone to: what is said of it in a village that it has left is led on.
+  return recordOn(server, villageOf(server, op.village, op.waitsFor), op.waitsFor) ? undefined : op.waitsFor;
 }

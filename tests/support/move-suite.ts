@@ -112,6 +112,13 @@ export function describeMoving(engine: string, open: () => Promise<TestStorage>)
       for (const id of [somebody, other]) expect(rows.get(id)).toMatchObject({ household: home, birthYear: 1980 });
     });
 
+    it('brings people for whom something waits in the new village: it is let in when they come', async () => {
+      // Of a timeline that a restored backup has lost, in which the home was here already.
+      expect(await chi.tell(chi.op(person, { birthYear: 1980 }, { kind: 'person', base: { birthYear: 0, name: 1 } }))).toEqual(['parked']);
+      await both.tell(move(both));
+      expect((await rowsOf(chi)).get(person)).toMatchObject({ birthYear: 1980 });
+    });
+
     it('goes there and back, and on through a third village', async () => {
       const third = await world.village();
       await world.grant(both, third, 'lead');

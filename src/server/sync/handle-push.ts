@@ -174,7 +174,7 @@ async function applyAll(
   // Somebody new of a home that has gone arrives where that is.
   const isThere = (id: Uuid): boolean => [...works.values()].some((work) => work.get(id));
   const arrived = operationsOf(all).filter((op) => works.has(op.village)).map((op) => op.record).filter(isThere);
-  await replayParked(tx, deps, works, arrived);
+  await replayParked(tx, deps, works, [...arrived, ...moves.came()]);
   for (const work of works.values()) await work.write();
   return { outcomes: ops.map(({ opId, outcome, version }) => ({ opId, outcome, version })), lastTime };
 }

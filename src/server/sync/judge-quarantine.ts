@@ -7,7 +7,7 @@ import type { QuarantineJudgement, QuarantineVerdict } from '../../protocol/quar
 import type { SyncContext, SyncDeps } from './deps.ts';
 import { movesOf } from './moves.ts';
 import { groupsOf, readStored } from './read-entries.ts';
-import { applyStored, replayParked, versionIn, type Works } from './replay-parked.ts';
+import { applyStored, came, replayParked, versionIn, type Works } from './replay-parked.ts';
 import type { JudgedRecord, PushTx, StoredOp, VillageTurn } from './storage.ts';
 import { Workspace } from './workspace.ts';
 
@@ -101,7 +101,7 @@ async function releaseGroup(judging: Judging, group: readonly StoredOp[]): Promi
     if (result.outcomes.includes('parked')) return 'waits';
     if (result.outcomes.includes('quarantined')) return 'otherKind';
     for (const [i, op] of waiting.entries()) await settle(judging, op, result.outcomes[i] ?? 'quarantined', versionIn(works, operations[i]));
-    await replayParked(tx, deps, works, [...operations.map((op) => op.record), ...waiting.map((op) => op.opId)]);
+    await replayParked(tx, deps, works, [...operations.map((op) => op.record), ...came(result), ...waiting.map((op) => op.opId)]);
     for (const work of works.values()) await work.write();
     return undefined;
   };

@@ -77,6 +77,11 @@ export class Moves {
     return namedIn(sent).some((id) => this.villageOf(sent.village, id) !== led.village && this.#byPlace.has(place(sent.village, id)));
   }
 
+  /** What has come to another village since these were read. */
+  came(): Uuid[] {
+    return this.#fresh.map(({ id }) => id);
+  }
+
   async save(tx: PushTx): Promise<void> {
     if (this.#back.length > 0) await tx.forgetMoved(this.#back);
     if (this.#fresh.length > 0) await tx.rememberMoved(this.#fresh);

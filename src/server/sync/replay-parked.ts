@@ -4,7 +4,7 @@ import type { OpOutcome } from '../../protocol/outcome.ts';
 import type { OwnOp } from './apply-operation.ts';
 import { applyGroup, loadForGroup, type GroupResult } from './apply-group.ts';
 import type { SyncDeps } from './deps.ts';
-import { movesOf } from './moves.ts';
+import { movesOf, type Moves } from './moves.ts';
 import { groupsOf, readStored } from './read-entries.ts';
 import type { PushTx, StoredOp, StoredOutcome } from './storage.ts';
 import type { Workspace } from './workspace.ts';
@@ -32,17 +32,23 @@ async function replayGroup(tx: PushTx, deps: SyncDeps, works: Works, group: read
   // What it is about has gone to another village: whoever leads both decides, as when it comes only then.
   const moves = await movesOf(tx, operations);
   const hasGone = operations.some((op) => moves.villagesOf(op).some((village) => village !== op.village));
-  const result: GroupResult = hasGone ? { outcomes: operations.map(() => 'quarantined'), waitsFor: undefined } : await applyStored(tx, deps, works, group, operations);
+  const result: StoredResult = hasGone ? { outcomes: operations.map(() => 'quarantined'), waitsFor: undefined } : await applyStored(tx, deps, works, group, operations);
   if (result.outcomes.includes('parked')) {
     if (result.waitsFor !== undefined) await tx.parkBehind(group.map((op) => op.opId), result.waitsFor);
     return [];
   }
   for (const [i, op] of group.entries()) await tx.setOutcome(op.opId, result.outcomes[i] ?? 'quarantined', versionIn(works, operations[i]));
-  return [...operations.map((op) => op.record), ...group.map((op) => op.opId)];
+  return [...operations.map((op) => op.record), ...came(result), ...group.map((op) => op.opId)];
 }
 
+/** `moves`: absent where nothing was looked at. */
+export type StoredResult = GroupResult & { readonly moves?: Moves };
+
+/** What came to another village with it: others may have waited for that there. */
+export const came = ({ moves }: StoredResult): Uuid[] => moves?.came() ?? [];
+
 /** Judges a stored group by what stands in the villages now; its outcomes are the caller's to store. */
-export async function applyStored(tx: PushTx, deps: SyncDeps, works: Works, group: readonly StoredOp[], operations: readonly Operation[]): Promise<GroupResult> {
+export async function applyStored(tx: PushTx, deps: SyncDeps, works: Works, group: readonly StoredOp[], operations: readonly Operation[]): Promise<StoredResult> {
   const first = group[0];
   if (!first) return { outcomes: [], waitsFor: undefined };
   const moves = await movesOf(tx, operations);
@@ -53,7 +59,7 @@ export async function applyStored(tx: PushTx, deps: SyncDeps, works: Works, grou
   const unsettled = new Map((await tx.unsettledOn(first.device, records, first.seq)).map(({ record, opId }) => [record, opId]));
   const result = await applyGroup(works, operations, unsettled, { device: first.device, time: first.time, nameOf: deps.nameOf, ownOp: (id) => ownOps.get(id) }, moves);
   await moves.save(tx);
-  return result;
+  return { ...result, moves };
 }
 
 /**

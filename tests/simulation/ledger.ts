@@ -39,8 +39,9 @@ export class SimLedger {
    */
   intend(phone: string, changes: readonly Change[], shown: readonly PhoneRecord[], at: number, poison: boolean): (ops: readonly Operation[]) => void {
     const meant = new Map<string, Intended>();
-    for (const { record, set } of changes) {
+    for (const { record, set, bases } of changes) {
       meant.set(keyOf(record, set), { phone, shown: shown.find(({ id }) => id === record)?.fields ?? {}, place: (this.#places += 1), at, poison });
+      this.#intended.set(keyOn(record, set, bases), meant.get(keyOf(record, set))!);
     }
     for (const [key, one] of meant) this.#intended.set(key, one);
     return (ops) => ops.forEach((op) => this.#add(op, meant.get(keyOf(op.record, op.set))));
@@ -67,8 +68,8 @@ export class SimLedger {
   }
 
   /** Undefined for what nobody ever meant to save. */
-  intentionOf(op: Pick<Operation, 'record' | 'set'>): Intended | undefined {
-    return this.#intended.get(keyOf(op.record, op.set));
+  intentionOf(op: Pick<Operation, 'record' | 'set'> & Partial<Pick<Operation, 'base'>>): Intended | undefined {
+    return this.#intended.get(keyOn(op.record, op.set, op.base ?? {})) ?? this.#intended.get(keyOf(op.record, op.set));
   }
 
   #add(op: Operation, intended: Intended | undefined): void {
@@ -109,3 +110,6 @@ export class SimLedger {
 
 /** What was saved names itself: values are unique. (Deletions alone are not.) */
 export const keyOf = (record: Uuid, set: Fields): string => `${record} ${JSON.stringify(set)}`;
+
+/** Two may delete the same, having seen different things: that is told by what they built on. */
+const keyOn = (record: Uuid, set: Fields, bases: Change['bases']): string => `${keyOf(record, set)} on ${bases[DELETED] ?? 0}`;

@@ -1,5 +1,7 @@
-import { place } from './cipher.ts';
+import type { Uuid } from '../lib/ids.ts';
+import { place, type Sealed } from './cipher.ts';
 import { unlocked, type StoreContext } from './context.ts';
+import type { WriteTx } from './engine.ts';
 import { forgetErased } from './forget-erased.ts';
 import type { PlainSettings, SealedSettings, Settings } from './phone-store.ts';
 
@@ -12,10 +14,7 @@ export function createSettings(context: StoreContext): Settings {
     // In one step: what the tag of this word stands for is not told again.
     async saveMe({ erased = [], ...me }) {
       const sealed = await unlocked(context).seal(JSON.stringify(me), sealedPlace('me'));
-      await engine.transaction('write', ['meta', 'ops'], async (tx) => {
-        await forgetErased(tx, erased);
-        await tx.put('meta', [{ key: 'me', ...sealed }]);
-      });
+      await engine.transaction('write', ['meta', 'ops'], (tx) => keepMe(tx, sealed, erased));
     },
     async open<K extends keyof SealedSettings>(key: K) {
       const cipher = unlocked(context);
@@ -38,4 +37,9 @@ export function createSettings(context: StoreContext): Settings {
     },
   };
   return settings;
+}
+
+async function keepMe(tx: WriteTx, sealed: Sealed, erased: readonly Uuid[]): Promise<void> {
+  await forgetErased(tx, erased);
+  await tx.put('meta', [{ key: 'me', ...sealed }]);
 }

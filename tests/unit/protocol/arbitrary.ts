@@ -9,6 +9,7 @@ import type { Day } from '../../../src/domain/day.ts';
 import { indicatorIds } from '../../../src/domain/indicator/indicator.ts';
 import { maxRecordingBytes, recordingConsentVersion, recordingStates, recordingTypes } from '../../../src/domain/recording.ts';
 import { recordKinds } from '../../../src/domain/record.ts';
+import { longestRetentionMonths } from '../../../src/domain/retention.ts';
 import { auditActions } from '../../../src/domain/audit.ts';
 import { roles } from '../../../src/domain/roles.ts';
 import { codeAlphabet, codeLength, invitationDays } from '../../../src/protocol/join.ts';
@@ -94,6 +95,8 @@ export const someMessage: { readonly [K in Name]: fc.Arbitrary<v.InferInput<Mess
     { account: uuid, name: called(80), grants: fc.array(grant, { maxLength: 3 }), areas: fc.array(area as never, { maxLength: 3 }), epoch: fc.nat(), tag: text(40), now: millis },
     { team: fc.array(fc.record({ account: uuid, name: text(80), devices: fc.array(uuid, { maxLength: 3 }) }), { maxLength: 3 }), erased: fc.array(uuid, { maxLength: 3 }) },
   ) as never,
+  retentionRequest: fc.record({ area: uuid, months: fc.option(fc.integer({ min: 0, max: longestRetentionMonths })) }),
+  retentionResponse: fc.record({ said: fc.array(fc.record({ area: uuid, months: fc.integer({ min: 0, max: longestRetentionMonths }) }), { maxLength: 3 }) }),
   recoveryKeyRequest: fc.record({ keyId: uuid, key: base64url(43) }),
   newDeviceRequest: fc.record({ device: uuid, key: fc.record({ kty: fc.constant('EC' as const), crv: fc.constant('P-256' as const), x: base64url(43), y: base64url(43) }) }),
   newDeviceResponse: fc.record({ device: uuid, lastSeq: count, now: millis }),

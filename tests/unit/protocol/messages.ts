@@ -17,6 +17,7 @@ import { quarantineJudgement, quarantineVerdict } from '../../../src/protocol/qu
 import * as recording from '../../../src/protocol/recording.ts';
 import * as report from '../../../src/protocol/report.ts';
 import { recoveryKeyRequest } from '../../../src/protocol/recovery.ts';
+import { retentionRequest, retentionResponse } from '../../../src/protocol/retention.ts';
 import { pushRequest, pushResponse } from '../../../src/protocol/push.ts';
 import * as team from '../../../src/protocol/team.ts';
 
@@ -82,4 +83,6 @@ export const messages = {
   recordingJudgement: recording.recordingJudgement,
   recordingVerdict: recording.recordingVerdict,
   publicRecordings: recording.publicRecordings,
+  retentionRequest,
+  retentionResponse,
 } as const satisfies Record<string, v.GenericSchema>;

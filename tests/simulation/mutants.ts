@@ -164,7 +164,8 @@ export const mutants: readonly Mutant[] = [
   {
     plots: [crowded],
     name: 'cursor outside the transaction: the village is let go before the rows are written',
-    breaks: ['the cursor never exceeds applied data', 'resuming from any cursor equals one full sync', 'quiescent phones equal the server', 'no value vanishes'],
+    // The village's lock holds its running totals together too: two pushes that both read them add one of their sums.
+    breaks: ['the cursor never exceeds applied data', 'resuming from any cursor equals one full sync', 'quiescent phones equal the server', 'no value vanishes', 'rollup = recount'],
     handlers: () => ({
       ...realHandlers,
       push: (deps, context, request) => realHandlers.push({ ...deps, storage: {

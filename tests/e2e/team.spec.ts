@@ -33,8 +33,10 @@ test('a lead invites with a QR code, sees who is still to come, and takes it bac
     await lead.goOffline();
     await page.getByRole('link', { name: 'Quay lại' }).click();
     await page.getByRole('link', { name: 'Người và máy của tổ' }).click();
-    await expect(page.getByText('Chưa làm được vì không có mạng')).toBeVisible();
+    await expect(page.getByText('Chưa xem được vì không có mạng')).toBeVisible();
     await lead.goOnline();
+    await page.getByRole('button', { name: 'Bấm lại' }).click();
+    await expect(page.getByRole('heading', { name: 'Lời mời đang chờ' })).toBeVisible();
   });
 });
 

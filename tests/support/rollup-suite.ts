@@ -38,16 +38,20 @@ const step = fc.oneof(
 );
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 
+/** Each run plays in a village of its own; the storage in memory goes through all it holds at every step. */
+const villagesPerStorage = 100;
+
 /** Rollups on every server storage: written with each push, equal to counting again, whatever happened. */
 export function describeRollups(engine: string, open: () => Promise<TestStorage>, runs: number): void {
   describe(`rollups on ${engine}`, () => {
     let opened: TestStorage;
     let world: SyncWorld;
 
-    beforeEach(async () => {
+    const openFresh = async (): Promise<void> => {
       opened = await open();
       world = new SyncWorld(opened);
-    });
+    };
+    beforeEach(openFresh);
     afterEach(() => opened.close());
 
     const rollup = (village: string): Promise<readonly RollupRow[] | undefined> => opened.storage.transaction((tx) => tx.rollupSince(village, firstDay));
@@ -57,8 +61,13 @@ export function describeRollups(engine: string, open: () => Promise<TestStorage>
     const metT1 = async (village: string, on: string) => countsOn((await rollup(village)) ?? [], on as Day, indicators).figures.T1;
 
     it('is what counting again gives, on every day, after anything that people do', { timeout: 300_000 }, async () => {
+      let villages = 0;
       await fc.assert(
         fc.asyncProperty(fc.array(step, { minLength: 3, maxLength: 25 }), async (steps) => {
+          if (++villages % villagesPerStorage === 0) {
+            await opened.close();
+            await openFresh();
+          }
           const play = await start(world);
           for (const one of steps) await play.take(one);
           const rows = await records(play.village);

@@ -31,10 +31,10 @@ const stories: Round = {
   count: (report, exitCode) => fromPlaywright(read(report), exitCode),
 };
 
-/** One stage after the other. The lanes of a stage run side by side: lint and types keep a single core busy each, and lint takes the longest. */
+/** One stage after the other. The lanes of a stage run side by side: lint and types keep a single core busy each. (With the unit tests beside them too, all three take longer than in turn.) */
 const stages: readonly (readonly (readonly Round[])[])[] = [
-  [[tool('lint', 'npm', 'run', '--silent', 'lint')], [tool('types', 'npm', 'run', '--silent', 'typecheck'), tool('build', 'npm', 'run', '--silent', 'build'), vitest('unit')]],
-  [[vitest('server'), vitest('browser'), stories]],
+  [[tool('lint', 'npm', 'run', '--silent', 'lint')], [tool('types', 'npm', 'run', '--silent', 'typecheck'), tool('build', 'npm', 'run', '--silent', 'build')]],
+  [[vitest('unit'), vitest('server'), vitest('browser'), stories]],
 ];
 
 function read(report: string): string | undefined {

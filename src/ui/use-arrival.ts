@@ -1,4 +1,4 @@
-import { useContext, useEffect } from 'react';
+import { useContext, useLayoutEffect } from 'react';
 import type { RefObject } from 'react';
 import { ShellContext } from './shell.ts';
 
@@ -18,7 +18,8 @@ export function useArrival(title: RefObject<HTMLElement | null>, focusKey: strin
   const cameBack = shell?.cameBack ?? false;
   const arrive = shell?.arrive;
 
-  useEffect(() => {
+  // Before anything can be tapped or typed: a moment later it would take the focus from a field that a quick hand is in already.
+  useLayoutEffect(() => {
     const heading = title.current;
     if (!arrive || !heading) return;
     const how = arrive(key);

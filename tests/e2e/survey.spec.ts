@@ -201,12 +201,16 @@ test.describe('the app is killed', () => {
     await phone.goOffline();
     await phone.addHousehold(home);
     await phone.page.getByRole('button', { name: 'Hỏi đủ, cả bộ câu hỏi' }).click();
+    // A tap shows at once and is on disk a moment later; a question is on disk before the next one shows.
+    const settled = () => phone.page.waitForTimeout(600);
     const said = (name: string, word: string) => phone.page.getByRole('group', { name }).getByRole('radio', { name: word });
     await said(people.aunt.name, 'Đồng ý').check();
+    await settled();
     await phone.crashAndReopen();
     await expect(title(phone)).toHaveText('Xin ý kiến từng người');
     await expect(said(people.aunt.name, 'Đồng ý')).toBeChecked();
     await said(people.son.name, 'Hỏi sau').check();
+    await settled();
     await phone.crashAndReopen();
     await expect(said(people.son.name, 'Hỏi sau')).toBeChecked();
     await phone.goOn();

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Uuid } from '../../../src/lib/ids.ts';
 import { systemClock, systemRandom } from '../../../src/lib/clock.ts';
 import type { Operation } from '../../../src/protocol/operation.ts';
@@ -64,12 +65,13 @@ export class RealPhone {
     );
   }
 
-  /** Slices until all is sent and received. */
+  /** Slices until all is sent and received; asked too often, the server says when it may be asked again, and the phone waits as the app does. */
   async syncAll(): Promise<void> {
     for (let tries = 0; ; tries++) {
-      const { kind } = await this.slice();
-      if (kind === 'done') return;
-      if (tries === 30) throw new Error(`this phone never gets done: ${kind}`);
+      const result = await this.slice();
+      if (result.kind === 'done') return;
+      if (tries === 30) throw new Error(`this phone never gets done: ${result.kind}`);
+      if ('retryAt' in result && result.retryAt !== undefined) await wait(Math.max(0, result.retryAt - systemClock.now()));
     }
   }
 

@@ -59,9 +59,12 @@ function OpenForm({ sheet, keeper, survey, at: address }: OpenFormProps) {
   const actions = useSurveyActions(sheet, survey, { at: here ?? content.at, goAhead }, keeper);
 
   if (!here) {
-    // No step, or one that is not asked any more: where the form is; and if that is gone too, the end tells what is missing.
+    // No step, or one that is not asked any more: where the form is.
     const known = content.at.step === END || steps.some((one) => isAt(one, content.at));
-    return <Navigate replace to={paths.step(sheet.household.id, known ? content.at : { section: sheet.household.id, step: END })} />;
+    if (known) return <Navigate replace to={paths.step(sheet.household.id, content.at)} />;
+    // That is gone too, and the end tells what is missing; or it only is not read yet (somebody was added a moment ago), so nothing is
+    // written down and the form is shown where it stands as soon as it can be.
+    return <EndScreen sheet={sheet} actions={actions} />;
   }
   if (!step) return <EndScreen sheet={sheet} actions={actions} />;
   return <StepScreen id={`${here.section} ${here.step}`} step={step} actions={actions} />;

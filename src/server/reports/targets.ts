@@ -2,11 +2,9 @@ import { sql } from 'kysely';
 import type { Uuid } from '../../lib/ids.ts';
 import type { AreaTarget } from '../../domain/area-target.ts';
 import { indicatorIds, type IndicatorId } from '../../domain/indicator/indicator.ts';
-import { grantsFor } from '../../domain/roles.ts';
 import type { TargetRequest } from '../../protocol/report.ts';
-import { areasAbove, areasBelow } from '../accounts/areas.ts';
 import type { Database } from '../accounts/deps.ts';
-import { grantsOf } from '../accounts/grants.ts';
+import { areasWithThoseAbove } from '../accounts/grants.ts';
 
 /** Every version of what was set for these areas, oldest first. */
 export async function targetsOf(db: Database, areas: readonly Uuid[]): Promise<AreaTarget[]> {
@@ -18,12 +16,7 @@ export async function targetsOf(db: Database, areas: readonly Uuid[]): Promise<A
 const isIndicator = (text: string): text is IndicatorId => (indicatorIds as readonly string[]).includes(text);
 
 /** Those of the areas whose progress a person sees, and of the areas above them. */
-export async function targetsSeen(db: Database, account: Uuid): Promise<AreaTarget[]> {
-  const grants = (await grantsOf(db, account)).filter((grant) => grantsFor('seeProgress', [grant], grant.area === undefined ? [] : [grant.area]).length > 0);
-  const below = await areasBelow(db, grants.map(({ area }) => area));
-  const above = await areasAbove(db, grants.flatMap(({ area }) => area ?? []));
-  return targetsOf(db, [...new Set([...below, ...above].map(({ id }) => id))]);
-}
+export const targetsSeen = async (db: Database, account: Uuid): Promise<AreaTarget[]> => targetsOf(db, await areasWithThoseAbove(db, account, 'seeProgress'));
 
 /** Adds a version. @returns false when the id is another target's */
 export function setTarget(db: Database, { id, area, indicator, year, share, source }: TargetRequest, by: { readonly account: Uuid; readonly now: number }): Promise<boolean> {

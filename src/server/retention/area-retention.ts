@@ -1,11 +1,10 @@
 import { sql } from 'kysely';
 import type { Uuid } from '../../lib/ids.ts';
 import { retentionFor, type AreaRetention, type Retention } from '../../domain/retention.ts';
-import { grantsFor } from '../../domain/roles.ts';
-import { areasAbove, areasBelow } from '../accounts/areas.ts';
+import { areasAbove } from '../accounts/areas.ts';
 import { note } from '../accounts/audit.ts';
 import type { AccountDeps, Database } from '../accounts/deps.ts';
-import { grantsOf } from '../accounts/grants.ts';
+import { areasWithThoseAbove } from '../accounts/grants.ts';
 import { lineWithin } from '../accounts/manage.ts';
 
 /** How long people's rows of an area are kept: what the nearest of it and the areas above it says. */
@@ -15,12 +14,7 @@ export async function retentionOf(db: Database, area: Uuid): Promise<Retention> 
 }
 
 /** What is said for the areas where a person may say it, and for the areas above them. */
-export async function retentionSeen(db: Database, account: Uuid): Promise<AreaRetention[]> {
-  const grants = (await grantsOf(db, account)).filter((grant) => grantsFor('setRetention', [grant], grant.area === undefined ? [] : [grant.area]).length > 0);
-  const below = await areasBelow(db, grants.map(({ area }) => area));
-  const above = await areasAbove(db, grants.flatMap(({ area }) => area ?? []));
-  return saidBy(db, [...new Set([...below, ...above].map(({ id }) => id))]);
-}
+export const retentionSeen = async (db: Database, account: Uuid): Promise<AreaRetention[]> => saidBy(db, await areasWithThoseAbove(db, account, 'setRetention'));
 
 /**
  * Says it for an area and everything below it, and notes who did.

@@ -3,8 +3,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fullName, lineOf, titleName, type Area } from '../../domain/area.ts';
 import { retentionFor, type AreaRetention, type Retention } from '../../domain/retention.ts';
-import { List, ListRow, Notice, Page, Skeleton, Stack, TextField, Toast } from '../../ui/index.ts';
-import { areasNamed } from './area-names.ts';
+import { ListRow, Notice, Page, Skeleton, Stack, Toast } from '../../ui/index.ts';
+import { AreaRows } from './AreaRows.tsx';
 import { areasToKeep, type Standing } from './may-invite.ts';
 import { ProblemNotice } from './ProblemNotice.tsx';
 import { RetentionForm } from './RetentionForm.tsx';
@@ -47,31 +47,21 @@ interface AreaListProps extends Pick<RetentionScreenProps, 'standing' | 'backHre
   readonly onNewsSeen: () => void;
 }
 
-const most = 50;
-const worthSearching = 12;
-
 function AreaList({ loaded, reload, standing, backHref, areaHref, news, onNewsSeen }: AreaListProps) {
   const { t } = useTranslation('team');
   const inWords = useRetentionWords(standing);
-  const [typed, setTyped] = useState('');
-  const all = areasToKeep(standing);
-  const found = areasNamed(typed, all);
   return (
     <Page title={t('retention.title')} back={{ href: backHref }} focusKey="retention" intro={<p>{t('retention.intro')}</p>}>
       <Stack>
         <Notice kind="info" title={t('retention.figuresStay')} />
         {loaded.state === 'loading' && <Skeleton rows={4} />}
         {loaded.state === 'refused' && <ProblemNotice refusal={loaded.refusal} onAgain={reload} />}
-        {loaded.state === 'ready' && all.length > worthSearching && <TextField type="search" label={t('areas.search')} hint={t('areas.searchHint')} value={typed} onChange={setTyped} />}
-        {loaded.state === 'ready' && found.length === 0 && <p>{t('areas.foundNone')}</p>}
-        {loaded.state === 'ready' && found.length > 0 && (
-          <List>
-            {found.slice(0, most).map((area) => (
-              <ListRow key={area.id} icon={Hourglass} title={titleName(area)} meta={inWords(retentionFor(lineIn(standing, area).map(({ id }) => id), loaded.value.said), area)} href={areaHref(area.id)} />
-            ))}
-          </List>
+        {loaded.state === 'ready' && (
+          <AreaRows
+            areas={areasToKeep(standing)}
+            row={(area) => <ListRow key={area.id} icon={Hourglass} title={titleName(area)} meta={inWords(retentionFor(lineIn(standing, area).map(({ id }) => id), loaded.value.said), area)} href={areaHref(area.id)} />}
+          />
         )}
-        {loaded.state === 'ready' && found.length > most && <p>{t('areas.more', { count: found.length - most })}</p>}
       </Stack>
       <Toast message={news && t('retention.done', { name: fullName(news) })} onClose={onNewsSeen} />
     </Page>

@@ -1,10 +1,9 @@
 import { Hourglass, Landmark, Plus, UserPlus, UserRound, UsersRound } from 'lucide-react';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fullName, titleName, type Area } from '../../domain/area.ts';
 import type { Role } from '../../domain/roles.ts';
-import { List, ListRow, LinkButton, Page, Section, Stack, TextField, Toast } from '../../ui/index.ts';
-import { areasNamed } from './area-names.ts';
+import { List, ListRow, LinkButton, Page, Section, Stack, Toast } from '../../ui/index.ts';
+import { AreaRows } from './AreaRows.tsx';
 import { addableKinds, invitableRoles, type Standing } from './may-invite.ts';
 
 export interface TeamOverviewProps {
@@ -68,15 +67,10 @@ function useWhere({ grants, areas }: Standing, village: Area | undefined): strin
     .join(', ');
 }
 
-const most = 50;
-const worthSearching = 12;
-
 function Areas({ standing, inviteHref, addHref }: Pick<TeamOverviewProps, 'standing' | 'inviteHref' | 'addHref'>) {
   const { t } = useTranslation('team');
-  const [typed, setTyped] = useState('');
   const any = addableKinds(standing).length > 1;
   const inCare = areasInCare(standing);
-  const found = areasNamed(typed, inCare);
   const parentName = ({ parent }: Area): string => {
     const above = any && standing.areas.find(({ id }) => id === parent);
     return above ? fullName(above) : '';
@@ -84,16 +78,11 @@ function Areas({ standing, inviteHref, addHref }: Pick<TeamOverviewProps, 'stand
   return (
     <Section title={t(any ? 'areas.titleAll' : 'areas.title')}>
       <Stack>
-        {inCare.length > worthSearching && <TextField type="search" label={t('areas.search')} hint={t('areas.searchHint')} value={typed} onChange={setTyped} />}
-        {inCare.length === 0 ? <p>{t('areas.none')}</p> : found.length === 0 && <p>{t('areas.foundNone')}</p>}
-        {found.length > 0 && (
-          <List>
-            {found.slice(0, most).map((area) => (
-              <ListRow key={area.id} icon={Landmark} title={titleName(area)} meta={[parentName(area), t('areas.inviteHere')].filter(Boolean).join(' · ')} href={inviteHref({ area: area.id })} />
-            ))}
-          </List>
-        )}
-        {found.length > most && <p>{t('areas.more', { count: found.length - most })}</p>}
+        <AreaRows
+          areas={inCare}
+          none={t('areas.none')}
+          row={(area) => <ListRow key={area.id} icon={Landmark} title={titleName(area)} meta={[parentName(area), t('areas.inviteHere')].filter(Boolean).join(' · ')} href={inviteHref({ area: area.id })} />}
+        />
         <LinkButton icon={Plus} href={addHref}>
           {t(any ? 'areas.addAny' : 'areas.add')}
         </LinkButton>

@@ -31,10 +31,15 @@ const stories: Round = {
   count: (report, exitCode) => fromPlaywright(read(report), exitCode),
 };
 
-/** One stage after the other. The lanes of a stage run side by side: lint and types keep a single core busy each. (With the unit tests beside them too, all three take longer than in turn.) */
-const stages: readonly (readonly (readonly Round[])[])[] = [
-  [[tool('lint', 'npm', 'run', '--silent', 'lint')], [tool('types', 'npm', 'run', '--silent', 'typecheck'), tool('build', 'npm', 'run', '--silent', 'build')]],
-  [[vitest('unit'), vitest('server'), vitest('browser'), stories]],
+/** One after the other: with two cores, rounds side by side take longer than in turn. */
+const rounds: readonly Round[] = [
+  tool('lint', 'npm', 'run', '--silent', 'lint'),
+  tool('types', 'npm', 'run', '--silent', 'typecheck'),
+  tool('build', 'npm', 'run', '--silent', 'build'),
+  vitest('unit'),
+  vitest('server'),
+  vitest('browser'),
+  stories,
 ];
 
 function read(report: string): string | undefined {
@@ -65,19 +70,13 @@ async function run(round: Round, folder: string): Promise<Counts> {
   return counts;
 }
 
-async function runLane(lane: readonly Round[], folder: string): Promise<Counts> {
-  let total = none;
-  for (const round of lane) total = addCounts(total, await run(round, folder));
-  return total;
-}
-
 const describe = ({ passed, failed, skipped }: Counts): string => `${passed} passed, ${failed} failed, ${skipped} skipped`;
 
 if (long) process.env['LONG_ROUNDS'] = '1';
 await prepareMachine();
 const folder = mkdtempSync(join(tmpdir(), 'thon-so-test-'));
 let total = none;
-for (const lanes of stages) total = (await Promise.all(lanes.map((lane) => runLane(lane, folder)))).reduce(addCounts, total);
+for (const round of rounds) total = addCounts(total, await run(round, folder));
 rmSync(folder, { recursive: true });
 console.log(`\n${describe(total)}`);
 process.exitCode = total.failed > 0 || total.skipped > 0 || total.passed === 0 ? 1 : 0;

@@ -1,6 +1,8 @@
-// The picture of the rooms, as data: who may import whom (docs/architecture.md shows the same).
+// The picture of the rooms, as data and as the rule that holds it (docs/architecture.md shows the same).
 // Everything not named here is forbidden, so a new arrow is a decision and not an accident.
-const rooms = {
+import path from 'node:path';
+
+const arrows = {
   'src/lib': [],
   'src/domain': ['src/lib'],
   'src/protocol': ['src/domain', 'src/lib'],
@@ -15,14 +17,33 @@ const rooms = {
 
 const belowFeatures = ['src/ui', 'src/i18n', 'src/sync', 'src/store', 'src/protocol', 'src/domain', 'src/lib', 'locales'];
 const features = ['survey', 'guides', 'progress', 'visits', 'team', 'settings', 'review', 'rights', 'homes', 'recordings'];
-for (const name of features) rooms[`src/features/${name}`] = belowFeatures;
-rooms['src/app'] = ['src/features', ...belowFeatures];
-rooms['src/main.tsx'] = ['src/app'];
+for (const name of features) arrows[`src/features/${name}`] = belowFeatures;
+arrows['src/app'] = ['src/features', ...belowFeatures];
+arrows['src/main.tsx'] = ['src/app'];
 
-/** Zones of `import-x/no-restricted-paths`: a room reaches itself and what it is allowed, and nothing else of ours. */
-export const roomZones = Object.entries(rooms).map(([room, allowed]) => ({
-  target: `./${room}`,
-  from: './',
-  except: [room, ...allowed, 'node_modules'].map((path) => `./${path}`),
-  message: `${room} may import only: ${allowed.join(', ') || 'nothing'}.`,
-}));
+/** The rooms that have arrows, as paths from the project's root. */
+export const roomNames = Object.keys(arrows);
+
+const isWithin = (file, room) => file === room || file.startsWith(`${room}/`);
+
+/** Rule: a relative import stays in its room or follows an arrow. Packages are free: only our own rooms are judged. */
+export const rooms = {
+  meta: { type: 'problem', messages: { arrow: '{{room}} may import only: {{allowed}}.' }, schema: [] },
+  create(context) {
+    const file = path.relative(context.cwd, context.filename).replaceAll(path.sep, '/');
+    const room = roomNames.find((name) => isWithin(file, name));
+    if (room === undefined) return {};
+    const allowed = [room, ...arrows[room]];
+    const judge = (source) => {
+      if (typeof source?.value !== 'string' || !source.value.startsWith('.')) return;
+      const target = path.posix.join(path.posix.dirname(file), source.value);
+      if (!allowed.some((name) => isWithin(target, name))) {
+        context.report({ node: source, messageId: 'arrow', data: { room, allowed: arrows[room].join(', ') || 'nothing' } });
+      }
+    };
+    const ofSource = (node) => judge(node.source);
+    return { ImportDeclaration: ofSource, ImportExpression: ofSource, ExportNamedDeclaration: ofSource, ExportAllDeclaration: ofSource,
+      // `new URL('../sw/worker.ts', import.meta.url)` and `import('…')` in a type reach a module as well.
+      TSImportType: ofSource, NewExpression: (node) => node.callee.name === 'URL' && judge(node.arguments[0]) };
+  },
+};

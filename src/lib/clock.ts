@@ -4,7 +4,7 @@ export interface Clock {
 }
 
 export const systemClock: Clock = {
-  // eslint-disable-next-line no-restricted-properties -- the one place where the system's clock is read
+  // oxlint-disable-next-line no-restricted-properties -- the one place where the system's clock is read
   now: () => Date.now(),
 };
 

@@ -62,7 +62,7 @@ interface MaybeSyncManager {
  * switched it off: the page's own triggers carry on.
  */
 export async function requestBackgroundSync(): Promise<boolean> {
-  const registration = (await containerHere()?.getRegistration('/')) as (ServiceWorkerRegistration & MaybeSyncManager) | undefined;
+  const registration: (ServiceWorkerRegistration & MaybeSyncManager) | undefined = await containerHere()?.getRegistration('/');
   if (!registration?.active || !registration.sync) return false;
   return registration.sync.register(outboxTag).then(
     () => true,

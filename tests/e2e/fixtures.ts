@@ -107,7 +107,11 @@ async function watchTree(page: Page): Promise<() => Promise<boolean>> {
     new MutationObserver(() => (changes.any = true)).observe(document, { subtree: true, childList: true });
     return changes;
   });
-  return () => seen.evaluate(({ any }) => any).finally(() => seen.dispose());
+  return async () => {
+    const changed = await seen.evaluate(({ any }) => any);
+    await seen.dispose();
+    return changed;
+  };
 }
 
 export { expect } from '@playwright/test';

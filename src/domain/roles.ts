@@ -45,5 +45,10 @@ export type Grant = v.InferOutput<typeof grant>;
  * @returns the grants that allow `action` there
  */
 export function grantsFor(action: Action, grants: readonly Grant[], line: readonly string[]): Grant[] {
-  return grants.filter((one) => roleRules[one.role].may.includes(action) && (one.area === undefined || line.includes(one.area)));
+  return grantsThatMay(action, grants).filter((one) => one.area === undefined || line.includes(one.area));
+}
+
+/** @returns the grants that allow `action` somewhere: in their own area and below it */
+export function grantsThatMay(action: Action, grants: readonly Grant[]): Grant[] {
+  return grants.filter((one) => roleRules[one.role].may.includes(action));
 }

@@ -1,9 +1,8 @@
 import { useMemo, useState } from 'react';
 import { useLocation, useNavigate, useSearchParams } from 'react-router';
 import type { Area } from '../../domain/area.ts';
-import { roles } from '../../domain/roles.ts';
 import { usePhone } from '../../sync/react.ts';
-import { grantsFor } from '../../domain/roles.ts';
+import { grantsThatMay, roles } from '../../domain/roles.ts';
 import { AreaForm } from './AreaForm.tsx';
 import { InviteForm } from './InviteForm.tsx';
 import { areasToKeep, type Standing } from './may-invite.ts';
@@ -28,7 +27,7 @@ export function TeamScreen() {
   const standing: Standing = useMemo(() => ({ grants: me.grants, areas: withAdded(me.areas, added) }), [me, added]);
   const api = useTeamApi();
   const here = (chosen: Record<string, string>): string => `${pathname}?${new URLSearchParams(chosen).toString()}`;
-  const watches = me.grants.some((grant) => grantsFor('seeAudit', [grant], grant.area === undefined ? [] : [grant.area]).length > 0);
+  const watches = grantsThatMay('seeAudit', me.grants).length > 0;
 
   const afterAdding = (area: Area): void => {
     setAdded((before) => [...before, area]);

@@ -2,7 +2,7 @@ import type { Uuid } from '../../lib/ids.ts';
 import { createIds } from '../../lib/ids.ts';
 import { isReading, type AuditAction } from '../../domain/audit.ts';
 import { dayOf } from '../../domain/day.ts';
-import { grantsFor } from '../../domain/roles.ts';
+import { grantsThatMay } from '../../domain/roles.ts';
 import type { AuditEntry, AuditResponse } from '../../protocol/audit.ts';
 import { areasBelow } from './areas.ts';
 import type { AccountDeps } from './deps.ts';
@@ -35,7 +35,7 @@ const pageSize = 100;
 /** What was done in the areas that the account watches over, newest first, from before the entry `before`. */
 export async function readAudit(deps: Pick<AccountDeps, 'db'>, account: Uuid, before: Uuid | undefined): Promise<AuditResponse> {
   const { db } = deps;
-  const watching = (await grantsOf(db, account)).filter((grant) => grantsFor('seeAudit', [grant], grant.area === undefined ? [] : [grant.area]).length > 0);
+  const watching = grantsThatMay('seeAudit', await grantsOf(db, account));
   if (watching.length === 0) return { entries: [], more: false };
   const everywhere = watching.some(({ area }) => area === undefined);
   const areas = everywhere ? [] : (await areasBelow(db, watching.map(({ area }) => area))).map(({ id }) => id);

@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import { bytesToUuid, type Uuid } from '../../lib/ids.ts';
 import { fullName, titleName, type Area } from '../../domain/area.ts';
 import { addDays, dayOf, type Day } from '../../domain/day.ts';
-import { grantsFor, type Role } from '../../domain/roles.ts';
+import { grantsThatMay, type Role } from '../../domain/roles.ts';
 import { cardDays, type CardsResponse } from '../../protocol/card.ts';
 import { areasAbove } from './areas.ts';
 import type { AccountDeps } from './deps.ts';
@@ -43,7 +43,7 @@ export function createCardSigner(secret: string): CardSigner {
 /** The coming days' cards of a phone whose owner visits homes; none for everybody else. */
 export async function cardsFor({ db, clock }: Pick<AccountDeps, 'db' | 'clock'>, signer: CardSigner, asker: { readonly account: Uuid; readonly device: Uuid }): Promise<CardsResponse> {
   const grants = await grantsOf(db, asker.account);
-  if (!grants.some((grant) => grantsFor('showCard', [grant], grant.area === undefined ? [] : [grant.area]).length > 0)) return { cards: [] };
+  if (grantsThatMay('showCard', grants).length === 0) return { cards: [] };
   const today = dayOf(clock.now());
   return { cards: Array.from({ length: cardDays }, (_, n) => addDays(today, n)).map((day) => ({ day, token: signer.sign(asker.device, day) })) };
 }
@@ -69,7 +69,7 @@ export async function visitorOf({ db, clock }: Pick<AccountDeps, 'db' | 'clock'>
     .where('device.revoked_at', 'is', null)
     .executeTakeFirst();
   if (!row) return undefined;
-  const visiting = (await grantsOf(db, row.id)).flatMap(({ id, role, area }) => (area !== undefined && grantsFor('showCard', [{ id, role, area }], [area]).length > 0 ? [{ role, area }] : []));
+  const visiting = grantsThatMay('showCard', await grantsOf(db, row.id)).flatMap(({ role, area }) => (area === undefined ? [] : [{ role, area }]));
   const areasById = new Map((await areasAbove(db, visiting.map(({ area }) => area))).map((area) => [area.id, area]));
   const teams = visiting.flatMap(({ role, area }) => {
     const village = areasById.get(area);

@@ -1,6 +1,6 @@
 import type { Uuid } from '../../lib/ids.ts';
 import type { AreaKind } from '../../domain/area.ts';
-import { grantsFor, roleRules, type Action, type Grant, type Role } from '../../domain/roles.ts';
+import { grantsFor, grantsThatMay, roleRules, type Action, type Grant, type Role } from '../../domain/roles.ts';
 import { areasAbove, areasBelow, lineIds } from './areas.ts';
 import type { Database } from './deps.ts';
 import { lineWithin, managesPerson } from './manage.ts';
@@ -26,7 +26,7 @@ export async function isAllowed(db: Database, account: Uuid, action: Action, are
 
 /** Ids of the areas in which the account may do `action`, and of the areas above them: what is said for those holds below, too. */
 export async function areasWithThoseAbove(db: Database, account: Uuid, action: Action): Promise<Uuid[]> {
-  const grants = (await grantsOf(db, account)).filter((grant) => grantsFor(action, [grant], grant.area === undefined ? [] : [grant.area]).length > 0);
+  const grants = grantsThatMay(action, await grantsOf(db, account));
   const below = await areasBelow(db, grants.map(({ area }) => area));
   const above = await areasAbove(db, grants.flatMap(({ area }) => area ?? []));
   return [...new Set([...below, ...above].map(({ id }) => id))];

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Uuid } from '../../lib/ids.ts';
-import { grantsFor, type Grant, type Role } from '../../domain/roles.ts';
+import { grantsThatMay, type Grant, type Role } from '../../domain/roles.ts';
 import { ledger } from '../../protocol/push.ts';
 import type { OpenInvitation, TeamPerson, TeamResponse } from '../../protocol/team.ts';
 import { areasAbove, areasBelow } from './areas.ts';
@@ -12,7 +12,7 @@ import { lineWithin, manages, managesPerson } from './manage.ts';
 export async function readTeam({ db, clock }: Pick<AccountDeps, 'db' | 'clock'>, account: Uuid): Promise<TeamResponse> {
   const now = clock.now();
   const mine = await grantsOf(db, account);
-  const caring = mine.filter((grant) => grantsFor('seeTeam', [grant], grant.area === undefined ? [] : [grant.area]).length > 0);
+  const caring = grantsThatMay('seeTeam', mine);
   if (caring.length === 0) return { people: [], invitations: [], now };
   const everywhere = caring.some(({ area }) => area === undefined);
   const areas = (await areasBelow(db, caring.map(({ area }) => area))).map(({ id }) => id);

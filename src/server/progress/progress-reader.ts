@@ -5,7 +5,7 @@ import { dayOf } from '../../domain/day.ts';
 import { opensOn } from '../../domain/report/period.ts';
 import { bandsIn } from '../../domain/report/peer-bands.ts';
 import { withoutSmallCells, type CountedVillage } from '../../domain/report/small-cells.ts';
-import { grantsFor, type Grant } from '../../domain/roles.ts';
+import { grantsThatMay, type Grant } from '../../domain/roles.ts';
 import type { ProgressResponse, VillageProgress } from '../../protocol/progress.ts';
 import { areasAbove, areasBelow } from '../accounts/areas.ts';
 import type { Database } from '../accounts/deps.ts';
@@ -69,7 +69,7 @@ interface Seen {
 
 async function areasSeen(db: Database, account: Uuid): Promise<Seen> {
   const grants = await grantsOf(db, account);
-  const mine = grants.filter((grant) => grantsFor('seeProgress', [grant], grant.area === undefined ? [] : [grant.area]).length > 0);
+  const mine = grantsThatMay('seeProgress', grants);
   const below = (of: readonly Grant[]): Promise<Area[]> => areasBelow(db, of.map((grant) => grant.area));
   const villagesIn = (areas: readonly Area[]): Uuid[] => areas.filter(({ kind }) => kind === 'village').map(({ id }) => id);
   const own = await below(mine);

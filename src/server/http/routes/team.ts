@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import * as v from 'valibot';
 import type { Uuid } from '../../../lib/ids.ts';
 import type { AuditAction } from '../../../domain/audit.ts';
-import { grantsFor, type Action } from '../../../domain/roles.ts';
+import { grantsThatMay, type Action } from '../../../domain/roles.ts';
 import { uuid } from '../../../domain/record.ts';
 import { withdrawRequest } from '../../../protocol/team.ts';
 import { note, readAudit } from '../../accounts/audit.ts';
@@ -47,7 +47,5 @@ const withdrawal =
 /** Notes that the areas in which the person may do `action` were read; nothing for one who may not and sees nothing. */
 export async function noteReading(deps: PersonalDeps, request: FastifyRequest, reading: AuditAction, action: Action): Promise<void> {
   const { account, device } = sessionIn(request);
-  for (const grant of await grantsOf(deps.db, account)) {
-    if (grantsFor(action, [grant], grant.area === undefined ? [] : [grant.area]).length > 0) await note(deps, { account, device, action: reading, area: grant.area });
-  }
+  for (const { area } of grantsThatMay(action, await grantsOf(deps.db, account))) await note(deps, { account, device, action: reading, area });
 }

@@ -123,7 +123,6 @@ class Phone {
       me: () => this.#count(undefined, Promise.resolve(me)),
       renew: refused,
       newDevice: refused,
-      progress: refused,
     };
   }
 

@@ -2,7 +2,6 @@ import * as v from 'valibot';
 import type { Uuid } from '../lib/ids.ts';
 import { meResponse, renewText } from '../protocol/join.ts';
 import { newDeviceResponse } from '../protocol/new-device.ts';
-import { progressResponse } from '../protocol/progress.ts';
 import { pullPage, type PullQuery } from '../protocol/pull.ts';
 import { pushResponse } from '../protocol/push.ts';
 import { PROTOCOL_VERSION } from '../protocol/version.ts';
@@ -61,7 +60,6 @@ export function createHttpTransport(deps: HttpTransportDeps): Transport {
       if (signature === undefined) return { kind: 'problem', problem: { error: 'signIn' }, sent: 0, received: 0 };
       return ask(as, 'renew', renewResponse, await encode({ challenge, signature }));
     },
-    progress: (as = deps.enrolment) => ask(as, 'progress', progressResponse),
   };
 }
 

@@ -4,7 +4,6 @@ import type { NewDeviceRequest, NewDeviceResponse } from '../protocol/new-device
 import type { Problem } from '../protocol/problem.ts';
 import type { PullPage, PullQuery } from '../protocol/pull.ts';
 import type { PushRequest, PushResponse } from '../protocol/push.ts';
-import type { ProgressResponse } from '../protocol/progress.ts';
 
 /** Bytes that really travelled, as far as the browser tells. */
 export interface Traffic {
@@ -33,5 +32,4 @@ export interface Transport {
   renew(challenge: string, as?: Uuid): Promise<Reply<{ readonly now: number }>>;
   /** This phone was copied: a device of its own instead of `as`. */
   newDevice(request: NewDeviceRequest, as?: Uuid): Promise<Reply<NewDeviceResponse>>;
-  progress(as?: Uuid): Promise<Reply<ProgressResponse>>;
 }

@@ -174,7 +174,6 @@ export function simTransport(net: NetworkDeps, process: Process, sender: () => S
       reach('401 and no way to renew');
       return { kind: 'problem', problem: { error: 'signIn' }, ...cost };
     },
-    progress: () => Promise.resolve(unreachable),
   };
 
   async function pushing(deps: SyncDeps, from: Sender, sent: PushRequest): Promise<PushResponse | Problem> {

@@ -7,9 +7,10 @@ import { EmptyState, List, ListRow, Page, Skeleton, Stack } from '../../ui/index
 import styles from './figures.module.css';
 import { phonesHolding, type PhoneHolding } from './phones-holding.ts';
 import { ReportNotice } from './ReportNotice.tsx';
-import { toKeep, useKept } from './use-kept.ts';
+import { sealedPlace, toKeep, useKept } from './use-kept.ts';
 import { useReportApi } from './use-report-api.ts';
 
+const teamPlace = sealedPlace('team');
 const dayLength = 24 * 60 * 60 * 1000;
 
 /** The officer's phones with unsent forms: whom to call, the longest waiting first, as each phone said when it last had a network. */
@@ -18,7 +19,7 @@ export function PhonesScreen() {
   const { me, home, clock } = usePhone();
   const api = useReportApi();
   const ask = useCallback(async () => toKeep(await api.team()), [api]);
-  const kept = useKept('team', ask, 'opened');
+  const kept = useKept(teamPlace, ask, 'opened');
   const now = clock.now();
   const phones = useMemo(() => kept.last && phonesHolding(kept.last, me.areas), [kept.last, me.areas]);
   return (

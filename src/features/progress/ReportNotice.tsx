@@ -3,19 +3,11 @@ import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../i18n/index.ts';
 import { Button, Notice, Row } from '../../ui/index.ts';
 import styles from './figures.module.css';
-import type { ReportProblem } from './use-report.ts';
+import type { Dated, Kept } from './use-kept.ts';
 import { isOld } from './village-status.ts';
 
-/** What came from the server and is kept here, and how asking again went. */
-export interface Kept {
-  readonly last: { readonly now: number } | undefined;
-  readonly loading: boolean;
-  readonly problem: ReportProblem | undefined;
-  readonly refresh: () => void;
-}
-
 /** When the figures are from, and why there are no newer ones. The last figures always stay on the screen. */
-export function ReportNotice({ report, now }: { report: Kept; now: number }) {
+export function ReportNotice({ report, now }: { report: Kept<Dated>; now: number }) {
   const { t } = useTranslation('progress');
   const { format } = useLanguage();
   const { last, problem, loading } = report;

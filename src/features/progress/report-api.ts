@@ -1,12 +1,15 @@
 import type { Uuid } from '../../lib/ids.ts';
 import type { AreaFact } from '../../domain/area-fact.ts';
 import type { Day } from '../../domain/day.ts';
+import { progressResponse, type ProgressResponse } from '../../protocol/progress.ts';
 import { factsResponse, reportResponse, reportsResponse, targetsResponse, type FactsResponse, type ReportResponse, type ReportsResponse, type TargetRequest, type TargetsResponse } from '../../protocol/report.ts';
 import { teamResponse, type TeamResponse } from '../../protocol/team.ts';
 import { createAskServer, type AskDeps, type Asked } from '../../sync/index.ts';
 
-/** The report, targets, what is told about a village, and whose phones hold forms: with a network only. Never throws for what network or server do. */
+/** The figures, the report, targets, what is told about a village, and whose phones hold forms: with a network only. Never throws for what network or server do. */
 export interface ReportApi {
+  /** The figures of every village below the person's areas. */
+  progress(): Promise<Asked<ProgressResponse>>;
   report(village: Uuid, from?: Day): Promise<Asked<ReportResponse>>;
   /** Those that are due of all villages of a commune. */
   reports(commune: Uuid): Promise<Asked<ReportsResponse>>;
@@ -25,6 +28,7 @@ export interface ReportApi {
 export function createReportApi(deps: AskDeps): ReportApi {
   const server = createAskServer(deps);
   return {
+    progress: () => server.get('progress', progressResponse),
     report: (village, from) => server.get(`report?village=${village}${from === undefined ? '' : `&from=${from}`}`, reportResponse),
     reports: (commune) => server.get(`reports?commune=${commune}`, reportsResponse),
     send: (village, from, seen) => server.post('report/send', { village, from, seen }, reportResponse),

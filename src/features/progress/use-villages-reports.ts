@@ -3,17 +3,19 @@ import type { Uuid } from '../../lib/ids.ts';
 import type { ReportsResponse } from '../../protocol/report.ts';
 import { usePhone } from '../../sync/react.ts';
 import type { ReportApi } from './report-api.ts';
-import { toKeep, useKept, type AskedToKeep, type KeptAnswer } from './use-kept.ts';
+import { sealedPlace, toKeep, useKept, type AskedToKeep, type Kept } from './use-kept.ts';
 import { useReportApi } from './use-report-api.ts';
 import { communesOf } from './villages-reports.ts';
 
+const reportsPlace = sealedPlace('reports');
+
 /** The reports of all an officer's villages, kept on the phone. @param when as of `useKept` */
-export function useVillagesReports(when: unknown): KeptAnswer<ReportsResponse> {
+export function useVillagesReports(when: unknown): Kept<ReportsResponse> {
   const { me } = usePhone();
   const api = useReportApi();
   const communes = useMemo(() => communesOf(me.areas, me.grants).map(({ id }) => id), [me.areas, me.grants]);
   const ask = useCallback(() => askAll(api, communes), [api, communes]);
-  return useKept('reports', ask, communes.length === 0 ? undefined : when);
+  return useKept(reportsPlace, ask, communes.length === 0 ? undefined : when);
 }
 
 /** All communes or nothing: a file that lacks half a commune is none. As old as the oldest answer. */

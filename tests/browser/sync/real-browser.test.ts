@@ -45,7 +45,6 @@ function smallServer(): { transport: Transport; pushes: PushRequest[]; stored: O
       me: () => ok({ account: newId(), name: 'Người thử', grants: [{ id: grant, role: 'member' as const, area: village }], areas: [area], epoch: 1, tag: 't', now: systemClock.now() }),
       renew: () => ok({ now: systemClock.now() }),
       newDevice: () => Promise.reject(new Error('not copied')),
-      progress: () => Promise.reject(new Error('not asked')),
     },
   };
 }

@@ -98,7 +98,6 @@ export class StorePhone {
         me: async () => reply(meResponse, await me()),
         renew: () => Promise.reject(new Error('the session holds')),
         newDevice: () => Promise.reject(new Error('nobody copied this phone')),
-        progress: () => Promise.reject(new Error('sync asks for no progress')),
       },
     };
   }

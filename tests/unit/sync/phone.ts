@@ -95,7 +95,6 @@ export class Phone {
         me: around('me', (as?: Uuid) => transport.me(as)),
         newDevice: around('newDevice', (request: NewDeviceRequest, as?: Uuid) => transport.newDevice(request, as)),
         renew: around('renew', (challenge: string) => transport.renew(challenge)),
-        progress: () => transport.progress(),
       },
       sha256: around('sha256', (text: string) => Promise.resolve(sha256(text))),
       reEnrol: createReEnrol((from) => this.prepareSuccessor(from), { newDevice: around('newDevice', (request: NewDeviceRequest, as?: Uuid) => transport.newDevice(request, as)) }),

@@ -138,7 +138,6 @@ export class VillageServer {
       pull: (query: PullQuery, as = phone.device) => this.#answer('pull', query, pullPage, async () => revoked(as) ?? handlePull(deps, context(as), query, this.#me(phone.account).tag)),
       me: (as = phone.device) => this.#answer('me', null, meResponse, async () => revoked(as) ?? this.#me(phone.account)),
       renew: (challenge) => this.#answer('renew', challenge, v.object({ now: v.number() }), async () => ({ now: this.#now() })),
-      progress: () => Promise.reject(new Error('sync asks for no progress')),
       newDevice: (request, as = phone.device) => this.#answer('newDevice', request, newDeviceResponse, () => handleNewDevice(deps, context(as), request)),
     };
   }

@@ -1,6 +1,5 @@
 import { createInstance } from 'i18next';
 import type { BackendModule, i18n, PostProcessorModule, Resource } from 'i18next';
-import { initReactI18next } from 'react-i18next';
 import type { Language } from './language.ts';
 import type { Namespace } from './namespaces.ts';
 import type {} from './typed-keys.ts';
@@ -43,7 +42,7 @@ const reportMissing = ({ language, namespace, key }: MissingText): void =>
  * Vietnamese; a text missing in another language goes to `onMissing`. Call `loadTexts` before the first render.
  */
 export function createI18n({ language, resources, onMissing = reportMissing, marks }: I18nOptions): i18n {
-  const instance = createInstance().use(initReactI18next).use(fileBackend);
+  const instance = createInstance().use(fileBackend);
   if (marks) instance.use(marks);
   void instance.init({
     lng: language,

@@ -13,8 +13,15 @@ function onVoices(listener: () => void): () => void {
   return () => of?.removeEventListener('voiceschanged', listener);
 }
 
-const voiceFor = (language: string): SpeechSynthesisVoice | undefined =>
-  speech()?.getVoices().find(({ lang }) => lang.toLowerCase().replace('_', '-').startsWith(language));
+// To ask a cheap phone for its voices takes as long as to draw a part of the question.
+let voices: Map<string, SpeechSynthesisVoice | undefined> | undefined;
+
+function voiceFor(language: string): SpeechSynthesisVoice | undefined {
+  if (!voices) speech()?.addEventListener('voiceschanged', () => voices?.clear()); // ahead of whoever listens above
+  voices ??= new Map();
+  if (!voices.has(language)) voices.set(language, speech()?.getVoices().find(({ lang }) => lang.toLowerCase().replace('_', '-').startsWith(language)));
+  return voices.get(language);
+}
 
 /** Reads the question to somebody who does not read easily. Hidden on phones without a voice for the language. */
 export function ReadAloud({ text }: { text: string }) {

@@ -4,6 +4,7 @@ import type { HandOver, OpenedStore, PhoneStore } from '../../store/index.ts';
 import { createAskServer, createReEnrol, createRecordingSender, createSyncLoop, deviceOf, listenForTriggers, requestBackgroundSync, sha256Hex, tellExports, type AskServer, type Observable, type RecordingSender, type SyncLoop, type SyncState, type Transport } from '../../sync/index.ts';
 import type { Phone } from '../../sync/react.ts';
 import { closedNote, type ClosedNote } from './closed-note.ts';
+import { isForm } from '../shell/places.ts';
 import type { Device } from './device.ts';
 import { firstRole, villageHere } from './first-role.ts';
 import { createClosing, type Closing } from './closing.ts';
@@ -45,6 +46,9 @@ export interface SessionOptions {
   /** As soon as there is something to close: a first sync may go on for long after. */
   readonly onHandle: (handle: SessionHandle) => void;
 }
+
+// A form is opened again in front of somebody who waits for the question: counting and asking the server come after it.
+const afterTheForm = 1000;
 
 /** Opens the enrolment's store, starts its sync and reports the session as it changes. */
 export async function openSession(device: Device, options: SessionOptions): Promise<void> {
@@ -119,7 +123,8 @@ async function runSession(device: Device, options: SessionOptions, { store, empt
   const unsubscribe = store.subscribe((changed) => {
     if (changed.has('settings')) void show().catch(onError);
   });
-  const stopListening = listenForTriggers({ wake: (trigger) => [loop.wake(trigger), sender.wake()] }, { window, document, connection: connectionHere() });
+  const triggers = { window, document, connection: connectionHere() };
+  const stopListening = listenForTriggers({ wake: (trigger) => [loop.wake(trigger), sender.wake()] }, triggers, { millis: isForm(location.pathname) ? afterTheForm : 0, schedule: device.schedule });
   const delivery = createKeyDelivery(device, store, loop.state);
   delivery.deliver(handOver);
   const stopTelling = tellExports({ settings: store.settings, server, sync: loop.state, onError });

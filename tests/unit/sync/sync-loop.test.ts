@@ -313,4 +313,20 @@ describe('the browser’s signals', () => {
     window.dispatchEvent(new Event('online'));
     expect(woken).toHaveLength(5);
   });
+
+  it('start a little later behind a form that is opened, and at once for everything else', async () => {
+    const woken: string[] = [];
+    const [window, document] = [new EventTarget(), Object.assign(new EventTarget(), { visibilityState: 'visible' })];
+    const later = { millis: 1000, schedule: time.schedule };
+    const off = listenForTriggers({ wake: (trigger) => woken.push(trigger) }, { window, document }, later);
+    await time.pass(999);
+    window.dispatchEvent(new Event('online'));
+    expect(woken).toEqual(['online']);
+    await time.pass(1);
+    expect(woken).toEqual(['online', 'start']);
+    off();
+    listenForTriggers({ wake: (trigger) => woken.push(trigger) }, { window, document }, later)();
+    await time.pass(1000);
+    expect(woken).toHaveLength(2); // closed before it had begun
+  });
 });

@@ -2,14 +2,14 @@ import type { Uuid } from '../lib/ids.ts';
 import { summaryEdition, summaryOf, type RecordSummary } from '../domain/record-summary.ts';
 import { place, type Cipher } from './cipher.ts';
 import { unlocked, type StoreContext } from './context.ts';
-import type { StoredChunk, StoredHead, StoredOp, StoredRow } from './engine.ts';
+import type { ReadTx, StoredChunk, StoredHead, StoredOp, StoredRow } from './engine.ts';
 import type { OpBodies } from './op-bodies.ts';
 import { mergedView, speaksOfMerging } from './merged-view.ts';
 import { recordOf, withOverlays } from './overlay.ts';
 import type { ShownSummary, SummaryChanges, SummaryReader } from './phone-store.ts';
 import { inBatches, openRow } from './sealed-row.ts';
 import { chunkText, groupByHome, summariesIn } from './summary-text.ts';
-import { overlaysOf } from './village-view.ts';
+import { overlaysOf, type Overlays } from './village-view.ts';
 
 // So much is opened between two pauses: a few milliseconds of a cheap phone.
 const rowsAtOnce = 200;
@@ -100,30 +100,40 @@ export function createSummaryReader(context: StoreContext, bodies: OpBodies, vil
   }
 
   async function* openChanged(cipher: Cipher, of: Known): AsyncGenerator<SummaryChanges> {
-    const { head, changed, ops } = await engine.transaction('read', ['heads', 'rows', 'ops'], async (tx) => {
-      const head = await tx.get('heads', [village]);
-      const changed = await tx.range('rows', { index: 'byRev', prefix: [village], above: of.rev });
-      const unsent = await tx.range('ops', { index: 'byVillage', prefix: [village, 'unsent'] });
-      const overlaid = await tx.range('ops', { index: 'byVillage', prefix: [village, 'overlaid'] });
-      return { head, changed, ops: [...unsent, ...overlaid] };
-    });
-    if (of.rev < (head?.clearedAt ?? 0)) {
-      yield* read();
-      return;
+    for (let told: SummaryChanges | undefined; !told; ) {
+      const { head, changed, ops } = await engine.transaction('read', ['heads', 'rows', 'ops'], async (tx) => {
+        const head = await tx.get('heads', [village]);
+        const changed = await tx.range('rows', { index: 'byRev', prefix: [village], above: of.rev });
+        const unsent = await tx.range('ops', { index: 'byVillage', prefix: [village, 'unsent'] });
+        const overlaid = await tx.range('ops', { index: 'byVillage', prefix: [village, 'overlaid'] });
+        return { head, changed, ops: [...unsent, ...overlaid] };
+      });
+      if (of.rev < (head?.clearedAt ?? 0)) {
+        yield* read();
+        return;
+      }
+      for (let at = 0; at < changed.length; at += rowsAtOnce) yield await take(cipher, changed.slice(at, at + rowsAtOnce), of);
+      of.rev = head?.rev ?? 0;
+      told = await overlaid(cipher, of, head, ops);
+      if (told) yield told;
     }
-    for (let at = 0; at < changed.length; at += rowsAtOnce) yield await take(cipher, changed.slice(at, at + rowsAtOnce), of);
-    of.rev = head?.rev ?? 0;
-    yield await overlaid(cipher, of, head, ops);
   }
 
+  /** Rows as of the same `rev` as `head`, or undefined: which records own operations are on is known only after a first look. */
+  function rowsAsOf<R>(head: StoredHead | undefined, rows: (tx: ReadTx) => Promise<R>): Promise<R | undefined> {
+    return engine.transaction('read', ['heads', 'rows'], async (tx) => ((await tx.get('heads', [village]))?.rev === head?.rev ? rows(tx) : undefined));
+  }
+
+  // Undefined when a page came in meanwhile: what it confirms must be told before what lay over it is taken away.
   /** Own operations over the rows they are on; and those that no longer have any, as confirmed. */
-  async function overlaid(cipher: Cipher, of: Known, head: StoredHead | undefined, ops: readonly StoredOp[]): Promise<SummaryChanges> {
+  async function overlaid(cipher: Cipher, of: Known, head: StoredHead | undefined, ops: readonly StoredOp[]): Promise<SummaryChanges | undefined> {
     const records = [...new Set((await bodies.read(ops)).flatMap((body) => (body ? [body.record] : [])))];
-    const stored = records.length === 0 ? [] : await engine.transaction('read', ['rows'], (tx) => tx.getMany('rows', records.map((id) => [village, id])));
+    const stored = records.length === 0 ? [] : await rowsAsOf(head, (tx) => tx.getMany('rows', records.map((id) => [village, id])));
+    if (!stored) return undefined;
     const rows = new Map<Uuid, StoredRow>(stored.flatMap((row) => (row ? [[row.id, row]] : [])));
     const overlays = await overlaysOf(bodies, ops, head, (id) => rows.get(id)?.version);
     const changes: { set: ShownSummary[]; gone: Uuid[] } = { set: [], gone: [] };
-    if (speaksOfMerging(undefined, overlays)) return underMerges(cipher, of, overlays);
+    if (speaksOfMerging(undefined, overlays)) return underMerges(cipher, of, head, overlays);
     await inBatches([...overlays], async ([id, own]) => {
       const row = rows.get(id);
       const confirmed = row && (await openRow(cipher, row));
@@ -143,8 +153,9 @@ export function createSummaryReader(context: StoreContext, bodies: OpBodies, vil
   }
 
   /** While a merge of this phone's own is on its way, what is shown of a record follows from others: all are opened. */
-  async function underMerges(cipher: Cipher, of: Known, overlays: Awaited<ReturnType<typeof overlaysOf>>): Promise<SummaryChanges> {
-    const stored = await engine.transaction('read', ['rows'], (tx) => tx.range('rows', { prefix: [village] }));
+  async function underMerges(cipher: Cipher, of: Known, head: StoredHead | undefined, overlays: Overlays): Promise<SummaryChanges | undefined> {
+    const stored = await rowsAsOf(head, (tx) => tx.range('rows', { prefix: [village] }));
+    if (!stored) return undefined;
     const rows = await inBatches(stored, (row) => openRow(cipher, row));
     const plain = new Map(rows.flatMap((row) => (row ? [[row.id, recordOf(row)] as const] : [])));
     const confirmed = new Map(plain);

@@ -89,16 +89,19 @@ interface AppliedField {
 }
 
 function applyField(work: Workspace, before: StoredRecord | undefined, op: Operation, writer: Writer, field: string, value: Json, from?: Uuid): AppliedField {
-  const current = field === DELETED ? deletionState(before, op, writer) : before?.states[field];
+  const candidate = { value, device: writer.device, time: writer.time, ...(from && { from }) };
+  const state = { ...candidate, version: work.version, op: op.opId };
+  // Most of a survey is new: there is nothing yet to judge it by.
+  if (!before) return { field, verdict: 'apply', state };
+  const current = field === DELETED ? deletionState(before, op, writer) : before.states[field];
   const conflictId = (): Uuid => writer.nameOf(conflictName(op.record, field));
-  const candidates = before ? candidatesOf(work.get(conflictId())) : {};
+  const candidates = candidatesOf(work.get(conflictId()));
   const ref = op.base[field] ?? 0;
   const base = deletesUnder(field, value, ref, current) ? 'unseen' : baseVersion(work, op.record, ref, current, candidates, writer);
   const judged = preferVisible(field, value, judgeField(current, { value, base, device: writer.device, time: writer.time, from }));
   // Choosing the value that shows is a decision too: it moves the field's version, so that whoever built on the other
   // candidate meanwhile is found to have missed it.
   const verdict = judged === 'noop' && op.settles ? 'apply' : judged;
-  const candidate = { value, device: writer.device, time: writer.time, ...(from && { from }) };
   const clash = verdict === 'wins' || verdict === 'loses';
   if (clash || Object.keys(candidates).length > 0) {
     const after = nextCandidates(clash && current ? withCurrent(candidates, current) : candidates, {
@@ -109,7 +112,7 @@ function applyField(work: Workspace, before: StoredRecord | undefined, op: Opera
     });
     work.put(conflictRow(conflictId(), { village: op.village, record: op.record, field }, after, work.version, writer.time));
   }
-  return { field, verdict, state: { ...candidate, version: work.version, op: op.opId } };
+  return { field, verdict, state };
 }
 
 /** Whoever loses a record to a deletion nobody saw coming is worse off than whoever sees it a day longer. */
@@ -128,9 +131,9 @@ const withCurrent = (candidates: Candidates, current: FieldState): Candidates =>
  * Deleting is judged against everything in the record: the newest field that another device wrote speaks for
  * "still needed". Undeleting is judged against the deletion itself.
  */
-function deletionState(before: StoredRecord | undefined, op: Operation, writer: Writer): FieldState | undefined {
-  const own = before?.states[DELETED];
-  if (op.set[DELETED] !== true || own?.value === true || !before) return own;
+function deletionState(before: StoredRecord, op: Operation, writer: Writer): FieldState | undefined {
+  const own = before.states[DELETED];
+  if (op.set[DELETED] !== true || own?.value === true) return own;
   const others = Object.values(before.states).filter((state) => state.device !== writer.device);
   const newest = others.sort((a, b) => b.version - a.version)[0];
   return newest && { ...newest, value: false };

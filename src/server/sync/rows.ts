@@ -78,14 +78,20 @@ export function toRecord(row: RecordRow): StoredRecord {
 }
 
 export function toRow(record: StoredRecord) {
-  const states = Object.entries(record.states);
+  const fields: Record<string, Json> = {};
+  const meta: RecordRow['field_meta'] = {};
+  for (const name in record.states) {
+    const { value, version, device, op, time, from } = record.states[name]!;
+    fields[name] = value;
+    meta[name] = from ? [version, device, op, time, from] : [version, device, op, time];
+  }
   return {
     village: record.village,
     id: record.id,
     kind: record.kind,
     version: record.version,
-    fields: Object.fromEntries(states.map(([name, state]) => [name, state.value])),
-    field_meta: Object.fromEntries(states.map(([name, { version, device, op, time, from }]) => [name, [version, device, op, time, ...(from ? [from] : [])]])),
+    fields,
+    field_meta: meta,
     echo_device: record.echo?.device ?? null,
     echo_base: record.echo?.base ?? 0,
   };

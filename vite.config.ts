@@ -2,7 +2,6 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 import react from '@vitejs/plugin-react';
 import about from './package.json' with { type: 'json' };
-import { textsAlias } from './scripts/build/texts-alias.ts';
 
 /** Browsers of the floor: Chrome 109 (2 GB Android phones), Safari 16.4. Newer syntax is lowered, nothing is polyfilled. */
 const floor = ['chrome109', 'safari16.4'];
@@ -13,13 +12,8 @@ export default defineConfig({
   plugins: [react()],
   appType: 'spa',
   define: { 'import.meta.env.VITE_APP_VERSION': JSON.stringify(about.version) },
-  resolve: {
-    alias: [
-      // The router's own entry is its development build, warnings and all.
-      { find: /^react-router$/, replacement: fileURLToPath(new URL('node_modules/react-router/dist/production/index.mjs', import.meta.url)) },
-      textsAlias,
-    ],
-  },
+  // The router's own entry is its development build, warnings and all.
+  resolve: { alias: [{ find: /^react-router$/, replacement: fileURLToPath(new URL('node_modules/react-router/dist/production/index.mjs', import.meta.url)) }] },
   build: {
     target: floor,
     cssTarget: floor,

@@ -1,7 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { playwright } from '@vitest/browser-playwright';
-import { textsAlias } from './scripts/build/texts-alias.ts';
 import { chromium } from './scripts/chromium.ts';
 
 export default defineConfig({
@@ -9,9 +8,8 @@ export default defineConfig({
     // Much of a test is waiting for a process or a disk: on two cores one file at a time would leave them idle.
     maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
-      { resolve: { alias: [textsAlias] }, test: { name: 'unit', include: ['tests/unit/**/*.test.{ts,tsx}'], environment: 'node' } },
+      { test: { name: 'unit', include: ['tests/unit/**/*.test.{ts,tsx}'], environment: 'node' } },
       {
-        resolve: { alias: [textsAlias] },
         test: {
           name: 'server',
           // What needs a program too large for every run is in tests/long.
@@ -23,7 +21,6 @@ export default defineConfig({
         },
       },
       {
-        resolve: { alias: [textsAlias] },
         // Named here because found one by one, on a cold cache, they make the browser load React twice.
         optimizeDeps: { include: ['react', 'react/jsx-dev-runtime', 'react-dom', 'react-dom/client', 'i18next', 'lucide-react', 'axe-core'] },
         test: {

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { i18n } from 'i18next';
-import { I18nextProvider } from 'react-i18next';
+import { I18nextProvider } from '../i18n/index.ts';
 import { LinkProvider } from '../ui/index.ts';
 import { RouterLink } from './RouterLink.tsx';
 

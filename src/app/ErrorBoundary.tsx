@@ -1,5 +1,5 @@
 import { Component, type ErrorInfo, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/index.ts';
 import { Button, Notice, Page, Stack } from '../ui/index.ts';
 
 type Props = { children: ReactNode; /** A change (another address) tries again. */ resetKey: string };

@@ -1,6 +1,6 @@
-import { useTranslation } from 'react-i18next';
 import { Navigate } from 'react-router';
 import { formUnderWay } from '../features/survey/form-under-way.ts';
+import { useTranslation } from '../i18n/index.ts';
 import { useDrafts, usePhone } from '../sync/react.ts';
 import { Page, Skeleton } from '../ui/index.ts';
 import { firstScreen } from './session/first-role.ts';

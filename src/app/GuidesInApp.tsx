@@ -1,7 +1,7 @@
-import { useTranslation } from 'react-i18next';
 import { HandHelping } from 'lucide-react';
 import { useParams } from 'react-router';
 import { GuideScreen } from '../features/guides/index.ts';
+import { useTranslation } from '../i18n/index.ts';
 import type { Phone } from '../sync/react.ts';
 import { LinkButton } from '../ui/index.ts';
 import { TeamShell } from './shell/TeamShell.tsx';

@@ -1,6 +1,5 @@
-import { useTranslation } from 'react-i18next';
 import { useLocation } from 'react-router';
-import { languageFromPath, pathIn } from '../i18n/index.ts';
+import { languageFromPath, pathIn, useTranslation } from '../i18n/index.ts';
 import { LinkButton, Page } from '../ui/index.ts';
 
 /** No screen has this address. */

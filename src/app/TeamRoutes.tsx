@@ -1,9 +1,8 @@
 import { Fragment, lazy, Suspense, useEffect } from 'react';
 import type { ReactElement, ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Route, Routes, useLocation } from 'react-router';
 import { guideRoutes } from '../features/guides/index.ts';
-import { languageFromPath, withoutLanguage } from '../i18n/index.ts';
+import { languageFromPath, useTranslation, withoutLanguage } from '../i18n/index.ts';
 import { Page, Skeleton } from '../ui/index.ts';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { FirstScreen } from './FirstScreen.tsx';

@@ -9,4 +9,5 @@ export { languageFromPath, languages, pageLanguages, pathIn, withoutLanguage } f
 export type { Language, PageLanguage } from './language.ts';
 export { namespaces } from './namespaces.ts';
 export type { Namespace } from './namespaces.ts';
+export { I18nextProvider, useTranslation } from './react-texts.ts';
 export { useLanguage } from './use-language.ts';

@@ -3,8 +3,7 @@ import type { i18n, TFunction } from 'i18next';
 import type { Namespace } from './namespaces.ts';
 
 /**
- * What the app uses of react-i18next, under its own name and types: builds and tests put this file in its place
- * (vite.config.ts). The original copies the whole i18next instance, property by property, and adds two listeners for each
+ * How screens get their texts, in the shape of react-i18next's provider and hook (decision 105). That one copies the whole i18next instance, property by property, and adds two listeners for each
  * part of a screen that says something: on a cheap phone a tenth of the time between an answer and the next question.
  */
 interface Spoken {
@@ -30,14 +29,14 @@ export function I18nextProvider({ i18n: instance, children }: { readonly i18n: i
 }
 
 /** As react-i18next's: waits (Suspense) for the texts of these namespaces; keys without one are of the first. */
-export function useTranslation(wanted: Namespace | readonly [Namespace, ...Namespace[]]): { readonly t: TFunction; readonly i18n: i18n } {
+export function useTranslation<const N extends Namespace | readonly [Namespace, ...Namespace[]]>(wanted: N): { readonly t: TFunction<N>; readonly i18n: i18n } {
   const spoken = useContext(SpokenContext);
   if (!spoken) throw new Error('Something was drawn outside I18nextProvider.');
-  const namespaces = typeof wanted === 'string' ? ([wanted] as const) : wanted;
+  const namespaces: readonly [Namespace, ...Namespace[]] = typeof wanted === 'string' ? [wanted] : wanted;
   const { i18n: instance, language } = spoken;
-  // eslint-disable-next-line @typescript-eslint/only-throw-error -- how React is told to wait
+  // oxlint-disable-next-line typescript/only-throw-error -- how React is told to wait
   if (!namespaces.every((namespace) => instance.hasLoadedNamespace(namespace))) throw loading(instance, namespaces);
-  return { t: wordsOf(instance, language, namespaces), i18n: instance };
+  return { t: wordsOf(instance, language, namespaces) as TFunction<N>, i18n: instance };
 }
 
 /** Resolves in any case: of texts that do not come, the keys are shown, and the console has why. */

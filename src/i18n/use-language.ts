@@ -1,8 +1,8 @@
-import { useTranslation } from 'react-i18next';
 import { createFormat } from './format.ts';
 import type { Format } from './format.ts';
 import { languages } from './language.ts';
 import type { Language } from './language.ts';
+import { useTranslation } from './react-texts.ts';
 
 interface LanguageInUse {
   readonly language: Language;

@@ -1,8 +1,8 @@
 import { useEffect, useId, useRef } from 'react';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Button } from './Button.tsx';
 import styles from './ConfirmDialog.module.css';
+import { useTranslation } from '../i18n/index.ts';
 
 export type ConfirmDialogProps = {
   open: boolean;

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import { CircleCheck, Info, OctagonAlert, TriangleAlert, WifiOff } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 import { Icon } from './Icon.tsx';
 import { classes } from './classes.ts';
 import styles from './Notice.module.css';
+import { useTranslation } from '../i18n/index.ts';
 
 export type NoticeKind = 'info' | 'offline' | 'success' | 'warning' | 'error';
 

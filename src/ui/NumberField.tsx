@@ -1,11 +1,11 @@
 import { useId } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Minus, Plus } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 import { Icon } from './Icon.tsx';
 import { Field, describedBy, inputClass } from './Field.tsx';
 import { classes } from './classes.ts';
 import styles from './NumberField.module.css';
+import { useTranslation } from '../i18n/index.ts';
 
 export type NumberFieldProps = {
   label: string;

@@ -1,6 +1,5 @@
 import { useContext, useRef } from 'react';
 import type { MouseEvent, ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import { PageHeader } from './PageHeader.tsx';
 import type { BackTarget } from './PageHeader.tsx';
 import { PlacesNav } from './PlacesNav.tsx';
@@ -8,6 +7,7 @@ import { ShellContext } from './shell.ts';
 import { useArrival } from './use-arrival.ts';
 import { classes } from './classes.ts';
 import styles from './Page.module.css';
+import { useTranslation } from '../i18n/index.ts';
 
 export type PageProps = {
   title: string;

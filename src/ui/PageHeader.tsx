@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import { ArrowLeft } from 'lucide-react';
 import { Icon } from './Icon.tsx';
 import { Mark } from './Mark.tsx';
@@ -8,6 +7,7 @@ import { AppLink } from './links.tsx';
 import type { LinkTarget } from './links.tsx';
 import { classes } from './classes.ts';
 import styles from './PageHeader.module.css';
+import { useTranslation } from '../i18n/index.ts';
 
 export type BackTarget = LinkTarget & { label?: string };
 

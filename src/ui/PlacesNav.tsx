@@ -1,4 +1,3 @@
-import { useTranslation } from 'react-i18next';
 import { Icon } from './Icon.tsx';
 import { Mark } from './Mark.tsx';
 import { Weave } from './Weave.tsx';
@@ -7,6 +6,7 @@ import type { Place } from './shell.ts';
 import { VisuallyHidden } from './VisuallyHidden.tsx';
 import { classes } from './classes.ts';
 import styles from './PlacesNav.module.css';
+import { useTranslation } from '../i18n/index.ts';
 
 type PlacesNavProps = { places: readonly Place[]; home: string; onDesktopOnly: boolean };
 

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import { classes } from './classes.ts';
 import styles from './ProgressMeter.module.css';
+import { useTranslation } from '../i18n/index.ts';
 
 export type ProgressMeterProps = {
   label: string;

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Check, CircleAlert, LoaderCircle } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 import { Icon } from './Icon.tsx';
 import { classes } from './classes.ts';
 import styles from './SavedNote.module.css';
+import { useTranslation } from '../i18n/index.ts';
 
 export type SaveState = 'idle' | 'saving' | 'saved' | 'failed';
 

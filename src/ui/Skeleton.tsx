@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import styles from './Skeleton.module.css';
+import { useTranslation } from '../i18n/index.ts';
 
 /** Waiting longer than this without words makes people think it is broken. */
 const wordsAfterMs = 1000;

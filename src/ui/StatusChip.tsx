@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import { CircleCheck, CircleDashed, CloudCheck, Hourglass, Smartphone, UsersRound, WifiOff } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 import { Icon } from './Icon.tsx';
 import { AppLink } from './links.tsx';
 import { classes } from './classes.ts';
 import styles from './StatusChip.module.css';
+import { useTranslation } from '../i18n/index.ts';
 
 /** `onPhone`: saved only here; `onServer`: sent; `conflict`: two people wrote different things; `waiting`: for the lead to look at. */
 export type StatusKind = 'onPhone' | 'onServer' | 'todo' | 'done' | 'conflict' | 'waiting' | 'offline';

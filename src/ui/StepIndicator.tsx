@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next';
 import styles from './StepIndicator.module.css';
+import { useTranslation } from '../i18n/index.ts';
 
 export type StepIndicatorProps = { current: number; total: number; label?: string };
 

@@ -1,10 +1,10 @@
 import { useEffect } from 'react';
 import { createPortal } from 'react-dom';
-import { useTranslation } from 'react-i18next';
 import { CircleCheck } from 'lucide-react';
 import { Icon } from './Icon.tsx';
 import { classes } from './classes.ts';
 import styles from './Toast.module.css';
+import { useTranslation } from '../i18n/index.ts';
 
 /** Long enough to read two lines slowly. */
 const shownForMs = 8000;

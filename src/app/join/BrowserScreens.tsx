@@ -1,8 +1,7 @@
 import { Copy } from 'lucide-react';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useLocation } from 'react-router';
-import { languageFromPath, pathIn } from '../../i18n/index.ts';
+import { languageFromPath, pathIn, useTranslation } from '../../i18n/index.ts';
 import { Button, Card, LinkButton, Page, Stack, copyText } from '../../ui/index.ts';
 
 /** Inside Zalo: how to open the same link in a real browser. Nothing of the invitation is used. */

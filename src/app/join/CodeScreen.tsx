@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { FormEvent } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/index.ts';
 import { normalizeCode } from '../../protocol/join.ts';
 import { Button, Page, TextField } from '../../ui/index.ts';
 import { groupCode, problemWithCode } from './typed-code.ts';

@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useLocation } from 'react-router';
+import { useTranslation } from '../../i18n/index.ts';
 import { tokenInFragment, type InvitationKey } from '../../protocol/join.ts';
 import { isAppleBrowserTab, zaloBrowser } from './browsers.ts';
 import { AppleScreen, ZaloScreen } from './BrowserScreens.tsx';

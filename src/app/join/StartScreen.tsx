@@ -1,7 +1,6 @@
 import { useEffect, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useLocation, useNavigate } from 'react-router';
-import { languageFromPath, pathIn } from '../../i18n/index.ts';
+import { languageFromPath, pathIn, useTranslation } from '../../i18n/index.ts';
 import { LinkButton, Page, Skeleton, Stack } from '../../ui/index.ts';
 import { PeopleScreen } from '../lock/PeopleScreen.tsx';
 import type { Enrolment } from '../../store/index.ts';

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/index.ts';
 import { pinLength, weaknessOf, type PinWeakness } from '../../store/index.ts';
 import { Page } from '../../ui/index.ts';
 import { PinEntry } from './PinEntry.tsx';

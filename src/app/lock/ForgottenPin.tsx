@@ -1,5 +1,4 @@
-import { useTranslation } from 'react-i18next';
-import { languageFromPath, pathIn } from '../../i18n/index.ts';
+import { languageFromPath, pathIn, useTranslation } from '../../i18n/index.ts';
 import { Button, Card, LinkButton, Notice, Page, Stack } from '../../ui/index.ts';
 
 /** The way back in: a new invitation, on this very phone. */

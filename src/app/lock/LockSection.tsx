@@ -1,6 +1,6 @@
 import { Lock, UsersRound } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/index.ts';
 import { usePhone } from '../../sync/react.ts';
 import { Button, LinkButton, Section, Stack } from '../../ui/index.ts';
 import { useTeam } from '../session/TeamContext.tsx';

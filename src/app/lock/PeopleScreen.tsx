@@ -1,7 +1,6 @@
 import { Lock, LockOpen } from 'lucide-react';
 import { useEffect } from 'react';
-import { useTranslation } from 'react-i18next';
-import { pathIn, type PageLanguage } from '../../i18n/index.ts';
+import { pathIn, useTranslation, type PageLanguage } from '../../i18n/index.ts';
 import type { Enrolment } from '../../store/index.ts';
 import { LinkButton, List, ListRow, Page } from '../../ui/index.ts';
 import { useTeam } from '../session/TeamContext.tsx';

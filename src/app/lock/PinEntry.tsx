@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/index.ts';
 import { pinLength } from '../../store/index.ts';
 import { Notice, PinPad, Stack } from '../../ui/index.ts';
 

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/index.ts';
 import { pinLength } from '../../store/index.ts';
 import { usePhone } from '../../sync/react.ts';
 import { LinkButton, Notice, Page, Skeleton } from '../../ui/index.ts';

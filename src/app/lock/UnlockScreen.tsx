@@ -1,6 +1,5 @@
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
-import { languageFromPath, pathIn } from '../../i18n/index.ts';
+import { languageFromPath, pathIn, useTranslation } from '../../i18n/index.ts';
 import { pinLength } from '../../store/index.ts';
 import { Button, LinkButton, Notice, Page, Stack } from '../../ui/index.ts';
 import { useTeam } from '../session/TeamContext.tsx';

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/index.ts';
 
 /** "2 phút 5 giây"; never less than a second, while anything is left. */
 export function useWaitInWords(): (millis: number) => string {

@@ -1,5 +1,4 @@
-import { useTranslation } from 'react-i18next';
-import { languageFromPath, pathIn } from '../../i18n/index.ts';
+import { languageFromPath, pathIn, useTranslation } from '../../i18n/index.ts';
 import { useObservable } from '../../sync/react.ts';
 import type { Observable, SyncState } from '../../sync/index.ts';
 import { LinkButton, Notice, Page, Skeleton, Stack } from '../../ui/index.ts';

@@ -1,7 +1,6 @@
 import { useEffect } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
-import { languageFromPath, pathIn } from '../../i18n/index.ts';
+import { languageFromPath, pathIn, useTranslation } from '../../i18n/index.ts';
 import { isUuid } from '../../lib/ids.ts';
 import { Button, LinkButton, Notice, Page, Skeleton } from '../../ui/index.ts';
 import { UnlockScreen } from '../lock/UnlockScreen.tsx';

@@ -1,6 +1,6 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useLocation } from 'react-router';
+import { useTranslation } from '../../i18n/index.ts';
 import { askToPersist, storageState, type StorageState } from '../../store/storage-care.ts';
 import { usePhone } from '../../sync/react.ts';
 import { Button, Notice } from '../../ui/index.ts';

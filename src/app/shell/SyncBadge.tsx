@@ -1,6 +1,5 @@
-import { useTranslation } from 'react-i18next';
 import { dayOf } from '../../domain/day.ts';
-import { useLanguage } from '../../i18n/index.ts';
+import { useLanguage, useTranslation } from '../../i18n/index.ts';
 import { usePhone, useSyncState, useToday } from '../../sync/react.ts';
 import type { SyncState } from '../../sync/index.ts';
 import { StatusChip } from '../../ui/index.ts';

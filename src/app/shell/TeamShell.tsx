@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import { NavigationType, Outlet, useLocation, useNavigationType } from 'react-router';
+import { useTranslation } from '../../i18n/index.ts';
 import { PhoneProvider, type Phone } from '../../sync/react.ts';
 import { AppShell } from '../../ui/index.ts';
 import { rememberLanguage } from '../language.ts';

@@ -1,8 +1,8 @@
-import { useTranslation } from 'react-i18next';
 import { Pointer } from 'lucide-react';
 import type { Guide, Part } from '../../domain/guide/guide.ts';
 import { stepsOf } from '../../domain/guide/steps.ts';
 import type { NumberedStep } from '../../domain/guide/steps.ts';
+import { useTranslation } from '../../i18n/index.ts';
 import { LinkButton, List, ListRow, Section, TextLink } from '../../ui/index.ts';
 import { GuideApp, GuideHelp, GuideNeeds, GuideSources } from './GuideHelp.tsx';
 import { LivePlace } from './live/LivePlace.tsx';

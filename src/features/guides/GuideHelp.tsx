@@ -1,8 +1,7 @@
-import { useTranslation } from 'react-i18next';
 import { Phone, ShieldCheck } from 'lucide-react';
 import type { Confidence } from '../../domain/guide/guide.ts';
 import { stepsOf } from '../../domain/guide/steps.ts';
-import { useLanguage } from '../../i18n/index.ts';
+import { useLanguage, useTranslation } from '../../i18n/index.ts';
 import { Card, Facts, Icon, Section } from '../../ui/index.ts';
 import type { GuideContent } from './load-page.ts';
 import { Words } from './Words.tsx';

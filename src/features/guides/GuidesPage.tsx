@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next';
 import { BookOpen } from 'lucide-react';
+import { useTranslation } from '../../i18n/index.ts';
 import { List, ListRow, Page, Section, Stack } from '../../ui/index.ts';
 import { entryOf, topicsOfIndex } from './entries.ts';
 import { Foot } from './Foot.tsx';

@@ -1,7 +1,7 @@
-import { useTranslation } from 'react-i18next';
 import { ArrowLeftRight, FileText, HandCoins, LandPlot, Search, ShieldAlert, Stethoscope } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 import type { Need } from '../../domain/guide/needs.ts';
+import { useTranslation } from '../../i18n/index.ts';
 import { AppLink, Card, Icon, LinkButton, Page, Stack } from '../../ui/index.ts';
 import { answeredNeeds, entryOf } from './entries.ts';
 import { Foot } from './Foot.tsx';

@@ -1,6 +1,6 @@
 import { createContext, Suspense, useContext, useEffect, useRef, useState } from 'react';
 import type { ComponentType, ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/index.ts';
 
 /** The prerender's way to hand in what it drew; the browser has nothing to hand in. */
 export const KeptHtml = createContext<string | undefined>(undefined);

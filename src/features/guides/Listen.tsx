@@ -1,8 +1,7 @@
 import { useEffect } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useLocation } from 'react-router';
 import { CircleStop, Volume2 } from 'lucide-react';
-import { useLanguage } from '../../i18n/index.ts';
+import { useLanguage, useTranslation } from '../../i18n/index.ts';
 import { Icon } from '../../ui/index.ts';
 import { useSpeech } from './use-speech.ts';
 import styles from './listen.module.css';

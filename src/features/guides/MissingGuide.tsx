@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/index.ts';
 import { EmptyState, LinkButton, Page } from '../../ui/index.ts';
 import { Foot } from './Foot.tsx';
 import { usePaths } from './use-paths.ts';

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useLocation } from 'react-router';
+import { useTranslation } from '../../i18n/index.ts';
 import { AppShell } from '../../ui/index.ts';
 import { LivePlace } from './live/LivePlace.tsx';
 import { usePaths } from './use-paths.ts';

@@ -1,10 +1,10 @@
-import { useTranslation } from 'react-i18next';
 import { Building2, Eye, FileText, Footprints, HeartPulse, House, Landmark, Pencil, Pointer, QrCode, Search, Shield, Smartphone, Users } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Gesture, GuideTexts, Step } from '../../domain/guide/guide.ts';
 import type { Label, Scene, ScreenPart, Spot } from '../../domain/guide/screen.ts';
 import { spotsOf } from '../../domain/guide/spots.ts';
+import { useTranslation } from '../../i18n/index.ts';
 import { Icon, VisuallyHidden } from '../../ui/index.ts';
 import styles from './screen-drawing.module.css';
 

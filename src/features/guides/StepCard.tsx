@@ -1,7 +1,7 @@
-import { useTranslation } from 'react-i18next';
 import { ArrowLeft, Info } from 'lucide-react';
 import type { GuideTexts, StepTexts } from '../../domain/guide/guide.ts';
 import type { NumberedStep } from '../../domain/guide/steps.ts';
+import { useTranslation } from '../../i18n/index.ts';
 import { Icon, LinkButton, TextLink } from '../../ui/index.ts';
 import { ScreenDrawing } from './ScreenDrawing.tsx';
 import { Words } from './Words.tsx';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/index.ts';
 import { Notice, Skeleton } from '../../ui/index.ts';
 import type { GuideContent } from './load-page.ts';
 import { useContent } from './use-content.ts';

@@ -1,4 +1,4 @@
-import type { useTranslation } from 'react-i18next';
+import type { useTranslation } from '../../i18n/index.ts';
 import type { Catalogue } from '../../domain/guide/catalogue.ts';
 import catalogue from '../../domain/guide/data/catalogue.json';
 import { guideFor, needs } from '../../domain/guide/needs.ts';

@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/index.ts';
 
 /** The document's title; never anything about a person. The prerender writes the same into the page. */
 export function useTitle(title: string): void {

@@ -1,8 +1,8 @@
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { SlidersHorizontal } from 'lucide-react';
 import { homeGaps } from '../../domain/find-homes.ts';
 import { wishTopics } from '../../domain/questionnaire/wish-topics.ts';
+import { useTranslation } from '../../i18n/index.ts';
 import { Button, SelectField, Stack } from '../../ui/index.ts';
 import { careChoices, careFrom, filtersOn, gapFrom, needFrom, sortChoices, sortFrom, type Search } from './search-state.ts';
 

@@ -1,10 +1,10 @@
 import { useCallback, useMemo, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { FileSpreadsheet, Plus } from 'lucide-react';
 import { fullName } from '../../domain/area.ts';
 import type { Day } from '../../domain/day.ts';
 import { createFinder, type HomeMatch } from '../../domain/find-homes.ts';
 import type { HomesBook } from '../../domain/home-index.ts';
+import { useTranslation } from '../../i18n/index.ts';
 import type { Uuid } from '../../lib/ids.ts';
 import { useHomes, usePhone, useToday } from '../../sync/react.ts';
 import { Button, EmptyState, LinkButton, LongList, Notice, Page, Row, Skeleton, Stack, TextField } from '../../ui/index.ts';

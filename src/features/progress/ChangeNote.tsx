@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next';
 import { isNoChange, type Change } from '../../domain/indicator/compare.ts';
+import { useTranslation } from '../../i18n/index.ts';
 import { Stack } from '../../ui/index.ts';
 
 /** What moved a figure: asking more apart from what people learned, the same people compared. */

@@ -1,8 +1,7 @@
-import { useTranslation } from 'react-i18next';
 import type { Day } from '../../domain/day.ts';
 import type { Coverage } from '../../domain/indicator/count.ts';
 import { paceUntil } from '../../domain/report/pace.ts';
-import { useLanguage } from '../../i18n/index.ts';
+import { useLanguage, useTranslation } from '../../i18n/index.ts';
 import { ProgressMeter } from '../../ui/index.ts';
 
 export interface CoverageMeterProps {

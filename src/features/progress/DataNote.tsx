@@ -1,6 +1,5 @@
-import { useTranslation } from 'react-i18next';
 import type { Day } from '../../domain/day.ts';
-import { useLanguage } from '../../i18n/index.ts';
+import { useLanguage, useTranslation } from '../../i18n/index.ts';
 import { Section, Stack } from '../../ui/index.ts';
 import styles from './figures.module.css';
 

@@ -1,9 +1,9 @@
 import { useEffect, useMemo, useState, type FormEvent } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { titleName, type Area } from '../../domain/area.ts';
 import { roadmapSteps, teamParts, type AreaFact } from '../../domain/area-fact.ts';
 import { isDay, type Day } from '../../domain/day.ts';
+import { useTranslation } from '../../i18n/index.ts';
 import { useHouseholds, usePhone } from '../../sync/react.ts';
 import { Button, EmptyState, Notice, NumberField, Page, Section, SelectField, Skeleton, Stack, TextField } from '../../ui/index.ts';
 import { useReportApi } from './use-report-api.ts';

@@ -1,7 +1,6 @@
-import { useTranslation } from 'react-i18next';
 import type { Day } from '../../domain/day.ts';
 import { paceTo } from '../../domain/report/pace.ts';
-import { useLanguage } from '../../i18n/index.ts';
+import { useLanguage, useTranslation } from '../../i18n/index.ts';
 import { Card, ProgressMeter, TextLink } from '../../ui/index.ts';
 import type { FigureSummary } from '../../domain/report/figure-summary.ts';
 import { HowCounted } from './HowCounted.tsx';

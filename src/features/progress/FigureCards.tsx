@@ -1,8 +1,8 @@
-import { useTranslation } from 'react-i18next';
 import type { Day } from '../../domain/day.ts';
 import type { IndicatorId } from '../../domain/indicator/indicator.ts';
 import type { Counts } from '../../domain/indicator/count.ts';
 import { articleTargets, type Target } from '../../domain/target.ts';
+import { useTranslation } from '../../i18n/index.ts';
 import { Section } from '../../ui/index.ts';
 import { FigureCard } from './FigureCard.tsx';
 import { figureGroups, prominent, summarize, type FigureGroup } from '../../domain/report/figure-summary.ts';

@@ -1,6 +1,6 @@
-import { useTranslation } from 'react-i18next';
 import { nameKey } from '../../domain/name-order.ts';
 import { roleRules } from '../../domain/roles.ts';
+import { useTranslation } from '../../i18n/index.ts';
 import { usePhone } from '../../sync/react.ts';
 import { List, ListRow, Section, Stack, TextLink } from '../../ui/index.ts';
 import type { Part } from './behind.ts';

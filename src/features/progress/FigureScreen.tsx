@@ -1,12 +1,12 @@
 import { House } from 'lucide-react';
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
 import { titleName, type Area } from '../../domain/area.ts';
 import { yearOf } from '../../domain/day.ts';
 import { indicators } from '../../domain/indicator/current.ts';
 import { indicatorIds, type IndicatorId } from '../../domain/indicator/indicator.ts';
 import { summarize } from '../../domain/report/figure-summary.ts';
+import { useTranslation } from '../../i18n/index.ts';
 import { usePhone } from '../../sync/react.ts';
 import { Card, EmptyState, List, ListRow, Notice, Page, Section, Skeleton, Stack } from '../../ui/index.ts';
 import { ChangeNote } from './ChangeNote.tsx';

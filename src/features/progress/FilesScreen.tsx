@@ -1,7 +1,6 @@
-import { useTranslation } from 'react-i18next';
 import { titleName, type Area } from '../../domain/area.ts';
 import { isMain } from '../../domain/report/main-figures.ts';
-import { useLanguage } from '../../i18n/index.ts';
+import { useLanguage, useTranslation } from '../../i18n/index.ts';
 import { usePhone } from '../../sync/react.ts';
 import { EmptyState, Facts, Notice, Page, Section, Skeleton, Stack } from '../../ui/index.ts';
 import { PrintedReport } from './files/PrintedReport.tsx';

@@ -1,6 +1,5 @@
 import { ChevronRight } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
-import { useLanguage } from '../../i18n/index.ts';
+import { useLanguage, useTranslation } from '../../i18n/index.ts';
 import { Icon } from '../../ui/index.ts';
 import type { FigureSummary } from '../../domain/report/figure-summary.ts';
 import { isSource } from './sources.ts';

@@ -1,8 +1,7 @@
 import { Printer, Sprout } from 'lucide-react';
 import { useMemo, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { titleName } from '../../domain/area.ts';
-import { useLanguage } from '../../i18n/index.ts';
+import { useLanguage, useTranslation } from '../../i18n/index.ts';
 import { usePhone } from '../../sync/react.ts';
 import { Button, EmptyState, List, ListRow, Page, Skeleton, Stack, Toast } from '../../ui/index.ts';
 import { SendWords } from './files/SendWords.tsx';

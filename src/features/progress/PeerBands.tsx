@@ -1,8 +1,7 @@
-import { useTranslation } from 'react-i18next';
 import type { Coverage } from '../../domain/indicator/counts.ts';
 import { mainFigures } from '../../domain/report/main-figures.ts';
 import { askedEnough, isAskedEnough } from '../../domain/report/peer-bands.ts';
-import { useLanguage } from '../../i18n/index.ts';
+import { useLanguage, useTranslation } from '../../i18n/index.ts';
 import type { VillageProgress } from '../../protocol/progress.ts';
 import { Facts, Section, Stack } from '../../ui/index.ts';
 import styles from './figures.module.css';

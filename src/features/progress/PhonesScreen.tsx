@@ -1,7 +1,6 @@
 import { Smartphone } from 'lucide-react';
 import { useCallback, useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
-import { useLanguage } from '../../i18n/index.ts';
+import { useLanguage, useTranslation } from '../../i18n/index.ts';
 import { usePhone } from '../../sync/react.ts';
 import { EmptyState, List, ListRow, Page, Skeleton, Stack } from '../../ui/index.ts';
 import styles from './figures.module.css';

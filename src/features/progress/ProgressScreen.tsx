@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next';
 import { titleName, type Area } from '../../domain/area.ts';
+import { useTranslation } from '../../i18n/index.ts';
 import { EmptyState, Notice, Page, Skeleton } from '../../ui/index.ts';
 import { usePhone, useSyncState } from '../../sync/react.ts';
 import { useReport } from './use-report.ts';

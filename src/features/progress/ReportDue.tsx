@@ -1,7 +1,6 @@
-import { useTranslation } from 'react-i18next';
 import type { Day } from '../../domain/day.ts';
 import { roleRules } from '../../domain/roles.ts';
-import { useLanguage } from '../../i18n/index.ts';
+import { useLanguage, useTranslation } from '../../i18n/index.ts';
 import type { VillageProgress } from '../../protocol/progress.ts';
 import { usePhone } from '../../sync/react.ts';
 import { LinkButton, Notice, Row, TextLink } from '../../ui/index.ts';

@@ -1,6 +1,5 @@
 import { RefreshCw } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
-import { useLanguage } from '../../i18n/index.ts';
+import { useLanguage, useTranslation } from '../../i18n/index.ts';
 import { Button, Notice, Row } from '../../ui/index.ts';
 import styles from './figures.module.css';
 import type { Dated, Kept } from './use-kept.ts';

@@ -1,11 +1,10 @@
 import { FileSpreadsheet, Send } from 'lucide-react';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { titleName, type Area } from '../../domain/area.ts';
 import { dayOf } from '../../domain/day.ts';
 import { villageReport, type VillageReport } from '../../domain/report/village-report.ts';
 import { roleRules } from '../../domain/roles.ts';
-import { useLanguage } from '../../i18n/index.ts';
+import { useLanguage, useTranslation } from '../../i18n/index.ts';
 import type { Counts } from '../../domain/indicator/counts.ts';
 import type { ReportResponse, SentReport } from '../../protocol/report.ts';
 import { usePhone, useSyncState } from '../../sync/react.ts';

@@ -1,6 +1,5 @@
-import { useTranslation } from 'react-i18next';
 import type { ReportFigure, VillageReport } from '../../domain/report/village-report.ts';
-import { useLanguage } from '../../i18n/index.ts';
+import { useLanguage, useTranslation } from '../../i18n/index.ts';
 import { TableFrame } from '../../ui/index.ts';
 import styles from './figures.module.css';
 

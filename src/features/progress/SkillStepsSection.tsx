@@ -1,6 +1,6 @@
-import { useTranslation } from 'react-i18next';
 import type { SkillSteps } from '../../domain/report/skill-steps.ts';
 import { confidences } from '../../domain/visit.ts';
+import { useTranslation } from '../../i18n/index.ts';
 import { Section, Stack } from '../../ui/index.ts';
 import figures from './figures.module.css';
 import styles from './skill-steps.module.css';

@@ -1,6 +1,5 @@
-import { useTranslation } from 'react-i18next';
 import type { Figure } from '../../domain/indicator/count.ts';
-import { pathIn, useLanguage } from '../../i18n/index.ts';
+import { pathIn, useLanguage, useTranslation } from '../../i18n/index.ts';
 import { Card, TextLink } from '../../ui/index.ts';
 import styles from './figures.module.css';
 

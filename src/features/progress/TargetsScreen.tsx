@@ -1,10 +1,9 @@
 import { useCallback, useEffect, useState, type FormEvent } from 'react';
-import { useTranslation } from 'react-i18next';
 import { titleName } from '../../domain/area.ts';
 import type { AreaTarget } from '../../domain/area-target.ts';
 import { dayOf, yearOf } from '../../domain/day.ts';
 import { indicatorIds } from '../../domain/indicator/indicator.ts';
-import { useLanguage } from '../../i18n/index.ts';
+import { useLanguage, useTranslation } from '../../i18n/index.ts';
 import type { TargetsResponse } from '../../protocol/report.ts';
 import type { Asked } from '../../sync/index.ts';
 import { usePhone } from '../../sync/react.ts';

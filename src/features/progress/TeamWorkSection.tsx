@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next';
 import type { TeamWork } from '../../domain/report/team-work.ts';
+import { useTranslation } from '../../i18n/index.ts';
 import { Facts, Section, TextLink } from '../../ui/index.ts';
 import { useGuideTitle } from './use-guide-title.ts';
 

@@ -1,7 +1,6 @@
 import { lazy, Suspense, useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Day } from '../../domain/day.ts';
-import { useLanguage } from '../../i18n/index.ts';
+import { useLanguage, useTranslation } from '../../i18n/index.ts';
 import { Skeleton, TableFrame } from '../../ui/index.ts';
 import figures from './figures.module.css';
 import styles from './trend.module.css';

@@ -1,8 +1,7 @@
-import { useTranslation } from 'react-i18next';
 import type { AreaTarget } from '../../domain/area-target.ts';
 import { indicatorIds } from '../../domain/indicator/indicator.ts';
 import { roleRules } from '../../domain/roles.ts';
-import { useLanguage } from '../../i18n/index.ts';
+import { useLanguage, useTranslation } from '../../i18n/index.ts';
 import type { VillageProgress } from '../../protocol/progress.ts';
 import { usePhone } from '../../sync/react.ts';
 import { Card, EmptyState, Stack, TextLink } from '../../ui/index.ts';

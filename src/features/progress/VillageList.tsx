@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import type { TFunction } from 'i18next';
-import { useTranslation } from 'react-i18next';
-import { useLanguage } from '../../i18n/index.ts';
+import { useLanguage, useTranslation } from '../../i18n/index.ts';
 import { List, ListRow, Stack, StatusChip, TextField, type StatusKind } from '../../ui/index.ts';
 import { figureGroups, summarize, type FigureGroup } from '../../domain/report/figure-summary.ts';
 import styles from './figures.module.css';

@@ -1,10 +1,10 @@
-import { useTranslation } from 'react-i18next';
 import { House } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { yearOf } from '../../domain/day.ts';
 import type { IndicatorId } from '../../domain/indicator/indicator.ts';
 import type { Roadmap } from '../../domain/report/pace.ts';
 import { articleTargets, type Target } from '../../domain/target.ts';
+import { useTranslation } from '../../i18n/index.ts';
 import { EmptyState, LinkButton, Notice, Page, Stack } from '../../ui/index.ts';
 import { CoverageMeter } from './CoverageMeter.tsx';
 import { DataNote, type DataState } from './DataNote.tsx';

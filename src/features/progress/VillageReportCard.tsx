@@ -1,7 +1,7 @@
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Area } from '../../domain/area.ts';
 import { roleRules } from '../../domain/roles.ts';
+import { useTranslation } from '../../i18n/index.ts';
 import { usePhone } from '../../sync/react.ts';
 import { Button, Section, Stack } from '../../ui/index.ts';
 import { ReportBody, reportIn } from './ReportScreen.tsx';

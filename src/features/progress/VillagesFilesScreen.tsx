@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import { titleName } from '../../domain/area.ts';
 import { mainFigures } from '../../domain/report/main-figures.ts';
+import { useTranslation } from '../../i18n/index.ts';
 import { usePhone } from '../../sync/react.ts';
 import { Facts, Notice, Page, ProgressMeter, Section, Skeleton, Stack } from '../../ui/index.ts';
 import { ReportFiles } from './files/ReportFiles.tsx';

@@ -1,8 +1,8 @@
 import { FileSpreadsheet, Landmark } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import { titleName, type Area } from '../../domain/area.ts';
 import { yearOf, type Day } from '../../domain/day.ts';
 import type { Grant } from '../../domain/roles.ts';
+import { useTranslation } from '../../i18n/index.ts';
 import { EmptyState, LinkButton, ListDetail, Page, Row, Skeleton, Stack, TextLink } from '../../ui/index.ts';
 import { CoverageMeter } from './CoverageMeter.tsx';
 import { ReportNotice } from './ReportNotice.tsx';

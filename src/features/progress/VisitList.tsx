@@ -1,6 +1,6 @@
 import { House } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import type { Work } from '../../domain/day-work.ts';
+import { useTranslation } from '../../i18n/index.ts';
 import { List, ListRow, Notice, Section } from '../../ui/index.ts';
 import { useWorkWords } from './use-work-words.ts';
 

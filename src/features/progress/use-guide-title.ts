@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next';
 import catalogue from '../../domain/guide/data/catalogue.json';
+import { useTranslation } from '../../i18n/index.ts';
 
 /** What a guide is called; of one that this version does not know, its id. */
 export function useGuideTitle(): (guide: string) => string {

@@ -1,6 +1,5 @@
-import { useTranslation } from 'react-i18next';
 import type { Work } from '../../domain/day-work.ts';
-import { useLanguage } from '../../i18n/index.ts';
+import { useLanguage, useTranslation } from '../../i18n/index.ts';
 
 /** Why a home is to be visited, all of it, most pressing first: what "Hôm nay" says of the same home. */
 export function useWorkWords(): (work: Work) => string {

@@ -1,8 +1,7 @@
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Send, Trash2 } from 'lucide-react';
 import type { Recording } from '../../domain/recording.ts';
-import { useLanguage } from '../../i18n/index.ts';
+import { useLanguage, useTranslation } from '../../i18n/index.ts';
 import { useObservable, usePhone } from '../../sync/react.ts';
 import { Button, Card, ConfirmDialog, Section, Stack } from '../../ui/index.ts';
 import { RecordingFacts } from './RecordingFacts.tsx';

@@ -1,8 +1,8 @@
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { Mic, Square, Volume2 } from 'lucide-react';
 import { maxRecordingBytes, recordingConsentVersion } from '../../domain/recording.ts';
+import { useTranslation } from '../../i18n/index.ts';
 import type { Uuid } from '../../lib/ids.ts';
 import { StorageFullError } from '../../store/index.ts';
 import { usePhone } from '../../sync/react.ts';

@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next';
 import type { Recording } from '../../domain/recording.ts';
+import { useTranslation } from '../../i18n/index.ts';
 
 /** Who reads, in which language, and out of which guide. */
 export function RecordingFacts({ recording }: { recording: Pick<Recording, 'guide' | 'speaker' | 'language'> }) {

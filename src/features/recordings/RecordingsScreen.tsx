@@ -1,8 +1,7 @@
 import { useEffect, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useLocation, useParams } from 'react-router';
 import { BookOpen } from 'lucide-react';
-import { languageFromPath } from '../../i18n/index.ts';
+import { languageFromPath, useTranslation } from '../../i18n/index.ts';
 import { usePhone } from '../../sync/react.ts';
 import { List, ListRow, Page, Section, Skeleton, Stack } from '../../ui/index.ts';
 import { guideIds, stepsToRead, type StepToRead } from './guide-steps.ts';

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Check, RefreshCw, Volume2, X } from 'lucide-react';
 import { roleRules } from '../../domain/roles.ts';
+import { useTranslation } from '../../i18n/index.ts';
 import type { Uuid } from '../../lib/ids.ts';
 import type { RecordingsResponse } from '../../protocol/recording.ts';
 import { useObservable, usePhone } from '../../sync/react.ts';

@@ -1,7 +1,7 @@
 import { useId, useState, type FormEvent } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams, useSearchParams } from 'react-router';
 import { resolutionOf, type Choice } from '../../domain/conflict.ts';
+import { useTranslation } from '../../i18n/index.ts';
 import { FreezeRefusedError } from '../../store/index.ts';
 import { usePhone, useRefresh, useToday } from '../../sync/react.ts';
 import { Button, ChoiceList, LinkButton, Notice, Page, Skeleton, Stack, TextLink } from '../../ui/index.ts';

@@ -1,8 +1,7 @@
 import { useEffect, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
 import { DELETED } from '../../domain/record.ts';
-import { useLanguage } from '../../i18n/index.ts';
+import { useLanguage, useTranslation } from '../../i18n/index.ts';
 import type { Uuid } from '../../lib/ids.ts';
 import { historyResponse, type HistoryResponse, type PastChange } from '../../protocol/history.ts';
 import { createAskServer, type Asked } from '../../sync/index.ts';

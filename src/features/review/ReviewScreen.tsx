@@ -1,6 +1,6 @@
-import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { titleName } from '../../domain/area.ts';
+import { useTranslation } from '../../i18n/index.ts';
 import { usePhone } from '../../sync/react.ts';
 import { EmptyState, List, ListRow, Notice, Page, Skeleton, Stack, StatusChip } from '../../ui/index.ts';
 import { reviewPaths } from './paths.ts';

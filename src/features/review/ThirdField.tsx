@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/index.ts';
 import { ChoiceList, NumberField, TextField } from '../../ui/index.ts';
 import type { ThirdDraft, ThirdInput } from './third-value.ts';
 import type { Words } from './words.ts';

@@ -1,6 +1,5 @@
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
-import { useLanguage } from '../../i18n/index.ts';
+import { useLanguage, useTranslation } from '../../i18n/index.ts';
 import type { PhoneRecord } from '../../store/phone-store.ts';
 import { Button, ConfirmDialog, Facts, Notice, Page, Row, Stack } from '../../ui/index.ts';
 import { aboutOf, reasonOf, type Judged, type Quarantine, type WaitingGroup } from './use-quarantine.ts';

@@ -1,8 +1,7 @@
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useNavigate, useSearchParams } from 'react-router';
 import { titleName } from '../../domain/area.ts';
-import { useLanguage } from '../../i18n/index.ts';
+import { useLanguage, useTranslation } from '../../i18n/index.ts';
 import { usePhone, useRecords } from '../../sync/react.ts';
 import type { PhoneRecord } from '../../store/phone-store.ts';
 import { Button, EmptyState, List, ListRow, Notice, Page, Skeleton, Stack, Toast } from '../../ui/index.ts';

@@ -1,13 +1,12 @@
 import type { i18n, TFunction } from 'i18next';
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import * as v from 'valibot';
 import { answer } from '../../domain/answer.ts';
 import { questionOf } from '../../domain/conflict.ts';
 import type { Json } from '../../domain/json.ts';
 import { DELETED, type RecordKind } from '../../domain/record.ts';
 import { fullName } from '../../domain/area.ts';
-import { useLanguage } from '../../i18n/index.ts';
+import { useLanguage, useTranslation } from '../../i18n/index.ts';
 import type { Uuid } from '../../lib/ids.ts';
 import { usePhone, type Phone } from '../../sync/react.ts';
 

@@ -1,6 +1,6 @@
 import { History } from 'lucide-react';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/index.ts';
 import type { Uuid } from '../../lib/ids.ts';
 import { historyResponse, type HistoryResponse } from '../../protocol/history.ts';
 import { createAskServer } from '../../sync/index.ts';

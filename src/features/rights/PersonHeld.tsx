@@ -1,8 +1,8 @@
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { currentConsentText } from '../../domain/consent.ts';
 import { isAdult } from '../../domain/person.ts';
 import { stopBy } from '../../domain/request-days.ts';
+import { useTranslation } from '../../i18n/index.ts';
 import type { Change } from '../../store/phone-store.ts';
 import { usePhone, useToday } from '../../sync/react.ts';
 import { Button, ConfirmDialog, Facts, LinkButton, Notice, Row, Section, Stack } from '../../ui/index.ts';

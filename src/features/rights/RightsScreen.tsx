@@ -1,11 +1,10 @@
 import { Download } from 'lucide-react';
 import { useMemo, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
 import type { Area } from '../../domain/area.ts';
 import { answerBy, stopBy } from '../../domain/request-days.ts';
 import type { HistoryResponse } from '../../protocol/history.ts';
-import { useLanguage } from '../../i18n/index.ts';
+import { useLanguage, useTranslation } from '../../i18n/index.ts';
 import { noteExport } from '../../sync/index.ts';
 import { usePhone, useRecords, useToday } from '../../sync/react.ts';
 import { Button, EmptyState, Facts, LinkButton, Notice, Page, Row, Section, Skeleton, Stack, Toast, saveFile } from '../../ui/index.ts';

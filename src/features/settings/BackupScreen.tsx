@@ -1,8 +1,7 @@
 import { Download, Share2 } from 'lucide-react';
 import { useId, useState, type FormEvent } from 'react';
-import { useTranslation } from 'react-i18next';
 import { dayOf } from '../../domain/day.ts';
-import { useLanguage } from '../../i18n/index.ts';
+import { useLanguage, useTranslation } from '../../i18n/index.ts';
 import { systemRandom } from '../../lib/clock.ts';
 import { sealBackup } from '../../store/index.ts';
 import { usePhone, useSyncState } from '../../sync/react.ts';

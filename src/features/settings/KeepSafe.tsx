@@ -1,5 +1,5 @@
 import { FileDown, Inbox, Mic, Scale, UsersRound } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/index.ts';
 import { List, ListRow, Section } from '../../ui/index.ts';
 
 /** The ways to the ledger, to the backup file and to what waits for a person to decide. */

@@ -1,7 +1,6 @@
 import { Send } from 'lucide-react';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
-import { useLanguage } from '../../i18n/index.ts';
+import { useLanguage, useTranslation } from '../../i18n/index.ts';
 import { usePhone, useSyncState } from '../../sync/react.ts';
 import { Button, Facts, Notice, Page, Section, Skeleton, Stack, StatusChip } from '../../ui/index.ts';
 import { TeamPhones } from './TeamPhones.tsx';

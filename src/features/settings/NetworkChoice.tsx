@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/index.ts';
 import { ChoiceList, Notice, Stack } from '../../ui/index.ts';
 import type { NetworkSettings } from './use-network-policy.ts';
 

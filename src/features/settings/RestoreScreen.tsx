@@ -1,7 +1,6 @@
 import { FileUp } from 'lucide-react';
 import { useId, useRef, useState, type FormEvent } from 'react';
-import { useTranslation } from 'react-i18next';
-import { useLanguage } from '../../i18n/index.ts';
+import { useLanguage, useTranslation } from '../../i18n/index.ts';
 import { systemRandom } from '../../lib/clock.ts';
 import { openBackup, StorageFullError, type BackupContent, type BackupProblem, type PutBack } from '../../store/index.ts';
 import { usePhone, useRefresh } from '../../sync/react.ts';

@@ -1,5 +1,4 @@
-import { useTranslation } from 'react-i18next';
-import { useLanguage } from '../../i18n/index.ts';
+import { useLanguage, useTranslation } from '../../i18n/index.ts';
 import type { SyncProblem, SyncState } from '../../sync/index.ts';
 import { Notice, Row, Stack, StatusChip } from '../../ui/index.ts';
 

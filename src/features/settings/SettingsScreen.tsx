@@ -1,7 +1,6 @@
 import { useState, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useLocation } from 'react-router';
-import { languageFromPath, pathIn, type PageLanguage } from '../../i18n/index.ts';
+import { languageFromPath, pathIn, useTranslation, type PageLanguage } from '../../i18n/index.ts';
 import { roleRules } from '../../domain/roles.ts';
 import { usePhone, useSyncState } from '../../sync/react.ts';
 import { KeepSafe } from './KeepSafe.tsx';

@@ -1,8 +1,8 @@
 import { IdCard, Send } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import { questionnaire } from '../../domain/questionnaire/current.ts';
 import type { PageLanguage } from '../../i18n/index.ts';
+import { useTranslation } from '../../i18n/index.ts';
 import type { MeResponse } from '../../protocol/join.ts';
 import { PROTOCOL_VERSION } from '../../protocol/version.ts';
 import type { SyncState } from '../../sync/index.ts';

@@ -1,5 +1,4 @@
-import { useTranslation } from 'react-i18next';
-import { useLanguage, type Format } from '../../i18n/index.ts';
+import { useLanguage, useTranslation, type Format } from '../../i18n/index.ts';
 import type { StorageState } from '../../store/index.ts';
 import { Button, Notice, Row, Skeleton, Stack } from '../../ui/index.ts';
 import type { StorageCare } from './use-storage-state.ts';

@@ -1,6 +1,5 @@
 import { useEffect, useMemo, useState } from 'react';
-import { useTranslation } from 'react-i18next';
-import { useLanguage } from '../../i18n/index.ts';
+import { useLanguage, useTranslation } from '../../i18n/index.ts';
 import { phonesResponse, type TeamPhone } from '../../protocol/phones.ts';
 import { createAskServer, type Asked } from '../../sync/index.ts';
 import { usePhone } from '../../sync/react.ts';

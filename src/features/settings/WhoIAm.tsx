@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next';
 import { titleName } from '../../domain/area.ts';
+import { useTranslation } from '../../i18n/index.ts';
 import type { MeResponse } from '../../protocol/join.ts';
 import { Facts } from '../../ui/index.ts';
 

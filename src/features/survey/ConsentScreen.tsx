@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { FormEvent } from 'react';
-import { useTranslation } from 'react-i18next';
 import { currentConsentText } from '../../domain/consent.ts';
+import { useTranslation } from '../../i18n/index.ts';
 import type { Uuid } from '../../lib/ids.ts';
 import { Button, Notice, Page, Row, SegmentedChoice, Stack, TextLink } from '../../ui/index.ts';
 import { ReadAloud } from './read-aloud.tsx';

@@ -1,7 +1,6 @@
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Work } from '../../domain/day-work.ts';
-import { useLanguage } from '../../i18n/index.ts';
+import { useLanguage, useTranslation } from '../../i18n/index.ts';
 import type { PhoneHousehold } from '../../sync/react.ts';
 import { Button, List, Section, Stack } from '../../ui/index.ts';
 import { HouseholdRow } from './household-row.tsx';

@@ -1,5 +1,4 @@
-import { useTranslation } from 'react-i18next';
-import { useLanguage } from '../../i18n/index.ts';
+import { useLanguage, useTranslation } from '../../i18n/index.ts';
 import type { Draft } from '../../store/phone-store.ts';
 import { usePhone, type PhoneHousehold } from '../../sync/react.ts';
 import { List, ListRow, Notice, Section, Stack, StatusChip } from '../../ui/index.ts';

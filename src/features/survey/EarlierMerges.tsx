@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/index.ts';
 import type { Uuid } from '../../lib/ids.ts';
 import type { PhoneRecord } from '../../store/phone-store.ts';
 import { useRecords } from '../../sync/react.ts';

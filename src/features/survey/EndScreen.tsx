@@ -1,6 +1,6 @@
-import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import type { AnswerQuestion } from '../../domain/questionnaire/question.ts';
+import { useTranslation } from '../../i18n/index.ts';
 import type { Uuid } from '../../lib/ids.ts';
 import { usePhone } from '../../sync/react.ts';
 import { Button, LinkButton, List, ListRow, Notice, Page, Row, Section, Stack, StatusChip } from '../../ui/index.ts';

@@ -1,7 +1,7 @@
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { flushSync } from 'react-dom';
-import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
+import { useTranslation } from '../../i18n/index.ts';
 import { Button, Notice, Page, Stack } from '../../ui/index.ts';
 import type { DraftContent } from './draft-content.ts';
 import { focusFirstError } from './focus-first-error.ts';

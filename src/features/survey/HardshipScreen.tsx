@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next';
 import { adultsOf } from '../../domain/village.ts';
+import { useTranslation } from '../../i18n/index.ts';
 import { usePhone } from '../../sync/react.ts';
 import { ChoiceList, EmptyState } from '../../ui/index.ts';
 import type { HardshipContent } from './draft-content.ts';

@@ -1,6 +1,6 @@
 import type { ComponentType } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
+import { useTranslation } from '../../i18n/index.ts';
 import { Page, Skeleton } from '../../ui/index.ts';
 import { HomeMissing } from './HomeMissing.tsx';
 import { useHome, type HomeSheet } from './use-survey.ts';

@@ -1,7 +1,7 @@
 import { useState, type ComponentType } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
 import { homeFormDraft, type HomeForm } from '../../domain/form-drafts.ts';
+import { useTranslation } from '../../i18n/index.ts';
 import type { Uuid } from '../../lib/ids.ts';
 import { Page, Skeleton } from '../../ui/index.ts';
 import type { DraftContent } from './draft-content.ts';

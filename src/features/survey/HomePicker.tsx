@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { foldText } from '../../domain/fold.ts';
+import { useTranslation } from '../../i18n/index.ts';
 import type { Uuid } from '../../lib/ids.ts';
 import type { PhoneHousehold } from '../../sync/react.ts';
 import { ChoiceList, Stack, TextField } from '../../ui/index.ts';

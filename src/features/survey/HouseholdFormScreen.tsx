@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import type { FormEvent } from 'react';
 import { flushSync } from 'react-dom';
-import { useTranslation } from 'react-i18next';
 import { Navigate, useNavigate, useParams } from 'react-router';
+import { useTranslation } from '../../i18n/index.ts';
 import type { Uuid } from '../../lib/ids.ts';
 import { usePhone } from '../../sync/react.ts';
 import { Button, Notice, Page, SegmentedChoice, Skeleton, Stack, TextField } from '../../ui/index.ts';

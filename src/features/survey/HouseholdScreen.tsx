@@ -1,4 +1,3 @@
-import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
 import { ArrowRightLeft, Calculator, CalendarClock, ClipboardList, HandHelping, HeartHandshake, History, Merge, Pencil, ShieldCheck, Split, UserPlus } from 'lucide-react';
 import { wasAsked } from '../../domain/questionnaire/flow.ts';
@@ -7,7 +6,7 @@ import { surveyState } from '../../domain/survey-state.ts';
 import { tallyFigures } from '../../domain/tally.ts';
 import type { Uuid } from '../../lib/ids.ts';
 import type { Draft } from '../../store/phone-store.ts';
-import { useLanguage } from '../../i18n/index.ts';
+import { useLanguage, useTranslation } from '../../i18n/index.ts';
 import { useDrafts, usePhone } from '../../sync/react.ts';
 import { Button, EmptyState, Facts, LinkButton, List, ListRow, Notice, Page, Row, Section, Skeleton, Stack, StatusChip } from '../../ui/index.ts';
 import { HomeMissing } from './HomeMissing.tsx';

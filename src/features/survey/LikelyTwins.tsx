@@ -1,6 +1,6 @@
 import { useDeferredValue, useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import { likelyTwins, type LikelyTwin } from '../../domain/find-homes.ts';
+import { useTranslation } from '../../i18n/index.ts';
 import type { Uuid } from '../../lib/ids.ts';
 import { useHomes, usePhone } from '../../sync/react.ts';
 import { List, ListRow, Notice } from '../../ui/index.ts';

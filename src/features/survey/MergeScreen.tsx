@@ -1,9 +1,9 @@
 import { useMemo, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { differingAnswers, likelyTwins, twinsIn, type Twin } from '../../domain/same-home.ts';
 import { unite } from '../../domain/redirect.ts';
 import type { AnswerQuestion } from '../../domain/questionnaire/question.ts';
+import { useTranslation } from '../../i18n/index.ts';
 import type { Uuid } from '../../lib/ids.ts';
 import { useDrafts, useHouseholds, usePhone, type PhoneHousehold } from '../../sync/react.ts';
 import { Button, ChoiceList, Facts, Notice, Page, Section, SegmentedChoice, Stack } from '../../ui/index.ts';

@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Undo2 } from 'lucide-react';
+import { useTranslation } from '../../i18n/index.ts';
 import type { Uuid } from '../../lib/ids.ts';
 import type { PhoneRecord } from '../../store/phone-store.ts';
 import { Button, ConfirmDialog, Notice, Stack } from '../../ui/index.ts';

@@ -1,7 +1,7 @@
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import type { Area } from '../../domain/area.ts';
+import { useTranslation } from '../../i18n/index.ts';
 import type { Uuid } from '../../lib/ids.ts';
 import { villagesOf } from '../../sync/pull-step.ts';
 import { useDrafts, usePhone, type Phone } from '../../sync/react.ts';

@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next';
 import { Check } from 'lucide-react';
+import { useTranslation } from '../../i18n/index.ts';
 import type { Uuid } from '../../lib/ids.ts';
 import type { NamesQuestion } from '../../domain/questionnaire/question.ts';
 import { noTicks } from '../../domain/questionnaire/ticks.ts';

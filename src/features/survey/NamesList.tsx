@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/index.ts';
 import type { Uuid } from '../../lib/ids.ts';
 import { noTicks } from '../../domain/questionnaire/ticks.ts';
 import type { Person } from '../../domain/village.ts';

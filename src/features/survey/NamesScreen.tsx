@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { FormEvent } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/index.ts';
 import type { Uuid } from '../../lib/ids.ts';
 import { noTicks, ticksFromAnswers, toggleTick, type Ticks } from '../../domain/questionnaire/ticks.ts';
 import { Button, Page, Row, Stack, StepIndicator, TextLink } from '../../ui/index.ts';

@@ -1,7 +1,6 @@
-import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { returnAfter, returnDay, type ReturnAfter } from '../../domain/return-after.ts';
-import { useLanguage } from '../../i18n/index.ts';
+import { useLanguage, useTranslation } from '../../i18n/index.ts';
 import { usePhone } from '../../sync/react.ts';
 import { Button, ChoiceList } from '../../ui/index.ts';
 import type { OutcomeContent } from './draft-content.ts';

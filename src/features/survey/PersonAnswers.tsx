@@ -1,6 +1,6 @@
-import { useTranslation } from 'react-i18next';
 import { isAdult } from '../../domain/person.ts';
 import { isResident, type Person } from '../../domain/village.ts';
+import { useTranslation } from '../../i18n/index.ts';
 import { Button, Facts, Section, Stack } from '../../ui/index.ts';
 import { answerText, shortText } from './question-text.ts';
 import { SaveProblemNotice } from './SaveProblemNotice.tsx';

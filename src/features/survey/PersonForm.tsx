@@ -1,11 +1,11 @@
 import { useState } from 'react';
 import type { FormEvent } from 'react';
 import { flushSync } from 'react-dom';
-import { useTranslation } from 'react-i18next';
 import { useLocation, useNavigate } from 'react-router';
 import { ArrowRightLeft, HandHelping, History } from 'lucide-react';
 import { isAskedOf, type Person } from '../../domain/village.ts';
 import { yearOf } from '../../domain/day.ts';
+import { useTranslation } from '../../i18n/index.ts';
 import type { Uuid } from '../../lib/ids.ts';
 import { usePhone } from '../../sync/react.ts';
 import { Button, ChoiceList, LinkButton, Notice, Page, Row, Stack, TextField } from '../../ui/index.ts';

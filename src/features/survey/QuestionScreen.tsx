@@ -1,11 +1,11 @@
 import { useState } from 'react';
 import type { FormEvent } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Answer } from '../../domain/answer.ts';
 import { sameJson } from '../../domain/json.ts';
 import { yearOf } from '../../domain/day.ts';
 import { optionsOf, problemWith } from '../../domain/questionnaire/value.ts';
 import { fullName } from '../../domain/area.ts';
+import { useTranslation } from '../../i18n/index.ts';
 import { usePhone } from '../../sync/react.ts';
 import { Button, Page, Row, Stack, StepIndicator, TextLink } from '../../ui/index.ts';
 import { givenOf, QuestionInput, type Given } from './question-inputs.tsx';

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { FormEvent } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/index.ts';
 import type { Uuid } from '../../lib/ids.ts';
 import { Button, ChoiceList, Page, Stack, TextLink } from '../../ui/index.ts';
 import { SaveProblemNotice } from './SaveProblemNotice.tsx';

@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
+import { useTranslation } from '../../i18n/index.ts';
 import { usePhone } from '../../sync/react.ts';
 import { ChoiceList, TextField } from '../../ui/index.ts';
 import type { SplitContent } from './draft-content.ts';

@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next';
 import { tallyFigures, tallyProblem, type Tally } from '../../domain/tally.ts';
+import { useTranslation } from '../../i18n/index.ts';
 import type { Uuid } from '../../lib/ids.ts';
 import { usePhone } from '../../sync/react.ts';
 import { NumberField } from '../../ui/index.ts';

@@ -1,11 +1,10 @@
 import { useDeferredValue, useMemo, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { BookOpen, Plus, Presentation, Search, UsersRound } from 'lucide-react';
 import { foldText } from '../../domain/fold.ts';
 import { dayWork, todaysWork, type Work } from '../../domain/day-work.ts';
 import { surveyState } from '../../domain/survey-state.ts';
 import { titleName } from '../../domain/area.ts';
-import { languageFromPath, pathIn } from '../../i18n/index.ts';
+import { languageFromPath, pathIn, useTranslation } from '../../i18n/index.ts';
 import type { Draft } from '../../store/phone-store.ts';
 import { useDrafts, useHouseholds, usePhone, useSyncState, useToday, type PhoneHousehold } from '../../sync/react.ts';
 import { Button, EmptyState, LinkButton, List, ListRow, Notice, Page, ProgressMeter, Section, Skeleton, Stack, TextField } from '../../ui/index.ts';

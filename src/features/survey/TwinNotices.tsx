@@ -1,10 +1,10 @@
 import { useMemo, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { Merge } from 'lucide-react';
 import type { FoundHome } from '../../domain/home-index.ts';
 import { sameElsewhere, type Elsewhere as TheirTwin } from '../../domain/same-person.ts';
 import type { Person } from '../../domain/village.ts';
+import { useTranslation } from '../../i18n/index.ts';
 import { useHomes, usePhone } from '../../sync/react.ts';
 import { Button, ConfirmDialog, Notice, Stack, TextLink } from '../../ui/index.ts';
 import { mergeChange, removalChange } from './home-change.ts';

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/index.ts';
 import { usePhone } from '../../sync/react.ts';
 import { LinkButton, Notice, Page } from '../../ui/index.ts';
 import { surveyPaths } from './paths.ts';

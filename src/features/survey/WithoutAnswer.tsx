@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/index.ts';
 import type { Uuid } from '../../lib/ids.ts';
 import { noTicks, type Ticks } from '../../domain/questionnaire/ticks.ts';
 import type { Person } from '../../domain/village.ts';

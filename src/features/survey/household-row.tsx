@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next';
 import { surveyState } from '../../domain/survey-state.ts';
+import { useTranslation } from '../../i18n/index.ts';
 import { usePhone, useToday, type PhoneHousehold } from '../../sync/react.ts';
 import { ListRow, StatusChip } from '../../ui/index.ts';
 import type { StatusKind } from '../../ui/index.ts';

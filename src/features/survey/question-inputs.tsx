@@ -1,8 +1,8 @@
 import type { ComponentType } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Answer, AnswerValue } from '../../domain/answer.ts';
 import type { AnswerQuestion } from '../../domain/questionnaire/question.ts';
 import { optionsOf } from '../../domain/questionnaire/value.ts';
+import { useTranslation } from '../../i18n/index.ts';
 import { Button, ChoiceList, NumberField, Row, Stack, TextField } from '../../ui/index.ts';
 import { optionText, questionHint, unitText } from './question-text.ts';
 

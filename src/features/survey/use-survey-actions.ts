@@ -1,8 +1,8 @@
 import type { MouseEvent } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useLocation, useNavigate } from 'react-router';
 import type { NamesQuestion } from '../../domain/questionnaire/question.ts';
 import type { Ticks } from '../../domain/questionnaire/ticks.ts';
+import { useTranslation } from '../../i18n/index.ts';
 import type { Uuid } from '../../lib/ids.ts';
 import { usePhone, useRefresh } from '../../sync/react.ts';
 import type { LinkTarget } from '../../ui/index.ts';

@@ -1,6 +1,6 @@
 import { useState, type FormEvent } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Area, AreaKind } from '../../domain/area.ts';
+import { useTranslation } from '../../i18n/index.ts';
 import type { Uuid } from '../../lib/ids.ts';
 import { Button, ChoiceList, Page, Stack, TextField } from '../../ui/index.ts';
 import { AreaPicker } from './AreaPicker.tsx';

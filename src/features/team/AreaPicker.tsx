@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { titleName, type Area } from '../../domain/area.ts';
+import { useTranslation } from '../../i18n/index.ts';
 import { ChoiceList, Stack, TextField } from '../../ui/index.ts';
 import { areasNamed } from './area-names.ts';
 

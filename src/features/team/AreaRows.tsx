@@ -1,6 +1,6 @@
 import { useState, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Area } from '../../domain/area.ts';
+import { useTranslation } from '../../i18n/index.ts';
 import { List, TextField } from '../../ui/index.ts';
 import { areasNamed } from './area-names.ts';
 

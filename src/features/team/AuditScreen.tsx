@@ -1,7 +1,6 @@
 import { useCallback, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Area } from '../../domain/area.ts';
-import { useLanguage } from '../../i18n/index.ts';
+import { useLanguage, useTranslation } from '../../i18n/index.ts';
 import type { AuditEntry } from '../../protocol/audit.ts';
 import { Button, EmptyState, List, ListRow, Page, Skeleton, Stack } from '../../ui/index.ts';
 import { placeName } from './PeopleScreen.tsx';

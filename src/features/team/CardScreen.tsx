@@ -1,8 +1,7 @@
 import { RefreshCw } from 'lucide-react';
 import { useCallback, useEffect, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { titleName } from '../../domain/area.ts';
-import { useLanguage } from '../../i18n/index.ts';
+import { useLanguage, useTranslation } from '../../i18n/index.ts';
 import { cardPath } from '../../protocol/card.ts';
 import { usePhone, useToday } from '../../sync/react.ts';
 import { Button, EmptyState, Notice, Page, QrCode, Skeleton, Stack } from '../../ui/index.ts';

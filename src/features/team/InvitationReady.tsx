@@ -1,7 +1,6 @@
 import { Copy, Send } from 'lucide-react';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
-import { useLanguage } from '../../i18n/index.ts';
+import { useLanguage, useTranslation } from '../../i18n/index.ts';
 import { joinFragment, type InviteResponse } from '../../protocol/join.ts';
 import { Button, Card, Notice, Page, QrCode, Stack, copyText, hasShareSheet, openShareSheet } from '../../ui/index.ts';
 import styles from './team.module.css';

@@ -1,7 +1,7 @@
 import { useState, type FormEvent } from 'react';
-import { useTranslation } from 'react-i18next';
 import { titleName } from '../../domain/area.ts';
 import { roleRules, type Role } from '../../domain/roles.ts';
+import { useTranslation } from '../../i18n/index.ts';
 import { invitationDays, type InviteResponse } from '../../protocol/join.ts';
 import { Button, ChoiceList, Notice, Page, SegmentedChoice, Stack, TextField } from '../../ui/index.ts';
 import { AreaPicker } from './AreaPicker.tsx';

@@ -1,8 +1,7 @@
 import { History, Smartphone, Ticket, UserPlus } from 'lucide-react';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { fullName, type Area } from '../../domain/area.ts';
-import { useLanguage } from '../../i18n/index.ts';
+import { useLanguage, useTranslation } from '../../i18n/index.ts';
 import type { OpenInvitation, TeamPerson, TeamResponse } from '../../protocol/team.ts';
 import { Button, ConfirmDialog, EmptyState, LinkButton, List, ListRow, Page, Section, Skeleton, Stack, Toast } from '../../ui/index.ts';
 import { ProblemNotice, type Refusal } from './ProblemNotice.tsx';

@@ -1,8 +1,7 @@
 import { UserPlus } from 'lucide-react';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Area } from '../../domain/area.ts';
-import { useLanguage } from '../../i18n/index.ts';
+import { useLanguage, useTranslation } from '../../i18n/index.ts';
 import type { TeamPerson } from '../../protocol/team.ts';
 import { Button, ConfirmDialog, EmptyState, Facts, LinkButton, Notice, Page, Section, Skeleton, Stack, Toast } from '../../ui/index.ts';
 import { placeName } from './PeopleScreen.tsx';

@@ -1,9 +1,8 @@
 import { useState, type FormEvent } from 'react';
-import { useTranslation } from 'react-i18next';
 import { fullName, titleName, type Area } from '../../domain/area.ts';
 import { dayOf, yearOf, type Day } from '../../domain/day.ts';
 import { keptAfter, longestRetentionMonths, retentionFor, type AreaRetention } from '../../domain/retention.ts';
-import { useLanguage } from '../../i18n/index.ts';
+import { useLanguage, useTranslation } from '../../i18n/index.ts';
 import { usePhone } from '../../sync/react.ts';
 import { Button, ChoiceList, ConfirmDialog, NumberField, Page, Stack } from '../../ui/index.ts';
 import { ProblemNotice, type Refusal } from './ProblemNotice.tsx';

@@ -1,8 +1,8 @@
 import { Hourglass } from 'lucide-react';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { fullName, lineOf, titleName, type Area } from '../../domain/area.ts';
 import { retentionFor, type AreaRetention, type Retention } from '../../domain/retention.ts';
+import { useTranslation } from '../../i18n/index.ts';
 import { ListRow, Notice, Page, Skeleton, Stack, Toast } from '../../ui/index.ts';
 import { AreaRows } from './AreaRows.tsx';
 import { areasToKeep, type Standing } from './may-invite.ts';

@@ -1,7 +1,7 @@
 import { Hourglass, Landmark, Plus, UserPlus, UserRound, UsersRound } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import { fullName, titleName, type Area } from '../../domain/area.ts';
 import type { Role } from '../../domain/roles.ts';
+import { useTranslation } from '../../i18n/index.ts';
 import { List, ListRow, LinkButton, Page, Section, Stack, Toast } from '../../ui/index.ts';
 import { AreaRows } from './AreaRows.tsx';
 import { addableKinds, invitableRoles, type Standing } from './may-invite.ts';

@@ -1,7 +1,6 @@
 // The gallery on its own, for looking: `npx vite` and then /src/ui/gallery/index.html. No part of what is shipped.
 import { createRoot } from 'react-dom/client';
-import { I18nextProvider } from 'react-i18next';
-import { createI18n, loadTexts } from '../../i18n/index.ts';
+import { createI18n, I18nextProvider, loadTexts } from '../../i18n/index.ts';
 import '../base.css';
 import { Gallery, OneExample } from './Gallery.tsx';
 

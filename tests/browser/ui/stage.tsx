@@ -1,10 +1,9 @@
 import { createRoot } from 'react-dom/client';
 import { flushSync } from 'react-dom';
 import type { ReactNode } from 'react';
-import { I18nextProvider } from 'react-i18next';
 import { cdp, page } from 'vitest/browser';
 import { afterEach, beforeEach, expect, vi } from 'vitest';
-import { createI18n, loadTexts } from '../../../src/i18n/index.ts';
+import { createI18n, I18nextProvider, loadTexts } from '../../../src/i18n/index.ts';
 import '../../../src/ui/base.css';
 
 export const themes = ['light', 'dark'] as const;

@@ -2,9 +2,8 @@ import { createElement, Suspense } from 'react';
 import { renderToString } from 'react-dom/server';
 import { prerenderToNodeStream } from 'react-dom/static';
 import { text } from 'node:stream/consumers';
-import { I18nextProvider, useTranslation } from 'react-i18next';
 import { describe, expect, it } from 'vitest';
-import { createI18n } from '../../../src/i18n/index.ts';
+import { createI18n, I18nextProvider, useTranslation } from '../../../src/i18n/index.ts';
 
 const heard: unknown[] = [];
 

@@ -1,11 +1,10 @@
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { dayOf } from '../../../domain/day.ts';
 import data from '../../../domain/guide/data/drills.json';
 import { dueAgain, roundOf } from '../../../domain/guide/drill.ts';
 import type { Drill } from '../../../domain/guide/drill.ts';
 import { systemClock } from '../../../lib/clock.ts';
-import { useLanguage } from '../../../i18n/index.ts';
+import { useLanguage, useTranslation } from '../../../i18n/index.ts';
 import { Button, LinkButton, Stack } from '../../../ui/index.ts';
 import { keepDrills, readDrills } from '../kept-here.ts';
 import { usePaths } from '../use-paths.ts';

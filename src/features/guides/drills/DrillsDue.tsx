@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../i18n/index.ts';
 import { LinkButton, Notice } from '../../../ui/index.ts';
 import { usePaths } from '../use-paths.ts';
 

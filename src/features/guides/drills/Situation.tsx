@@ -1,9 +1,8 @@
 import { useEffect, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { DoorOpen, FileText, Hand, MessageSquare, Phone, Volume2 } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 import type { Drill, DrillScript } from '../../../domain/guide/drill.ts';
-import { useLanguage } from '../../../i18n/index.ts';
+import { useLanguage, useTranslation } from '../../../i18n/index.ts';
 import { Button, Icon, Notice, Stack } from '../../../ui/index.ts';
 import { useSpeech } from '../use-speech.ts';
 import styles from './drills.module.css';

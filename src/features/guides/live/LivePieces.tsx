@@ -1,8 +1,8 @@
 import { useCallback, useState } from 'react';
 import type { ReactNode } from 'react';
 import { createPortal } from 'react-dom';
-import { useTranslation } from 'react-i18next';
 import type { FoundPiece } from './pieces.ts';
+import { useTranslation } from '../../../i18n/index.ts';
 
 /** Brings the live places of a kept page to life. @returns what to call when the page stands in the document, and what to draw beside it */
 export function useLivePieces(): { readonly shown: () => void; readonly pieces: ReactNode } {

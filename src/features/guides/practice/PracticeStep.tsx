@@ -1,9 +1,9 @@
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { ArrowLeft, Pointer } from 'lucide-react';
 import { isShown, notTried, tap } from '../../../domain/guide/practice.ts';
 import type { Try } from '../../../domain/guide/practice.ts';
 import type { NumberedStep } from '../../../domain/guide/steps.ts';
+import { useTranslation } from '../../../i18n/index.ts';
 import { Button, LinkButton } from '../../../ui/index.ts';
 import type { GuideContent } from '../load-page.ts';
 import { ScreenDrawing, wordsOf } from '../ScreenDrawing.tsx';

@@ -1,6 +1,6 @@
-import { useTranslation } from 'react-i18next';
 import { useLocation } from 'react-router';
 import { stepAt, stepsOf } from '../../../domain/guide/steps.ts';
+import { useTranslation } from '../../../i18n/index.ts';
 import { LinkButton, Stack } from '../../../ui/index.ts';
 import type { GuideContent } from '../load-page.ts';
 import { usePaths } from '../use-paths.ts';

@@ -1,6 +1,6 @@
-import { useTranslation } from 'react-i18next';
 import { stepsOf } from '../../../domain/guide/steps.ts';
 import type { NumberedStep } from '../../../domain/guide/steps.ts';
+import { useTranslation } from '../../../i18n/index.ts';
 import { Mark, QrCode } from '../../../ui/index.ts';
 import { entryOf } from '../entries.ts';
 import { usePaths } from '../use-paths.ts';

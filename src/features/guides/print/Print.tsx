@@ -1,8 +1,8 @@
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useLocation } from 'react-router';
 import { Printer } from 'lucide-react';
 import { stepAt, stepsOf } from '../../../domain/guide/steps.ts';
+import { useTranslation } from '../../../i18n/index.ts';
 import { Button, ChoiceList, SegmentedChoice, Stack, TextField } from '../../../ui/index.ts';
 import type { GuideContent } from '../load-page.ts';
 import { WithContent } from '../WithContent.tsx';

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../i18n/index.ts';
 import { SegmentedChoice, Stack } from '../../../ui/index.ts';
 import { keepComfort, readComfort, textSizes } from '../kept-here.ts';
 import type { Comfort as Choices, TextSize } from '../kept-here.ts';

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../i18n/index.ts';
 import { Page } from '../../../ui/index.ts';
 import { Foot } from '../Foot.tsx';
 import { LivePlace } from '../live/LivePlace.tsx';

@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next';
 import { useLocation } from 'react-router';
+import { useTranslation } from '../../../i18n/index.ts';
 import { LinkButton } from '../../../ui/index.ts';
 import { resumeFor } from '../kept-here.ts';
 

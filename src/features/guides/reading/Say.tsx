@@ -1,6 +1,5 @@
-import { useTranslation } from 'react-i18next';
 import { CircleStop, Volume2 } from 'lucide-react';
-import { useLanguage } from '../../../i18n/index.ts';
+import { useLanguage, useTranslation } from '../../../i18n/index.ts';
 import { Icon } from '../../../ui/index.ts';
 import type { PieceProps } from '../live/pieces.ts';
 import { useSpeech } from '../use-speech.ts';

@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { bestMatches } from '../../../domain/guide/search.ts';
+import { useTranslation } from '../../../i18n/index.ts';
 import { TextField } from '../../../ui/index.ts';
 
 const rows = (): HTMLElement[] => [...document.querySelectorAll<HTMLElement>('[data-search]')];

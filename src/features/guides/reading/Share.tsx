@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Send } from 'lucide-react';
+import { useTranslation } from '../../../i18n/index.ts';
 import { Button, copyText, hasShareSheet, openShareSheet } from '../../../ui/index.ts';
 
 type Shared = 'copied' | 'byHand';

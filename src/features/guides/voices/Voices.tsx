@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useLocation } from 'react-router';
 import { Download, Volume2 } from 'lucide-react';
+import { useTranslation } from '../../../i18n/index.ts';
 import type { PublicRecording } from '../../../protocol/recording.ts';
 import { Button, Section, Stack } from '../../../ui/index.ts';
 import { addressOf } from '../load-page.ts';

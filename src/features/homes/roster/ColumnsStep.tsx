@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next';
 import { columnRoles, type ColumnRole } from '../../../domain/roster/columns.ts';
+import { useTranslation } from '../../../i18n/index.ts';
 import { useHomes, usePhone } from '../../../sync/react.ts';
 import { Button, Notice, Page, SelectField, Stack } from '../../../ui/index.ts';
 import { homesPaths } from '../paths.ts';

@@ -1,8 +1,7 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Undo2 } from 'lucide-react';
 import { dayOf } from '../../../domain/day.ts';
-import { useLanguage } from '../../../i18n/index.ts';
+import { useLanguage, useTranslation } from '../../../i18n/index.ts';
 import type { PlainSettings } from '../../../store/phone-store.ts';
 import { breather } from '../../../sync/breathe.ts';
 import { useHomes, usePhone } from '../../../sync/react.ts';

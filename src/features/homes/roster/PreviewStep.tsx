@@ -1,7 +1,7 @@
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { RosterTwin } from '../../../domain/roster/against-book.ts';
 import type { CheckedRow } from '../../../domain/roster/check-rows.ts';
+import { useTranslation } from '../../../i18n/index.ts';
 import { usePhone } from '../../../sync/react.ts';
 import { Button, ListRow, LongList, Notice, Page, Section, Stack, StatusChip } from '../../../ui/index.ts';
 import { homesPaths } from '../paths.ts';

@@ -1,6 +1,6 @@
 import { useRef } from 'react';
-import { useTranslation } from 'react-i18next';
 import { FileSpreadsheet } from 'lucide-react';
+import { useTranslation } from '../../../i18n/index.ts';
 import { usePhone } from '../../../sync/react.ts';
 import { Button, LinkButton, Notice, Page, ProgressMeter, Row, Stack } from '../../../ui/index.ts';
 import { homesPaths } from '../paths.ts';

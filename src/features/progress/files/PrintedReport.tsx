@@ -1,6 +1,5 @@
 import { Printer } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
-import { useLanguage } from '../../../i18n/index.ts';
+import { useLanguage, useTranslation } from '../../../i18n/index.ts';
 import { Button, Page, TableFrame } from '../../../ui/index.ts';
 import type { ReportFigure } from '../../../domain/report/village-report.ts';
 import { shareOf, type ReportOf } from './report-of.ts';

@@ -1,10 +1,9 @@
 import { FileSpreadsheet, Printer, Table } from 'lucide-react';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { foldText } from '../../../domain/fold.ts';
 import { questionnaire } from '../../../domain/questionnaire/current.ts';
 import type { Household } from '../../../domain/village.ts';
-import { useLanguage } from '../../../i18n/index.ts';
+import { useLanguage, useTranslation } from '../../../i18n/index.ts';
 import { Button, LinkButton, Notice, Section, Stack, Toast, saveFile } from '../../../ui/index.ts';
 import { anonymousRows } from './anonymous-rows.ts';
 import type { ReportOf } from './report-of.ts';

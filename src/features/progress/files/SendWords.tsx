@@ -1,6 +1,6 @@
 import { ClipboardCopy, Share2 } from 'lucide-react';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../i18n/index.ts';
 import { Button, copyText, hasShareSheet, openShareSheet } from '../../../ui/index.ts';
 
 /** Web Share where the phone has it; else the words to paste, and to copy by hand where copying is refused. */

@@ -1,8 +1,8 @@
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { careOf, type Care } from '../../../domain/care.ts';
 import { titleName } from '../../../domain/area.ts';
+import { useTranslation } from '../../../i18n/index.ts';
 import { useHouseholds, usePhone, useToday, type PhoneHousehold } from '../../../sync/react.ts';
 import { EmptyState, List, ListRow, Page, Skeleton, Stack, StatusChip } from '../../../ui/index.ts';
 import { HomeMissing } from '../HomeMissing.tsx';

@@ -1,6 +1,6 @@
 import { useDeferredValue, useMemo, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { foldText } from '../../../domain/fold.ts';
+import { useTranslation } from '../../../i18n/index.ts';
 import { useHouseholds, usePhone, type PhoneHousehold } from '../../../sync/react.ts';
 import { List, ListRow, Page, Skeleton, Stack, TextField } from '../../../ui/index.ts';
 import { HomeMissing } from '../HomeMissing.tsx';

@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { surveyState } from '../../../domain/survey-state.ts';
+import { useTranslation } from '../../../i18n/index.ts';
 import { useRecords, usePhone, useToday, type PhoneHousehold } from '../../../sync/react.ts';
 import { Button, ChoiceList, EmptyState, Page, Row, Stack } from '../../../ui/index.ts';
 import { surveyPaths } from '../paths.ts';

@@ -1,10 +1,9 @@
-import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
 import { gapsIn, guidesFor, wishIn, type GapAction } from '../../../domain/gap.ts';
 import { sessionActions } from '../../../domain/session.ts';
 import { openVisits } from '../../../domain/visit.ts';
 import { adultsOf, type Person } from '../../../domain/village.ts';
-import { languageFromPath, pathIn } from '../../../i18n/index.ts';
+import { languageFromPath, pathIn, useTranslation } from '../../../i18n/index.ts';
 import { usePhone } from '../../../sync/react.ts';
 import { EmptyState, Facts, LinkButton, Page, Row, Section, Skeleton, Stack, StatusChip, TextLink } from '../../../ui/index.ts';
 import { HomeMissing } from '../HomeMissing.tsx';

@@ -1,8 +1,7 @@
-import { useTranslation } from 'react-i18next';
 import { gapsIn, guidesFor } from '../../../domain/gap.ts';
 import { openVisits, recheckDay, visitState, type Visit } from '../../../domain/visit.ts';
 import { adultsOf, type Person } from '../../../domain/village.ts';
-import { useLanguage } from '../../../i18n/index.ts';
+import { useLanguage, useTranslation } from '../../../i18n/index.ts';
 import { usePhone } from '../../../sync/react.ts';
 import { List, ListRow, Section, StatusChip } from '../../../ui/index.ts';
 import { surveyPaths } from '../paths.ts';

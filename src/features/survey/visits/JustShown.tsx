@@ -1,8 +1,7 @@
-import { useTranslation } from 'react-i18next';
 import { shownOfLate } from '../../../domain/just-shown.ts';
 import { recheckDay, visitState } from '../../../domain/visit.ts';
 import type { Uuid } from '../../../lib/ids.ts';
-import { useLanguage } from '../../../i18n/index.ts';
+import { useLanguage, useTranslation } from '../../../i18n/index.ts';
 import { Notice } from '../../../ui/index.ts';
 import type { SurveyActions } from '../use-survey-actions.ts';
 import { useHomeVisits } from './use-visits.ts';

@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useParams, useSearchParams } from 'react-router';
 import { answerField } from '../../../domain/answer.ts';
 import { fullName } from '../../../domain/area.ts';
@@ -8,7 +7,7 @@ import { observedFields } from '../../../domain/observed.ts';
 import { problemWith } from '../../../domain/questionnaire/value.ts';
 import { confidences, recheckDay, visitState, type Visit } from '../../../domain/visit.ts';
 import type { Person } from '../../../domain/village.ts';
-import { useLanguage } from '../../../i18n/index.ts';
+import { useLanguage, useTranslation } from '../../../i18n/index.ts';
 import { usePhone } from '../../../sync/react.ts';
 import { ChoiceList, LinkButton, Notice, Page, Section, SegmentedChoice, Skeleton } from '../../../ui/index.ts';
 import type { RecheckContent } from '../draft-content.ts';

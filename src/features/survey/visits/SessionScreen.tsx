@@ -1,11 +1,10 @@
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Navigate, useNavigate, useParams, useSearchParams } from 'react-router';
 import { addDays, isDay } from '../../../domain/day.ts';
 import { isDeleted, type Fields } from '../../../domain/record.ts';
 import { partners, sessionActions, sessionFields, sessionsOf, type Session } from '../../../domain/session.ts';
 import { isUuid, type Uuid } from '../../../lib/ids.ts';
-import { useLanguage } from '../../../i18n/index.ts';
+import { useLanguage, useTranslation } from '../../../i18n/index.ts';
 import { usePhone, useRecords, useToday } from '../../../sync/react.ts';
 import type { PhoneRecord } from '../../../store/phone-store.ts';
 import { Button, ChoiceList, ConfirmDialog, NumberField, Page, Skeleton, TextField } from '../../../ui/index.ts';

@@ -1,11 +1,10 @@
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import { gapsIn } from '../../../domain/gap.ts';
 import { sessionActions, sessionsOf } from '../../../domain/session.ts';
 import { adultsOf, type Household } from '../../../domain/village.ts';
 import { titleName } from '../../../domain/area.ts';
 import type { Day } from '../../../domain/day.ts';
-import { useLanguage } from '../../../i18n/index.ts';
+import { useLanguage, useTranslation } from '../../../i18n/index.ts';
 import { useHouseholds, usePhone, useRecords, useToday } from '../../../sync/react.ts';
 import { EmptyState, LinkButton, List, ListRow, Page, Section, Skeleton, Stack, StatusChip } from '../../../ui/index.ts';
 import { HomeMissing } from '../HomeMissing.tsx';

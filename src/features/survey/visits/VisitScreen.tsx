@@ -1,11 +1,10 @@
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Navigate, useParams, useSearchParams } from 'react-router';
 import { guidesFor } from '../../../domain/gap.ts';
 import { confidences, recheckDay, visitResults } from '../../../domain/visit.ts';
 import { adultsOf } from '../../../domain/village.ts';
 import { isUuid, type Uuid } from '../../../lib/ids.ts';
-import { useLanguage } from '../../../i18n/index.ts';
+import { useLanguage, useTranslation } from '../../../i18n/index.ts';
 import { usePhone } from '../../../sync/react.ts';
 import { Button, ChoiceList, Notice, Page, Skeleton } from '../../../ui/index.ts';
 import type { VisitContent } from '../draft-content.ts';

@@ -1,5 +1,5 @@
 import { useCallback } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../i18n/index.ts';
 import type { Uuid } from '../../../lib/ids.ts';
 import { usePhone } from '../../../sync/react.ts';
 

@@ -1,7 +1,10 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
-import { describe, expect, it, test } from 'vitest';
+import { describe, expect, it, test, vi } from 'vitest';
 import { broken, hasModule, moduleOf, root, specifier } from './lint.ts';
+
+// Each asks a linter in a process of its own: on a busy machine that takes seconds.
+vi.setConfig({ testTimeout: 60_000 });
 
 const ARROW = 'thon-so/rooms';
 const feature = (name: string): string => `src/features/${name}`;

@@ -1,5 +1,8 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { broken } from './lint.ts';
+
+// Each asks a linter in a process of its own: on a busy machine that takes seconds.
+vi.setConfig({ testTimeout: 60_000 });
 
 describe('inside an IndexedDB transaction only the database is awaited', () => {
   const RULE = 'thon-so/only-dexie-in-transaction';

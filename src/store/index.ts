@@ -24,13 +24,12 @@ export type {
   OutboxEntry,
   PhoneRecord,
   PhoneStore,
-  PlainSettings,
   PutBack,
   Records,
   SaveProblem,
-  Settings,
   ShownSummary,
   StorePart,
   SummaryChanges,
   SummaryReader,
 } from './phone-store.ts';
+export type { PlainSettings, Settings } from './phone-settings.ts';

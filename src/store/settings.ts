@@ -3,7 +3,7 @@ import { place, type Sealed } from './cipher.ts';
 import { unlocked, type StoreContext } from './context.ts';
 import type { WriteTx } from './engine.ts';
 import { forgetErased } from './forget-erased.ts';
-import type { PlainSettings, SealedSettings, Settings } from './phone-store.ts';
+import type { PlainSettings, SealedSettings, Settings } from './phone-settings.ts';
 
 const sealedPlace = (key: keyof SealedSettings): string => place('meta', '', key, 0);
 

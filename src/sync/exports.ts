@@ -1,5 +1,5 @@
 import { exportedResponse, type ExportedRequest } from '../protocol/exported.ts';
-import type { Settings } from '../store/phone-store.ts';
+import type { Settings } from '../store/phone-settings.ts';
 import type { AskServer } from './ask-server.ts';
 import type { Observable, SyncState } from './sync-state.ts';
 

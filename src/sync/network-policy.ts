@@ -1,4 +1,4 @@
-import type { PlainSettings } from '../store/phone-store.ts';
+import type { PlainSettings } from '../store/phone-settings.ts';
 
 export type NetworkPolicy = PlainSettings['networkPolicy'];
 

@@ -1,7 +1,8 @@
 import type { Recording } from '../domain/recording.ts';
 import type { Clock, Random } from '../lib/clock.ts';
 import type { Uuid } from '../lib/ids.ts';
-import type { KeptRecordings, Settings } from '../store/phone-store.ts';
+import type { Settings } from '../store/phone-settings.ts';
+import type { KeptRecordings } from '../store/phone-store.ts';
 import type { AskServer } from './ask-server.ts';
 import { backoffMillis } from './backoff.ts';
 import { takeTurn, type Locks } from './locks.ts';

@@ -2,7 +2,8 @@ import type { Clock, Random } from '../lib/clock.ts';
 import type { Uuid } from '../lib/ids.ts';
 import type { NewDeviceResponse } from '../protocol/new-device.ts';
 import type { ProblemCode } from '../protocol/problem.ts';
-import type { PhoneStore, Outbox, PlainSettings, Settings } from '../store/phone-store.ts';
+import type { PlainSettings, Settings } from '../store/phone-settings.ts';
+import type { PhoneStore, Outbox } from '../store/phone-store.ts';
 import type { SliceMemory } from './slice-memory.ts';
 import type { Reply, Transport } from './transport.ts';
 

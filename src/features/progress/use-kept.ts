@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { PhoneStore, PlainSettings, SealedSettings } from '../../store/phone-store.ts';
+import type { PlainSettings, SealedSettings } from '../../store/phone-settings.ts';
+import type { PhoneStore } from '../../store/phone-store.ts';
 import type { Asked } from '../../sync/index.ts';
 import { usePhone } from '../../sync/react.ts';
 

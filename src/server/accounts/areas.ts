@@ -2,7 +2,7 @@ import { sql, type Selectable } from 'kysely';
 import type { Uuid } from '../../lib/ids.ts';
 import type { Area } from '../../domain/area.ts';
 import { periodKinds } from '../../domain/report/period.ts';
-import type { AreaTable } from '../database/schema.ts';
+import type { AreaTable } from '../database/schema-people.ts';
 import type { Database } from './deps.ts';
 
 export function rowToArea(row: Selectable<AreaTable>): Area {

@@ -3,7 +3,7 @@ import { createIds, type Uuid } from '../../lib/ids.ts';
 import { fullName } from '../../domain/area.ts';
 import type { Role } from '../../domain/roles.ts';
 import { normalizeCode, type InvitationKey, type JoinProblem, type LookResponse } from '../../protocol/join.ts';
-import type { InvitationTable } from '../database/schema.ts';
+import type { InvitationTable } from '../database/schema-people.ts';
 import { areaById } from './areas.ts';
 import type { AccountDeps, Database } from './deps.ts';
 import { hashOf, newCode, newToken } from './tokens.ts';

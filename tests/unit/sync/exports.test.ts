@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { PlainSettings } from '../../../src/store/phone-store.ts';
+import type { PlainSettings } from '../../../src/store/phone-settings.ts';
 import type { Asked } from '../../../src/sync/ask-server.ts';
 import { noteExport, tellExports } from '../../../src/sync/exports.ts';
 import { createCell, initialSyncState } from '../../../src/sync/sync-state.ts';

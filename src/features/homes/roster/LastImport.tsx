@@ -2,7 +2,7 @@ import { useCallback, useEffect, useMemo, useState } from 'react';
 import { Undo2 } from 'lucide-react';
 import { dayOf } from '../../../domain/day.ts';
 import { useLanguage, useTranslation } from '../../../i18n/index.ts';
-import type { PlainSettings } from '../../../store/phone-store.ts';
+import type { PlainSettings } from '../../../store/phone-settings.ts';
 import { breather } from '../../../sync/breathe.ts';
 import { useHomes, usePhone } from '../../../sync/react.ts';
 import { Button, ConfirmDialog, Notice } from '../../../ui/index.ts';

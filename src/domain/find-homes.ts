@@ -122,7 +122,7 @@ const endsWord = (name: string, phrase: string): boolean => name.endsWith(phrase
 
 export type LikenessKind = 'nameAndPlace' | 'name' | 'person';
 
-export interface LikelyTwin {
+export interface HomeAlike {
   readonly home: FoundHome;
   readonly kind: LikenessKind;
 }
@@ -131,11 +131,11 @@ export interface LikelyTwin {
  * Homes that may be the one about to be added: of the same head's name, surest first where the house is the same too;
  * or where that name is on the list of people. Only people can tell, so it is shown and nothing is done.
  */
-export function likelyTwins(homes: readonly FoundHome[], of: { readonly headName: string; readonly address: string }, but?: Uuid): LikelyTwin[] {
+export function homesAlike(homes: readonly FoundHome[], of: { readonly headName: string; readonly address: string }, but?: Uuid): HomeAlike[] {
   const name = foldPhrase(of.headName);
   if (name === '') return [];
   const place = foldText(of.address).trim();
-  const found: Record<LikenessKind, LikelyTwin[]> = { nameAndPlace: [], name: [], person: [] };
+  const found: Record<LikenessKind, HomeAlike[]> = { nameAndPlace: [], name: [], person: [] };
   for (const home of homes) {
     if (home.id === but) continue;
     const kind = likeness(home, name, place);

@@ -1,5 +1,5 @@
 import { useDeferredValue, useMemo } from 'react';
-import { likelyTwins, type LikelyTwin } from '../../domain/find-homes.ts';
+import { homesAlike, type HomeAlike } from '../../domain/find-homes.ts';
 import { useTranslation } from '../../i18n/index.ts';
 import type { Uuid } from '../../lib/ids.ts';
 import { useHomes, usePhone } from '../../sync/react.ts';
@@ -15,7 +15,7 @@ export function LikelyTwins({ id, headName, address }: { id: Uuid; headName: str
   const homes = useHomes(useVillage());
   const typed = useDeferredValue(headName);
   const where = useDeferredValue(address);
-  const twins = useMemo(() => (homes.state === 'ready' ? likelyTwins(homes.value.byPlace, { headName: typed, address: where }, id) : []), [homes, typed, where, id]);
+  const twins = useMemo(() => (homes.state === 'ready' ? homesAlike(homes.value.byPlace, { headName: typed, address: where }, id) : []), [homes, typed, where, id]);
   if (twins.length === 0) return null;
   return (
     <Notice kind="warning" title={t('twinHome.title')} next={t('twinHome.next')} announce>
@@ -26,7 +26,7 @@ export function LikelyTwins({ id, headName, address }: { id: Uuid; headName: str
   );
 }
 
-function TwinRow({ twin: { home, kind } }: { twin: LikelyTwin }) {
+function TwinRow({ twin: { home, kind } }: { twin: HomeAlike }) {
   const { t } = useTranslation('survey');
   const phone = usePhone();
   const { headName, address } = home.household;

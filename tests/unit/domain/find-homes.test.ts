@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Day } from '../../../src/domain/day.ts';
-import { createFinder, findHomes, likelyTwins, stateOf, type HomeQuery } from '../../../src/domain/find-homes.ts';
+import { createFinder, findHomes, homesAlike, stateOf, type HomeQuery } from '../../../src/domain/find-homes.ts';
 import { createHomeIndex, type FoundHome, type HomesBook } from '../../../src/domain/home-index.ts';
 import { summaryOf } from '../../../src/domain/record-summary.ts';
 import type { Fields, RecordKind } from '../../../src/domain/record.ts';
@@ -111,12 +111,12 @@ test('ten thousand homes settle in short steps and stand in order', () => {
 
 describe('likely twins on adding', () => {
   test('the same name, diacritics or not; with the same house first; also on a list of people', () => {
-    const twins = likelyTwins(book.byName, { headName: 'nguyen van  A', address: 'nhà 12' });
+    const twins = homesAlike(book.byName, { headName: 'nguyen van  A', address: 'nhà 12' });
     expect(twins.map(({ home: { household }, kind }) => [household.headName, kind])).toEqual([['Nguyễn Văn A', 'nameAndPlace'], ['Y Đăm Niê', 'person']]);
-    expect(likelyTwins(book.byName, { headName: 'Rmah HPin', address: '' }).map(({ kind }) => kind)).toEqual(['name']);
+    expect(homesAlike(book.byName, { headName: 'Rmah HPin', address: '' }).map(({ kind }) => kind)).toEqual(['name']);
   });
   test('nothing for an empty name, nor the home itself', () => {
-    expect(likelyTwins(book.byName, { headName: ' ', address: 'Nhà 12' })).toEqual([]);
-    expect(likelyTwins(book.byName, { headName: 'Rmah H’Pin', address: '' }, id(3))).toEqual([]);
+    expect(homesAlike(book.byName, { headName: ' ', address: 'Nhà 12' })).toEqual([]);
+    expect(homesAlike(book.byName, { headName: 'Rmah H’Pin', address: '' }, id(3))).toEqual([]);
   });
 });

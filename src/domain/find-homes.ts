@@ -4,6 +4,7 @@ import { foldPhrase, foldText } from './fold.ts';
 import type { FoundHome } from './home-index.ts';
 import type { WishTopic } from './questionnaire/wish-topics.ts';
 import type { PersonSummary } from './record-summary.ts';
+import { searchTextOf } from './search-text.ts';
 import type { SurveyState } from './survey-state.ts';
 import { isAskedOf } from './village.ts';
 
@@ -47,44 +48,39 @@ function hasGap(home: FoundHome, gap: HomeGap, today: Day): boolean {
 export type FindHomes = (homes: readonly FoundHome[], query: HomeQuery, today: Day) => HomeMatch[];
 
 /** The homes that fit, in the order of `homes`; where something was typed, names that are exactly it come first. */
-export const findHomes: FindHomes = (homes, query, today) => {
-  const phrase = foldPhrase(query.text);
-  return ranked(phrase === '' ? fitting(homes, query, today) : matching(fitting(homes, query, today), phrase), phrase);
-};
+export const findHomes: FindHomes = (homes, query, today) => ranked(fitting(homes, query, today), foldPhrase(query.text));
 
-/** As `findHomes`, for somebody who types: the next letter is looked for only among the homes that the letters before it found. */
+/** As `findHomes`, for somebody who types: which homes the other questions leave is found out once. */
 export function createFinder(): FindHomes {
-  let last: (Omit<HomeQuery, 'text'> & { readonly homes: readonly FoundHome[]; readonly today: Day; readonly phrase: string; readonly found: readonly FoundHome[] }) | undefined;
+  let last: (Omit<HomeQuery, 'text'> & { readonly homes: readonly FoundHome[]; readonly today: Day; readonly among: readonly FoundHome[] }) | undefined;
   return (homes, query, today) => {
     const { care, gap, need } = query;
-    const phrase = foldPhrase(query.text);
-    const isNarrower = last !== undefined && last.phrase !== '' && phrase.startsWith(last.phrase) && last.homes === homes && last.today === today && last.care === care && last.gap === gap && last.need === need;
-    const among = isNarrower ? last!.found : fitting(homes, query, today);
-    const found = phrase === '' ? among : matching(among, phrase);
-    last = { homes, today, care, gap, need, phrase, found };
-    return ranked(found, phrase);
+    const isSame = last !== undefined && last.homes === homes && last.today === today && last.care === care && last.gap === gap && last.need === need;
+    const among = isSame ? last!.among : fitting(homes, query, today);
+    last = { homes, today, care, gap, need, among };
+    return ranked(among, foldPhrase(query.text));
   };
 }
 
 const fitting = (homes: readonly FoundHome[], query: HomeQuery, today: Day): readonly FoundHome[] =>
   query.care || query.gap !== undefined || query.need !== undefined ? homes.filter((home) => fits(home, query, today)) : homes;
 
-/** Those that have every word somewhere: whoever has not can have no longer one that begins with it either. */
-function matching(homes: readonly FoundHome[], phrase: string): FoundHome[] {
-  const words = phrase.split(' ');
-  const isOne = words.length === 1;
-  return homes.filter(({ folded: { all } }) => all.includes(phrase) || (!isOne && words.every((word) => all.includes(word))));
-}
-
 function ranked(homes: readonly FoundHome[], phrase: string): HomeMatch[] {
   if (phrase === '') return homes.map((home) => ({ home }));
   const words = phrase.split(' ');
+  const isOne = words.length === 1;
   const byRank: HomeMatch[][] = [[], [], [], [], [], []];
-  for (const home of homes) {
-    const found = matchOf(home, phrase, words);
+  // The longest word is the rarest, mostly; whoever has the others too is asked one by one.
+  const rarest = words.reduce((a, b) => (b.length > a.length ? b : a));
+  searchTextOf(homes).each(rarest, (home, at) => {
+    const { all } = home.folded;
+    const place = isOne ? at : all.indexOf(phrase, at - phrase.indexOf(rarest));
+    if (place < 0 && !words.every((word) => all.includes(word))) return;
+    const found = place < 0 ? byWords(home, words) : byPhrase(home, phrase, place);
     if (found) byRank[found.rank]!.push(found.match);
-  }
-  return byRank.flat();
+  });
+  const [first, ...others] = byRank;
+  return first!.concat(...others);
 }
 
 function fits(home: FoundHome, { care, gap, need }: HomeQuery, today: Day): boolean {
@@ -93,17 +89,35 @@ function fits(home: FoundHome, { care, gap, need }: HomeQuery, today: Day): bool
   return need === undefined || askedOf(home, today).some(({ needs }) => needs.includes(need));
 }
 
-function matchOf(home: FoundHome, phrase: string, words: readonly string[]): { readonly rank: number; readonly match: HomeMatch } | undefined {
+type Ranked = { readonly rank: number; readonly match: HomeMatch };
+
+/** @param at where the phrase first stands in `folded.all`: the head's line, the place's, then one of each person */
+function byPhrase(home: FoundHome, phrase: string, at: number): Ranked {
+  const { head, place, people, all } = home.folded;
+  if (at < head.length) return { rank: isWordEnd(all, at + phrase.length) || endsWord(head, phrase) ? 0 : 2, match: { home } };
+  const peopleFrom = head.length + place.length + 2;
+  const first = at >= peopleFrom ? at : all.indexOf(phrase, peopleFrom);
+  if (first < 0) return { rank: 3, match: { home } };
+  const person = isWordEnd(all, first + phrase.length) ? personAt(people, first - peopleFrom) : bestOf(people, phrase);
+  return { rank: endsWord(people[person]!, phrase) ? 1 : 3, match: { home, person: home.people[person]! } };
+}
+
+/** "an nha 12": a name and a house, in any order. */
+function byWords(home: FoundHome, words: readonly string[]): Ranked | undefined {
   const { head, place, people } = home.folded;
-  if (head.includes(phrase)) return { rank: endsWord(head, phrase) ? 0 : 2, match: { home } };
-  const at = bestOf(people, phrase);
-  if (at >= 0) return { rank: endsWord(people[at]!, phrase) ? 1 : 3, match: { home, person: home.people[at]! } };
-  if (place.includes(phrase)) return { rank: 3, match: { home } };
-  // "an nha 12": a name and a house, in any order.
   const rest = words.filter((word) => !head.includes(word) && !place.includes(word));
   if (rest.length === 0) return { rank: 4, match: { home } };
   const other = people.findIndex((name) => rest.every((word) => name.includes(word)));
   return other >= 0 ? { rank: 5, match: { home, person: home.people[other]! } } : undefined;
+}
+
+const isWordEnd = (all: string, at: number): boolean => at === all.length || all[at] === '\n' || all[at] === ' ';
+
+/** Whose line it is, of one line a person. */
+function personAt(people: readonly string[], at: number): number {
+  let person = 0;
+  for (let end = people[0]!.length; end < at; end += people[person]!.length + 1) person++;
+  return person;
 }
 
 /** Whose name it is, else whose name begins with it. */

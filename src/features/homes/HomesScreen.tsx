@@ -1,9 +1,10 @@
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { FileSpreadsheet, Plus } from 'lucide-react';
 import { fullName } from '../../domain/area.ts';
 import type { Day } from '../../domain/day.ts';
 import { createFinder, type HomeMatch } from '../../domain/find-homes.ts';
-import type { HomesBook } from '../../domain/home-index.ts';
+import type { FoundHome, HomesBook } from '../../domain/home-index.ts';
+import { searchTextOf } from '../../domain/search-text.ts';
 import { useTranslation } from '../../i18n/index.ts';
 import type { Uuid } from '../../lib/ids.ts';
 import { useHomes, usePhone, useToday } from '../../sync/react.ts';
@@ -65,7 +66,19 @@ function useFound(book: HomesBook, search: Search, today: Day): readonly HomeMat
   const [find] = useState(createFinder);
   const { text, care, gap, need, sort } = search;
   const isCared = useMemo(() => care && careOf(care, me.account), [care, me.account]);
-  return useMemo(() => find(sort === 'name' ? book.byName : book.byPlace, { text, gap, need, care: isCared }, today), [find, book, text, isCared, gap, need, sort, today]);
+  const homes = sort === 'name' ? book.byName : book.byPlace;
+  useEffect(() => (book.isWhole ? prepareSearch(homes) : undefined), [homes, book.isWhole]);
+  return useMemo(() => find(homes, { text, gap, need, care: isCared }, today), [find, homes, text, isCared, gap, need, today]);
+}
+
+/** Makes the text that is searched before the first letter comes, a little at a time. */
+function prepareSearch(homes: readonly FoundHome[]): () => void {
+  const text = searchTextOf(homes);
+  const step = (): void => {
+    if (text.prepare()) next = setTimeout(step);
+  };
+  let next = setTimeout(step);
+  return () => clearTimeout(next);
 }
 
 const careOf = (care: Care, me: Uuid) => (responsible: Uuid | undefined): boolean => {

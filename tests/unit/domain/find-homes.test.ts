@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Day } from '../../../src/domain/day.ts';
 import { createFinder, findHomes, homesAlike, stateOf, type HomeQuery } from '../../../src/domain/find-homes.ts';
+import { foldPhrase } from '../../../src/domain/fold.ts';
 import { createHomeIndex, type FoundHome, type HomesBook } from '../../../src/domain/home-index.ts';
 import { summaryOf } from '../../../src/domain/record-summary.ts';
 import type { Fields, RecordKind } from '../../../src/domain/record.ts';
@@ -39,6 +40,25 @@ const { book } = indexOf(village);
 const names = (homes: readonly FoundHome[]): string[] => homes.map(({ household }) => household.headName);
 const found = (query: Partial<HomeQuery>): string[] => names(findHomes(book.byPlace, { text: '', ...query }, today).map((match) => match.home));
 
+/** What is found and in which order, as it is meant: the very name, that of a person, beginnings, then words in any order. */
+function askedOneByOne(homes: readonly FoundHome[], phrase: string, words: readonly string[]): (string | undefined)[][] {
+  const isName = (name: string): boolean => `${name} `.includes(`${phrase} `);
+  const ranked = homes.flatMap(({ id: of, people, folded: { head, place, people: those } }) => {
+    const found = (rank: number, person = -1) => [{ rank, row: [of, people[person]?.id] }];
+    if (head.includes(phrase)) return found(isName(head) ? 0 : 2);
+    const very = those.findIndex(isName);
+    if (very >= 0) return found(1, very);
+    const begins = those.findIndex((name) => name.includes(phrase));
+    if (begins >= 0) return found(3, begins);
+    if (place.includes(phrase)) return found(3);
+    const rest = words.filter((word) => !head.includes(word) && !place.includes(word));
+    if (rest.length === 0) return found(4);
+    const other = those.findIndex((name) => rest.every((word) => name.includes(word)));
+    return other >= 0 ? found(5, other) : [];
+  });
+  return ranked.sort((a, b) => a.rank - b.rank).map(({ row }) => row);
+}
+
 describe('finding a home', () => {
   test('without diacritics; the very name before those that begin with it', () => {
     expect(found({ text: 'nguyen van a' })).toEqual(['Nguyễn Văn A', 'Y Đăm Niê', 'Nguyễn Văn An']);
@@ -55,6 +75,17 @@ describe('finding a home', () => {
     expect(found({ text: 'cuoi buon rmah' })).toEqual(['Rmah H’Pin']);
     expect(found({ text: 'be nha 2' })).toEqual(['Nguyễn Văn An']);
     expect(found({ text: 'không có ai' })).toEqual([]);
+  });
+  test('in a village of more than a thousand homes: the same homes and people in the same order as by asking each for its names', () => {
+    const [families, given] = [['Nguyễn', 'Trần', 'Lê', 'Mẫu', 'Rmah'], ['An', 'Anh', 'Bình', 'Hân', 'H’An', 'Vân An']];
+    const nameOf = (n: number): string => `${families[n % 5]!} ${given[(n * 7) % 6]!}`;
+    const many = Array.from({ length: 1100 }, (_, n) => [home(1000 + n, nameOf(n), `Nhà ${n}, xóm An ${n % 9}`), ...Array.from({ length: n % 4 }, (_, p) => person(5000 + n * 4 + p, 1000 + n, nameOf(n * 3 + p)))]).flat();
+    const { byPlace } = indexOf(many).book;
+    for (const text of ['a', 'an', 'anh', 'hân', 'nguyen', 'nguyen an', 'an nguyen', 'tran van an', 'xom an 3', 'rmah 12', 'nha 1099', 'le h', 'khong']) {
+      const words = foldPhrase(text).split(' ');
+      const seen = findHomes(byPlace, { text }, today).map((match) => [match.home.id, match.person?.id]);
+      expect(seen, text).toEqual(askedOneByOne(byPlace, words.join(' '), words));
+    }
   });
   test('letter by letter, the same as all at once, and again after a letter is taken back', () => {
     const find = createFinder();

@@ -12,7 +12,7 @@ export type NewDeviceRequest = v.InferOutput<typeof newDeviceRequest>;
 
 export const newDeviceResponse = v.object({
   device: uuid,
-  /** The highest seq stored under the new id: above 0 when it is asked for again. */
+  /** After which seq the phone goes on under the new id: 0, however often it is asked for. */
   lastSeq: v.pipe(v.number(), v.integer(), v.minValue(0)),
   now: v.number(),
 });

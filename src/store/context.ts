@@ -60,7 +60,9 @@ export const epochIn = (meta: StoredMeta | undefined): number | undefined => met
 export const epochRow = (value: number): StoredMeta => ({ key: epochKey[0], value });
 
 /** See `PlainSettings.device`. */
-export const deviceRow = (value: Uuid): StoredMeta => ({ key: 'device', value });
+export const deviceKey = ['device'] as const;
+export const deviceIn = (meta: StoredMeta | undefined): Uuid | undefined => meta?.value as Uuid | undefined;
+export const deviceRow = (value: Uuid): StoredMeta => ({ key: deviceKey[0], value });
 
 /** The time in a UUIDv7, Unix ms by the clock that made it (RFC 9562 §5.7). */
 export const timeOf = (id: Uuid): number => Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16);

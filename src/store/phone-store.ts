@@ -184,7 +184,7 @@ export interface Outbox {
   resendAfter(lastSeq: number, epoch?: number): Promise<void>;
   /**
    * After `forked`: unsent entries continue after `lastSeq` under a new device; opIds stay.
-   * @param device its id, stored in the same transaction: a numbering belongs to one device
+   * @param device its id, stored in the same transaction: a numbering belongs to one device; nothing is done when it is in force already
    */
   renumberAfter(lastSeq: number, device?: Uuid): Promise<void>;
   /** Counts for the badge, the ledger and the server. `forms` are groups not acknowledged. */

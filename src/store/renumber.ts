@@ -1,5 +1,5 @@
 import type { Uuid } from '../lib/ids.ts';
-import { bySeq, countersIn, countersKey, countersRow, deviceRow, epochIn, epochKey, epochRow, opPlace, untilSettled, type StoreContext } from './context.ts';
+import { bySeq, countersIn, countersKey, countersRow, deviceIn, deviceKey, deviceRow, epochIn, epochKey, epochRow, opPlace, untilSettled, type StoreContext } from './context.ts';
 import type { ReadTx, StoredOp } from './engine.ts';
 import { StoreLockedError } from './errors.ts';
 import type { OpBodies } from './op-bodies.ts';
@@ -7,6 +7,8 @@ import type { OpBodies } from './op-bodies.ts';
 /** See `Outbox.renumberAfter`. What the server stored keeps its number under the old device. */
 export function renumberAfter(context: StoreContext, lastSeq: number, device?: Uuid): Promise<void> {
   return context.engine.transaction('write', ['ops', 'meta'], async (tx) => {
+    // Another tab was told of the same device, and may have sent under it since.
+    if (device !== undefined && deviceIn(await tx.get('meta', deviceKey)) === device) return;
     const counters = countersIn(await tx.get('meta', countersKey));
     const unsent = await tx.range('ops', { index: 'bySeq', prefix: ['unsent'] });
     const fork = counters.fork + 1;

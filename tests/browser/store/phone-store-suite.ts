@@ -243,6 +243,16 @@ export function phoneStoreSuite(engine: string, createPhone: (clock: TestClock) 
         expect(await freezeGroup(2, 1)).toMatchObject([{ seq: 3 }]);
       });
 
+      test('after `forked` numbers once for a device, though two tabs hear of it', async () => {
+        const [first] = await freezeGroup(1, 2);
+        const device = newId();
+        await store.outbox.renumberAfter(0, device);
+        await store.outbox.acknowledge([{ opId: first!.opId, outcome: 'applied', version: 9 }]);
+        await store.outbox.renumberAfter(0, device);
+        expect((await store.outbox.pending(bounds)).map(({ seq }) => seq)).toEqual([2]);
+        expect(await store.settings.get('device')).toBe(device);
+      });
+
       test('after `forked` a newer value stays on top although its number is lower now', async () => {
         await freezeGroup(1, 1);
         const [older] = await store.records.freeze([setHousehold(home, { headName: 'older' })]);

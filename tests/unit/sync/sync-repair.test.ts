@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Uuid } from '../../../src/lib/ids.ts';
 import type { PushRequest } from '../../../src/protocol/push.ts';
 import type { PullPage } from '../../../src/protocol/pull.ts';
+import { candidatesOf } from '../../../src/server/sync/conflict-row.ts';
 import { sliceWhileLocked } from '../../../src/sync/sync-slice.ts';
 import { Phone } from './phone.ts';
 import { createTime, type VirtualTime } from './virtual-time.ts';
@@ -194,6 +195,25 @@ describe('the sequence', () => {
     expect(await twin.sync()).toMatchObject({ kind: 'done', sentForms: 2 });
     expect(server.storage.state.ops.size).toBe(3);
     expect(recordsOn(server)).toHaveLength(3);
+  });
+
+  it('copied before its new device was in force, is found out under that one too', async () => {
+    const home = await phone.survey(village);
+    await phone.sync();
+    const twin = phone.copy(5);
+    for (const one of [phone, phone, twin]) await one.survey(village);
+    await phone.sync();
+    server.faults.push(({ route }) => (route === 'newDevice' && server.asked('newDevice').length === 1 ? 'responseLost' : undefined));
+    expect(await twin.slice()).toMatchObject({ kind: 'offline' });
+    const third = twin.copy(6);
+    for (const [one, headName] of [[twin, 'Một'], [third, 'Hai']] as const) {
+      const { bases } = (await one.store.records.get(village, home))!;
+      await one.store.records.freeze([{ record: home, village, kind: 'household', set: { headName }, bases }]);
+    }
+    for (const one of [twin, third]) expect(await one.sync()).toMatchObject({ kind: 'done' });
+    expect(await third.store.settings.get('device')).not.toBe(await twin.store.settings.get('device'));
+    const conflicts = [...server.storage.state.records.values()].filter(({ kind }) => kind === 'conflict');
+    expect(conflicts.flatMap((row) => Object.values(candidatesOf(row)).map(({ value }) => value)).sort(), 'two people wrote it').toEqual(['Hai', 'Một']);
   });
 
   it('hears under its new device what becomes of work that waited under the old one', async () => {

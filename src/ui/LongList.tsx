@@ -33,14 +33,16 @@ export function LongList({ label, count, row, isPatient = false }: LongListProps
   const of = (block: number) => (block === 0 ? now : later);
   const blocks = Math.max(Math.min(1, Math.ceil(count / rowsABlock)), Math.ceil(later.count / rowsABlock));
   const [mounted, setMounted] = useState(blocksAtFirst);
-  const shown = Math.min(mounted, blocks);
+  const wanted = Math.min(mounted, blocks);
+  // Of a list that has just come, too: the first block is there at once and the others, which may be below the screen, when nothing else waits.
+  const shown = Math.min(useDeferredValue(wanted, 1), blocks);
   const restRows = later.count - shown * rowsABlock;
   return (
     <div role="group" aria-label={label} className={styles.sheet}>
       {Array.from({ length: shown }, (_, block) => (
         <Block key={block} isFirst={block < blocksAtFirst} from={block * rowsABlock} to={Math.min((block + 1) * rowsABlock, of(block).count)} row={of(block).row} />
       ))}
-      {restRows > 0 && <Rest key={shown} rows={restRows} onNear={() => setMounted(shown + blocksMore)} />}
+      {restRows > 0 && <Rest key={shown} rows={restRows} onNear={() => shown === wanted && setMounted(shown + blocksMore)} />}
     </div>
   );
 }

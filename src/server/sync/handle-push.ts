@@ -53,6 +53,7 @@ function pushOnce(deps: SyncDeps, context: SyncContext, request: PushRequest): P
     const known = new Map<Uuid, OpOutcome>((await tx.outcomesOf(entries.map((entry) => entry.opId))).map((one) => [one.opId, one]));
     // An old seq with a new identity: two phones live under one device id.
     if (entries.some((entry) => entry.seq <= device.lastSeq && !known.has(entry.opId))) return { error: 'forked' };
+    if (await isNumberedOtherwise(tx, device, entries)) return { error: 'forked' };
 
     const fresh = await placed(tx, context, grants, firstOfEach(entries.filter((entry) => !known.has(entry.opId))));
     const mayWrite = (village: Uuid): boolean => !device.revoked && grantsFor('syncRecords', grants, [village]).length > 0;
@@ -64,6 +65,16 @@ function pushOnce(deps: SyncDeps, context: SyncContext, request: PushRequest): P
     const outcomes = entries.map((entry) => known.get(entry.opId)).filter((one): one is OpOutcome => one !== undefined);
     return { outcomes: outcomes.map(({ opId, outcome, version }) => ({ opId, outcome, version })), lastSeq, now, epoch };
   });
+}
+
+/**
+ * Also where all of them are known: another copy may have handed in what they share, under a device of its own, and under
+ * these numbers of this one something else is stored.
+ */
+async function isNumberedOtherwise(tx: PushTx, device: DeviceState, entries: readonly Entry[]): Promise<boolean> {
+  const again = new Map(entries.filter(({ seq }) => seq <= device.lastSeq).map(({ seq, opId }) => [seq, opId]));
+  if (again.size === 0) return false;
+  return (await tx.numbered(device.id, [...again.keys()])).some(({ seq, opId }) => again.get(seq) !== opId);
 }
 
 const firstOfEach = (entries: readonly Entry[]): Entry[] => [...new Map([...entries].reverse().map((entry) => [entry.opId, entry])).values()].reverse();

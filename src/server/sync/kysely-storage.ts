@@ -72,6 +72,7 @@ function pushTx(trx: Trx): PushTx {
         select found.* from ${eachOf(opIds)} cross join lateral (select op_id, outcome, version, record from op_meta where op_id = wanted.id offset 0) as found`.execute(trx);
       return rows.map(toStoredOutcome);
     },
+    numbered: (device, seqs) => trx.selectFrom('op_meta').select(['seq', 'op_id as opId']).where('device', '=', device).where('seq', 'in', seqs).execute(),
     nextVersions: async (villages) => {
       const versions = new Map<Uuid, VillageTurn>();
       // One statement each: a multi-row UPDATE locks in whatever order the plan reads, and two pushes could deadlock.

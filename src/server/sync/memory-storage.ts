@@ -124,6 +124,7 @@ function pushTx(now: () => MemoryState, draft: Draft, before: (statement: string
       now().devices.set(device, { ...known, lastSeq, lastTime, lastContact, ledger: ledger ?? known.ledger });
     },
     outcomesOf: async (opIds) => (await before('outcomesOf'), opIds.map((id) => now().ops.get(id)).filter((op) => op !== undefined)),
+    numbered: async (device, seqs) => (await before('numbered'), [...now().ops.values()].filter((op) => op.device === device && seqs.includes(op.seq))),
     nextVersions: async (villages) => {
       await before('nextVersions');
       const versions = new Map<Uuid, VillageTurn>();

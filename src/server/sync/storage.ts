@@ -132,6 +132,8 @@ export interface PushTx {
   saveDevice(device: Uuid, state: { lastSeq: number; lastTime: number; lastContact: number; ledger: Ledger | undefined }): Promise<void>;
   /** What is stored of these operations, whoever sent them. */
   outcomesOf(opIds: readonly Uuid[]): Promise<StoredOutcome[]>;
+  /** The operations stored under these numbers of the device. */
+  numbered(device: Uuid, seqs: readonly number[]): Promise<{ seq: number; opId: Uuid }[]>;
   /** Locks the villages in id order, raises each one's version by one; unknown ones are missing in the answer. */
   nextVersions(villages: readonly Uuid[]): Promise<Map<Uuid, VillageTurn>>;
   records(village: Uuid, ids: readonly Uuid[]): Promise<StoredRecord[]>;

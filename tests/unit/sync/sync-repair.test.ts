@@ -216,6 +216,25 @@ describe('the sequence', () => {
     expect(conflicts.flatMap((row) => Object.values(candidatesOf(row)).map(({ value }) => value)).sort(), 'two people wrote it').toEqual(['Hai', 'Một']);
   });
 
+  it('copied twice, is found out although all it sends again is known: another copy handed that in', async () => {
+    const home = await phone.survey(village);
+    await phone.sync();
+    const rename = async (one: Phone, headName: string): Promise<void> => {
+      const { bases } = (await one.store.records.get(village, home))!;
+      await one.store.records.freeze([{ record: home, village, kind: 'household', set: { headName }, bases }]);
+    };
+    const twin = phone.copy(5);
+    await twin.survey(village);
+    const third = twin.copy(6);
+    await rename(phone, 'Một');
+    await rename(third, 'Hai');
+    for (const one of [phone, twin, third]) expect(await one.sync()).toMatchObject({ kind: 'done' });
+    const devices = await Promise.all([twin, third].map((one) => one.store.settings.get('device')));
+    expect(new Set([undefined, ...devices]).size, 'each has its own').toBe(3);
+    const conflicts = [...server.storage.state.records.values()].filter(({ kind }) => kind === 'conflict');
+    expect(conflicts.flatMap((row) => Object.values(candidatesOf(row)).map(({ value }) => value)).sort()).toEqual(['Hai', 'Một']);
+  });
+
   it('hears under its new device what becomes of work that waited under the old one', async () => {
     server.withdraw(grant);
     await phone.survey(village);

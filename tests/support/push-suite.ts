@@ -55,6 +55,9 @@ export function describePushAndPull(engine: string, open: () => Promise<TestStor
       expect(await an.push(two)).toEqual({ error: 'expect', seq: 1 });
       expect(await an.tell(one, two)).toEqual(['applied', 'applied']);
       expect(await an.push({ ...three, seq: 2 })).toEqual({ error: 'forked' });
+      const another = binh.op(world.newId(), { headName: 'Hộ 4' });
+      expect(await binh.tell(another)).toEqual(['applied']);
+      expect(await an.push({ ...another, seq: 2 }), 'known, but not by this number').toEqual({ error: 'forked' });
       expect(await an.tell(three)).toEqual(['applied']);
     });
 

@@ -34,6 +34,8 @@ export interface StoredOp extends Sealed {
   readonly state: OpState;
   readonly outcome?: OutcomeKind;
   readonly ackVersion?: number;
+  /** Of one that is sent once more to a restored server: a row of this version or a later one holds what became of it. */
+  readonly heldAt?: number;
   /** Since when it is retained, Unix ms by the corrected clock. */
   readonly keptSince?: number;
   /** The outbox key lets the locked worker send; once retained it is readable only with the data key. */

@@ -22,6 +22,8 @@ export interface ConfirmedRecord {
 export interface OwnOp {
   readonly stored: StoredOp;
   readonly body: OpBody;
+  /** See `isInRow`: it is only counted. */
+  readonly inRow?: boolean;
 }
 
 /**
@@ -34,6 +36,13 @@ export function isPassed(op: Pick<StoredOp, 'outcome' | 'ackVersion'>, rowVersio
   if (op.ackVersion === undefined || op.outcome === 'parked' || op.outcome === 'quarantined') return false;
   return op.ackVersion <= Math.max(rowVersion ?? 0, cursor?.held ?? 0);
 }
+
+/**
+ * Whether the row that is here holds what is being sent once more to a restored server. It counts as unsent, but laid over
+ * its row again it would hide what others have written there since, and a deletion would be taken to have seen that.
+ */
+export const isInRow = (op: Pick<StoredOp, 'ackVersion' | 'heldAt'>, rowVersion: number | undefined): boolean =>
+  op.ackVersion === undefined && op.heldAt !== undefined && op.heldAt <= (rowVersion ?? 0);
 
 /** A confirmed row as the phone shows it when nothing of its own lies over it. */
 export function recordOf(row: ConfirmedRecord): PhoneRecord {
@@ -52,7 +61,8 @@ export function withOverlays(confirmed: PhoneRecord | undefined, ops: readonly O
   const first = ops[0]!.body;
   const fields: Record<string, Fields[string]> = { ...confirmed?.fields };
   const bases: Record<string, BaseRef> = { ...confirmed?.bases };
-  for (const { body } of ops) {
+  const above = ops.filter(({ inRow }) => inRow !== true);
+  for (const { body } of above) {
     for (const [field, value] of Object.entries(effectOf(fields[DELETED] === true, body.set))) {
       for (const [beside, past] of besides(fields, field, value)) fields[beside] = past;
       fields[field] = value;
@@ -61,7 +71,7 @@ export function withOverlays(confirmed: PhoneRecord | undefined, ops: readonly O
     }
   }
   const onlyHere = ops.some(({ stored }) => stored.state === 'unsent');
-  const settles = ops.flatMap(({ body }) => body.settles ?? []);
+  const settles = above.flatMap(({ body }) => body.settles ?? []);
   return { id: first.record, village: first.village, kind: confirmed?.kind ?? first.kind, fields, bases, onlyHere, ...(settles.length > 0 && { settles }) };
 }
 

@@ -58,7 +58,8 @@ function renumbered(op: StoredOp, fork: number, seq: number): StoredOp {
 
 /** An operation as if it had never been answered, sealed so that the locked worker can send it. */
 async function forOutbox(context: StoreContext, bodies: OpBodies, op: StoredOp): Promise<StoredOp> {
-  const { outcome: _outcome, ackVersion: _version, ...rest } = op;
+  const { outcome: _outcome, ackVersion, ...answered } = op;
+  const rest = { ...answered, ...(op.state === 'retained' && ackVersion !== undefined && { heldAt: ackVersion }) };
   if (op.sealedBy === 'outbox') return { ...rest, state: 'unsent' };
   if (!context.dataCipher) throw new StoreLockedError('retained operations are sealed with the data key');
   const [body] = await bodies.read([op]);

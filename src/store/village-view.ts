@@ -5,7 +5,7 @@ import { bySeq, unlocked, type StoreContext } from './context.ts';
 import type { StoredHead, StoredOp, StoredRow } from './engine.ts';
 import type { OpBodies } from './op-bodies.ts';
 import { mergedView, speaksOfMerging } from './merged-view.ts';
-import { isPassed, recordOf, withOverlays, type OwnOp } from './overlay.ts';
+import { isInRow, isPassed, recordOf, withOverlays, type OwnOp } from './overlay.ts';
 import type { PhoneRecord } from './phone-store.ts';
 import { inBatches, openRow } from './sealed-row.ts';
 
@@ -162,10 +162,12 @@ export async function overlaysOf(bodies: OpBodies, ops: readonly StoredOp[], hea
   const byRecord = new Map<Uuid, OwnOp[]>();
   opened.forEach((body, i) => {
     const stored = sorted[i]!;
-    if (!body || isPassed(stored, versionOf(body.record), head?.cursor)) return;
+    const rowVersion = body && versionOf(body.record);
+    if (!body || isPassed(stored, rowVersion, head?.cursor)) return;
+    const own = { stored, body, inRow: isInRow(stored, rowVersion) };
     const list = byRecord.get(body.record);
-    if (list) list.push({ stored, body });
-    else byRecord.set(body.record, [{ stored, body }]);
+    if (list) list.push(own);
+    else byRecord.set(body.record, [own]);
   });
   return byRecord;
 }

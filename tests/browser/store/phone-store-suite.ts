@@ -277,6 +277,19 @@ export function phoneStoreSuite(engine: string, createPhone: (clock: TestClock) 
         expect((await store.outbox.pending(bounds)).map(({ seq }) => seq)).toEqual([2, 3, 4, 5]);
       });
 
+      test('after a restored backup an old value of its own hides no newer one of others', async () => {
+        const [old] = await store.records.freeze([setHousehold(home, { headName: 'old' })]);
+        await store.confirmed.applyPage(village, undefined, pageOf({ rows: [fullRow(home, 4, { headName: 'old' })], outcomes: [[old!, 'applied', 4]], cursor: cursorAt(4) }));
+        await store.confirmed.applyPage(village, cursorAt(4), pageOf({ rows: [fullRow(home, 7, { headName: 'newer' })], cursor: cursorAt(7) }));
+        const before = (await store.records.get(village, home))!;
+        await store.outbox.resendAfter(0, 2);
+        expect((await store.outbox.pending(bounds)).map(({ opId }) => opId)).toEqual([old!.opId]);
+        expect(await store.records.get(village, home), 'counted as only here, and as it was seen').toEqual({ ...before, onlyHere: true });
+        expect(await store.records.list(village)).toEqual([{ ...before, onlyHere: true }]);
+        await store.confirmed.reset(village);
+        expect((await store.records.get(village, home))!.fields, 'nothing else is known of it any more').toEqual(old!.set);
+      });
+
       test('after both, sends what the old number line held too', async () => {
         const [a] = await freezeGroup(1, 1);
         await store.outbox.acknowledge([{ opId: a!.opId, outcome: 'applied', version: 2 }]);

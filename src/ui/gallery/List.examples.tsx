@@ -9,7 +9,7 @@ export const listExamples: Example[] = [
     name: 'LongList: rows for thousands',
     kind: 'part',
     render: () => (
-      <LongList label="Danh sách nhà" count={12} row={(at) => <ListRow key={at} href={`#${at}`} title={`Nhà Demo ${at + 1}`} meta={`Nhà ${at + 1}, xóm 2`} trailing={<StatusChip kind="todo" />} />} />
+      <LongList label="Danh sách nhà" count={5} row={(at) => <ListRow key={at} href={`#${at}`} title={`Nhà Demo ${at + 1}`} meta={`Nhà ${at + 1}, xóm 2`} trailing={<StatusChip kind="todo" />} />} />
     ),
   },
   {

@@ -5,13 +5,16 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { addCounts, fromExitCode, fromPlaywright, fromVitest, none, type Counts } from './test-counts.ts';
+import { failuresOfPlaywright, failuresOfVitest } from './test-failures.ts';
 import { prepareMachine } from './prepare-machine.ts';
 
 interface Round {
   readonly name: string;
   /** `report` is a file the command may write its own counts to. */
   readonly command: (report: string) => readonly string[];
-  readonly count: (report: string, exitCode: number) => Counts;
+  readonly count: (report: string | undefined, exitCode: number) => Counts;
+  /** What failed, for a round of more than one test. */
+  readonly failures?: (report: string | undefined) => readonly string[];
   readonly env?: Readonly<Record<string, string>>;
 }
 
@@ -20,7 +23,8 @@ const long = process.argv.includes('--long');
 const vitest = (project: string): Round => ({
   name: `vitest ${project}`,
   command: (report) => ['npx', 'vitest', 'run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
-  count: (report, exitCode) => fromVitest(read(report), exitCode),
+  count: fromVitest,
+  failures: failuresOfVitest,
 });
 
 const tool = (name: string, ...command: string[]): Round => ({ name, command: () => command, count: (_, exitCode) => fromExitCode(exitCode) });
@@ -28,7 +32,8 @@ const tool = (name: string, ...command: string[]): Round => ({ name, command: ()
 const stories: Round = {
   name: 'playwright',
   command: () => ['npx', 'playwright', 'test', '--reporter=list,json'],
-  count: (report, exitCode) => fromPlaywright(read(report), exitCode),
+  count: fromPlaywright,
+  failures: failuresOfPlaywright,
 };
 
 /** One after the other: with two cores, rounds side by side take longer than in turn. */
@@ -52,7 +57,7 @@ function read(report: string): string | undefined {
   }
 }
 
-async function run(round: Round, folder: string): Promise<Counts> {
+async function run(round: Round, folder: string): Promise<{ readonly counts: Counts; readonly failures: readonly string[] }> {
   const report = join(folder, `${round.name.replaceAll(' ', '-')}.json`);
   const [command = '', ...args] = round.command(report);
   console.log(`\n──── ${round.name}`);
@@ -65,9 +70,11 @@ async function run(round: Round, folder: string): Promise<Counts> {
     child.on('error', reject);
     child.on('close', (code) => resolve(code ?? 1));
   });
-  const counts = round.count(report, exitCode);
+  const written = round.failures && read(report);
+  const counts = round.count(written, exitCode);
   console.log(`──── ${round.name}: ${describe(counts)} in ${((performance.now() - started) / 1000).toFixed(0)} s`);
-  return counts;
+  const failures = round.failures?.(written) ?? [];
+  return { counts, failures: counts.failed > 0 && failures.length === 0 ? [`✗ ${round.name}: see its output above`] : failures };
 }
 
 const describe = ({ passed, failed, skipped }: Counts): string => `${passed} passed, ${failed} failed, ${skipped} skipped`;
@@ -76,7 +83,13 @@ if (long) process.env['LONG_ROUNDS'] = '1';
 await prepareMachine();
 const folder = mkdtempSync(join(tmpdir(), 'thon-so-test-'));
 let total = none;
-for (const round of rounds) total = addCounts(total, await run(round, folder));
+const failed: string[] = [];
+for (const round of rounds) {
+  const { counts, failures } = await run(round, folder);
+  total = addCounts(total, counts);
+  failed.push(...failures);
+}
 rmSync(folder, { recursive: true });
+for (const failure of failed) console.log(`\n${failure}`);
 console.log(`\n${describe(total)}`);
 process.exitCode = total.failed > 0 || total.skipped > 0 || total.passed === 0 ? 1 : 0;

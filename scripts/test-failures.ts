@@ -1,0 +1,50 @@
+// What failed, told once more at the end of a run: the end is what a person, or a machine that keeps only the end, reads.
+
+interface VitestFile {
+  readonly name: string;
+  /** Why a file failed as a whole (it could not be loaded, say). */
+  readonly message?: string;
+  readonly status?: string;
+  readonly assertionResults: readonly { readonly status: string; readonly fullName: string; readonly failureMessages?: readonly string[] | null }[];
+}
+
+/**
+ * @param report Vitest's JSON report, undefined when the run died before writing one
+ * @returns one text for each failed test, or for a file that failed without one: where, and why
+ */
+export function failuresOfVitest(report: string | undefined): readonly string[] {
+  if (report === undefined) return [];
+  const { testResults } = JSON.parse(report) as { readonly testResults: readonly VitestFile[] };
+  return testResults.flatMap((file) => {
+    const failed = file.assertionResults.filter(({ status }) => status === 'failed');
+    if (failed.length === 0) return file.status === 'failed' ? [describe(file.name, 'the whole file', file.message)] : [];
+    return failed.map((test) => describe(file.name, test.fullName, test.failureMessages?.[0]));
+  });
+}
+
+interface PlaywrightSuite {
+  readonly suites?: readonly PlaywrightSuite[];
+  readonly specs?: readonly PlaywrightSpec[];
+}
+interface PlaywrightSpec {
+  readonly file: string;
+  readonly title: string;
+  readonly tests: readonly { readonly status: string; readonly results: readonly { readonly error?: { readonly message?: string } }[] }[];
+}
+
+/** As {@link failuresOfVitest}, of Playwright's JSON report. A flaky test is told, too. */
+export function failuresOfPlaywright(report: string | undefined): readonly string[] {
+  if (report === undefined) return [];
+  const specsOf = (suite: PlaywrightSuite): readonly PlaywrightSpec[] => [...(suite.specs ?? []), ...(suite.suites ?? []).flatMap(specsOf)];
+  return specsOf(JSON.parse(report) as PlaywrightSuite).flatMap(({ file, title, tests }) =>
+    tests
+      .filter(({ status }) => status === 'unexpected' || status === 'flaky')
+      .map(({ results }) => describe(file, title, results.find(({ error }) => error)?.error?.message)),
+  );
+}
+
+/** As many lines of a message as tell what was expected and what came. */
+const messageLines = 14;
+
+const describe = (file: string, title: string, message = 'no message'): string =>
+  [`✗ ${file} › ${title}`, ...message.split('\n').slice(0, messageLines).map((line) => `    ${line}`)].join('\n');

@@ -8,8 +8,8 @@ import { searchTextOf } from './search-text.ts';
 import type { SurveyState } from './survey-state.ts';
 import { isAskedOf } from './village.ts';
 
-/** What may be lacking of a home, or stand in its way. */
-export const homeGaps = ['notStarted', 'partly', 'noPeople', 'refused', 'away'] as const;
+/** What may be lacking of a home or stand in its way; `away`: nobody was found, `awayPeople`: somebody works far away. */
+export const homeGaps = ['notStarted', 'partly', 'noPeople', 'refused', 'away', 'awayPeople'] as const;
 export type HomeGap = (typeof homeGaps)[number];
 
 export interface HomeQuery {
@@ -20,6 +20,8 @@ export interface HomeQuery {
   readonly gap?: HomeGap | undefined;
   /** Somebody there needs to be shown this. */
   readonly need?: WishTopic | undefined;
+  /** Only homes of these: found out elsewhere, by more than a home's summary tells. */
+  readonly among?: ReadonlySet<Uuid> | undefined;
 }
 
 export interface HomeMatch {
@@ -41,7 +43,10 @@ export function stateOf(home: FoundHome, today: Day): SurveyState {
 
 function hasGap(home: FoundHome, gap: HomeGap, today: Day): boolean {
   if (gap === 'noPeople') return home.people.length === 0 && home.tallyOn === undefined;
-  if (gap === 'refused' || gap === 'away') return home.household.outcome === gap;
+  if (gap === 'awayPeople') return home.people.some(({ living }) => living === 'away');
+  if (gap === 'refused') return home.household.outcome === gap;
+  // Who was found and asked since is not out any more, as in `teamWork`.
+  if (gap === 'away') return home.household.outcome === gap && stateOf(home, today) !== 'done';
   return stateOf(home, today) === gap;
 }
 
@@ -52,18 +57,18 @@ export const findHomes: FindHomes = (homes, query, today) => ranked(fitting(home
 
 /** As `findHomes`, for somebody who types: which homes the other questions leave is found out once. */
 export function createFinder(): FindHomes {
-  let last: (Omit<HomeQuery, 'text'> & { readonly homes: readonly FoundHome[]; readonly today: Day; readonly among: readonly FoundHome[] }) | undefined;
+  let last: (Omit<HomeQuery, 'text'> & { readonly homes: readonly FoundHome[]; readonly today: Day; readonly left: readonly FoundHome[] }) | undefined;
   return (homes, query, today) => {
-    const { care, gap, need } = query;
-    const isSame = last !== undefined && last.homes === homes && last.today === today && last.care === care && last.gap === gap && last.need === need;
-    const among = isSame ? last!.among : fitting(homes, query, today);
-    last = { homes, today, care, gap, need, among };
-    return ranked(among, foldPhrase(query.text));
+    const { care, gap, need, among } = query;
+    const isSame = last !== undefined && last.homes === homes && last.today === today && last.care === care && last.gap === gap && last.need === need && last.among === among;
+    const left = isSame ? last!.left : fitting(homes, query, today);
+    last = { homes, today, care, gap, need, among, left };
+    return ranked(left, foldPhrase(query.text));
   };
 }
 
 const fitting = (homes: readonly FoundHome[], query: HomeQuery, today: Day): readonly FoundHome[] =>
-  query.care || query.gap !== undefined || query.need !== undefined ? homes.filter((home) => fits(home, query, today)) : homes;
+  query.care || query.gap !== undefined || query.need !== undefined || query.among ? homes.filter((home) => fits(home, query, today)) : homes;
 
 function ranked(homes: readonly FoundHome[], phrase: string): HomeMatch[] {
   if (phrase === '') return homes.map((home) => ({ home }));
@@ -83,7 +88,8 @@ function ranked(homes: readonly FoundHome[], phrase: string): HomeMatch[] {
   return first!.concat(...others);
 }
 
-function fits(home: FoundHome, { care, gap, need }: HomeQuery, today: Day): boolean {
+function fits(home: FoundHome, { care, gap, need, among }: HomeQuery, today: Day): boolean {
+  if (among && !among.has(home.id)) return false;
   if (care && !care(home.household.responsible)) return false;
   if (gap !== undefined && !hasGap(home, gap, today)) return false;
   return need === undefined || askedOf(home, today).some(({ needs }) => needs.includes(need));

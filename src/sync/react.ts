@@ -63,10 +63,14 @@ export function useObservable<T>(of: Observable<T>): T {
   return useSyncExternalStore(subscribe, () => of.get());
 }
 
-/** The village's records with what is only on this phone; again after every change. */
-export function useRecords(village: Uuid): Loaded<readonly PhoneRecord[]> {
-  return useObservable(usePhoneContext().live.records(village));
+/** The village's records with what is only on this phone; again after every change. Nothing is read of no village. */
+export function useRecords(village: Uuid | undefined): Loaded<readonly PhoneRecord[]> {
+  const { live } = usePhoneContext();
+  return useObservable(village === undefined ? notAsked : live.records(village));
 }
+
+const loading = { state: 'loading' } as const;
+const notAsked: Observable<Loaded<never>> = { get: () => loading, subscribe: () => () => undefined };
 
 /**
  * For going on to a screen that shows what was just frozen: resolves when the village's records (and drafts) on the

@@ -35,7 +35,7 @@ test('a home is found offline: without diacritics, by who lives there, by the ho
   await page.goBack();
   await expect(search).toHaveValue('hthu 977');
   await page.getByRole('button', { name: 'Lọc và sắp xếp' }).click();
-  await page.getByLabel('Còn thiếu gì').selectOption('Hỏi dở');
+  await page.getByLabel('Nhà đang thế nào').selectOption('Hỏi dở');
   await expect(page.getByText('Không thấy nhà nào như vậy.')).toBeVisible();
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Bỏ lọc, xem hết' }).click();

@@ -70,6 +70,18 @@ test('the head reads the village: targets, bounds, how each is counted, whom to 
     await expect(work).toContainText(/: \d+ người[;.]/);
     await expect(work).toContainText(/\d+ hộ chưa hỏi xong/);
     await expect(work.getByRole('link', { name: 'Xem các buổi' })).toBeVisible();
+    // The number at a link is the length of the list it opens, also after a look at one of the homes.
+    for (const about of ['Bà con muốn được chỉ', 'Đi vắng lúc tổ đến', 'Đi làm xa']) {
+      const link = work.locator('div', { hasText: about }).last().getByRole('link');
+      const homes = /\d+/.exec((await link.textContent()) ?? '')![0];
+      await link.click();
+      await expect(page.getByText(`Tìm thấy ${homes} nhà`)).toBeVisible();
+      await page.getByRole('group', { name: 'Danh sách nhà' }).getByRole('link').first().click();
+      await expect(page).toHaveURL(/\/households\/[0-9a-f-]{36}$/);
+      await page.goBack();
+      await expect(page.getByText(`Tìm thấy ${homes} nhà`)).toBeVisible();
+      await page.goBack();
+    }
   });
 
   await expectAccessible(page);

@@ -1,10 +1,9 @@
 import { useState } from 'react';
 import { SlidersHorizontal } from 'lucide-react';
-import { homeGaps } from '../../domain/find-homes.ts';
 import { wishTopics } from '../../domain/questionnaire/wish-topics.ts';
 import { useTranslation } from '../../i18n/index.ts';
 import { Button, SelectField, Stack } from '../../ui/index.ts';
-import { careChoices, careFrom, filtersOn, gapFrom, needFrom, sortChoices, sortFrom, type Search } from './search-state.ts';
+import { careChoices, careFrom, filtersOn, gapChoices, gapFrom, needFrom, sortChoices, sortFrom, type Search } from './search-state.ts';
 
 const any = 'any';
 
@@ -31,7 +30,7 @@ export function Filters({ search, onChange }: { search: Search; onChange: (part:
             label={t('filter.gap')}
             value={search.gap ?? any}
             onChange={(value) => onChange({ gap: gapFrom(value) })}
-            options={[all, ...homeGaps.map((value) => ({ value, label: t(`filter.gapOf.${value}`) }))]}
+            options={[all, ...gapChoices.map((value) => ({ value, label: t(`filter.gapOf.${value}`) }))]}
           />
           <SelectField
             label={t('filter.need')}

@@ -4,10 +4,13 @@ import { fullName } from '../../domain/area.ts';
 import type { Day } from '../../domain/day.ts';
 import { createFinder, type HomeMatch } from '../../domain/find-homes.ts';
 import type { FoundHome, HomesBook } from '../../domain/home-index.ts';
+import { openWishes } from '../../domain/report/team-work.ts';
 import { searchTextOf } from '../../domain/search-text.ts';
+import { householdsOf } from '../../domain/village.ts';
+import { visitsOf } from '../../domain/visit.ts';
 import { useTranslation } from '../../i18n/index.ts';
 import type { Uuid } from '../../lib/ids.ts';
-import { useHomes, usePhone, useToday } from '../../sync/react.ts';
+import { useHomes, usePhone, useRecords, useToday } from '../../sync/react.ts';
 import { Button, EmptyState, LinkButton, LongList, Notice, Page, Row, Skeleton, Stack, TextField } from '../../ui/index.ts';
 import { Filters } from './Filters.tsx';
 import { HomeRow } from './HomeRow.tsx';
@@ -42,7 +45,9 @@ function Book({ book }: { book: HomesBook }) {
   const phone = usePhone();
   const today = useToday();
   const [search, change] = useSearch(phone);
-  const found = useFound(book, search, today);
+  const wishing = useWishing(search.gap === 'wishing', today);
+  const found = useFound(book, search, wishing.homes, today);
+  const isOpening = !book.isWhole || wishing.state === 'loading';
   const isSearch = search.text.trim() !== '' || filtersOn(search) > 0;
   // By its place and not by its home: what is found by the next letter is written into the rows that are there.
   const row = useCallback((at: number) => <HomeRow key={at} match={found[at]!} today={today} pages={phone.home} t={t} />, [found, today, phone.home, t]);
@@ -50,8 +55,9 @@ function Book({ book }: { book: HomesBook }) {
     <Stack>
       <TextField type="search" label={t('list.search')} hint={t('list.searchHint')} value={search.text} onChange={(text) => change({ text })} maxLength={60} spellCheck={false} />
       <Filters search={search} onChange={change} />
-      <p role="status">{!book.isWhole ? t('list.opening') : found.length === 0 ? t('list.none') : t(isSearch ? 'list.found' : 'list.all', { count: found.length })}</p>
-      {book.isWhole && found.length === 0 && (
+      {wishing.state === 'failed' && <Notice kind="error" title={t('list.failed.title')} next={t('list.failed.next')} />}
+      <p role="status">{isOpening ? t('list.opening') : found.length === 0 ? t('list.none') : t(isSearch ? 'list.found' : 'list.all', { count: found.length })}</p>
+      {!isOpening && wishing.state !== 'failed' && found.length === 0 && (
         <EmptyState title={t('list.noneNext')}>
           <Button onClick={() => change({ ...noSearch, sort: search.sort })}>{t('list.clear')}</Button>
         </EmptyState>
@@ -61,14 +67,27 @@ function Book({ book }: { book: HomesBook }) {
   );
 }
 
-function useFound(book: HomesBook, search: Search, today: Day): readonly HomeMatch[] {
+function useFound(book: HomesBook, search: Search, among: ReadonlySet<Uuid> | undefined, today: Day): readonly HomeMatch[] {
   const { me } = usePhone();
   const [find] = useState(createFinder);
   const { text, care, gap, need, sort } = search;
   const isCared = useMemo(() => care && careOf(care, me.account), [care, me.account]);
   const homes = sort === 'name' ? book.byName : book.byPlace;
   useEffect(() => (book.isWhole ? prepareSearch(homes) : undefined), [homes, book.isWhole]);
-  return useMemo(() => find(homes, { text, gap, need, care: isCared }, today), [find, homes, text, isCared, gap, need, today]);
+  return useMemo(() => find(homes, { text, gap: gap === 'wishing' ? undefined : gap, need, care: isCared, among }, today), [find, homes, text, isCared, gap, need, among, today]);
+}
+
+const noHomes: ReadonlySet<Uuid> = new Set();
+
+/** The homes where somebody waits to be shown something. Only while asked for: it takes all records of the village, which a list does without. */
+function useWishing(isAsked: boolean, today: Day): { readonly state: 'ready' | 'loading' | 'failed'; readonly homes: ReadonlySet<Uuid> | undefined } {
+  const { village } = usePhone();
+  const records = useRecords(isAsked ? village?.id : undefined);
+  return useMemo(() => {
+    if (!isAsked) return { state: 'ready', homes: undefined };
+    if (records.state !== 'ready') return { state: records.state, homes: noHomes };
+    return { state: 'ready', homes: new Set(openWishes(householdsOf(records.value), visitsOf(records.value), today).keys()) };
+  }, [isAsked, records, today]);
 }
 
 /** Makes the text that is searched before the first letter comes, a little at a time. */

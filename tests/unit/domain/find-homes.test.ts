@@ -105,6 +105,9 @@ describe('finding a home', () => {
     expect(found({ gap: 'partly' })).toEqual(['Nguyễn Văn An', 'Y Đăm Niê']);
     expect(found({ gap: 'notStarted' })).toEqual(['Nguyễn Văn A', 'Rmah H’Pin']);
     expect(found({ gap: 'away' })).toEqual(['Rmah H’Pin']);
+    expect(found({ gap: 'awayPeople' })).toEqual([]);
+    expect(found({ among: new Set([id(3), id(4)]) })).toEqual(['Y Đăm Niê', 'Rmah H’Pin']);
+    expect(found({ among: new Set([id(3), id(4)]), gap: 'partly' })).toEqual(['Y Đăm Niê']);
     expect(found({ gap: 'noPeople' })).toEqual(['Nguyễn Văn A', 'Rmah H’Pin']);
     expect(found({ need: 'etax-mobile' })).toEqual(['Y Đăm Niê']);
     expect(found({ need: 'e-payment' })).toEqual(['Y Đăm Niê']);

@@ -22,6 +22,8 @@ export function renumberAfter(context: StoreContext, lastSeq: number, device?: U
  * erased operations left are closed. What was stored under an earlier numbering is sent too: the server knows the
  * opIds it still has. In a new epoch that is everything: numbers up to `lastSeq` may stand for other operations there when the
  * server goes on from another timeline than the last one, and what became of an operation there, only its answer tells.
+ * What was never answered is sent under its number if the server has something there: this very operation, or what a copy of this
+ * phone said, and then it is found out (decision 113).
  * @throws StoreLockedError when retained operations, readable only with the data key, would have to be sent
  */
 export function resendAfter(context: StoreContext, bodies: OpBodies, lastSeq: number, epoch?: number): Promise<void> {
@@ -29,11 +31,12 @@ export function resendAfter(context: StoreContext, bodies: OpBodies, lastSeq: nu
     const read = await context.engine.transaction('read', ['ops', 'meta'], (tx) => everything(tx));
     if (epoch !== undefined && read.epoch === epoch) return { value: undefined };
     const { fork } = read.counters;
-    const isAbove = (op: StoredOp): boolean => epoch !== undefined || op.fork < fork || op.seq > lastSeq;
+    const isAbove = (op: StoredOp): boolean => op.fork < fork || op.seq > lastSeq || (epoch !== undefined && op.state !== 'unsent');
     const lost = read.ops.filter((op) => op.state !== 'unsent' && isAbove(op));
     const resealed = new Map(await Promise.all(lost.map(async (op) => [op.opId, await forOutbox(context, bodies, op)] as const)));
     const unsent = read.ops.flatMap((op) => resealed.get(op.opId) ?? (op.state === 'unsent' ? [op] : [])).sort(bySeq);
-    const moved = unsent.filter(isAbove).map((op, i) => renumbered(op, fork, lastSeq + 1 + i));
+    const taken = new Set(read.ops.filter((op) => !isAbove(op)).map(({ opId }) => opId));
+    const moved = unsent.filter(({ opId }) => !taken.has(opId)).map((op, i) => renumbered(op, fork, lastSeq + 1 + i));
     const retainedBytes = read.counters.retainedBytes - sum(lost.filter((op) => op.state === 'retained'));
     return context.engine.transaction('write', ['ops', 'meta'], async (tx) => {
       const entered = epoch !== undefined && epochIn(await tx.get('meta', epochKey)) === epoch;

@@ -1,16 +1,15 @@
 import { isServerKind } from '../../src/domain/record.ts';
 import { editField, newHousehold, openForm, remove, submitForm, write } from './acts.ts';
-import { clone, killPhone, killServer, rights } from './faults.ts';
+import { killPhone, killServer, rights } from './faults.ts';
 import type { SimPhone } from './phone.ts';
+import { copyEpisodes } from './copies.ts';
 import { leavingEpisodes } from './leaving.ts';
-import { addPerson, twoOf, type Episode } from './plot.ts';
+import { addPerson, pick, twoOf, type Episode } from './plot.ts';
 import { statementsOfPush } from './reach.ts';
 import { twinEpisodes } from './twins.ts';
 import { day, type World } from './world.ts';
 
 type Plot = ReturnType<Episode>;
-
-const pick = (world: World): SimPhone => world.phones[world.chance.below(3)]!;
 
 function* offlineForDays(world: World): Plot {
   const [a, b] = twoOf(world);
@@ -72,7 +71,7 @@ function* droppedBootstrap(world: World): Plot {
 function* wiped(world: World): Plot {
   const phone = pick(world);
   if (phone.erased) return;
-  const device = world.chance.below(2) === 0 && !world.cloned ? 'kept' : 'lost';
+  const device = world.chance.below(2) === 0 ? 'kept' : 'lost';
   world.reach(device === 'kept' ? 'storage wiped, device kept' : 'storage wiped');
   world.tell(`${phone.name}'s browser throws everything away${device === 'kept' ? '' : '; a new invitation brings it back'}`);
   world.forget(phone);
@@ -161,7 +160,7 @@ function* poisoned(world: World): Plot {
 /** Bình adds a person to a home that the server, set back, has never seen. */
 export function* childFirst(world: World): Plot {
   const [parent, child] = twoOf(world);
-  if (world.cloned || world.clocksTurned || world.willErase || parent.erased || child.erased) return;
+  if (world.clocksTurned || world.willErase || parent.erased || child.erased) return;
   world.willBeRestored = true;
   const home = world.server.newId();
   world.server.backUp();
@@ -235,21 +234,6 @@ function* killedAtTheWorstMoment(world: World): Plot {
   yield undefined;
 }
 
-/** A profile is copied with work that is not sent yet; both phones go on. */
-export function* copied(world: World): Plot {
-  const phone = pick(world);
-  for (let i = 0; i < 2; i++) write(world, phone, 'edit');
-  yield undefined;
-  clone(world, phone);
-  const copy = world.phones.at(-1)!;
-  for (const one of [phone, copy]) {
-    write(world, one, 'edit');
-    yield undefined;
-    world.sync(one);
-    yield undefined;
-  }
-}
-
 /** Two pushes at once, and somebody who pulls meanwhile. */
 export function* crowded(world: World): Plot {
   const [a, b] = twoOf(world);
@@ -321,6 +305,6 @@ export function* erased(world: World): Plot {
 /** What takes more luck comes more often. */
 export const episodes: readonly Episode[] = [
   offlineForDays, thirteenMonths, droppedBootstrap, droppedBootstrap, wiped, wiped, revoked, revoked, lockStolen, oldApp, newerApp, poisoned,
-  copied, erased, erased, childFirst, childFirst, childFirst, childOfSetAside, pry, killedAtTheWorstMoment, killedAtTheWorstMoment, killedAtTheWorstMoment, killedAtTheWorstMoment, killedAtTheWorstMoment, crowded, crowded, formAcrossPull, deletedTwice,
-  ...twinEpisodes, ...leavingEpisodes,
+  erased, erased, childFirst, childFirst, childFirst, childOfSetAside, pry, killedAtTheWorstMoment, killedAtTheWorstMoment, killedAtTheWorstMoment, killedAtTheWorstMoment, killedAtTheWorstMoment, crowded, crowded, formAcrossPull, deletedTwice,
+  ...twinEpisodes, ...leavingEpisodes, ...copyEpisodes,
 ];

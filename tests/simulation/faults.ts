@@ -43,15 +43,20 @@ export function rights(world: World, phone: SimPhone): void {
 
 export function backup(world: World): void {
   if (world.chance.below(3) > 0) world.server.backUp();
-  else if (!world.cloned && !world.clocksTurned && !world.willErase) world.restore();
+  else if (!world.clocksTurned && !world.willErase) world.restore();
 }
 
+/** Once by itself in a world: the phones become many. */
 export function clone(world: World, phone: SimPhone): void {
-  if (world.cloned || world.willBeRestored || world.server.disk.epoch > 1) return;
+  if (world.cloned) return;
   world.cloned = true;
+  copy(world, phone);
+}
+
+export function copy(world: World, phone: SimPhone): SimPhone {
   world.reach('cloned phone');
   world.tell(`${phone.name}'s phone is copied`);
-  world.copyOf(phone);
+  return world.copyOf(phone);
 }
 
 const full = new WeakSet<SimPhone>();

@@ -6,7 +6,8 @@ import type { PushTx, SyncStorage, VillageTurn } from '../../src/server/sync/sto
 import type { WriteTx, StorageEngine, StoredHead, TableName } from '../../src/store/engine.ts';
 import type { PhoneStore } from '../../src/store/phone-store.ts';
 import type { Invariant } from './broken.ts';
-import { childFirst, copied, crowded, erased, formAcrossPull } from './episodes.ts';
+import { copied } from './copies.ts';
+import { childFirst, crowded, erased, formAcrossPull } from './episodes.ts';
 import type { Episode } from './plot.ts';
 import type { Handlers } from './network.ts';
 import type { PhoneParts } from './phone.ts';

@@ -8,6 +8,8 @@ import type { World } from './world.ts';
  */
 export type Episode = (world: World) => Generator<undefined | (() => boolean), void>;
 
+export const pick = (world: World): SimPhone => world.phones[world.chance.below(3)]!;
+
 export function twoOf(world: World): [SimPhone, SimPhone] {
   const first = world.chance.below(3);
   return [world.phones[first]!, world.phones[(first + 1 + world.chance.below(2)) % 3]!];

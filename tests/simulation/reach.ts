@@ -6,7 +6,8 @@ export const scenarios = [
   // the server
   'server killed inside a transaction', 'server killed', 'server restored from an older backup', 'high version read before low commits',
   // the phones
-  'phone killed', 'phone killed mid page', 'power loss reverting relaxed commits', 'cloned phone', 'cloned phone found out', 'page and worker at once',
+  'phone killed', 'phone killed mid page', 'power loss reverting relaxed commits', 'cloned phone', 'cloned phone found out',
+  'copied before its new device was in force', 'cloned phone and a restored server', 'page and worker at once',
   'lock stolen', 'quota exceeded', 'storage wiped', 'storage wiped, device kept', 'clock wrong by two years', 'phone 13 months offline',
   'old client with a new server', 'new client with an old server',
   // people's work

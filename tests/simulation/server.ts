@@ -156,7 +156,8 @@ export function restoredState(backup: MemoryState, lost: MemoryState): MemorySta
   const timelines = new Map([...backup.villages].map(([id, after]) => [id, [...(backup.lost.get(id) ?? []), { after, until: after + ahead }]]));
   // Phones enrolled since then are known again, with nothing of their work: their people were invited once more.
   const missing = [...lost.devices].filter(([id]) => !backup.devices.has(id));
-  const devices = new Map([...backup.devices, ...missing.map(([id, device]) => [id, { ...device, lastSeq: 0, lastTime: 0, ledger: undefined }] as const)]);
+  const kept = [...backup.devices].map(([id, device]) => [id, { ...device, epochSeq: device.lastSeq }] as const);
+  const devices = new Map([...kept, ...missing.map(([id, device]) => [id, { ...device, lastSeq: 0, epochSeq: 0, lastTime: 0, ledger: undefined }] as const)]);
   return { ...copyState(backup), epoch, villages, lost: timelines, devices };
 }
 
@@ -167,7 +168,7 @@ export function applyEdit(state: MemoryState, edit: Edit): void {
     case 'account':
       return;
     case 'device':
-      return void state.devices.set(edit.id, { id: edit.id, account: edit.account, lastSeq: 0, lastTime: 0, lastContact: 0, revoked: false, former: [], ledger: undefined });
+      return void state.devices.set(edit.id, { id: edit.id, account: edit.account, lastSeq: 0, epochSeq: 0, lastTime: 0, lastContact: 0, revoked: false, former: [], ledger: undefined });
     case 'grant':
       return void state.grants.set(edit.id, { id: edit.id, account: edit.account, role: edit.role, area: edit.area });
     case 'withdraw':

@@ -56,7 +56,7 @@ export class World {
   faulty = true;
   cloned = false;
   clocksTurned = false;
-  /** A restore is part of the plot: no clock may jump and no phone be copied before it. */
+  /** A restore is part of the plot: no clock may jump before it. */
   willBeRestored = false;
   /** Somebody is erased: no backup comes back after that. */
   willErase = false;
@@ -100,7 +100,8 @@ export class World {
   }
 
   copyOf(phone: SimPhone): SimPhone {
-    const copy = new SimPhone(`the copy of ${phone.name}`, this.#phoneDeps(false), phone.account, phone.village, phone.enrolment, phone.disk.clone());
+    const before = this.phones.filter(({ name }) => name.endsWith(`copy of ${phone.name}`)).length;
+    const copy = new SimPhone(`the ${before > 0 ? `${before + 1}th ` : ''}copy of ${phone.name}`, this.#phoneDeps(false), phone.account, phone.village, phone.enrolment, phone.disk.clone());
     for (const [from, successor] of phone.successors) copy.successors.set(from, successor);
     this.phones.push(copy);
     this.ledger.copied(phone.name, copy.name, phone.disk.contents('ops').map(({ opId }) => opId));

@@ -16,7 +16,7 @@ export function memoryTestStorage(): TestStorage {
         if (grant) storage.state.grants.set(id, { ...grant, revoked: true });
       },
       addDevice: async ({ id, account }) =>
-        void storage.state.devices.set(id, { id, account, lastSeq: 0, lastTime: 0, lastContact: 0, revoked: false, former: [], ledger: undefined }),
+        void storage.state.devices.set(id, { id, account, lastSeq: 0, epochSeq: 0, lastTime: 0, lastContact: 0, revoked: false, former: [], ledger: undefined }),
     },
     judged: async () =>
       [...storage.state.judged.keys()].map(({ account, device, action, village, subject }) => ({ account: account ?? null, device: device ?? null, action, area: village, subject })),

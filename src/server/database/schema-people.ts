@@ -40,6 +40,8 @@ export interface DeviceTable {
   previous_hash: string | null;
   session_expires: number;
   last_seq: Generated<number>;
+  /** `last_seq` when this epoch began. */
+  epoch_seq: Generated<number>;
   last_time: Generated<number>;
   ledger: Jsonb<unknown> | null;
   last_contact: number;

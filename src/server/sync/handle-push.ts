@@ -46,7 +46,7 @@ function pushOnce(deps: SyncDeps, context: SyncContext, request: PushRequest): P
     const device = await tx.lockDevice(context.device);
     if (!device) return { error: 'signIn' };
     const epoch = await tx.epoch();
-    if (request.epoch !== undefined && request.epoch !== epoch) return { error: 'epoch', epoch, lastSeq: device.lastSeq };
+    if (request.epoch !== undefined && request.epoch !== epoch) return { error: 'epoch', epoch, lastSeq: device.epochSeq };
     if (request.firstSeq > device.lastSeq + 1) return { error: 'expect', seq: device.lastSeq + 1 };
 
     const entries = readEntries(request.entries, request.firstSeq, device.id, deps.nameOf);

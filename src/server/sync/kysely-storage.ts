@@ -47,8 +47,8 @@ function pushTx(trx: Trx): PushTx {
     epoch: () => epochOf(trx),
     lockGrants: (account) => grantsOf(trx, account, true),
     lockDevice: async (device) => {
-      const row = await trx.selectFrom('device').select(['id', 'account', 'last_seq', 'last_time', 'revoked_at', 'former']).where('id', '=', device).forUpdate().executeTakeFirst();
-      return row && { id: row.id, account: row.account, lastSeq: row.last_seq, lastTime: row.last_time, revoked: row.revoked_at !== null, former: row.former };
+      const row = await trx.selectFrom('device').select(['id', 'account', 'last_seq', 'epoch_seq', 'last_time', 'revoked_at', 'former']).where('id', '=', device).forUpdate().executeTakeFirst();
+      return row && { id: row.id, account: row.account, lastSeq: row.last_seq, epochSeq: row.epoch_seq, lastTime: row.last_time, revoked: row.revoked_at !== null, former: row.former };
     },
     addDevice: (device) => addDevice(trx, device),
     keyOf: async (device) => {

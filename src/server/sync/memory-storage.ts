@@ -113,7 +113,7 @@ function pushTx(now: () => MemoryState, draft: Draft, before: (statement: string
     lockDevice: async (device) => (await before('lockDevice'), now().devices.get(device)),
     addDevice: async ({ key, createdAt, ...device }) => {
       await before('addDevice');
-      now().devices.set(device.id, { ...device, lastSeq: 0, lastTime: 0, lastContact: createdAt, ledger: undefined, added: { key, at: createdAt } });
+      now().devices.set(device.id, { ...device, lastSeq: 0, epochSeq: 0, lastTime: 0, lastContact: createdAt, ledger: undefined, added: { key, at: createdAt } });
     },
     keyOf: async (device) => (await before('keyOf'), now().devices.get(device)?.added?.key),
     copiesSince: async (account, since) => (await before('copiesSince'), [...now().devices.values()].filter((one) => one.account === account && one.added && one.added.at >= since).length),

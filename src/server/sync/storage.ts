@@ -49,6 +49,8 @@ export interface DeviceState {
   readonly id: Uuid;
   readonly account: Uuid;
   readonly lastSeq: number;
+  /** The last number when this epoch began; what a backup brought back ends there. */
+  readonly epochSeq: number;
   /** Corrected time of its latest operation, Unix ms. */
   readonly lastTime: number;
   readonly revoked: boolean;

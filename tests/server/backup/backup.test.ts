@@ -112,6 +112,8 @@ describeEachEngine('a backup', (server) => {
     await sql`insert into server_state select 'key ' || i, repeat('ă', 30) from generate_series(1, 4500) i`.execute(database.db);
     await sql`insert into area (id, kind, prefix, name, parent) select gen_random_uuid(), 'village', '', 'x', (select id from area limit 1) from generate_series(1, 3)`.execute(database.db);
     await sql`update village set version = 9007199254740991 - 5 * 1099511627776::bigint`.execute(database.db);
+    // What a restore changes, it changes to this.
+    await sql`update device set epoch_seq = last_seq`.execute(database.db);
     const before = await content(database);
     const { file, rows } = await backUp(database, world, newFolder());
     await sql`delete from op_body`.execute(database.db);
@@ -136,6 +138,9 @@ describeEachEngine('a backup', (server) => {
     expect(await village()).toEqual({ version: version + 2 ** 40, lost: [{ after: version, until: version + 2 ** 40 }] });
     expect((await restore(database, world, file)).epoch, 'the same backup again').toBe(3);
     expect(await village()).toEqual({ version: version + 2 * 2 ** 40, lost: [{ after: version, until: version + 2 * 2 ** 40 }] });
+    const numbers = await world.db.selectFrom('device').select(['last_seq', 'epoch_seq']).executeTakeFirstOrThrow();
+    expect(numbers, 'where every copy of this phone goes on').toEqual({ last_seq: numbers.last_seq, epoch_seq: numbers.last_seq });
+    expect(numbers.last_seq).toBeGreaterThan(0);
     const elsewhere = await engine.openFresh();
     expect((await restore(elsewhere, world, file)).epoch, 'into a new database, which remembers nothing').toBe(4);
   });

@@ -314,6 +314,22 @@ describe('a server restored from a backup', () => {
     expect(server.log.map((asked) => asked.route)).toEqual(['pull']);
   });
 
+  it.each(['before', 'after'] as const)('gets it from both phones of which one is a copy, and tells them apart: backed up %s one has sent', async (when) => {
+    const home = await phone.survey(village);
+    await phone.sync();
+    const twin = phone.copy(5);
+    for (const [one, headName] of [[phone, 'Một'], [twin, 'Hai']] as const) {
+      const { bases } = (await one.store.records.get(village, home))!;
+      await one.store.records.freeze([{ record: home, village, kind: 'household', set: { headName }, bases }]);
+    }
+    if (when === 'after') await twin.sync();
+    server.backup()();
+    for (const one of [phone, twin]) expect(await one.sync()).toMatchObject({ kind: 'done' });
+    expect(await twin.store.settings.get('device')).not.toBe(await phone.store.settings.get('device'));
+    const conflicts = [...server.storage.state.records.values()].filter(({ kind }) => kind === 'conflict');
+    expect(conflicts.flatMap((row) => Object.values(candidatesOf(row)).map(({ value }) => value)).sort()).toEqual(['Hai', 'Một']);
+  });
+
   it('takes nothing from a phone that never pushed', async () => {
     await phone.sync();
     server.backup()();

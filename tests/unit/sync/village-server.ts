@@ -85,7 +85,7 @@ export class VillageServer {
 
   addDevice(account: Uuid): Uuid {
     const id = this.newId();
-    this.storage.state.devices.set(id, { id, account, lastSeq: 0, lastTime: 0, lastContact: 0, revoked: false, former: [], ledger: undefined });
+    this.storage.state.devices.set(id, { id, account, lastSeq: 0, epochSeq: 0, lastTime: 0, lastContact: 0, revoked: false, former: [], ledger: undefined });
     return id;
   }
 
@@ -106,7 +106,8 @@ export class VillageServer {
     const saved = copyState(this.storage.state);
     return () => {
       const villages = [...saved.villages].map(([id, version]) => [id, version + 2 ** 40] as const);
-      this.storage.state = { ...copyState(saved), villages: new Map(villages), epoch: this.storage.state.epoch + 1 };
+      const devices = [...saved.devices].map(([id, device]) => [id, { ...device, epochSeq: device.lastSeq }] as const);
+      this.storage.state = { ...copyState(saved), villages: new Map(villages), devices: new Map(devices), epoch: this.storage.state.epoch + 1 };
     };
   }
 

@@ -15,6 +15,7 @@ import { movedRecords } from './0013-moved-records.ts';
 import { tombstones } from './0014-tombstones.ts';
 import { reportMoves } from './0015-report-moves.ts';
 import { erasedOperations } from './0016-erased-operations.ts';
+import { epochNumbers } from './0017-epoch-numbers.ts';
 
 /** Every migration, in the order of its number. A new one goes to the end; an applied one never changes. */
-export const migrations: readonly Migration[] = [villageData, jobs, accounts, quarantine, recoveryKeys, erasure, retention, rateCounters, rollups, recordings, reports, copiedPhones, movedRecords, tombstones, reportMoves, erasedOperations];
+export const migrations: readonly Migration[] = [villageData, jobs, accounts, quarantine, recoveryKeys, erasure, retention, rateCounters, rollups, recordings, reports, copiedPhones, movedRecords, tombstones, reportMoves, erasedOperations, epochNumbers];

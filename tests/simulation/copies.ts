@@ -1,0 +1,91 @@
+import type { Uuid } from '../../src/lib/ids.ts';
+import { editField, write } from './acts.ts';
+import { copy, killPhone } from './faults.ts';
+import type { SimPhone } from './phone.ts';
+import { pick, type Episode } from './plot.ts';
+import { homes } from './twins.ts';
+import type { World } from './world.ts';
+
+// A phone's whole profile put on another phone, at moments when it is hard to tell the two apart.
+
+type Plot = ReturnType<Episode>;
+
+/** With work that is not sent yet; both phones go on. */
+export function* copied(world: World): Plot {
+  const phone = pick(world);
+  if (phone.erased) return;
+  for (let i = 0; i < 2; i++) write(world, phone, 'edit');
+  yield undefined;
+  yield* goOn(world, [phone, copy(world, phone)]);
+}
+
+/** Found out, it has made itself a new id and is killed before that is in force; then it is copied. */
+function* copiedOnTheWay(world: World): Plot {
+  const phone = pick(world);
+  if (phone.erased) return;
+  write(world, phone, 'edit');
+  yield undefined;
+  world.sync(phone);
+  yield undefined;
+  if (world.chance.below(2) === 0) {
+    const first = copy(world, phone);
+    write(world, first, 'edit');
+    yield undefined;
+    world.sync(first);
+    yield undefined;
+  } else {
+    world.reach('storage wiped, device kept');
+    world.tell(`${phone.name}'s browser throws everything away, device kept`);
+    world.forget(phone);
+    phone.wipe('kept');
+  }
+  yield undefined;
+  // Nothing is written yet on a wiped phone: it fetches the village first.
+  world.sync(phone);
+  yield () => phone.slices === 0;
+  write(world, phone, 'edit');
+  yield undefined;
+  const made = phone.successors.size;
+  world.sync(phone);
+  yield () => phone.successors.size > made;
+  if (phone.erased) return;
+  if (phone.successors.size > made) world.reach('copied before its new device was in force');
+  killPhone(world, phone);
+  yield* disagree(world, phone, copy(world, phone));
+}
+
+/** Copied, and before anybody finds out the server comes back from a backup. */
+function* copiedAndRestored(world: World): Plot {
+  const phone = pick(world);
+  if (phone.erased || world.clocksTurned || world.willErase) return;
+  world.willBeRestored = true;
+  world.server.backUp();
+  write(world, phone, 'edit');
+  yield undefined;
+  if (world.chance.below(2) === 0) world.sync(phone);
+  yield undefined;
+  if (phone.erased) return;
+  const twin = copy(world, phone);
+  world.restore();
+  world.reach('cloned phone and a restored server');
+  yield* disagree(world, phone, twin);
+}
+
+/** Both name the same home anew, not knowing of each other. */
+function* disagree(world: World, phone: SimPhone, twin: SimPhone): Plot {
+  const home: Uuid | undefined = homes(world, 1)?.[0];
+  for (const one of [phone, twin]) if (home) editField(world, one, home, 'headName');
+  yield undefined;
+  yield* goOn(world, [phone, twin]);
+}
+
+function* goOn(world: World, phones: readonly SimPhone[]): Plot {
+  for (const one of phones) {
+    write(world, one, 'edit');
+    yield undefined;
+    world.sync(one);
+    yield undefined;
+  }
+}
+
+export const copyEpisodes: readonly Episode[] = [copied, copiedOnTheWay, copiedOnTheWay, copiedAndRestored, copiedAndRestored];

@@ -20,7 +20,7 @@ export function* copied(world: World): Plot {
 }
 
 /** Found out, it has made itself a new id and is killed before that is in force; then it is copied. */
-function* copiedOnTheWay(world: World): Plot {
+export function* copiedOnTheWay(world: World): Plot {
   const phone = pick(world);
   if (phone.erased) return;
   write(world, phone, 'edit');
@@ -55,7 +55,7 @@ function* copiedOnTheWay(world: World): Plot {
 }
 
 /** Copied, and before anybody finds out the server comes back from a backup. */
-function* copiedAndRestored(world: World): Plot {
+export function* copiedAndRestored(world: World): Plot {
   const phone = pick(world);
   if (phone.erased || world.clocksTurned || world.willErase) return;
   world.willBeRestored = true;

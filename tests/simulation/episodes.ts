@@ -1,7 +1,6 @@
 import { isServerKind } from '../../src/domain/record.ts';
 import { editField, newHousehold, openForm, remove, submitForm, write } from './acts.ts';
 import { killPhone, killServer, rights } from './faults.ts';
-import type { SimPhone } from './phone.ts';
 import { copyEpisodes } from './copies.ts';
 import { leavingEpisodes } from './leaving.ts';
 import { addPerson, pick, twoOf, type Episode } from './plot.ts';

@@ -2,11 +2,11 @@ import type { Uuid } from '../../src/lib/ids.ts';
 import type { Operation } from '../../src/protocol/operation.ts';
 import type { PushRequest } from '../../src/protocol/push.ts';
 import { nameOf } from '../../src/server/hash.ts';
-import type { PushTx, SyncStorage, VillageTurn } from '../../src/server/sync/storage.ts';
+import type { DeviceState, PushTx, SyncStorage, VillageTurn } from '../../src/server/sync/storage.ts';
 import type { WriteTx, StorageEngine, StoredHead, TableName } from '../../src/store/engine.ts';
 import type { PhoneStore } from '../../src/store/phone-store.ts';
 import type { Invariant } from './broken.ts';
-import { copied } from './copies.ts';
+import { copied, copiedAndRestored, copiedOnTheWay } from './copies.ts';
 import { childFirst, crowded, erased, formAcrossPull } from './episodes.ts';
 import type { Episode } from './plot.ts';
 import type { Handlers } from './network.ts';
@@ -45,6 +45,8 @@ const judgedBy = (change: (op: Operation, request: PushRequest) => Operation): H
     return realHandlers.push({ ...deps, storage }, context, changed);
   },
 });
+
+const passedBy = (device: DeviceState | undefined): DeviceState | undefined => device && { ...device, epochSeq: device.lastSeq };
 
 const operations = (request: PushRequest, change: (op: Operation) => Operation): PushRequest => ({
   ...request,
@@ -242,6 +244,24 @@ export const mutants: readonly Mutant[] = [
           insertOps: (ops) => tx.insertOps(ops.map((op) => ({ ...op, opId: scoped(op.opId) }))),
         }));
         return realHandlers.push({ ...deps, storage: own }, context, request);
+      },
+    }),
+  },
+  {
+    plots: [copiedAndRestored],
+    name: 'passed by: a phone that meets a restored server goes on behind its copy’s work',
+    breaks: ['no value vanishes'],
+    handlers: () => onTx((tx) => ({ ...tx, lockDevice: async (id) => passedBy(await tx.lockDevice(id)) })),
+  },
+  {
+    plots: [copiedOnTheWay],
+    name: 'passed by: a new device goes on behind the work of a copy that was told the same',
+    breaks: ['no value vanishes'],
+    handlers: () => ({
+      ...realHandlers,
+      newDevice: async (deps, context, request) => {
+        const answer = await realHandlers.newDevice(deps, context, request);
+        return 'device' in answer ? { ...answer, lastSeq: await deps.storage.snapshot((tx) => tx.lastSeq(answer.device)) } : answer;
       },
     }),
   },

@@ -170,7 +170,7 @@ async function readAll(db: Kysely<Schema>): Promise<MemoryState> {
     devices: new Map(
       devices.map((row) => [
         row.id,
-        { id: row.id, account: row.account, lastSeq: row.last_seq, lastTime: row.last_time, lastContact: row.last_contact, revoked: row.revoked_at !== null, former: row.former, ledger: undefined },
+        { id: row.id, account: row.account, lastSeq: row.last_seq, epochSeq: row.epoch_seq, lastTime: row.last_time, lastContact: row.last_contact, revoked: row.revoked_at !== null, former: row.former, ledger: undefined },
       ]),
     ),
     villages: new Map(villages.map((row) => [row.id, row.version])),
@@ -198,8 +198,8 @@ async function writeAll(db: Kysely<Schema>, state: MemoryState): Promise<void> {
   await db.updateTable('server_state').set({ value: String(state.epoch) }).where('key', '=', 'epoch').execute();
   await db.deleteFrom('account_grant').where('id', 'not in', [...state.grants.keys()]).execute();
   for (const { id, revoked } of state.grants.values()) await db.updateTable('account_grant').set({ revoked_at: revoked ? 1 : null }).where('id', '=', id).execute();
-  for (const { id, lastSeq, lastTime, revoked } of state.devices.values()) {
-    await db.updateTable('device').set({ last_seq: lastSeq, last_time: lastTime, revoked_at: revoked ? 1 : null }).where('id', '=', id).execute();
+  for (const { id, lastSeq, epochSeq, lastTime, revoked } of state.devices.values()) {
+    await db.updateTable('device').set({ last_seq: lastSeq, epoch_seq: epochSeq, last_time: lastTime, revoked_at: revoked ? 1 : null }).where('id', '=', id).execute();
   }
   for (const [id, version] of state.villages) {
     await db.updateTable('village').set({ version, lost: JSON.stringify(state.lost.get(id) ?? []), collected: state.collected.get(id) ?? 0, rollup: state.rollups.get(id)?.rules ?? null }).where('id', '=', id).execute();

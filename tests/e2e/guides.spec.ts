@@ -118,6 +118,9 @@ for (const language of ['vi', 'en'] as const) {
       for (const { id, path, texts, sentences, promise } of stories) {
         await page.goto(path);
         await expect(page.locator('html')).toHaveAttribute('lang', language);
+        // What is out of sight has no text before the browser has laid it out once.
+        await expect(page.locator('main')).toContainText(promise);
+        await expect.poll(() => page.locator('main').innerText()).toContain(Object.values(texts.stumbles).at(-1)?.do ?? promise);
         const shown = await page.locator('main').innerText();
         const steps = await visibleSteps(page).allInnerTexts();
         expect(steps, id).toHaveLength(sentences.length);

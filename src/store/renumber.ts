@@ -32,11 +32,10 @@ export function resendAfter(context: StoreContext, bodies: OpBodies, lastSeq: nu
     if (epoch !== undefined && read.epoch === epoch) return { value: undefined };
     const { fork } = read.counters;
     const isAbove = (op: StoredOp): boolean => op.fork < fork || op.seq > lastSeq || (epoch !== undefined && op.state !== 'unsent');
-    const lost = read.ops.filter((op) => op.state !== 'unsent' && isAbove(op));
+    const above = read.ops.filter(isAbove);
+    const lost = above.filter(({ state }) => state !== 'unsent');
     const resealed = new Map(await Promise.all(lost.map(async (op) => [op.opId, await forOutbox(context, bodies, op)] as const)));
-    const unsent = read.ops.flatMap((op) => resealed.get(op.opId) ?? (op.state === 'unsent' ? [op] : [])).sort(bySeq);
-    const taken = new Set(read.ops.filter((op) => !isAbove(op)).map(({ opId }) => opId));
-    const moved = unsent.filter(({ opId }) => !taken.has(opId)).map((op, i) => renumbered(op, fork, lastSeq + 1 + i));
+    const moved = above.map((op) => resealed.get(op.opId) ?? op).sort(bySeq).map((op, i) => renumbered(op, fork, lastSeq + 1 + i));
     const retainedBytes = read.counters.retainedBytes - sum(lost.filter((op) => op.state === 'retained'));
     return context.engine.transaction('write', ['ops', 'meta'], async (tx) => {
       const entered = epoch !== undefined && epochIn(await tx.get('meta', epochKey)) === epoch;

@@ -31,10 +31,9 @@ export function postgresTryAdvisoryLock(pool: pg.Pool): TryAdvisoryLock {
       taken = rows[0]?.free === true;
       return taken ? ok(await work()) : err('taken');
     } finally {
-      // By word, too: the server frees it some time after the connection is closed, and whoever asks next would be told "taken".
-      // If that fails, the connection is lost, which frees it as well.
-      if (taken) await client.query('select pg_advisory_unlock(hashtextextended($1, 0))', [name]).catch(() => undefined);
-      client.release(taken); // as above; a connection that got no lock is kept
+      // By word: the server frees it some time after a connection is closed, and whoever asks next would be told "taken".
+      const isFree = !taken || (await client.query('select pg_advisory_unlock(hashtextextended($1, 0))', [name]).then(() => true, () => false));
+      client.release(!isFree); // a connection that could not say so is closed, which frees it in every case
     }
   };
 }

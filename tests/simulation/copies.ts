@@ -1,6 +1,6 @@
 import type { Uuid } from '../../src/lib/ids.ts';
 import { editField, write } from './acts.ts';
-import { copy, killPhone } from './faults.ts';
+import { copy, killPhone, wipe } from './faults.ts';
 import type { SimPhone } from './phone.ts';
 import { pick, type Episode } from './plot.ts';
 import { homes } from './twins.ts';
@@ -28,16 +28,9 @@ export function* copiedOnTheWay(world: World): Plot {
   world.sync(phone);
   yield undefined;
   if (world.chance.below(2) === 0) {
-    const first = copy(world, phone);
-    write(world, first, 'edit');
-    yield undefined;
-    world.sync(first);
-    yield undefined;
+    yield* goOn(world, [copy(world, phone)]);
   } else {
-    world.reach('storage wiped, device kept');
-    world.tell(`${phone.name}'s browser throws everything away, device kept`);
-    world.forget(phone);
-    phone.wipe('kept');
+    wipe(world, phone, 'kept');
   }
   yield undefined;
   // Nothing is written yet on a wiped phone: it fetches the village first.

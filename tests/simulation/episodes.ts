@@ -1,6 +1,6 @@
 import { isServerKind } from '../../src/domain/record.ts';
 import { editField, newHousehold, openForm, remove, submitForm, write } from './acts.ts';
-import { killPhone, killServer, rights } from './faults.ts';
+import { killPhone, killServer, rights, wipe } from './faults.ts';
 import { copyEpisodes } from './copies.ts';
 import { leavingEpisodes } from './leaving.ts';
 import { addPerson, pick, twoOf, type Episode } from './plot.ts';
@@ -71,10 +71,7 @@ function* wiped(world: World): Plot {
   const phone = pick(world);
   if (phone.erased) return;
   const device = world.chance.below(2) === 0 ? 'kept' : 'lost';
-  world.reach(device === 'kept' ? 'storage wiped, device kept' : 'storage wiped');
-  world.tell(`${phone.name}'s browser throws everything away${device === 'kept' ? '' : '; a new invitation brings it back'}`);
-  world.forget(phone);
-  phone.wipe(device);
+  wipe(world, phone, device);
   yield undefined;
   world.sync(phone);
   yield undefined;

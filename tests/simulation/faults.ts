@@ -59,6 +59,14 @@ export function copy(world: World, phone: SimPhone): SimPhone {
   return world.copyOf(phone);
 }
 
+/** The browser throws this site's storage away, with the device's key or without. */
+export function wipe(world: World, phone: SimPhone, device: 'kept' | 'lost'): void {
+  world.reach(device === 'kept' ? 'storage wiped, device kept' : 'storage wiped');
+  world.tell(`${phone.name}'s browser throws everything away${device === 'kept' ? '' : '; a new invitation brings it back'}`);
+  world.forget(phone);
+  phone.wipe(device);
+}
+
 const full = new WeakSet<SimPhone>();
 
 export function fillStorage(world: World, phone: SimPhone): void {

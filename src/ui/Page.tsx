@@ -17,7 +17,7 @@ export type PageProps = {
   /** The main action, in thumb reach above the bottom bar. */
   action?: ReactNode;
   intro?: ReactNode;
-  /** Changes when the content changes under one location (the next question): focus and scroll start anew. */
+  /** What the screen shows, where its location does not tell (the next question): focus and scroll start anew when it changes, and only then. */
   focusKey?: string;
   places?: 'show' | 'hide';
   wide?: boolean;

@@ -8,13 +8,14 @@ import { ShellContext } from './shell.ts';
  * | arrival                                            | focus       | scroll            |
  * |----------------------------------------------------|-------------|-------------------|
  * | first page of the visit                            | left alone  | left alone        |
- * | another location or focus key                      | the title   | top               |
+ * | another focus key or, on a screen without one, another location | the title | top    |
  * | the same after "back"                              | the title   | kept              |
  * | the same screen drawn again, its focus lost (a skeleton gave way) | the title | left alone |
  */
 export function useArrival(title: RefObject<HTMLElement | null>, focusKey: string): void {
   const shell = useContext(ShellContext);
-  const key = `${shell?.location ?? ''} ${focusKey}`;
+  // By the focus key alone where there is one: the address may follow a moment after what it names is shown.
+  const key = focusKey || (shell?.location ?? '');
   const cameBack = shell?.cameBack ?? false;
   const arrive = shell?.arrive;
 

@@ -14,6 +14,7 @@ export { Card } from './Card.tsx';
 export type { CardProps } from './Card.tsx';
 export { List, ListRow } from './List.tsx';
 export type { ListRowProps } from './List.tsx';
+export { Later } from './Later.tsx';
 export { LongList } from './LongList.tsx';
 export type { LongListProps } from './LongList.tsx';
 export { SelectField } from './SelectField.tsx';

@@ -8,7 +8,7 @@ import type { Uuid } from '../../lib/ids.ts';
 import type { Draft } from '../../store/phone-store.ts';
 import { useLanguage, useTranslation } from '../../i18n/index.ts';
 import { useDrafts, usePhone } from '../../sync/react.ts';
-import { Button, EmptyState, Facts, LinkButton, List, ListRow, Notice, Page, Row, Section, Skeleton, Stack, StatusChip } from '../../ui/index.ts';
+import { Button, EmptyState, Facts, Later, LinkButton, List, ListRow, Notice, Page, Row, Section, Skeleton, Stack, StatusChip } from '../../ui/index.ts';
 import { HomeMissing } from './HomeMissing.tsx';
 import { otherVillages } from './MoveHomeScreen.tsx';
 import { MergedNote } from './MergedNote.tsx';
@@ -56,11 +56,13 @@ function Home({ sheet, draft }: { sheet: HomeSheet; draft: Uuid | undefined }) {
         {household.onlyHere && <Row><StatusChip kind="onPhone">{t('state.onlyHere')}</StatusChip></Row>}
         <Outcome sheet={sheet} />
         <People sheet={sheet} />
-        <HomeHelp sheet={sheet} />
-        <HomeAnswers sheet={sheet} start={start} />
-        <TallyFacts sheet={sheet} />
-        <MergedNote sheet={sheet} record={household.id} />
-        <MoreHere sheet={sheet} canAskAll={!draft} start={start} />
+        <Later>
+          <HomeHelp sheet={sheet} />
+          <HomeAnswers sheet={sheet} start={start} />
+          <TallyFacts sheet={sheet} />
+          <MergedNote sheet={sheet} record={household.id} />
+          <MoreHere sheet={sheet} canAskAll={!draft} start={start} />
+        </Later>
       </Stack>
     </Page>
   );

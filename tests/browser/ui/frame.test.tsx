@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { House } from 'lucide-react';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import { AppShell, Button, LinkProvider, List, ListDetail, ListRow, Page } from '../../../src/ui/index.ts';
+import { AppShell, Button, Later, LinkProvider, List, ListDetail, ListRow, Page } from '../../../src/ui/index.ts';
 import type { LinkComponentProps } from '../../../src/ui/index.ts';
 import { failOnConsoleNoise, show, useWindow } from './stage.tsx';
 
@@ -46,6 +46,14 @@ describe('arriving at a screen', () => {
     expect(focused()).toBe('Câu hai');
   });
 
+  test('an address that follows what it names takes no focus once more', () => {
+    const { again } = show(<Screen location="/survey/H1" title="Câu một" focusKey="H1" />);
+    again(<Screen location="/survey/H1" title="Câu hai" focusKey="H2" />);
+    document.querySelector<HTMLElement>('a[href="#3"]')?.focus();
+    again(<Screen location="/survey/H2" title="Câu hai" focusKey="H2" />);
+    expect(focused()).toBe('Nhà 3');
+  });
+
   test('going back keeps the place in the list', async () => {
     await useWindow(360);
     const { again } = show(<Screen location="/houses/1" title="Nhà ông Demo An" />);
@@ -79,6 +87,26 @@ describe('arriving at a screen', () => {
     expect(focused()).toBe('Đang mở');
     again(Shell({ ready: true }));
     expect(focused()).toBe('Nhà ông Demo An');
+  });
+});
+
+describe('what stands below the first screenful', () => {
+  const screen = (cameBack: boolean) => (
+    <AppShell location="/houses/1" places={[]} cameBack={cameBack}>
+      <Page title="Nhà ông Demo An"><Later><p>Việc khác</p></Later></Page>
+    </AppShell>
+  );
+  const isThere = () => document.body.textContent.includes('Việc khác');
+
+  test('comes a moment after what is above it', async () => {
+    show(screen(false));
+    expect(isThere()).toBe(false);
+    await vi.waitFor(() => expect(isThere()).toBe(true));
+  });
+
+  test('is there at once for whoever came back to a place on the page', () => {
+    show(screen(true));
+    expect(isThere()).toBe(true);
   });
 });
 

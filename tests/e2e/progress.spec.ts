@@ -226,7 +226,7 @@ test('a lead invites a member, who joins on another phone', async ({ newPhone })
     await lead.goOffline();
     await page.getByLabel('Tên người được mời').fill('Thử Thị Mới');
     await page.getByRole('button', { name: 'Tạo lời mời' }).click();
-    await expect(page.getByText('Chưa làm được vì không có mạng')).toBeVisible();
+    await expect(page.getByText('Chưa làm được: không tới được máy chủ')).toBeVisible();
     await lead.goOnline();
     await expect(page.getByLabel('Tên người được mời')).toHaveValue('Thử Thị Mới');
   });
@@ -286,7 +286,7 @@ test('an officer adds a buôn, whose name may hold anything, invites its lead, a
   await officer.goOffline();
   await page.getByRole('button', { name: 'Lưu' }).click();
   await page.getByRole('button', { name: 'Giữ ngắn hơn' }).click();
-  await expect(page.getByText('Chưa làm được vì không có mạng')).toBeVisible();
+  await expect(page.getByText('Chưa làm được: không tới được máy chủ')).toBeVisible();
   await officer.goOnline();
   await page.getByRole('button', { name: 'Lưu' }).click();
   await page.getByRole('button', { name: 'Giữ ngắn hơn' }).click();

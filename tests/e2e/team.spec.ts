@@ -33,7 +33,7 @@ test('a lead invites with a QR code, sees who is still to come, and takes it bac
     await lead.goOffline();
     await page.getByRole('link', { name: 'Quay lại' }).click();
     await page.getByRole('link', { name: 'Người và máy của tổ' }).click();
-    await expect(page.getByText('Chưa xem được vì không có mạng')).toBeVisible();
+    await expect(page.getByText('Chưa xem được: không tới được máy chủ')).toBeVisible();
     await lead.goOnline();
     await page.getByRole('button', { name: 'Bấm lại' }).click();
     await expect(page.getByRole('heading', { name: 'Lời mời đang chờ' })).toBeVisible();

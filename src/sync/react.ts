@@ -111,6 +111,12 @@ export function useHomes(village: Uuid): Loaded<HomesBook> {
   return useObservable(usePhoneContext().live.homes(village));
 }
 
+/** Reads the homes of `useHomes` again, also after they could not be read. */
+export function useRereadHomes(village: Uuid): () => Promise<void> {
+  const { live } = usePhoneContext();
+  return useCallback(() => live.homes(village).refresh(), [live, village]);
+}
+
 /** The records of one home: the home, its people, tally, consents, visits. Reads nothing else of the village. */
 export function useHomeRecords(village: Uuid, home: Uuid): Loaded<readonly PhoneRecord[]> {
   return useObservable(usePhoneContext().live.home(village, home));

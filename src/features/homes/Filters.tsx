@@ -2,22 +2,22 @@ import { useState } from 'react';
 import { SlidersHorizontal } from 'lucide-react';
 import { wishTopics } from '../../domain/questionnaire/wish-topics.ts';
 import { useTranslation } from '../../i18n/index.ts';
-import { Button, SelectField, Stack } from '../../ui/index.ts';
-import { careChoices, careFrom, filtersOn, gapChoices, gapFrom, needFrom, sortChoices, sortFrom, type Search } from './search-state.ts';
+import { Button, Row, SelectField, Stack } from '../../ui/index.ts';
+import { careChoices, careFrom, filtersOn, gapChoices, gapFrom, needFrom, noFilters, sortChoices, sortFrom, type Search } from './search-state.ts';
 
 const any = 'any';
 
-/** By whom, by what is missing, by what somebody needs, and in which order; out of the way until they are wanted. */
+/** By whom, by what is missing, by what somebody needs, and in which order; out of the way of the homes until they are wanted, in a line of what is left out. */
 export function Filters({ search, onChange }: { search: Search; onChange: (part: Partial<Search>) => void }) {
   const { t } = useTranslation(['homes', 'survey']);
-  const on = filtersOn(search);
-  const [isOpen, setOpen] = useState(on > 0);
+  const [isOpen, setOpen] = useState(false);
   const all = { value: any, label: t('filter.any') };
   return (
     <Stack>
       <Button icon={SlidersHorizontal} aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
-        {isOpen ? t('list.filtersHide') : on > 0 ? t('list.filtersOn', { count: on }) : t('list.filters')}
+        {t(isOpen ? 'list.filtersHide' : 'list.filters')}
       </Button>
+      {!isOpen && filtersOn(search) > 0 && <FiltersOn search={search} onClear={() => onChange(noFilters)} />}
       {isOpen && (
         <Stack>
           <SelectField
@@ -47,5 +47,17 @@ export function Filters({ search, onChange }: { search: Search; onChange: (part:
         </Stack>
       )}
     </Stack>
+  );
+}
+
+/** "Đang lọc: Tôi phụ trách · Hỏi dở", and the way out. */
+function FiltersOn({ search: { care, gap, need }, onClear }: { search: Search; onClear: () => void }) {
+  const { t } = useTranslation(['homes', 'survey']);
+  const what = [care && t(`filter.careOf.${care}`), gap && t(`filter.gapOf.${gap}`), need && t(`survey:q.H8.${need}`)].filter(Boolean).join(' · ');
+  return (
+    <Row spread>
+      <span>{t('list.filtersOn', { what })}</span>
+      <Button variant="quiet" onClick={onClear}>{t('list.filtersOff')}</Button>
+    </Row>
   );
 }

@@ -10,7 +10,7 @@ import { householdsOf } from '../../domain/village.ts';
 import { visitsOf } from '../../domain/visit.ts';
 import { useTranslation } from '../../i18n/index.ts';
 import type { Uuid } from '../../lib/ids.ts';
-import { useHomes, usePhone, useRecords, useToday } from '../../sync/react.ts';
+import { useHomes, usePhone, useRecords, useRereadHomes, useToday } from '../../sync/react.ts';
 import { Button, EmptyState, LinkButton, LongList, Notice, Page, Row, Skeleton, Stack, TextField } from '../../ui/index.ts';
 import { Filters } from './Filters.tsx';
 import { HomeRow } from './HomeRow.tsx';
@@ -24,6 +24,7 @@ export function HomesScreen() {
   if (!village) throw new Error('This person has no village whose homes they could look for.');
   const paths = homesPaths(home);
   const homes = useHomes(village.id);
+  const reread = useRereadHomes(village.id);
   return (
     <Page
       title={t('list.titleIn', { place: fullName(village) })}
@@ -32,11 +33,23 @@ export function HomesScreen() {
     >
       <Stack gap="l">
         {homes.state === 'loading' && <Skeleton rows={6} label={t('list.opening')} />}
-        {homes.state === 'failed' && <Notice kind="error" title={t('list.failed.title')} next={t('list.failed.next')} />}
-        {homes.state === 'ready' && (homes.value.isWhole && homes.value.byName.length === 0 ? <EmptyState title={t('list.empty.title')}>{t('list.empty.next')}</EmptyState> : <Book book={homes.value} />)}
-        <Row><LinkButton icon={FileSpreadsheet} href={paths.import}>{t('list.import')}</LinkButton></Row>
+        {homes.state === 'failed' && <Notice kind="error" title={t('list.failed.title')} next={t('list.failed.next')} action={<Button onClick={() => void reread()}>{t('list.failed.again')}</Button>} />}
+        {homes.state === 'ready' && (homes.value.isWhole && homes.value.byName.length === 0 ? <EmptyBook importHref={paths.import} /> : <Book book={homes.value} />)}
       </Stack>
     </Page>
+  );
+}
+
+/** A village's first day: its list is in a file already, more often than not. */
+function EmptyBook({ importHref }: { importHref: string }) {
+  const { t } = useTranslation('homes');
+  return (
+    <EmptyState title={t('list.empty.title')}>
+      <Stack>
+        <p>{t('list.empty.next')}</p>
+        <Row><LinkButton icon={FileSpreadsheet} href={importHref}>{t('list.import')}</LinkButton></Row>
+      </Stack>
+    </EmptyState>
   );
 }
 

@@ -20,7 +20,8 @@ export interface Search {
   readonly sort: Sort;
 }
 
-export const noSearch: Search = { text: '', care: undefined, gap: undefined, need: undefined, sort: 'place' };
+export const noFilters = { care: undefined, gap: undefined, need: undefined };
+export const noSearch: Search = { ...noFilters, text: '', sort: 'place' };
 
 export const filtersOn = ({ care, gap, need }: Search): number => [care, gap, need].filter((one) => one !== undefined).length;
 

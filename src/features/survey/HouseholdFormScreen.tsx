@@ -2,10 +2,11 @@ import { useState } from 'react';
 import type { FormEvent } from 'react';
 import { flushSync } from 'react-dom';
 import { Navigate, useNavigate, useParams } from 'react-router';
+import { FileSpreadsheet } from 'lucide-react';
 import { useTranslation } from '../../i18n/index.ts';
 import type { Uuid } from '../../lib/ids.ts';
 import { usePhone } from '../../sync/react.ts';
-import { Button, Notice, Page, SegmentedChoice, Skeleton, Stack, TextField } from '../../ui/index.ts';
+import { Button, LinkButton, Notice, Page, Row, SegmentedChoice, Skeleton, Stack, TextField } from '../../ui/index.ts';
 import { changedHome } from './changed-fields.ts';
 import type { HouseholdContent } from './draft-content.ts';
 import { focusFirstError } from './focus-first-error.ts';
@@ -57,7 +58,7 @@ function HouseholdForm({ id, sheet, stored, onReload }: FormProps) {
     if (isMissing) return focusFirstError('household');
     if (await form.finish({ record: id, kind: 'household', set: changedHome(content, sheet?.household, me.account), bases: content.bases })) void navigate(paths.household(id), { replace: true });
   };
-  const go = (leaving: Promise<void>) => void leaving.then(() => navigate(out, { replace: true }));
+  const go = (leaving: Promise<void>, to = out) => void leaving.then(() => navigate(to, { replace: true }));
 
   return (
     <Page
@@ -92,6 +93,7 @@ function HouseholdForm({ id, sheet, stored, onReload }: FormProps) {
             />
           </Stack>
         </form>
+        {!sheet && <Row><LinkButton icon={FileSpreadsheet} href={paths.importHomes} onClick={(event) => { event.preventDefault(); go(form.leave(), paths.importHomes); }}>{t('householdForm.import')}</LinkButton></Row>}
         {stored.draft && <Button variant="quiet" onClick={() => go(form.discard())}>{t('person.discard')}</Button>}
       </Stack>
     </Page>

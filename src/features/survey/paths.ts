@@ -12,6 +12,8 @@ export const surveyPaths = (home: string) => ({
   /** The book of all homes, to look one up in. */
   homes: `${home}/households`,
   newHousehold: `${home}/households/new`,
+  /** Many homes at once, out of a file. */
+  importHomes: `${home}/households/import`,
   household: (id: Uuid): string => `${home}/households/${id}`,
   editHousehold: (id: Uuid): string => `${home}/households/${id}/edit`,
   outcome: (id: Uuid): string => `${home}/households/${id}/outcome`,

@@ -15,7 +15,9 @@ export default defineConfig({
           // What needs a program too large for every run is in tests/long.
           include: ['tests/server/**/*.test.ts', ...(process.env['LONG_ROUNDS'] ? ['tests/long/**/*.test.ts'] : [])],
           environment: 'node',
-          globalSetup: ['tests/support/postgres-global.ts'],
+          globalSetup: ['tests/support/server-global.ts'],
+          // Most of these processes live for seconds: compiling PGlite's WebAssembly well would cost more than it brings.
+          execArgv: ['--liftoff-only'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

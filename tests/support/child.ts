@@ -1,43 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { basename, join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { build } from 'vite';
-
-const root = join(import.meta.dirname, '../..');
-
-/** Programs built as the production server is: plain JavaScript, with `pglite-worker.js` beside it. */
-export interface BuiltPrograms {
-  /** Path of a built program by its source's name without `.ts`. */
-  path(name: string): string;
-  remove(): void;
-}
-
-/** Builds TypeScript programs for `node`, so that a test may start (and kill) them often: tsx would cost each a second. */
-export async function buildPrograms(sources: readonly string[]): Promise<BuiltPrograms> {
-  // Inside the repository, where Node finds node_modules.
-  mkdirSync(join(root, '.tmp'), { recursive: true });
-  const folder = mkdtempSync(join(root, '.tmp/programs-'));
-  const entries = [...sources, join(root, 'src/server/database/pglite/pglite-worker.ts')];
-  await build({
-    root,
-    configFile: false,
-    publicDir: false,
-    logLevel: 'warn',
-    build: {
-      ssr: true,
-      outDir: folder,
-      emptyOutDir: false,
-      target: 'node20',
-      minify: false,
-      rollupOptions: {
-        input: Object.fromEntries(entries.map((path) => [basename(path, '.ts'), path])),
-        output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
-      },
-    },
-  });
-  return { path: (name) => join(folder, `${name}.js`), remove: () => rmSync(folder, { recursive: true, force: true }) };
-}
 
 /** A running program that is told what to do by its arguments and says what it did, a line each. */
 export class Child {

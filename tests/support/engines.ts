@@ -27,7 +27,7 @@ export interface TestEngine {
 
 /**
  * Runs one suite on the embedded database and on PostgreSQL. Neither is ever left out: without PostgreSQL the run fails before
- * its first test (postgres-global.ts).
+ * its first test (server-global.ts).
  */
 export function describeEachEngine(name: string, suite: (engine: TestEngine) => void): void {
   describe.each(['pglite', 'postgres'] as const)(`${name} on %s`, (kind) => suite(createEngine(kind)));

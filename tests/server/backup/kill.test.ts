@@ -3,29 +3,23 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { sql } from 'kysely';
-import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { backupsIn, makeBackup } from '../../../src/server/backup/backups.ts';
 import { readBackup } from '../../../src/server/backup/read-backup.ts';
 import type { Database } from '../../../src/server/database/database.ts';
-import { buildPrograms, Child, type BuiltPrograms } from '../../support/child.ts';
+import type { Child } from '../../support/child.ts';
 import { describeEachEngine, type DatabasePlace, type TestEngine } from '../../support/engines.ts';
 import { kyselyTestStorage } from '../../support/kysely-test-storage.ts';
+import { startProgram } from '../../support/programs.ts';
 import { quietLogger } from '../../support/quiet-logger.ts';
 
 // `npm run backup` and `npm run restore` as the processes they are, killed by kill -9 while they are at it.
 
 const rounds = process.env['LONG_ROUNDS'] ? 15 : 2;
 const rows = 30_000;
-let programs: BuiltPrograms;
-
-beforeAll(async () => {
-  programs = await buildPrograms([join(import.meta.dirname, '../../../src/server/cli/main.ts')]);
-}, 120_000);
-afterAll(() => programs.remove());
-
 const commandsOn = (place: DatabasePlace, directory: string) => {
   const env = { DATA_DIR: place.dataDir, BACKUP_DIR: directory, ...(place.databaseUrl === undefined ? {} : { DATABASE_URL: place.databaseUrl }) };
-  return (...args: string[]): Child => new Child(process.execPath, [programs.path('main'), ...args], env);
+  return (...args: string[]): Child => startProgram('cli', args, env);
 };
 
 /** A database with much in it, and a folder with one backup of it; what changed since is in no backup. */

@@ -2,17 +2,12 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:f
 import { createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { systemRandom } from '../../../src/lib/clock.ts';
 import { connectToServer, DirectoryInUse, lockDirectory, type DirectoryLock } from '../../../src/server/database/pglite/directory-lock.ts';
-import { buildPrograms, Child, type BuiltPrograms } from '../../support/child.ts';
+import type { Child } from '../../support/child.ts';
 import { createEngine } from '../../support/engines.ts';
-
-let programs: BuiltPrograms;
-beforeAll(async () => {
-  programs = await buildPrograms([join(import.meta.dirname, 'children/holder.ts')]);
-});
-afterAll(() => programs.remove());
+import { startProgram } from '../../support/programs.ts';
 
 function folder(name = ''): string {
   const made = mkdtempSync(join(tmpdir(), 'thon-so-lock-'));
@@ -23,7 +18,7 @@ function folder(name = ''): string {
 }
 
 const holder = (dataDir: string, ...args: string[]): Child => {
-  const child = new Child(process.execPath, [programs.path('holder'), JSON.stringify({ dataDir }), ...args]);
+  const child = startProgram('holder', [JSON.stringify({ dataDir }), ...args]);
   onTestFinished(() => child.kill());
   return child;
 };

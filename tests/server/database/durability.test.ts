@@ -3,21 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { NodeFS } from '@electric-sql/pglite/nodefs';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { checkCommitReachesDisk } from '../../../src/server/database/pglite/durability-check.ts';
 import { pgliteFolder } from '../../../src/server/database/pglite/open-pglite.ts';
 import { startParameters } from '../../../src/server/database/pglite/start-parameters.ts';
 import { SyncingNodeFS } from '../../../src/server/database/pglite/syncing-node-fs.ts';
-import { buildPrograms, Child, type BuiltPrograms } from '../../support/child.ts';
+import { Child } from '../../support/child.ts';
 import { createEngine } from '../../support/engines.ts';
 import { observeDisk, observers, type DiskEvent } from '../../support/observe-disk.ts';
-
-let programs: BuiltPrograms;
-beforeAll(async () => {
-  const here = (path: string): string => join(import.meta.dirname, path);
-  programs = await buildPrograms([here('children/committer.ts'), here('children/failing-disk.ts'), here('../../support/disk-recorder.ts')]);
-});
-afterAll(() => programs.remove());
+import { program } from '../../support/programs.ts';
 
 const engine = createEngine('pglite');
 
@@ -43,7 +37,7 @@ function unsynced(events: readonly DiskEvent[]): string[] {
 describe.each(observers())('a first start and a commit, seen by %s,', (observer) => {
   it('have all on the disk before the database gets its name, and the commit before it is acknowledged', async () => {
     const dataDir = join(newFolder(), 'new/data');
-    const events = await observeDisk(observer, [programs.path('committer'), JSON.stringify({ dataDir })], programs.path('disk-recorder'));
+    const events = await observeDisk(observer, [program('committer'), JSON.stringify({ dataDir })], program('disk-recorder'));
     const database = join(dataDir, pgliteFolder);
 
     const named = events.findIndex((event) => event.kind === 'rename' && event.to === database);
@@ -120,7 +114,7 @@ describe('a disk whose fsync fails', () => {
   it('gets no acknowledgement, and no further chance in this process', async () => {
     const place = await engine.place();
     const brokenDisk = join(place.dataDir, 'broken');
-    const run = (): Child => new Child(process.execPath, ['--import', programs.path('disk-recorder'), programs.path('failing-disk'), JSON.stringify(place)], { BROKEN_DISK: brokenDisk });
+    const run = (): Child => new Child(process.execPath, ['--import', program('disk-recorder'), program('failing-disk'), JSON.stringify(place)], { BROKEN_DISK: brokenDisk });
     const child = run();
     const { code, errors } = await child.ended;
     expect(errors).toBe('');

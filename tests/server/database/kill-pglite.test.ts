@@ -1,6 +1,4 @@
-import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { buildPrograms, type BuiltPrograms } from '../../support/child.ts';
+import { expect, it } from 'vitest';
 import { createEngine } from '../../support/engines.ts';
 import { Ledger, strikeWriter } from './ledger.ts';
 
@@ -9,17 +7,10 @@ import { Ledger, strikeWriter } from './ledger.ts';
 
 const rounds = process.env['LONG_ROUNDS'] ? 20 : 8;
 const engine = createEngine('pglite');
-let programs: BuiltPrograms;
-
-beforeAll(async () => {
-  programs = await buildPrograms([join(import.meta.dirname, 'children/writer.ts')]);
-});
-afterAll(() => programs.remove());
-
 it(`loses no acknowledged row in ${rounds} times kill -9 in the middle of commits`, async () => {
   const place = await engine.place();
   const ledger = new Ledger();
   // The last round only looks what the one before has left.
-  for (let number = 1; number <= rounds + 1; number++) await strikeWriter({ number, place, ledger, programs }, (writer) => writer.kill());
+  for (let number = 1; number <= rounds + 1; number++) await strikeWriter({ number, place, ledger }, (writer) => writer.kill());
   expect(ledger.stored.size).toBeGreaterThan(rounds * 2);
 }, 600_000);

@@ -1,19 +1,10 @@
-import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
-import { buildPrograms, type BuiltPrograms } from '../../support/child.ts';
+import { expect, it, onTestFinished } from 'vitest';
 import { Postgres } from '../../support/postgres.ts';
 import { Ledger, strikeWriter } from './ledger.ts';
 
 // Of processes, as in kill-pglite.test.ts: PostgreSQL's own durability is taken on trust.
 
 const rounds = process.env['LONG_ROUNDS'] ? 20 : 8;
-let programs: BuiltPrograms;
-
-beforeAll(async () => {
-  programs = await buildPrograms([join(import.meta.dirname, 'children/writer.ts')]);
-});
-afterAll(() => programs.remove());
-
 it(`loses no acknowledged row in ${rounds} times kill -9, in turn of our process and of PostgreSQL's`, async () => {
   const postgres = await Postgres.start({ fsync: true });
   onTestFinished(() => postgres.stop());
@@ -21,10 +12,10 @@ it(`loses no acknowledged row in ${rounds} times kill -9, in turn of our process
   const ledger = new Ledger();
   for (let number = 1; number <= rounds + 1; number++) {
     if (number % 2 === 1) {
-      await strikeWriter({ number, place, ledger, programs }, (writer) => writer.kill());
+      await strikeWriter({ number, place, ledger }, (writer) => writer.kill());
       continue;
     }
-    const writer = await strikeWriter({ number, place, ledger, programs }, async (running) => {
+    const writer = await strikeWriter({ number, place, ledger }, async (running) => {
       await postgres.kill();
       await running.ended;
     });

@@ -1,7 +1,7 @@
 import { expect, onTestFinished } from 'vitest';
-import type { BuiltPrograms } from '../../support/child.ts';
-import { Child } from '../../support/child.ts';
+import type { Child } from '../../support/child.ts';
 import type { DatabasePlace } from '../../support/engines.ts';
+import { startProgram } from '../../support/programs.ts';
 
 /** What the test, outside the processes that get killed, knows to be stored. */
 export class Ledger {
@@ -21,11 +21,10 @@ export class Ledger {
 
 /** Starts a writer, checks what it finds, lets it store some pairs and calls `strike` in the middle of its work. */
 export async function strikeWriter(
-  { number, place, ledger, programs }: { number: number; place: DatabasePlace; ledger: Ledger; programs: BuiltPrograms },
+  { number, place, ledger }: { number: number; place: DatabasePlace; ledger: Ledger },
   strike: (writer: Child) => Promise<void>,
 ): Promise<Child> {
-  // It lives for a second: compiling PGlite's WebAssembly well would cost more than it brings.
-  const writer = new Child(process.execPath, ['--liftoff-only', programs.path('writer'), JSON.stringify(place), String(number * 1_000_000)]);
+  const writer = startProgram('writer', [JSON.stringify(place), String(number * 1_000_000)]);
   onTestFinished(() => writer.kill());
   ledger.check(await writer.line('found '));
   const enough = 2 + ((number * 7) % 40); // each round strikes at another moment

@@ -1,24 +1,16 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Database } from '../../../src/server/database/database.ts';
 import { BadProxy, fates } from '../../support/bad-proxy.ts';
-import { buildPrograms, Child, type BuiltPrograms } from '../../support/child.ts';
 import { createEngine } from '../../support/engines.ts';
 import { freePort } from '../../support/free-port.ts';
+import { startProgram } from '../../support/programs.ts';
 import { seeded } from '../../support/seeded.ts';
 import { RealPhone } from './real-phone.ts';
 import { createAccountFor } from './seed-member.ts';
 import { storedOps } from './stored-ops.ts';
 
 const operations = process.env['LONG_ROUNDS'] ? 2000 : 240;
-const source = join(import.meta.dirname, '../../../src/server/main.ts');
-
-let programs: BuiltPrograms;
-beforeAll(async () => {
-  programs = await buildPrograms([source]);
-});
-afterAll(() => programs.remove());
 
 describe('two phones behind a network that cuts, delays, truncates and doubles', () => {
   const engine = createEngine('postgres');
@@ -30,7 +22,7 @@ describe('two phones behind a network that cuts, delays, truncates and doubles',
     const key = generateKeyPairSync('ec', { namedCurve: 'P-256' }).publicKey;
     const an = await createAccountFor(database, key);
     const binh = await createAccountFor(database, key, an.village);
-    const server = new Child(process.execPath, [programs.path('main')], { PORT: String(port), DATA_DIR: place.dataDir, DATABASE_URL: place.databaseUrl ?? '', LOG_LEVEL: 'silent' });
+    const server = startProgram('server', [], { PORT: String(port), DATA_DIR: place.dataDir, DATABASE_URL: place.databaseUrl ?? '', LOG_LEVEL: 'silent' });
     await server.line('Thôn Số runs at');
     const chance = seeded(240);
     const proxy = await BadProxy.start(port, seeded(7));

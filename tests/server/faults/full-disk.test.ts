@@ -2,8 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, inject, it, onTestFinished } from 'vitest';
-import { buildPrograms, type BuiltPrograms } from '../../support/child.ts';
+import { describe, expect, inject, it, onTestFinished } from 'vitest';
 import { createEngine, type DatabasePlace } from '../../support/engines.ts';
 import { freePort } from '../../support/free-port.ts';
 import { Postgres, unprivileged } from '../../support/postgres.ts';
@@ -14,12 +13,6 @@ import { startServer } from './server-child.ts';
 import { storedOps } from './stored-ops.ts';
 
 const rounds = process.env['LONG_ROUNDS'] ? 5 : 1;
-
-let programs: BuiltPrograms;
-beforeAll(async () => {
-  programs = await buildPrograms([join(import.meta.dirname, '../../../src/server/main.ts')]);
-});
-afterAll(() => programs.remove());
 
 interface Home {
   readonly place: DatabasePlace;
@@ -59,7 +52,7 @@ describe.each([
     const member = await createAccountFor(database, generateKeyPairSync('ec', { namedCurve: 'P-256' }).publicKey);
     await database.close();
     const pusher = new Pusher([port], member);
-    const server = await startServer(programs, place, port);
+    const server = await startServer(place, port);
     onTestFinished(() => server.kill());
 
     for (let round = 0; round < rounds; round++) {
@@ -88,15 +81,15 @@ describe.each([
     const member = await createAccountFor(database, generateKeyPairSync('ec', { namedCurve: 'P-256' }).publicKey);
     await database.close();
     const pusher = new Pusher([port], member);
-    const first = await startServer(programs, place, port);
+    const first = await startServer(place, port);
     for (let i = 0; i < 5; i++) expect(await pusher.push()).toBe(200);
     await first.kill();
     disk.fill();
-    const full = await startServer(programs, place, port).catch((error: unknown) => String(error));
+    const full = await startServer(place, port).catch((error: unknown) => String(error));
     if (typeof full === 'string') expect(full).toMatch(/space|full|disk/i);
     else await full.kill();
     disk.free();
-    const server = await startServer(programs, place, port);
+    const server = await startServer(place, port);
     onTestFinished(() => server.kill());
     expect(await pusher.push()).toBe(200);
     expect(new Set(await pusher.pulledRecords()).size).toBe(pusher.acknowledged.length);

@@ -1,22 +1,15 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { Pusher } from './pusher.ts';
 import { createAccountFor } from './seed-member.ts';
 import { storedOps } from './stored-ops.ts';
-import { buildPrograms, Child, type BuiltPrograms } from '../../support/child.ts';
+import type { Child } from '../../support/child.ts';
 import { freePort } from '../../support/free-port.ts';
 import { describeEachEngine, type DatabasePlace } from '../../support/engines.ts';
+import { startProgram } from '../../support/programs.ts';
 import { seeded } from '../../support/seeded.ts';
 
 const rounds = process.env['LONG_ROUNDS'] ? 50 : 8;
-const source = join(import.meta.dirname, '../../../src/server/main.ts');
-
-let programs: BuiltPrograms;
-beforeAll(async () => {
-  programs = await buildPrograms([source]);
-});
-afterAll(() => programs.remove());
 
 describeEachEngine('the server killed in the middle of pushes', (engine) => {
   it(`${rounds} times loses nothing it acknowledged`, { timeout: 300_000 }, async () => {
@@ -29,7 +22,7 @@ describeEachEngine('the server killed in the middle of pushes', (engine) => {
     await database.close();
     const pusher = new Pusher([port], member);
     const start = async (): Promise<Child> => {
-      const child = new Child(process.execPath, [programs.path('main')], {
+      const child = startProgram('server', [], {
         PORT: String(port), DATA_DIR: place.dataDir, DATABASE_URL: place.databaseUrl ?? '', LOG_LEVEL: 'silent',
       });
       await child.line('Thôn Số runs at');

@@ -2,9 +2,8 @@ import { generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Uuid } from '../../../src/lib/ids.ts';
-import { buildPrograms, type BuiltPrograms } from '../../support/child.ts';
 import { createEngine } from '../../support/engines.ts';
 import { freePort } from '../../support/free-port.ts';
 import { Pusher, pullFrom } from './pusher.ts';
@@ -14,12 +13,6 @@ import { storedOps } from './stored-ops.ts';
 
 const [processes, seconds] = process.env['LONG_ROUNDS'] ? [4, 60] : [3, 4];
 const phones = 6;
-
-let programs: BuiltPrograms;
-beforeAll(async () => {
-  programs = await buildPrograms([join(import.meta.dirname, '../../../src/server/main.ts')]);
-});
-afterAll(() => programs.remove());
 
 describe(`${processes} servers on one PostgreSQL`, () => {
   const engine = createEngine('postgres');
@@ -36,7 +29,7 @@ describe(`${processes} servers on one PostgreSQL`, () => {
     for (let i = 0; i < phones; i++) pushers.push(new Pusher([...ports.slice(i % processes), ...ports.slice(0, i % processes)], await createAccountFor(database, key, pushers[0]?.member.village)));
     const reader = await createAccountFor(database, key, pushers[0]!.member.village);
 
-    const start = (port: number) => startServer(programs, { dataDir: join(shared, String(port)), databaseUrl }, port, { BACKUP_DIR: join(shared, 'backups'), BACKUP_KEEP: '5' });
+    const start = (port: number) => startServer({ dataDir: join(shared, String(port)), databaseUrl }, port, { BACKUP_DIR: join(shared, 'backups'), BACKUP_KEEP: '5' });
     // All at once: one of them migrates, the others wait for it.
     const servers = await Promise.all(ports.map(start));
     onTestFinished(() => Promise.all(servers.map((server) => server.kill())).then(() => undefined));

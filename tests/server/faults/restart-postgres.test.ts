@@ -2,8 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { buildPrograms, type BuiltPrograms } from '../../support/child.ts';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { createEngine } from '../../support/engines.ts';
 import { freePort } from '../../support/free-port.ts';
 import { Postgres } from '../../support/postgres.ts';
@@ -14,12 +13,6 @@ import { storedOps } from './stored-ops.ts';
 
 const rounds = process.env['LONG_ROUNDS'] ? 10 : 1;
 const phones = 6;
-
-let programs: BuiltPrograms;
-beforeAll(async () => {
-  programs = await buildPrograms([join(import.meta.dirname, '../../../src/server/main.ts')]);
-});
-afterAll(() => programs.remove());
 
 describe('PostgreSQL restarted while phones push', () => {
   const engine = createEngine('postgres');
@@ -35,7 +28,7 @@ describe('PostgreSQL restarted while phones push', () => {
     const port = await freePort();
     const pushers: Pusher[] = [];
     for (let i = 0; i < phones; i++) pushers.push(new Pusher([port], await createAccountFor(database, key, pushers[i % 2]?.member.village)));
-    const server = await startServer(programs, place, port);
+    const server = await startServer(place, port);
     onTestFinished(() => server.kill());
     const acknowledged = (): number => pushers.reduce((sum, { acknowledged }) => sum + acknowledged.length, 0);
     const more = async (operations: number): Promise<void> => {

@@ -5,17 +5,10 @@ import { generateKeyPairSync, randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { buildPrograms, Child, type BuiltPrograms } from '../../support/child.ts';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Child } from '../../support/child.ts';
 import { freePort } from '../../support/free-port.ts';
-
-const source = join(import.meta.dirname, '../../../src/server/main.ts');
-
-let programs: BuiltPrograms;
-beforeAll(async () => {
-  programs = await buildPrograms([source]);
-});
-afterAll(() => programs.remove());
+import { startProgram } from '../../support/programs.ts';
 
 const key = () => {
   const { kty, crv, x, y } = generateKeyPairSync('ec', { namedCurve: 'P-256' }).publicKey.export({ format: 'jwk' });
@@ -53,7 +46,7 @@ describe('the server as a process', () => {
     return folder;
   };
   const start = (port: number | string, dataDir: string, env: Record<string, string> = {}): Child => {
-    const child = new Child(process.execPath, [programs.path('main')], { PORT: String(port), DATA_DIR: dataDir, DATABASE_URL: '', ...env });
+    const child = startProgram('server', [], { PORT: String(port), DATA_DIR: dataDir, DATABASE_URL: '', ...env });
     children.push(child);
     return child;
   };

@@ -50,8 +50,19 @@ export function answersIn(sheet: Sheet, content: Pick<SurveyContent, 'sections'>
   return draft ? { ...stored, ...draft.answers } : stored;
 }
 
-/** Every step of the form in order. */
-export function stepsOf(sheet: Sheet, content: Form | undefined): Step[] {
+// Of the forms as they were and are: one tap asks for the same steps half a dozen times, and in a large family they are many.
+const made = new WeakMap<Sheet, WeakMap<Form, readonly Step[]>>();
+
+/** Every step of the form in order. Made once of the same sheet and form: both are never changed, only replaced. */
+export function stepsOf(sheet: Sheet, content: Form | undefined): readonly Step[] {
+  if (!content) return makeSteps(sheet, content);
+  const ofSheet = made.get(sheet) ?? new WeakMap<Form, readonly Step[]>();
+  const steps = ofSheet.get(content) ?? makeSteps(sheet, content);
+  made.set(sheet, ofSheet.set(content, steps));
+  return steps;
+}
+
+function makeSteps(sheet: Sheet, content: Form | undefined): Step[] {
   const people = content && content.just === undefined ? toBeAsked(sheet, content) : [];
   const consent: Step[] = people.length > 0 ? [{ kind: 'consent', section: sheet.household.id, people }] : [];
   return [...consent, ...(content?.length === 'quick' && sheet.questionnaire.quick ? quickSteps(sheet, content) : fullSteps(sheet, content))];

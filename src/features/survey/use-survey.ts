@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { consentsOf, consentState } from '../../domain/consent.ts';
+import { consentsOf, consentState, type ConsentState } from '../../domain/consent.ts';
 import type { Day } from '../../domain/day.ts';
 import { questionnaire } from '../../domain/questionnaire/current.ts';
 import type { Json } from '../../domain/json.ts';
@@ -43,11 +43,16 @@ export function useHome(id: Uuid): LoadedHome {
   }, [records, today]);
 }
 
-/** What the people of this home said to being asked. */
+/** What the people of this home said to being asked; of each once, since a form asks for it with every step. */
 function consentIn({ id, people }: PhoneHousehold, records: readonly PhoneRecord[], today: Day): Sheet['consentOf'] {
   const consents = consentsOf(records.filter(({ kind, fields }) => kind === 'consent' && fields['household'] === id));
   const known = new Map(people.map((person) => [person.id, { id: person.id, household: id, birthYear: person.birthYear }]));
-  return (person) => consentState(person, 'answers', consents, known, today);
+  const states = new Map<Uuid, ConsentState>();
+  return (person) => {
+    const state = states.get(person) ?? consentState(person, 'answers', consents, known, today);
+    states.set(person, state);
+    return state;
+  };
 }
 
 export interface OpenSurvey {

@@ -53,7 +53,7 @@ export function Page({ title, context, back, action, intro, focusKey = '', place
             <h1 ref={heading} tabIndex={-1}>
               {title}
             </h1>
-            {intro !== undefined && <div className={styles.intro}>{intro}</div>}
+            {intro !== undefined && intro !== false && <div className={styles.intro}>{intro}</div>}
           </div>
           {children}
         </main>

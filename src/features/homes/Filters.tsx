@@ -7,17 +7,19 @@ import { careChoices, careFrom, filtersOn, gapChoices, gapFrom, needFrom, noFilt
 
 const any = 'any';
 
-/** By whom, by what is missing, by what somebody needs, and in which order; out of the way of the homes until they are wanted, in a line of what is left out. */
+/** By whom, by what is missing, by what somebody needs, and in which order; out of the way of the homes until they are wanted. */
 export function Filters({ search, onChange }: { search: Search; onChange: (part: Partial<Search>) => void }) {
   const { t } = useTranslation(['homes', 'survey']);
   const [isOpen, setOpen] = useState(false);
   const all = { value: any, label: t('filter.any') };
   return (
     <Stack>
-      <Button icon={SlidersHorizontal} aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
-        {t(isOpen ? 'list.filtersHide' : 'list.filters')}
-      </Button>
-      {!isOpen && filtersOn(search) > 0 && <FiltersOn search={search} onClear={() => onChange(noFilters)} />}
+      <Row>
+        <Button icon={SlidersHorizontal} aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+          {t(isOpen ? 'list.filtersHide' : 'list.filters')}
+        </Button>
+        {filtersOn(search) > 0 && <Button variant="quiet" onClick={() => onChange(noFilters)}>{t('list.filtersOff')}</Button>}
+      </Row>
       {isOpen && (
         <Stack>
           <SelectField
@@ -50,14 +52,8 @@ export function Filters({ search, onChange }: { search: Search; onChange: (part:
   );
 }
 
-/** "Đang lọc: Tôi phụ trách · Hỏi dở", and the way out. */
-function FiltersOn({ search: { care, gap, need }, onClear }: { search: Search; onClear: () => void }) {
+/** What the filters let through, in the words of their choices: "Tôi phụ trách", "Hỏi dở". */
+export function useFilterWords({ care, gap, need }: Search): string[] {
   const { t } = useTranslation(['homes', 'survey']);
-  const what = [care && t(`filter.careOf.${care}`), gap && t(`filter.gapOf.${gap}`), need && t(`survey:q.H8.${need}`)].filter(Boolean).join(' · ');
-  return (
-    <Row spread>
-      <span>{t('list.filtersOn', { what })}</span>
-      <Button variant="quiet" onClick={onClear}>{t('list.filtersOff')}</Button>
-    </Row>
-  );
+  return [care && t(`filter.careOf.${care}`), gap && t(`filter.gapOf.${gap}`), need && t(`survey:q.H8.${need}`)].filter((words) => words !== undefined);
 }

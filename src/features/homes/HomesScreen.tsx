@@ -11,11 +11,11 @@ import { visitsOf } from '../../domain/visit.ts';
 import { useTranslation } from '../../i18n/index.ts';
 import type { Uuid } from '../../lib/ids.ts';
 import { useHomes, usePhone, useRecords, useRereadHomes, useToday } from '../../sync/react.ts';
-import { Button, EmptyState, LinkButton, LongList, Notice, Page, Row, Skeleton, Stack, TextField } from '../../ui/index.ts';
-import { Filters } from './Filters.tsx';
+import { Button, EmptyState, LinkButton, LongList, Notice, Page, Skeleton, Stack, TextField } from '../../ui/index.ts';
+import { Filters, useFilterWords } from './Filters.tsx';
 import { HomeRow } from './HomeRow.tsx';
 import { homesPaths } from './paths.ts';
-import { filtersOn, noSearch, useSearch, type Care, type Search } from './search-state.ts';
+import { noSearch, useSearch, type Care, type Search } from './search-state.ts';
 
 /** Every home of the village, found by name, house, who looks after it, what is missing and what somebody needs. */
 export function HomesScreen() {
@@ -44,11 +44,8 @@ export function HomesScreen() {
 function EmptyBook({ importHref }: { importHref: string }) {
   const { t } = useTranslation('homes');
   return (
-    <EmptyState title={t('list.empty.title')}>
-      <Stack>
-        <p>{t('list.empty.next')}</p>
-        <Row><LinkButton icon={FileSpreadsheet} href={importHref}>{t('list.import')}</LinkButton></Row>
-      </Stack>
+    <EmptyState title={t('list.empty.title')} action={<LinkButton icon={FileSpreadsheet} href={importHref}>{t('list.import')}</LinkButton>}>
+      <p>{t('list.empty.next')}</p>
     </EmptyState>
   );
 }
@@ -61,7 +58,8 @@ function Book({ book }: { book: HomesBook }) {
   const wishing = useWishing(search.gap === 'wishing', today);
   const found = useFound(book, search, wishing.homes, today);
   const isOpening = !book.isWhole || wishing.state === 'loading';
-  const isSearch = search.text.trim() !== '' || filtersOn(search) > 0;
+  const filters = useFilterWords(search);
+  const isSearch = search.text.trim() !== '' || filters.length > 0;
   // By its place and not by its home: what is found by the next letter is written into the rows that are there.
   const row = useCallback((at: number) => <HomeRow key={at} match={found[at]!} today={today} pages={phone.home} t={t} />, [found, today, phone.home, t]);
   return (
@@ -69,10 +67,10 @@ function Book({ book }: { book: HomesBook }) {
       <TextField type="search" label={t('list.search')} hint={t('list.searchHint')} value={search.text} onChange={(text) => change({ text })} maxLength={60} spellCheck={false} />
       <Filters search={search} onChange={change} />
       {wishing.state === 'failed' && <Notice kind="error" title={t('list.failed.title')} next={t('list.failed.next')} />}
-      <p role="status">{isOpening ? t('list.opening') : found.length === 0 ? t('list.none') : t(isSearch ? 'list.found' : 'list.all', { count: found.length })}</p>
+      <p role="status">{isOpening ? t('list.opening') : found.length === 0 ? t('list.none') : [t(isSearch ? 'list.found' : 'list.all', { count: found.length }), ...filters].join(' · ')}</p>
       {!isOpening && wishing.state !== 'failed' && found.length === 0 && (
-        <EmptyState title={t('list.noneNext')}>
-          <Button onClick={() => change({ ...noSearch, sort: search.sort })}>{t('list.clear')}</Button>
+        <EmptyState title={t('list.noneNext')} action={<Button onClick={() => change({ ...noSearch, sort: search.sort })}>{t('list.clear')}</Button>}>
+          {filters.length > 0 ? <p>{t('list.filtersOn', { what: filters.join(' · ') })}</p> : undefined}
         </EmptyState>
       )}
       {found.length > 0 && <LongList label={t('list.label')} count={found.length} row={row} isPatient />}

@@ -2,11 +2,10 @@ import { useState } from 'react';
 import type { FormEvent } from 'react';
 import { flushSync } from 'react-dom';
 import { Navigate, useNavigate, useParams } from 'react-router';
-import { FileSpreadsheet } from 'lucide-react';
 import { useTranslation } from '../../i18n/index.ts';
 import type { Uuid } from '../../lib/ids.ts';
 import { usePhone } from '../../sync/react.ts';
-import { Button, LinkButton, Notice, Page, Row, SegmentedChoice, Skeleton, Stack, TextField } from '../../ui/index.ts';
+import { Button, Notice, Page, SegmentedChoice, Skeleton, Stack, TextField, TextLink } from '../../ui/index.ts';
 import { changedHome } from './changed-fields.ts';
 import type { HouseholdContent } from './draft-content.ts';
 import { focusFirstError } from './focus-first-error.ts';
@@ -64,6 +63,7 @@ function HouseholdForm({ id, sheet, stored, onReload }: FormProps) {
     <Page
       title={t(sheet ? 'householdForm.editTitle' : 'householdForm.addTitle')}
       context={sheet?.household.headName}
+      intro={!sheet && !stored.draft && <TextLink href={paths.importHomes} onClick={(event) => { event.preventDefault(); go(form.leave(), paths.importHomes); }}>{t('householdForm.import')}</TextLink>}
       places="hide"
       back={{ href: out, onClick: (event) => { event.preventDefault(); go(form.leave()); } }}
       action={<Button variant="primary" block type="submit" form="household" busy={form.busy ? t('question.saving') : undefined}>{t('householdForm.save')}</Button>}
@@ -93,7 +93,6 @@ function HouseholdForm({ id, sheet, stored, onReload }: FormProps) {
             />
           </Stack>
         </form>
-        {!sheet && <Row><LinkButton icon={FileSpreadsheet} href={paths.importHomes} onClick={(event) => { event.preventDefault(); go(form.leave(), paths.importHomes); }}>{t('householdForm.import')}</LinkButton></Row>}
         {stored.draft && <Button variant="quiet" onClick={() => go(form.discard())}>{t('person.discard')}</Button>}
       </Stack>
     </Page>

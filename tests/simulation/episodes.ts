@@ -2,6 +2,7 @@ import { isServerKind } from '../../src/domain/record.ts';
 import { editField, newHousehold, openForm, remove, submitForm, write } from './acts.ts';
 import { killPhone, killServer, rights, wipe } from './faults.ts';
 import { copyEpisodes } from './copies.ts';
+import { restoreEpisodes } from './restores.ts';
 import { leavingEpisodes } from './leaving.ts';
 import { addPerson, pick, twoOf, type Episode } from './plot.ts';
 import { statementsOfPush } from './reach.ts';
@@ -302,5 +303,5 @@ export function* erased(world: World): Plot {
 export const episodes: readonly Episode[] = [
   offlineForDays, thirteenMonths, droppedBootstrap, droppedBootstrap, wiped, wiped, revoked, revoked, lockStolen, oldApp, newerApp, poisoned,
   erased, erased, childFirst, childFirst, childFirst, childOfSetAside, pry, killedAtTheWorstMoment, killedAtTheWorstMoment, killedAtTheWorstMoment, killedAtTheWorstMoment, killedAtTheWorstMoment, crowded, crowded, formAcrossPull, deletedTwice,
-  ...twinEpisodes, ...leavingEpisodes, ...copyEpisodes,
+  ...twinEpisodes, ...leavingEpisodes, ...copyEpisodes, ...restoreEpisodes,
 ];

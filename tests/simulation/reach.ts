@@ -4,7 +4,7 @@ export const scenarios = [
   'request lost', 'request truncated', 'request duplicated', 'request reordered', 'response lost after commit', 'response cut short',
   'captive portal', '408, 429 or 5xx', '413', '401', '401 and no way to renew',
   // the server
-  'server killed inside a transaction', 'server killed', 'server restored from an older backup', 'high version read before low commits',
+  'server killed inside a transaction', 'server killed', 'server restored from an older backup', 'server restored twice before anybody fetched', 'high version read before low commits',
   // the phones
   'phone killed', 'phone killed mid page', 'power loss reverting relaxed commits', 'cloned phone', 'cloned phone found out',
   'copied before its new device was in force', 'cloned phone and a restored server', 'page and worker at once',

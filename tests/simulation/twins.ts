@@ -145,4 +145,4 @@ function* splitWhileMerged(world: World): Plot {
   }
 }
 
-export const twinEpisodes: readonly Episode[] = [mergedWhileEdited, intoEachOther, chain, chain, chain, chain, chain, chain, chain, takenBack, takenBack, splitWhileMerged];
+export const twinEpisodes: readonly Episode[] = [mergedWhileEdited, intoEachOther, chain, chain, chain, chain, chain, chain, chain, takenBack, takenBack, splitWhileMerged, splitWhileMerged];

@@ -19,13 +19,20 @@ export function useArrival(title: RefObject<HTMLElement | null>, focusKey: strin
   const cameBack = shell?.cameBack ?? false;
   const arrive = shell?.arrive;
 
-  // Before anything can be tapped or typed: a moment later it would take the focus from a field that a quick hand is in already.
   useLayoutEffect(() => {
     const heading = title.current;
     if (!arrive || !heading) return;
     const how = arrive(key);
-    const lostFocus = how === 'againFocused' && document.activeElement === document.body;
-    if (how === 'moved' || lostFocus) heading.focus({ preventScroll: true });
-    if (how === 'moved' && !cameBack) window.scrollTo(0, 0);
+    if (how !== 'moved' && how !== 'againFocused') return;
+    const before = document.activeElement;
+    // In the frame that paints the screen, which lays it out anyway: here and now the focus would make the browser do that in
+    // the task that has just made it, the longest of them all on a cheap phone.
+    requestAnimationFrame(() => {
+      const { activeElement, body } = document;
+      const isFree = activeElement === body;
+      // Not from a field that a quick hand is in already.
+      if (isFree || (how === 'moved' && activeElement === before)) heading.focus({ preventScroll: true });
+      if (how === 'moved' && !cameBack) window.scrollTo(0, 0);
+    });
   }, [title, arrive, key, cameBack]);
 }

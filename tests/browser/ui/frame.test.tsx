@@ -9,7 +9,12 @@ import { failOnConsoleNoise, show, useWindow } from './stage.tsx';
 failOnConsoleNoise();
 
 const places = [{ href: '/houses', label: 'Các nhà', icon: House, current: true, count: 3, countLabel: '3 phiếu chưa gửi' }];
-const focused = () => document.activeElement?.textContent ?? '';
+const framePainted = () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+/** What has the focus once the screen is painted. */
+async function focused(): Promise<string> {
+  await framePainted();
+  return document.activeElement?.textContent ?? '';
+}
 
 function Screen({ location, title, focusKey = '', cameBack = false }: { location: string; title: string; focusKey?: string; cameBack?: boolean }) {
   return (
@@ -26,8 +31,9 @@ function Screen({ location, title, focusKey = '', cameBack = false }: { location
 }
 
 describe('arriving at a screen', () => {
-  test('the first page of a visit leaves the focus alone', () => {
+  test('the first page of a visit leaves the focus alone', async () => {
     show(<Screen location="/houses" title="Các nhà" />);
+    await framePainted();
     expect(document.activeElement).toBe(document.body);
   });
 
@@ -36,22 +42,30 @@ describe('arriving at a screen', () => {
     const { again } = show(<Screen location="/houses" title="Các nhà" />);
     window.scrollTo(0, 500);
     again(<Screen location="/houses/1" title="Nhà ông Demo An" />);
-    expect(focused()).toBe('Nhà ông Demo An');
+    expect(await focused()).toBe('Nhà ông Demo An');
     expect(window.scrollY).toBe(0);
   });
 
-  test('the next question under the same location is an arrival too', () => {
+  test('the next question under the same location is an arrival too', async () => {
     const { again } = show(<Screen location="/survey" title="Câu một" focusKey="H1" />);
     again(<Screen location="/survey" title="Câu hai" focusKey="H2" />);
-    expect(focused()).toBe('Câu hai');
+    expect(await focused()).toBe('Câu hai');
   });
 
-  test('an address that follows what it names takes no focus once more', () => {
+  test('an address that follows what it names takes no focus once more', async () => {
     const { again } = show(<Screen location="/survey/H1" title="Câu một" focusKey="H1" />);
     again(<Screen location="/survey/H1" title="Câu hai" focusKey="H2" />);
+    expect(await focused()).toBe('Câu hai');
     document.querySelector<HTMLElement>('a[href="#3"]')?.focus();
     again(<Screen location="/survey/H2" title="Câu hai" focusKey="H2" />);
-    expect(focused()).toBe('Nhà 3');
+    expect(await focused()).toBe('Nhà 3');
+  });
+
+  test('a hand that was quicker keeps the field it is in', async () => {
+    const { again } = show(<Screen location="/a" title="Một" />);
+    again(<Screen location="/b" title="Hai" />);
+    document.querySelector<HTMLElement>('a[href="#3"]')?.focus();
+    expect(await focused()).toBe('Nhà 3');
   });
 
   test('going back keeps the place in the list', async () => {
@@ -59,19 +73,20 @@ describe('arriving at a screen', () => {
     const { again } = show(<Screen location="/houses/1" title="Nhà ông Demo An" />);
     window.scrollTo(0, 500);
     again(<Screen location="/houses" title="Các nhà" cameBack />);
-    expect(focused()).toBe('Các nhà');
+    expect(await focused()).toBe('Các nhà');
     expect(window.scrollY).toBe(500);
   });
 
-  test('new words on the same screen take no focus', () => {
+  test('new words on the same screen take no focus', async () => {
     const { again } = show(<Screen location="/a" title="Một" />);
     again(<Screen location="/b" title="Hai" />);
+    expect(await focused()).toBe('Hai');
     document.querySelector<HTMLElement>('a[href="#3"]')?.focus();
     again(<Screen location="/b" title="Hai (đã cập nhật)" />);
-    expect(focused()).toBe('Nhà 3');
+    expect(await focused()).toBe('Nhà 3');
   });
 
-  test('a skeleton that gives way hands its focus on', () => {
+  test('a skeleton that gives way hands its focus on', async () => {
     function Shell({ ready }: { ready: boolean }) {
       return (
         <AppShell location={ready ? '/b' : '/b'} places={[]}>
@@ -84,9 +99,9 @@ describe('arriving at a screen', () => {
     }
     const { again } = show(Start());
     again(Shell({ ready: false }));
-    expect(focused()).toBe('Đang mở');
+    expect(await focused()).toBe('Đang mở');
     again(Shell({ ready: true }));
-    expect(focused()).toBe('Nhà ông Demo An');
+    expect(await focused()).toBe('Nhà ông Demo An');
   });
 });
 
@@ -114,9 +129,9 @@ describe('the frame', () => {
   test('the skip link goes to the title', async () => {
     show(<Screen location="/houses" title="Các nhà" />);
     await userEvent.tab();
-    expect(focused()).toBe('Tới nội dung chính');
+    expect(await focused()).toBe('Tới nội dung chính');
     await userEvent.keyboard('{Enter}');
-    expect(focused()).toBe('Các nhà');
+    expect(await focused()).toBe('Các nhà');
   });
 
   test('a place says its count in words and which is current', () => {

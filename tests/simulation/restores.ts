@@ -35,7 +35,10 @@ export function* restoredTwice(world: World): Plot {
     world.sync(older, 'worker');
     // Numbered anew and not answered yet: now what it shows must still be the other's value.
     yield () => older.disk.contents('ops').some(({ state }) => state === 'unsent');
-    if (turn === 1 || world.chance.below(4) === 0) (world.chance.below(2) === 0 ? remove(world, older, home) : editField(world, older, home, 'headName'));
+    if (turn === 1 || world.chance.below(4) === 0) {
+      if (world.chance.below(2) === 0) remove(world, older, home);
+      else editField(world, older, home, 'headName');
+    }
     yield () => older.slices === 0;
     if (world.chance.below(3) === 0) killServer(world);
     if (world.chance.below(4) === 0) server.backUp();

@@ -46,6 +46,28 @@ test.describe('answering', () => {
     await expect(title(phone)).toBeFocused();
   });
 
+  test('a finger that was on its way already answers the question that has just come', async ({ newPhone }) => {
+    const phone = await newPhone();
+    await phone.signIn('member');
+    await phone.goOffline();
+    await phone.addHousehold(home);
+    await phone.page.evaluate(() => {
+      const observer = new MutationObserver(() => {
+        const option = document.querySelector<HTMLInputElement>('main input[type=radio]');
+        if (!option || !document.querySelector('h1')?.textContent.includes('vào được mạng')) return;
+        observer.disconnect();
+        option.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }));
+        option.click();
+      });
+      observer.observe(document.body, { subtree: true, childList: true });
+    });
+    await phone.page.getByRole('button', { name: 'Hỏi nhanh nhà này' }).click();
+    await phone.everybodyConsents();
+    await expect(title(phone)).toContainText('cáp quang');
+    await phone.page.goBack();
+    await expect(phone.page.getByRole('radio').first()).toBeChecked();
+  });
+
   test('going back loses nothing, by the screen’s way and by the phone’s own', async ({ newPhone }) => {
     const phone = await newPhone();
     await atFirstQuestion(phone);

@@ -27,6 +27,7 @@ const ticks = v.record(uuid, v.union([v.object({ ticked: v.pipe(v.array(v.string
 /** Where the form is: a section and a question's code, `by` (who is speaking?), `here` (who is at home?) or `end`. */
 const place = v.object({ section: uuid, step: v.string() });
 export type Place = v.InferOutput<typeof place>;
+export const isSamePlace = (a: Place | undefined, b: Place | undefined): boolean => a?.section === b?.section && a?.step === b?.step;
 
 /** A survey of one home under way. The draft's id is the home's. */
 const surveyContent = v.object({

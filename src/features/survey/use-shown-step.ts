@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { Place } from './draft-content.ts';
+import { isSamePlace, type Place } from './draft-content.ts';
 
 interface Ahead {
   readonly from: Place | undefined;
@@ -12,7 +12,7 @@ interface Ahead {
  */
 export function useShownStep(address: Place | undefined): { readonly at: Place | undefined; readonly goAhead: (to: Place) => void } {
   const [ahead, setAhead] = useState<Ahead>();
-  const isBehind = ahead !== undefined && isSame(ahead.from, address);
+  const isBehind = ahead !== undefined && isSamePlace(ahead.from, address);
   if (ahead && !isBehind) setAhead(undefined);
   useEffect(() => {
     // The phone's own back, before the address had followed: it leads to where the address still is.
@@ -22,5 +22,3 @@ export function useShownStep(address: Place | undefined): { readonly at: Place |
   }, []);
   return { at: isBehind ? ahead.to : address, goAhead: (to) => setAhead({ from: address, to }) };
 }
-
-const isSame = (a: Place | undefined, b: Place | undefined): boolean => a?.section === b?.section && a?.step === b?.step;

@@ -29,9 +29,8 @@ export function useArrival(title: RefObject<HTMLElement | null>, focusKey: strin
     // the task that has just made it, the longest of them all on a cheap phone.
     requestAnimationFrame(() => {
       const { activeElement, body } = document;
-      const isFree = activeElement === body;
       // Not from a field that a quick hand is in already.
-      if (isFree || (how === 'moved' && activeElement === before)) heading.focus({ preventScroll: true });
+      if (activeElement === body || (how === 'moved' && activeElement === before)) heading.focus({ preventScroll: true });
       if (how === 'moved' && !cameBack) window.scrollTo(0, 0);
     });
   }, [title, arrive, key, cameBack]);

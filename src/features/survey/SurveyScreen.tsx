@@ -3,7 +3,7 @@ import { Navigate, useParams } from 'react-router';
 import { useTranslation } from '../../i18n/index.ts';
 import { usePhone } from '../../sync/react.ts';
 import { Page, Skeleton } from '../../ui/index.ts';
-import type { Place } from './draft-content.ts';
+import { isSamePlace, type Place } from './draft-content.ts';
 import { asInForm } from './as-in-form.ts';
 import { ConsentScreen } from './ConsentScreen.tsx';
 import { EndScreen } from './EndScreen.tsx';
@@ -41,7 +41,7 @@ export function SurveyScreen() {
 
 /** Without a form the end tells how far the home is; a form just finished shows it before its address has changed. */
 function isEnd(survey: LoadedSurvey, at: Place | undefined): boolean {
-  if (survey.state === 'done' && at?.section === survey.from.section && at.step === survey.from.step) return true;
+  if (survey.state === 'done' && isSamePlace(survey.from, at)) return true;
   return (survey.state === 'none' || survey.state === 'done') && at?.step === END;
 }
 
@@ -92,7 +92,7 @@ function StepScreen({ id, step, actions }: { id: string; step: Step; actions: Su
 /** The phone's own back changes the address only: the place on disk follows it. */
 function useKeepPlace(sheet: HomeSheet, { keep }: SurveyKeeper, { content }: OpenSurvey, here: Place | undefined): void {
   const follow = useEffectEvent((place: Place) => {
-    if (content.showing && content.at.section === place.section && content.at.step === place.step) return;
+    if (content.showing && isSamePlace(content.at, place)) return;
     void keep({ kind: 'save', content: moveTo(content, sheet, sheet.basesOf, place) });
   });
   const { section, step } = here ?? {};

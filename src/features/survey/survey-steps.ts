@@ -5,7 +5,7 @@ import { isSettled, relevantQuestions } from '../../domain/questionnaire/flow.ts
 import type { AnswerQuestion, NamesQuestion, Questionnaire } from '../../domain/questionnaire/question.ts';
 import { adultsOf, type Household, type Person } from '../../domain/village.ts';
 import type { Uuid } from '../../lib/ids.ts';
-import type { Place, SurveyContent } from './draft-content.ts';
+import { isSamePlace, type Place, type SurveyContent } from './draft-content.ts';
 
 /** The text of consent, before anything is asked of people who have not answered it. */
 export const CONSENT = 'consent';
@@ -39,8 +39,8 @@ export function stepCode(step: Step): string {
   if (step.kind === 'by') return BY;
   return step.kind === 'here' ? HERE : step.question.code;
 }
-export const isAt = (step: Step, place: Place): boolean => step.section === place.section && stepCode(step) === place.step;
 export const placeOf = (step: Step): Place => ({ section: step.section, step: stepCode(step) });
+export const isAt = (step: Step, place: Place): boolean => isSamePlace(placeOf(step), place);
 
 /** Answers of a section as they stand: the record's, and on top those of the draft. */
 export function answersIn(sheet: Sheet, content: Pick<SurveyContent, 'sections'> | undefined, section: Uuid): AnswersByCode {

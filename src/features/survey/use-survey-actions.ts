@@ -1,4 +1,4 @@
-import { useRef, type MouseEvent } from 'react';
+import type { MouseEvent } from 'react';
 import { useLocation, useNavigate } from 'react-router';
 import type { NamesQuestion } from '../../domain/questionnaire/question.ts';
 import type { Ticks } from '../../domain/questionnaire/ticks.ts';
@@ -6,7 +6,7 @@ import { useTranslation } from '../../i18n/index.ts';
 import type { Uuid } from '../../lib/ids.ts';
 import { usePhone, useRefresh } from '../../sync/react.ts';
 import type { LinkTarget } from '../../ui/index.ts';
-import { isSamePlace, type Place, type SurveyContent } from './draft-content.ts';
+import type { Place, SurveyContent } from './draft-content.ts';
 import { surveyPaths } from './paths.ts';
 import type { Given } from './question-inputs.tsx';
 import type { Unsaved } from './saving.ts';
@@ -67,15 +67,11 @@ export function useSurveyActions(sheet: HomeSheet, { draft, content }: OpenSurve
   const navigate = useNavigate();
   const refresh = useRefresh(draft.village);
   const { state, pathname } = useLocation() as { state: { readonly from?: string } | null; pathname: string };
-  const { busy, isSaving, during } = useSaving();
+  const { busy, isSaving, during } = useSaving(at);
   const { household, basesOf } = sheet;
   const paths = surveyPaths(home);
 
-  const savedAt = useRef<Place>(undefined);
-  const commit = (outcome: Outcome): Promise<Unsaved | undefined> => {
-    savedAt.current = at;
-    return during(keep(outcome));
-  };
+  const commit = (outcome: Outcome): Promise<Unsaved | undefined> => during(keep(outcome));
   async function commitAndShow(outcome: Outcome): Promise<Unsaved | undefined> {
     const problem = await commit(outcome);
     const next = outcome.kind === 'freeze' ? outcome.at : outcome.content.at;
@@ -123,8 +119,7 @@ export function useSurveyActions(sheet: HomeSheet, { draft, content }: OpenSurve
     sheet,
     content,
     busy,
-    // The next step may be there before the save that led to it is quite done: a tap on that one is no second tap, and is kept after it.
-    isSaving: () => isSaving() && isSamePlace(savedAt.current, at),
+    isSaving,
     nameOf: (section) => nameIn(sheet, section) ?? (section === household.id ? t('home.noName') : t('person.noName')),
     answer,
     noMoreWishes: () => commitAndShow(giveSame(content, sheet, basesOf, at, stillToAsk(sheet, content, at), 'none')),

@@ -50,7 +50,7 @@ describe('a browser killed in the middle of sending', () => {
       proxy.always = 'delayed';
       await phone.goOnline();
       await pushing;
-      const last = [...saved].at(-1)!;
+      const last = fresh.at(-1)!.opId;
       // Anywhere between the request's first byte and what follows the answer (each way takes 30 ms); and, since how far that
       // is depends on the machine, right after the server has stored it, and right after the phone has heard.
       if (round % 3 === 1) await new Promise((resolve) => setTimeout(resolve, chance.below(300)));

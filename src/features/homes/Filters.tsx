@@ -3,13 +3,14 @@ import { SlidersHorizontal } from 'lucide-react';
 import { wishTopics } from '../../domain/questionnaire/wish-topics.ts';
 import { useTranslation } from '../../i18n/index.ts';
 import { Button, Row, SelectField, Stack } from '../../ui/index.ts';
-import { careChoices, careFrom, filtersOn, gapChoices, gapFrom, needFrom, noFilters, sortChoices, sortFrom, type Search } from './search-state.ts';
+import { careChoices, careFrom, gapChoices, gapFrom, needFrom, noFilters, sortChoices, sortFrom, type Search } from './search-state.ts';
 
 const any = 'any';
 
 /** By whom, by what is missing, by what somebody needs, and in which order; out of the way of the homes until they are wanted. */
 export function Filters({ search, onChange }: { search: Search; onChange: (part: Partial<Search>) => void }) {
   const { t } = useTranslation(['homes', 'survey']);
+  const isFiltering = useFilterWords(search).length > 0;
   const [isOpen, setOpen] = useState(false);
   const all = { value: any, label: t('filter.any') };
   return (
@@ -18,7 +19,7 @@ export function Filters({ search, onChange }: { search: Search; onChange: (part:
         <Button icon={SlidersHorizontal} aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
           {t(isOpen ? 'list.filtersHide' : 'list.filters')}
         </Button>
-        {filtersOn(search) > 0 && <Button variant="quiet" onClick={() => onChange(noFilters)}>{t('list.filtersOff')}</Button>}
+        {isFiltering && <Button variant="quiet" onClick={() => onChange(noFilters)}>{t('list.filtersOff')}</Button>}
       </Row>
       {isOpen && (
         <Stack>

@@ -42,10 +42,10 @@ export function HomesScreen() {
 
 /** A village's first day: its list is in a file already, more often than not. */
 function EmptyBook({ importHref }: { importHref: string }) {
-  const { t } = useTranslation('homes');
+  const { t } = useTranslation(['homes', 'survey']);
   return (
-    <EmptyState title={t('list.empty.title')} action={<LinkButton icon={FileSpreadsheet} href={importHref}>{t('list.import')}</LinkButton>}>
-      <p>{t('list.empty.next')}</p>
+    <EmptyState title={t('list.empty.title')} action={<LinkButton icon={FileSpreadsheet} href={importHref}>{t('survey:householdForm.import')}</LinkButton>}>
+      {t('list.empty.next')}
     </EmptyState>
   );
 }
@@ -70,7 +70,7 @@ function Book({ book }: { book: HomesBook }) {
       <p role="status">{isOpening ? t('list.opening') : found.length === 0 ? t('list.none') : [t(isSearch ? 'list.found' : 'list.all', { count: found.length }), ...filters].join(' · ')}</p>
       {!isOpening && wishing.state !== 'failed' && found.length === 0 && (
         <EmptyState title={t('list.noneNext')} action={<Button onClick={() => change({ ...noSearch, sort: search.sort })}>{t('list.clear')}</Button>}>
-          {filters.length > 0 ? <p>{t('list.filtersOn', { what: filters.join(' · ') })}</p> : undefined}
+          {filters.length > 0 ? t('list.filtersOn', { what: filters.join(' · ') }) : undefined}
         </EmptyState>
       )}
       {found.length > 0 && <LongList label={t('list.label')} count={found.length} row={row} isPatient />}

@@ -23,7 +23,6 @@ export interface Search {
 export const noFilters = { care: undefined, gap: undefined, need: undefined };
 export const noSearch: Search = { ...noFilters, text: '', sort: 'place' };
 
-export const filtersOn = ({ care, gap, need }: Search): number => [care, gap, need].filter((one) => one !== undefined).length;
 
 // A name must not stand in the address bar, and a search must be there again after a look at a home: so it is kept
 // with the open book, and gone with it.

@@ -1,4 +1,4 @@
-// How somebody reads best (src/features/guides/kept-here.ts), set before the page is painted. The policy allows no inline script.
+// How somebody reads best (src/features/guides/live/local-preferences.ts), set before the page is painted. The policy allows no inline script.
 try {
   var comfort = JSON.parse(localStorage.getItem('thon-so.comfort') || '{}');
   if (comfort.size) document.documentElement.dataset.size = comfort.size;

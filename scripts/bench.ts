@@ -1,5 +1,6 @@
-// `npm run bench`: figures beside our budgets and beside others, measured here and now. `npm run bench -- NAME…` runs some,
-// `npm run bench -- --list` names them. Sizes and counts are exact; of times only the ratios within one run mean something.
+// `npm run bench`: figures beside our budgets and beside others, measured here and now. `npm run bench -- NAME…` runs
+// some, `npm run bench -- --list` names them. Sizes and counts are exact; of times only the ratios within one run mean
+// something.
 import { buildIfNeeded } from './build.ts';
 import { entries } from './bench/entries.ts';
 import { tableText } from './bench/print.ts';

@@ -1,5 +1,5 @@
-// `npm run build`: everything that `npm start` serves, into dist/. Built aside and moved there at the end, so a
-// build that fails leaves the one before it in place.
+// `npm run build`: everything that `npm start` serves, into dist/. Built in a temporary folder and moved there at the
+// end, so a failed build leaves the previous one in place.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, renameSync, rmSync } from 'node:fs';
@@ -12,6 +12,7 @@ import { buildServer } from './build/server.ts';
 import { isBuilt, writeStamp } from './build/stamp.ts';
 import { buildWorker } from './build/worker.ts';
 
+/** Builds everything into dist/. */
 export async function build(): Promise<void> {
   const folder = join('.tmp', `build-${process.pid}`);
   const started = performance.now();
@@ -37,9 +38,12 @@ export async function build(): Promise<void> {
 export async function buildIfNeeded(): Promise<void> {
   if (isBuilt('dist')) return;
   console.log('Building the app …');
-  // In a process of its own: what building needs of memory, a server that runs for weeks must not keep.
-  // NODE_ENV: a test that builds has `test` in it, and Vite would make an app for development, without its service worker.
-  const child = spawn(process.execPath, ['--import', 'tsx', fileURLToPath(import.meta.url)], { stdio: 'inherit', env: { ...process.env, NODE_ENV: 'production' } });
+  // Builds in a separate process, so that a long-running server does not keep the memory of the build. NODE_ENV is set
+  // because in a test it is `test`, and Vite would then build for development, without a service worker.
+  const child = spawn(process.execPath, ['--import', 'tsx', fileURLToPath(import.meta.url)], {
+    stdio: 'inherit',
+    env: { ...process.env, NODE_ENV: 'production' },
+  });
   const [code] = (await once(child, 'exit')) as [number | null];
   if (code !== 0) process.exit(code ?? 1);
 }

@@ -1,4 +1,5 @@
-// `npm run backup`, `npm run restore -- FILE`, `npm run admin -- …`: the operator's commands, from the same build as the server.
+// `npm run backup`, `npm run restore -- FILE`, `npm run admin -- …`: the operator's commands, from the same build as
+// the server.
 import { buildIfNeeded } from './build.ts';
 
 await buildIfNeeded();

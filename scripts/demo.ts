@@ -1,4 +1,4 @@
-// `npm run demo`: the server with invented villages; prints a link a role that signs in. Data: DATA_DIR, else data/demo.
+// `npm run demo`: the server with invented villages; prints one sign-in link per role. Data: DATA_DIR, else data/demo.
 import { buildIfNeeded } from './build.ts';
 
 await buildIfNeeded();

@@ -1,5 +1,5 @@
-// `npm run dev`: the app from its sources, reloading as they change, over a server with demo data that restarts as its
-// own do. Vite has the port people open; the server listens on the next one.
+// `npm run dev`: serves the app from its sources with hot reload, over a demo server that restarts when its sources
+// change. Vite listens on the port that people open; the server on the next one.
 import { spawn } from 'node:child_process';
 import { createServer } from 'vite';
 
@@ -7,13 +7,23 @@ const port = Number(process.env['PORT'] ?? 8080);
 const api = `http://localhost:${port + 1}`;
 const publicUrl = `http://localhost:${port}`;
 
-const server = spawn(process.execPath, ['node_modules/tsx/dist/cli.mjs', 'watch', '--clear-screen=false', 'src/server/demo/main.ts'], {
-  stdio: 'inherit',
-  env: { ...process.env, PORT: String(port + 1), PUBLIC_URL: publicUrl },
-});
+const server = spawn(
+  process.execPath,
+  ['node_modules/tsx/dist/cli.mjs', 'watch', '--clear-screen=false', 'src/server/demo/main.ts'],
+  {
+    stdio: 'inherit',
+    env: { ...process.env, PORT: String(port + 1), PUBLIC_URL: publicUrl },
+  },
+);
 
 const toServer = { target: api, changeOrigin: false };
-const vite = await createServer({ server: { port, strictPort: true, proxy: { '/api': toServer, '/healthz': toServer, '/readyz': toServer, '/the': toServer, '/en/the': toServer } } });
+const vite = await createServer({
+  server: {
+    port,
+    strictPort: true,
+    proxy: { '/api': toServer, '/healthz': toServer, '/readyz': toServer, '/the': toServer, '/en/the': toServer },
+  },
+});
 await vite.listen();
 
 async function stop(): Promise<void> {

@@ -1,6 +1,6 @@
 /**
- * Makes the PNG icons and the favicon from public/icons/mark.svg, drawn by the same Chromium the tests use:
- * `npx tsx scripts/make-icons.ts`. Run it after changing the mark, and commit what it makes.
+ * Makes the PNG icons and the favicon from public/icons/mark.svg, drawn by the same Chromium the tests use: `npx tsx
+ * scripts/make-icons.ts`. Run it after changing the mark, and commit the output.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { chromium as playwright } from '@playwright/test';
@@ -12,8 +12,8 @@ type IconFile = {
   /** Width and height in px. */
   size: number;
   /**
-   * `rounded`: as drawn. `square`: full ground, the system rounds it (iOS). `maskable`: full ground and the drawing inside
-   * the middle 80 %, which every mask leaves (https://www.w3.org/TR/appmanifest/#icon-masks).
+   * `rounded`: as drawn. `square`: full ground, the system rounds it (iOS). `maskable`: full ground and the drawing
+   * inside the middle 80 %, which every mask leaves (https://www.w3.org/TR/appmanifest/#icon-masks).
    */
   shape: 'rounded' | 'square' | 'maskable';
 };
@@ -34,15 +34,20 @@ const browser = await playwright.launch({ executablePath: chromium.path(), args:
 try {
   const page = await browser.newPage();
   for (const icon of icons) writeFileSync(new URL(icon.file, folder), await draw(page, icon));
-  // A PNG inside an ICO frame: what browsers ask for at /favicon.ico when a page names no icon.
-  writeFileSync(new URL('../favicon.ico', folder), pngToIco(await draw(page, { file: '', size: 32, shape: 'rounded' }), 32));
+  // A PNG inside an ICO file: browsers request /favicon.ico when a page names no icon.
+  writeFileSync(
+    new URL('../favicon.ico', folder),
+    pngToIco(await draw(page, { file: '', size: 32, shape: 'rounded' }), 32),
+  );
 } finally {
   await browser.close();
 }
 
 async function draw(page: Page, { size, shape }: IconFile): Promise<Buffer> {
   await page.setViewportSize({ width: size, height: size });
-  await page.setContent(`<style>body{margin:0}svg{display:block;width:${size}px;height:${size}px}</style>${shaped(shape)}`);
+  await page.setContent(
+    `<style>body{margin:0}svg{display:block;width:${size}px;height:${size}px}</style>${shaped(shape)}`,
+  );
   return page.screenshot({ omitBackground: true });
 }
 

@@ -1,10 +1,11 @@
-// What the tests need and npm cannot bring: a Chromium and a PostgreSQL ≥ 15. `npm test` calls this first; it also runs alone:
+// What the tests need and npm cannot install: Chromium and PostgreSQL ≥ 15. `npm test` calls this first; it also runs
+// alone:
 //   npx tsx scripts/prepare-machine.ts
 import { spawnSync } from 'node:child_process';
 import { existsSync, realpathSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { findLibreOffice } from '../tests/support/libreoffice.ts';
-import { findPostgres } from '../tests/support/postgres.ts';
+import { findLibreOffice } from '../tests/support/programs/libreoffice.ts';
+import { findPostgres } from '../tests/support/engines/postgres.ts';
 import { chromium } from './chromium.ts';
 
 interface Need {
@@ -12,8 +13,10 @@ interface Need {
   readonly isThere: () => boolean;
   readonly aptPackage: string;
   readonly byHand: string;
-  /** Needed by `npm run test:long` alone: too large to ask of everybody. */
+  /** Needed by `npm run test:long` only, because it is large. */
   readonly long?: boolean;
+  /** Makes tests faster; where it is not to be had, they run without it. */
+  readonly optional?: boolean;
 }
 
 const needs: readonly Need[] = [
@@ -21,45 +24,58 @@ const needs: readonly Need[] = [
     name: 'Chromium',
     isThere: chromium.isThere,
     aptPackage: 'chromium',
-    byHand: 'Debian: apt-get install chromium. Ubuntu and others: install Chromium or Google Chrome and set CHROMIUM_PATH to the program.',
+    byHand:
+      'Debian: apt-get install chromium. ' +
+      'Ubuntu and others: install Chromium or Google Chrome and set CHROMIUM_PATH to the program.',
+  },
+  {
+    name: 'Chromium’s headless shell',
+    isThere: chromium.shellIsThere,
+    aptPackage: 'chromium-headless-shell',
+    byHand: 'Debian: apt-get install chromium-headless-shell. Elsewhere the whole browser does, more slowly.',
+    optional: true,
   },
   {
     name: 'PostgreSQL 15 or newer',
     isThere: () => findPostgres() !== undefined,
     aptPackage: 'postgresql',
-    byHand: 'Debian and Ubuntu: apt-get install postgresql. macOS: brew install postgresql@17. Elsewhere: install its server and set PG_BIN to the folder of initdb.',
+    byHand:
+      'Debian and Ubuntu: apt-get install postgresql. macOS: brew install postgresql@17. ' +
+      'Elsewhere: install its server and set PG_BIN to the folder of initdb.',
   },
   {
     name: 'LibreOffice Calc',
     isThere: () => findLibreOffice() !== undefined,
     aptPackage: 'libreoffice-calc',
-    byHand: 'Debian and Ubuntu: apt-get install libreoffice-calc. Elsewhere: install LibreOffice and put soffice into the PATH.',
+    byHand:
+      'Debian and Ubuntu: apt-get install libreoffice-calc. ' +
+      'Elsewhere: install LibreOffice and put soffice into the PATH.',
     long: true,
   },
 ];
 
 /**
- * Returns at once when all is there. On Debian and Ubuntu, as root or with sudo that asks for no password, it installs what is
- * missing. Otherwise it says what to install and ends the process with exit code 1.
+ * Returns at once when everything is installed. On Debian and Ubuntu, as root or with password-free sudo, installs what
+ * is missing. Otherwise prints what to install and ends the process with exit code 1.
  */
 export async function prepareMachine(): Promise<void> {
   const asked = needs.filter(({ long }) => long !== true || process.env['LONG_ROUNDS'] !== undefined);
-  let missing = asked.filter((need) => !need.isThere());
-  if (missing.length === 0) return;
-  const names = missing.map(({ name }) => name).join(' and ');
+  const wanted = asked.filter((need) => !need.isThere());
+  if (wanted.length === 0) return;
+  const names = wanted.map(({ name }) => name).join(' and ');
   const root = rootCommand();
   if (root) {
     console.log(`The tests need ${names}, which this machine lacks. Installing with apt-get.`);
-    install(root, missing);
-    missing = missing.filter((need) => !need.isThere());
-    if (missing.length === 0) return;
+    install(root, wanted);
   }
+  const missing = wanted.filter((need) => !need.isThere() && need.optional !== true);
+  if (missing.length === 0) return;
   console.error('The tests cannot run yet. Please install:');
   for (const { name, byHand } of missing) console.error(`- ${name}. ${byHand}`);
   process.exit(1);
 }
 
-/** What to put before a command to run it as root; undefined when this is no Debian or root is out of reach. */
+/** The words before a command that run it as root; undefined without apt, or without root access. */
 function rootCommand(): string[] | undefined {
   if (!existsSync('/usr/bin/apt-get')) return undefined;
   if (process.getuid?.() === 0) return [];
@@ -72,9 +88,10 @@ function install(root: readonly string[], missing: readonly Need[]): void {
     const [program = '', ...args] = [...root, ...command];
     return spawnSync(program, args, { stdio: 'inherit' }).status === 0;
   };
-  // A package list that cannot be refreshed may still do.
+  // A package list that cannot be refreshed may still be good enough.
   if (!run('apt-get', 'update')) console.warn('apt-get update failed; going on with the package list that is there.');
-  // One at a time: where one package is not to be had, the other still comes. `env`, because sudo drops the environment.
+  // One package at a time, so that a missing one does not prevent the others. `env`, because sudo drops the
+  // environment.
   for (const { aptPackage } of missing) {
     const get = (): boolean => run('env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get', 'install', '-y', aptPackage);
     if (aptPackage === 'postgresql') withoutOwnCluster(run, get);
@@ -84,7 +101,10 @@ function install(root: readonly string[], missing: readonly Need[]): void {
 
 const clusterSetting = '/etc/postgresql-common/createcluster.d/thon-so-tests.conf';
 
-/** Debian's PostgreSQL package makes and starts a server of its own. The tests start theirs, so it is told not to, for this installation only. */
+/**
+ * Runs `work` with Debian's PostgreSQL package configured, for this installation only, not to create and start a
+ * server: the tests start their own.
+ */
 function withoutOwnCluster(run: (...command: string[]) => boolean, work: () => void): void {
   run('mkdir', '-p', '/etc/postgresql-common/createcluster.d');
   run('sh', '-c', `echo 'create_main_cluster = false' > ${clusterSetting}`);

@@ -1,5 +1,5 @@
 /**
- * Screenshots of every example of src/ui/gallery, for looking at: `npx tsx scripts/screens-ui.ts [folder] [words in the name]`.
+ * Takes screenshots of every example of src/ui/gallery: `npx tsx scripts/screens-ui.ts [folder] [words in the name]`.
  * Widths 320, 360 and 1280, light and dark, and 360 with text at 200 %.
  */
 import { mkdirSync } from 'node:fs';
@@ -28,7 +28,12 @@ const base = `${server.resolvedUrls?.local[0] ?? ''}src/ui/gallery/index.html`;
 const browser = await playwright.launch({ executablePath: chromium.path(), args: chromium.flags });
 try {
   const names = await exampleNames(browser);
-  for (const look of looks) await shoot(browser, look, names.filter((name) => name.includes(words)));
+  for (const look of looks)
+    await shoot(
+      browser,
+      look,
+      names.filter((name) => name.includes(words)),
+    );
   console.log(`${names.length} examples in ${looks.length} looks: ${folder}`);
 } finally {
   await browser.close();
@@ -45,7 +50,11 @@ async function exampleNames(from: Browser): Promise<string[]> {
 }
 
 async function shoot(from: Browser, { tag, width, height, dark, large }: Look, names: string[]): Promise<void> {
-  const page = await from.newPage({ viewport: { width, height }, colorScheme: dark ? 'dark' : 'light', reducedMotion: 'reduce' });
+  const page = await from.newPage({
+    viewport: { width, height },
+    colorScheme: dark ? 'dark' : 'light',
+    reducedMotion: 'reduce',
+  });
   for (const name of names) {
     await page.goto(`${base}?example=${encodeURIComponent(name)}`);
     if (large) await page.addStyleTag({ content: 'html { font-size: 225% !important; }' });

@@ -1,4 +1,4 @@
-/** README's pictures, made anew from the demo village: `npx tsx scripts/screens.ts [folder]`. Needs a built `dist/`. */
+/** Renews README's pictures from the demo village: `npx tsx scripts/screens.ts [folder]`. Needs a built `dist/`. */
 import { join } from 'node:path';
 import { chromium as playwright, type Browser, type Page } from '@playwright/test';
 import { withDemo, type DemoServer } from './bench/demo-server.ts';
@@ -27,11 +27,14 @@ const pictures: readonly Picture[] = [
       await page.getByRole('link', { name: 'Hỏi nhà tiếp theo' }).click();
       await page.getByRole('heading', { name: 'Người trong nhà' }).waitFor();
       await page.getByRole('contentinfo').getByRole('button').first().click();
-      // The consent of each adult comes first; what is shown is the question after it.
+      // Each adult's consent comes first; the picture shows the question after it.
       await page.getByText('Đồng ý', { exact: true }).first().waitFor();
       for (const yes of await page.getByText('Đồng ý', { exact: true }).all()) await yes.click();
       await page.getByRole('contentinfo').getByRole('button').first().click();
-      await page.getByText(/^Câu \d+\/\d+/).first().waitFor();
+      await page
+        .getByText(/^Câu \d+\/\d+/)
+        .first()
+        .waitFor();
     },
   },
   { file: 'head-progress.png', on: phone, show: (page, demo) => signIn(page, demo, 'head') },
@@ -40,7 +43,7 @@ const pictures: readonly Picture[] = [
     on: desk,
     show: async (page, demo) => {
       await signIn(page, demo, 'officer');
-      await page.getByRole('main').getByRole('listitem').first().waitFor();
+      await page.getByRole('main').getByRole('row').nth(2).waitFor();
     },
   },
 ];
@@ -56,7 +59,12 @@ try {
 console.log(`${pictures.length} pictures: ${folder}`);
 
 async function take(from: Browser, demo: DemoServer, { file, on, show }: Picture): Promise<void> {
-  const context = await from.newContext({ ...on, locale: 'vi-VN', timezoneId: 'Asia/Ho_Chi_Minh', reducedMotion: 'reduce' });
+  const context = await from.newContext({
+    ...on,
+    locale: 'vi-VN',
+    timezoneId: 'Asia/Ho_Chi_Minh',
+    reducedMotion: 'reduce',
+  });
   const page = await context.newPage();
   await show(page, demo);
   await page.evaluate(() => document.fonts.ready.then(() => undefined));
@@ -69,7 +77,7 @@ async function open(page: Page, address: string): Promise<void> {
   await page.getByRole('heading', { level: 1 }).first().waitFor();
 }
 
-/** Until everything is on the phone. */
+/** Signs in and waits until everything is on the phone. */
 async function signIn(page: Page, { url, links }: DemoServer, role: string): Promise<void> {
   await open(page, `${url}/join#t=${links[role] ?? ''}`);
   await page.getByRole('banner').getByText('Đã gửi hết').waitFor({ timeout: 60_000 });

@@ -1,4 +1,4 @@
-// `npm start`: the server without demo data. In this process, so that signals reach it without a go-between.
+// `npm start`: the server without demo data, in this process, so that it gets signals directly.
 import { buildIfNeeded } from './build.ts';
 
 await buildIfNeeded();

@@ -1,11 +1,15 @@
-// What failed, told once more at the end of a run: the end is what a person, or a machine that keeps only the end, reads.
+// The failures of a run, repeated at its end, where people look and what machines keep.
 
 interface VitestFile {
   readonly name: string;
-  /** Why a file failed as a whole (it could not be loaded, say). */
+  /** Why a file failed as a whole, for example because it could not be loaded. */
   readonly message?: string;
   readonly status?: string;
-  readonly assertionResults: readonly { readonly status: string; readonly fullName: string; readonly failureMessages?: readonly string[] | null }[];
+  readonly assertionResults: readonly {
+    readonly status: string;
+    readonly fullName: string;
+    readonly failureMessages?: readonly string[] | null;
+  }[];
 }
 
 /**
@@ -17,7 +21,8 @@ export function failuresOfVitest(report: string | undefined): readonly string[] 
   const { testResults } = JSON.parse(report) as { readonly testResults: readonly VitestFile[] };
   return testResults.flatMap((file) => {
     const failed = file.assertionResults.filter(({ status }) => status === 'failed');
-    if (failed.length === 0) return file.status === 'failed' ? [describe(file.name, 'the whole file', file.message)] : [];
+    if (failed.length === 0)
+      return file.status === 'failed' ? [describe(file.name, 'the whole file', file.message)] : [];
     return failed.map((test) => describe(file.name, test.fullName, test.failureMessages?.[0]));
   });
 }
@@ -29,13 +34,19 @@ interface PlaywrightSuite {
 interface PlaywrightSpec {
   readonly file: string;
   readonly title: string;
-  readonly tests: readonly { readonly status: string; readonly results: readonly { readonly error?: { readonly message?: string } }[] }[];
+  readonly tests: readonly {
+    readonly status: string;
+    readonly results: readonly { readonly error?: { readonly message?: string } }[];
+  }[];
 }
 
-/** As {@link failuresOfVitest}, of Playwright's JSON report. A flaky test is told, too. */
+/** As {@link failuresOfVitest}, from Playwright's JSON report. Includes flaky tests. */
 export function failuresOfPlaywright(report: string | undefined): readonly string[] {
   if (report === undefined) return [];
-  const specsOf = (suite: PlaywrightSuite): readonly PlaywrightSpec[] => [...(suite.specs ?? []), ...(suite.suites ?? []).flatMap(specsOf)];
+  const specsOf = (suite: PlaywrightSuite): readonly PlaywrightSpec[] => [
+    ...(suite.specs ?? []),
+    ...(suite.suites ?? []).flatMap(specsOf),
+  ];
   return specsOf(JSON.parse(report) as PlaywrightSuite).flatMap(({ file, title, tests }) =>
     tests
       .filter(({ status }) => status === 'unexpected' || status === 'flaky')
@@ -43,8 +54,14 @@ export function failuresOfPlaywright(report: string | undefined): readonly strin
   );
 }
 
-/** As many lines of a message as tell what was expected and what came. */
+/** Lines of a message to print: enough for the expected and the actual value. */
 const messageLines = 14;
 
 const describe = (file: string, title: string, message = 'no message'): string =>
-  [`✗ ${file} › ${title}`, ...message.split('\n').slice(0, messageLines).map((line) => `    ${line}`)].join('\n');
+  [
+    `✗ ${file} › ${title}`,
+    ...message
+      .split('\n')
+      .slice(0, messageLines)
+      .map((line) => `    ${line}`),
+  ].join('\n');

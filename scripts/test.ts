@@ -5,6 +5,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { addCounts, fromExitCode, fromPlaywright, fromVitest, none, type Counts } from './test-counts.ts';
+import { lts, withLts } from './current-lts.ts';
+import { costsBetween, costsNow, costTable, type Costs } from './test-costs.ts';
 import { failuresOfPlaywright, failuresOfVitest } from './test-failures.ts';
 import { prepareMachine } from './prepare-machine.ts';
 
@@ -15,19 +17,33 @@ interface Round {
   readonly count: (report: string | undefined, exitCode: number) => Counts;
   /** What failed, for a round of more than one test. */
   readonly failures?: (report: string | undefined) => readonly string[];
-  readonly env?: Readonly<Record<string, string>>;
+  /** Undefined takes a variable away. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
 }
 
 const long = process.argv.includes('--long');
 
 const vitest = (project: string): Round => ({
   name: `vitest ${project}`,
-  command: (report) => ['npx', 'vitest', 'run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
+  command: (report) => [
+    'npx',
+    'vitest',
+    'run',
+    '--project',
+    project,
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+  ],
   count: fromVitest,
   failures: failuresOfVitest,
 });
 
-const tool = (name: string, ...command: string[]): Round => ({ name, command: () => command, count: (_, exitCode) => fromExitCode(exitCode) });
+const tool = (name: string, ...command: string[]): Round => ({
+  name,
+  command: () => command,
+  count: (_, exitCode) => fromExitCode(exitCode),
+});
 
 const stories: Round = {
   name: 'playwright',
@@ -47,6 +63,18 @@ const rounds: readonly Round[] = [
   stories,
 ];
 
+/**
+ * The build, and every test that needs no browser, on the Node in long-term support; once, without the long figures.
+ */
+function ltsRounds(nodeFolder: string): readonly Round[] {
+  const env = { ...withLts(nodeFolder), LONG_ROUNDS: undefined };
+  return [tool('build', 'npm', 'run', '--silent', 'build'), vitest('unit'), vitest('server')].map((round) => ({
+    ...round,
+    name: `${round.name} on ${lts}`,
+    env,
+  }));
+}
+
 function read(report: string): string | undefined {
   try {
     return readFileSync(report, 'utf8');
@@ -57,11 +85,14 @@ function read(report: string): string | undefined {
   }
 }
 
-async function run(round: Round, folder: string): Promise<{ readonly counts: Counts; readonly failures: readonly string[] }> {
+async function run(
+  round: Round,
+  folder: string,
+): Promise<{ readonly counts: Counts; readonly failures: readonly string[]; readonly costs: Costs }> {
   const report = join(folder, `${round.name.replaceAll(' ', '-')}.json`);
   const [command = '', ...args] = round.command(report);
   console.log(`\n──── ${round.name}`);
-  const started = performance.now();
+  const before = costsNow();
   const exitCode = await new Promise<number>((resolve, reject) => {
     const child = spawn(command, args, {
       stdio: ['ignore', 'inherit', 'inherit'],
@@ -72,24 +103,33 @@ async function run(round: Round, folder: string): Promise<{ readonly counts: Cou
   });
   const written = round.failures && read(report);
   const counts = round.count(written, exitCode);
-  console.log(`──── ${round.name}: ${describe(counts)} in ${((performance.now() - started) / 1000).toFixed(0)} s`);
+  const costs = costsBetween(before, costsNow());
+  console.log(`──── ${round.name}: ${describe(counts)} in ${costs.wall.toFixed(0)} s`);
   const failures = round.failures?.(written) ?? [];
-  return { counts, failures: counts.failed > 0 && failures.length === 0 ? [`✗ ${round.name}: see its output above`] : failures };
+  return {
+    counts,
+    costs,
+    failures: counts.failed > 0 && failures.length === 0 ? [`✗ ${round.name}: see its output above`] : failures,
+  };
 }
 
-const describe = ({ passed, failed, skipped }: Counts): string => `${passed} passed, ${failed} failed, ${skipped} skipped`;
+const describe = ({ passed, failed, skipped }: Counts): string =>
+  `${passed} passed, ${failed} failed, ${skipped} skipped`;
 
 if (long) process.env['LONG_ROUNDS'] = '1';
 await prepareMachine();
 const folder = mkdtempSync(join(tmpdir(), 'thon-so-test-'));
 let total = none;
 const failed: string[] = [];
-for (const round of rounds) {
-  const { counts, failures } = await run(round, folder);
+const spent: { readonly name: string; readonly costs: Costs }[] = [];
+for (const round of long ? [...rounds, ...ltsRounds(join(folder, 'lts'))] : rounds) {
+  const { counts, failures, costs } = await run(round, folder);
+  spent.push({ name: round.name, costs });
   total = addCounts(total, counts);
   failed.push(...failures);
 }
 rmSync(folder, { recursive: true });
 for (const failure of failed) console.log(`\n${failure}`);
+console.log(`\n${costTable(spent).join('\n')}`);
 console.log(`\n${describe(total)}`);
 process.exitCode = total.failed > 0 || total.skipped > 0 || total.passed === 0 ? 1 : 0;

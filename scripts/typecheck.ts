@@ -8,7 +8,9 @@ const configs = readdirSync('tsconfig').filter((name) => name.endsWith('.json') 
 
 function check(config: string): Promise<{ config: string; output: string; failed: boolean }> {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, [tsc, '-p', join('tsconfig', config), '--pretty', 'false'], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const child = spawn(process.execPath, [tsc, '-p', join('tsconfig', config), '--pretty', 'false'], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
     let output = '';
     child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
     child.on('close', (code) => resolve({ config, output, failed: code !== 0 }));

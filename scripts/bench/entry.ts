@@ -1,4 +1,6 @@
-/** What a bench found, as it is printed: the first cell of a row says what was measured, the others are right-aligned. */
+/**
+ * What a bench found, as it is printed: the first cell of a row says what was measured, the others are right-aligned.
+ */
 export interface BenchTable {
   readonly title: string;
   /** Heads of all columns but the first. */

@@ -5,10 +5,16 @@ import { bigVillage, type BigVillage } from './big-village.ts';
 const pageSize = 500;
 
 /** Answers the app's pulls with the big village, page by page; everything else is the real server's. */
-export async function fillByPull(page: Page, homes: number): Promise<{ readonly made: Promise<BigVillage>; readonly isThere: Promise<void> }> {
+export async function fillByPull(
+  page: Page,
+  households: number,
+): Promise<{ readonly made: Promise<BigVillage>; readonly isThere: Promise<void> }> {
   let made: BigVillage | undefined;
   let [tellMade, tellThere] = [(_: BigVillage): void => undefined, (): void => undefined];
-  const promises = { made: new Promise<BigVillage>((resolve) => (tellMade = resolve)), isThere: new Promise<void>((resolve) => (tellThere = resolve)) };
+  const promises = {
+    made: new Promise<BigVillage>((resolve) => (tellMade = resolve)),
+    isThere: new Promise<void>((resolve) => (tellThere = resolve)),
+  };
   let account = '';
   await page.route('**/api/p/*/me*', async (route) => {
     const answer = await route.fetch();
@@ -21,7 +27,7 @@ export async function fillByPull(page: Page, homes: number): Promise<{ readonly 
     if (!answer.ok()) return route.fulfill({ response: answer });
     const real = (await answer.json()) as PullPage;
     if (!made) {
-      made = bigVillage(homes, 4, account);
+      made = bigVillage(households, 4, account);
       tellMade(made);
     }
     const query = new URL(route.request().url()).searchParams;
@@ -31,7 +37,16 @@ export async function fillByPull(page: Page, homes: number): Promise<{ readonly 
     const more = from + rows.length < made.rows.length;
     if (!more) tellThere();
     const { digest: _digest, ...rest } = real;
-    await route.fulfill({ json: { ...rest, restart: false, rows, outcomes: [], more, cursor: { ...real.cursor, version: last.version, id: last.id, held: more ? 0 : last.version } } satisfies PullPage });
+    await route.fulfill({
+      json: {
+        ...rest,
+        restart: false,
+        rows,
+        outcomes: [],
+        more,
+        cursor: { ...real.cursor, version: last.version, id: last.id, held: more ? 0 : last.version },
+      } satisfies PullPage,
+    });
   });
   return promises;
 }

@@ -1,4 +1,5 @@
-// Somebody taps a guide's link for the first time: when its largest text is painted, and what had come by then. In Chromium.
+// Somebody taps a guide's link for the first time: when its largest text is painted, and what had come by then. In
+// Chromium.
 import { join } from 'node:path';
 import { chromium as playwright, type Browser } from '@playwright/test';
 import fastify from 'fastify';
@@ -8,14 +9,19 @@ import type { Bench } from './entry.ts';
 import { kilobytes, milliseconds } from './print.ts';
 
 /** As Lighthouse and WebPageTest have it. */
-export const slow4G = { offline: false, latency: 150, downloadThroughput: (1.6 * 1_000_000) / 8, uploadThroughput: (0.75 * 1_000_000) / 8 };
+export const slow4G = {
+  offline: false,
+  latency: 150,
+  downloadThroughput: (1.6 * 1_000_000) / 8,
+  uploadThroughput: (0.75 * 1_000_000) / 8,
+};
 const pages = ['/', '/guides/etax-mobile', '/guides/etax-mobile#step-6', '/guides/etax-mobile/practice'];
 const rounds = 3;
 
 export const bench: Bench = {
   tables: async () => {
     const app = fastify();
-    await staticRoutes(app, join(import.meta.dirname, '../../dist/client'));
+    await staticRoutes(app, join(import.meta.dirname, '../../dist/client'), 'http://localhost');
     const url = await app.listen({ port: 0, host: '127.0.0.1' });
     const browser = await playwright.launch({ executablePath: chromium.path(), args: chromium.flags });
     try {
@@ -29,7 +35,10 @@ export const bench: Bench = {
           title: 'First visit at Slow 4G: largest text painted',
           columns: ['4×', '9×', 'bytes by then'],
           rows,
-          notes: [`Medians of ${rounds}. 4× is a mid-range phone, 9× a low-end one, when nothing else runs here.`, 'Budget of a guide’s link: ≤ 900 ms at 4×, ≤ 1100 ms at 9×, ≤ 25 KB before it.'],
+          notes: [
+            `Medians of ${rounds}. 4× is a mid-range phone, 9× a low-end one, when nothing else runs here.`,
+            'Budget of a guide’s link: ≤ 900 ms at 4×, ≤ 1100 ms at 9×, ≤ 25 KB before it.',
+          ],
         },
       ];
     } finally {
@@ -54,7 +63,11 @@ async function visits(browser: Browser, url: string, slower: number): Promise<Vi
 
 async function visit(browser: Browser, url: string, slower: number): Promise<Visit> {
   // Nobody was here before: no cache, no worker.
-  const context = await browser.newContext({ viewport: { width: 360, height: 640 }, locale: 'vi-VN', serviceWorkers: 'block' });
+  const context = await browser.newContext({
+    viewport: { width: 360, height: 640 },
+    locale: 'vi-VN',
+    serviceWorkers: 'block',
+  });
   try {
     const page = await context.newPage();
     const devtools = await context.newCDPSession(page);
@@ -72,9 +85,14 @@ function paintedWith(): Promise<Visit> {
   return new Promise((resolve) => {
     new PerformanceObserver((list) => {
       const painted = list.getEntries().at(-1)?.startTime ?? 0;
-      const came = [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')] as PerformanceResourceTiming[];
+      const came = [
+        ...performance.getEntriesByType('navigation'),
+        ...performance.getEntriesByType('resource'),
+      ] as PerformanceResourceTiming[];
       // What was still coming when the text was painted did not hold it up; the page itself counts whole.
-      const bytes = came.filter((one) => one.entryType === 'navigation' || one.responseEnd <= painted).reduce((sum, one) => sum + one.transferSize, 0);
+      const bytes = came
+        .filter((one) => one.entryType === 'navigation' || one.responseEnd <= painted)
+        .reduce((sum, one) => sum + one.transferSize, 0);
       resolve({ painted, bytes });
     }).observe({ type: 'largest-contentful-paint', buffered: true });
   });

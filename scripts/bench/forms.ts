@@ -1,5 +1,6 @@
-// The household's form with others, in the same run: somebody opens it for the first time, nothing of it on the phone. Until the
-// first question can be tapped. Ours opens its encrypted store and reads the home before; theirs have the form in the page.
+// The household's form with others, in the same run: somebody opens it for the first time, nothing of it on the phone.
+// Until the first question can be tapped. Ours opens its encrypted store and reads the household before; theirs have
+// the form in the page.
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -39,18 +40,30 @@ export const bench: Bench = {
     try {
       const ours = await ourVisit(browser);
       const theirs: (Visit & { readonly name: string })[] = [];
-      if (installPeers(folder, ['survey-core', '@getodk/web-forms'], 'SurveyJS and ODK Web Forms')) for (const { name, program, form } of peers) theirs.push({ name, ...(await peerVisit(browser, program, form())) });
+      if (installPeers(folder, ['survey-core', '@getodk/web-forms'], 'SurveyJS and ODK Web Forms'))
+        for (const { name, program, form } of peers)
+          theirs.push({ name, ...(await peerVisit(browser, program, form())) });
       return [
         {
           title: `A household's form, first visit at Slow 4G and ${slower}×`,
           columns: ['first question', 'bytes by then', 'time to ours'],
-          rows: [{ name: 'Thôn Số', ...ours }, ...theirs].map(({ name, millis, bytes }) => [name, milliseconds(millis), kilobytes(bytes), ratio(millis, ours.millis)]),
+          rows: [{ name: 'Thôn Số', ...ours }, ...theirs].map(({ name, millis, bytes }) => [
+            name,
+            milliseconds(millis),
+            kilobytes(bytes),
+            ratio(millis, ours.millis),
+          ]),
           notes: [
-            `Medians of ${rounds}. The same questions of a home with three adults, brotli for all, no file in any browser's cache.`,
-            'Theirs: a page with the form in it and nothing else. Ours: somebody who has joined follows the form’s address; it opens the encrypted store and reads the home; sync begins after the question.',
+            `Medians of ${rounds}. The same questions of a household with three adults, ` +
+              `brotli for all, no file in any browser's cache.`,
+            'Theirs: a page with the form in it and nothing else. ' +
+              'Ours: somebody who has joined follows the form’s address; it opens the encrypted store ' +
+              'and reads the household; sync begins after the question.',
             'Budget: ≤ 1.8 s, at most 1/2 of SurveyJS and 1/4 of ODK Web Forms.',
             loadNote(),
-            ...(theirs.length === 0 ? ['SurveyJS and ODK Web Forms could not be fetched here: only our own figure.'] : []),
+            ...(theirs.length === 0
+              ? ['SurveyJS and ODK Web Forms could not be fetched here: only our own figure.']
+              : []),
           ],
         },
       ];
@@ -60,10 +73,17 @@ export const bench: Bench = {
   },
 };
 
-/** Somebody who has joined, with a home to ask and nothing in the browser's cache. */
+/** Somebody who has joined, with a household to ask and nothing in the browser's cache. */
 const ourVisit = (browser: Browser): Promise<Visit> =>
   withDemo(async ({ url, links }) => {
-    const context = await browser.newContext({ baseURL: url, serviceWorkers: 'block', viewport: { width: 360, height: 640 }, hasTouch: true, locale: 'vi-VN', timezoneId: 'Asia/Ho_Chi_Minh' });
+    const context = await browser.newContext({
+      baseURL: url,
+      serviceWorkers: 'block',
+      viewport: { width: 360, height: 640 },
+      hasTouch: true,
+      locale: 'vi-VN',
+      timezoneId: 'Asia/Ho_Chi_Minh',
+    });
     try {
       const page = await context.newPage();
       // What is evaluated in the page was compiled for Node, where functions are told their names.
@@ -71,9 +91,9 @@ const ourVisit = (browser: Browser): Promise<Visit> =>
       const village = await fillByPull(page, 60);
       await page.goto(`/join#t=${links['lead'] ?? ''}`);
       await page.waitForURL(/\/p\//, { timeout: 60_000 });
-      const home = new URL(page.url()).pathname.split('/').slice(0, 3).join('/');
+      const household = new URL(page.url()).pathname.split('/').slice(0, 3).join('/');
       await village.isThere;
-      await page.goto(`${home}/households/${(await village.made).small}`);
+      await page.goto(`${household}/households/${(await village.made).small}`);
       await page.getByRole('button', { name: 'Hỏi đủ, cả bộ câu hỏi' }).click();
       await page.getByRole('radio').first().waitFor();
       const visit = await medianVisit(page, page.url());
@@ -89,9 +109,13 @@ async function peerVisit(browser: Browser, program: string, form: unknown): Prom
   const app = fastify();
   try {
     await built(program, form, out);
-    await staticRoutes(app, out);
+    await staticRoutes(app, out, 'http://localhost');
     const url = await app.listen({ port: 0, host: '127.0.0.1' });
-    const context = await browser.newContext({ viewport: { width: 360, height: 640 }, hasTouch: true, locale: 'vi-VN' });
+    const context = await browser.newContext({
+      viewport: { width: 360, height: 640 },
+      hasTouch: true,
+      locale: 'vi-VN',
+    });
     const page = await context.newPage();
     await page.addInitScript('globalThis.__name = (named) => named;');
     // Ours is filled through routes, with which every request waits for this process: so it must here.
@@ -113,12 +137,36 @@ async function built(program: string, form: unknown, out: string): Promise<void>
     configFile: false,
     logLevel: 'error',
     define: { 'process.env.NODE_ENV': '"production"' },
-    plugins: [{ name: 'form', resolveId: (id) => (id === 'virtual:form' ? '\0form' : undefined), load: (id) => (id === '\0form' ? `export default ${JSON.stringify(form)};` : undefined) }],
-    build: { outDir: out, emptyOutDir: true, target: ['chrome109', 'safari16.4'], cssCodeSplit: false, rolldownOptions: { input: entry, output: { entryFileNames: 'assets/main.js', chunkFileNames: 'assets/[name].js', assetFileNames: 'assets/[name][extname]' } } },
+    plugins: [
+      {
+        name: 'form',
+        resolveId: (id) => (id === 'virtual:form' ? '\0form' : undefined),
+        load: (id) => (id === '\0form' ? `export default ${JSON.stringify(form)};` : undefined),
+      },
+    ],
+    build: {
+      outDir: out,
+      emptyOutDir: true,
+      target: ['chrome109', 'safari16.4'],
+      cssCodeSplit: false,
+      rolldownOptions: {
+        input: entry,
+        output: {
+          entryFileNames: 'assets/main.js',
+          chunkFileNames: 'assets/[name].js',
+          assetFileNames: 'assets/[name][extname]',
+        },
+      },
+    },
   });
   const style = existsSync(join(out, 'assets/style.css')) ? '<link rel="stylesheet" href="/assets/style.css">' : '';
-  const head = `<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">${style}<script type="module" src="/assets/main.js"></script>`;
-  writeFileSync(join(out, 'index.html'), `<!doctype html><html lang="vi"><head>${head}</head><body><div id="root"></div></body></html>`);
+  const head =
+    `<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">` +
+    `${style}<script type="module" src="/assets/main.js"></script>`;
+  writeFileSync(
+    join(out, 'index.html'),
+    `<!doctype html><html lang="vi"><head>${head}</head><body><div id="root"></div></body></html>`,
+  );
   await compressFiles(out);
 }
 
@@ -133,7 +181,12 @@ async function medianVisit(page: Page, url: string): Promise<Visit> {
     await page.goto(url, { waitUntil: 'commit' });
     all.push(await page.evaluate(firstQuestion));
     await devtools.send('Emulation.setCPUThrottlingRate', { rate: 1 });
-    await devtools.send('Network.emulateNetworkConditions', { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: -1 });
+    await devtools.send('Network.emulateNetworkConditions', {
+      offline: false,
+      latency: 0,
+      downloadThroughput: -1,
+      uploadThroughput: -1,
+    });
   }
   return all.sort((a, b) => a.millis - b.millis)[Math.floor(rounds / 2)]!;
 }
@@ -145,6 +198,9 @@ async function firstQuestion(): Promise<Visit> {
     await new Promise((resolve) => requestAnimationFrame(resolve));
   }
   const millis = performance.now();
-  const came = [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')] as PerformanceResourceTiming[];
+  const came = [
+    ...performance.getEntriesByType('navigation'),
+    ...performance.getEntriesByType('resource'),
+  ] as PerformanceResourceTiming[];
   return { millis, bytes: came.reduce((sum, { transferSize }) => sum + transferSize, 0) };
 }

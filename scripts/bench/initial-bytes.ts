@@ -30,10 +30,15 @@ const compressed = (path: string): number => {
 
 /** The pages a resident may land on. Scripts named by `modulepreload` count: they load before anything is live. */
 function initialBytes(): PageBytes[] {
-  return ['index.html', 'guides/etax-mobile/index.html', 'guides/etax-mobile/practice/index.html', 'app.html'].map((page) => {
-    const html = readFileSync(join(root, page), 'utf8');
-    const named = [...html.matchAll(/(?:src|href)="(\/assets\/[^"]+)"/g)].map((match) => match[1]!);
-    const sum = (ending: string): number => [...new Set(named)].filter((path) => path.endsWith(ending)).reduce((bytes, path) => bytes + compressed(path), 0);
-    return { page, html: compressed(page), css: sum('.css'), js: sum('.js') };
-  });
+  return ['index.html', 'guides/etax-mobile/index.html', 'guides/etax-mobile/practice/index.html', 'app.html'].map(
+    (page) => {
+      const html = readFileSync(join(root, page), 'utf8');
+      const named = [...html.matchAll(/(?:src|href)="(\/assets\/[^"]+)"/g)].map((match) => match[1]!);
+      const sum = (ending: string): number =>
+        [...new Set(named)]
+          .filter((path) => path.endsWith(ending))
+          .reduce((bytes, path) => bytes + compressed(path), 0);
+      return { page, html: compressed(page), css: sum('.css'), js: sum('.js') };
+    },
+  );
 }

@@ -1,4 +1,5 @@
-// What locking costs on a phone: one check of a PIN, and the list of a book that is sealed row by row. In Chromium.
+// What locking costs on a phone: one check of a PIN, and the list of a local store that is sealed row by row. In
+// Chromium.
 import { chromium as playwright, type Page } from '@playwright/test';
 import { createServer } from 'vite';
 import { chromium } from '../chromium.ts';
@@ -20,7 +21,10 @@ export const bench: Bench = {
           title: 'A PIN check (PBKDF2, 600,000 rounds)',
           columns: ['here', `× ${slower}`],
           rows: [['unlocking', milliseconds(check), milliseconds(check * slower)]],
-          notes: [`Budget: ≤ 1000 ms at ${slower}×. It runs beside the page, where the browser’s throttle does not reach: hence the product.`],
+          notes: [
+            `Budget: ≤ 1000 ms at ${slower}×. It runs beside the page, ` +
+              `where the browser’s throttle does not reach: hence the product.`,
+          ],
         },
         {
           title: `The list of ${households} households, from the disk, page at ${slower}×`,
@@ -32,7 +36,8 @@ export const bench: Bench = {
     }),
 };
 
-const median = (times: unknown): number => [...(times as number[])].sort((a, b) => a - b)[Math.floor((times as number[]).length / 2)]!;
+const median = (times: unknown): number =>
+  [...(times as number[])].sort((a, b) => a - b)[Math.floor((times as number[]).length / 2)]!;
 
 async function listMillis(page: Page, sealed: boolean): Promise<number> {
   await page.evaluate(`lock.bookOf(${households}, ${String(sealed)}).then((made) => { book = made; })`);
@@ -51,7 +56,11 @@ async function withPage<T>(work: (page: Page) => Promise<T>): Promise<T> {
   try {
     const page = await browser.newPage();
     await page.goto(`${server.resolvedUrls?.local[0] ?? ''}src/ui/gallery/index.html`);
-    await page.evaluate(`import('/scripts/bench/in-page/lock.ts').then((module) => { Object.assign(globalThis, { lock: module, book: undefined }); })`);
+    await page.evaluate(
+      `import('/scripts/bench/in-page/lock.ts').then((module) => {
+        Object.assign(globalThis, { lock: module, book: undefined });
+      })`,
+    );
     return await work(page);
   } finally {
     await browser.close();

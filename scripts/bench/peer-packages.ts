@@ -13,7 +13,11 @@ export function installPeers(folder: string, needed: readonly string[], names: s
   if (needed.every((name) => existsSync(join(folder, 'node_modules', name)))) return true;
   console.log(`Fetching ${names} for the comparison …`);
   try {
-    execFileSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'], timeout: 300_000 });
+    execFileSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], {
+      cwd: folder,
+      stdio: ['ignore', 'ignore', 'inherit'],
+      timeout: 300_000,
+    });
     return true;
   } catch (error) {
     console.error(`npm could not fetch them: ${error instanceof Error ? error.message : String(error)}`);

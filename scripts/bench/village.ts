@@ -1,12 +1,12 @@
-// What a cheap phone makes of a village of ten thousand homes: the built app in Chromium with its processor slowed
-// down, filled through its own sync. Times of a busy machine are compared in one run and never judged alone; tasks longer
-// than 50 ms are what makes a phone feel stuck.
-import { chromium as playwright, type CDPSession, type Page } from '@playwright/test';
-import { chromium } from '../chromium.ts';
+// What a cheap phone makes of a village of ten thousand households: the built app in Chromium with its processor slowed
+// down, filled through its own sync. Times of a busy machine are compared in one run and never judged alone; tasks
+// longer than 50 ms are what makes a phone feel stuck.
+import type { CDPSession, Page } from '@playwright/test';
 import { withDemo } from './demo-server.ts';
 import type { Bench } from './entry.ts';
 import { fillByPull } from './fill-by-pull.ts';
-import { firstRow, keystroke, pressMain, tapAnswer, tapHome, watchTasks } from './in-page/phone-acts.ts';
+import { firstRow, keystroke, pressMain, tapAnswer, tapHousehold, watchTasks } from './in-page/phone-acts.ts';
+import { withPhonePage } from './phone-page.ts';
 import { loadNote, milliseconds, ratio } from './print.ts';
 
 interface PhoneTime {
@@ -18,7 +18,7 @@ interface PhoneTime {
   readonly longestTask: number;
 }
 
-const homes = Number(process.env['BENCH_HOMES'] ?? 10_000);
+const households = Number(process.env['BENCH_HOMES'] ?? 10_000);
 const rounds = 3;
 const rosterRows = 1000;
 const given = ['An', 'Bình', 'Cường', 'Dung', 'Hà', 'Lan', 'Minh', 'Sơn'];
@@ -27,12 +27,18 @@ const median = (all: readonly number[]): number => [...all].sort((a, b) => a - b
 export const bench: Bench = {
   tables: async () => {
     const times = await phoneTimes();
-    const next = (size: number): number => times.find(({ what, throttle }) => throttle === 9 && what.endsWith(` ${size} people`))?.millis ?? 0;
+    const next = (size: number): number =>
+      times.find(({ what, throttle }) => throttle === 9 && what.endsWith(` ${size} people`))?.millis ?? 0;
     return [
       {
-        title: `A village of ${homes} homes, ${homes * 4} people`,
+        title: `A village of ${households} households, ${households * 4} people`,
         columns: ['slower', 'time', 'longest task'],
-        rows: times.map(({ what, throttle, millis, longestTask }) => [what, `${throttle}×`, milliseconds(millis), longestTask === 0 ? '≤ 50 ms' : milliseconds(longestTask)]),
+        rows: times.map(({ what, throttle, millis, longestTask }) => [
+          what,
+          `${throttle}×`,
+          milliseconds(millis),
+          longestTask === 0 ? '≤ 50 ms' : milliseconds(longestTask),
+        ]),
         notes: [
           'Budget: a letter to its result ≤ 30 ms at 4×; the next question ≤ 100 ms at 9×; no task over 50 ms at 4×.',
           `The next question with 30 people against 3, at 9×: ${ratio(next(30), next(3))} (budget ≤ 1.3).`,
@@ -44,31 +50,24 @@ export const bench: Bench = {
 };
 
 const phoneTimes = (): Promise<PhoneTime[]> =>
-  withDemo(async ({ url, links }) => {
-    const browser = await playwright.launch({ executablePath: chromium.path(), args: chromium.flags });
-    try {
-      const context = await browser.newContext({ baseURL: url, serviceWorkers: 'block', viewport: { width: 360, height: 640 }, hasTouch: true, locale: 'vi-VN', timezoneId: 'Asia/Ho_Chi_Minh' });
-      const page = await context.newPage();
-      // What is evaluated in the page was compiled for Node, where functions are told their names.
-      await page.addInitScript('globalThis.__name = (named) => named;');
+  withDemo(({ url, links }) =>
+    withPhonePage(url, async (page, context) => {
       await page.addInitScript(watchTasks);
       const times = await measure(page, await context.newCDPSession(page), `/join#t=${links['lead'] ?? ''}`);
       await page.unrouteAll({ behavior: 'ignoreErrors' });
       return times;
-    } finally {
-      await browser.close();
-    }
-  });
+    }),
+  );
 
 async function measure(page: Page, session: CDPSession, link: string): Promise<PhoneTime[]> {
-  const village = await fillByPull(page, homes);
+  const village = await fillByPull(page, households);
   await page.goto(link);
   await page.waitForURL(/\/p\//, { timeout: 60_000 });
-  const home = new URL(page.url()).pathname.split('/').slice(0, 3).join('/');
+  const household = new URL(page.url()).pathname.split('/').slice(0, 3).join('/');
   // The list is cheap to keep up while the village comes in; other screens read all of it after every page.
-  await page.goto(`${home}/households`);
+  await page.goto(`${household}/households`);
   await village.isThere;
-  const isWhole = page.getByText(new RegExp(`^${homes} nhà`));
+  const isWhole = page.getByText(new RegExp(`^${households} nhà`));
   await isWhole.waitFor({ timeout: 240_000 }).catch(async (error: unknown) => {
     throw new Error(`the village did not come in: ${await page.locator('main').innerText()}`, { cause: error });
   });
@@ -86,41 +85,54 @@ async function measure(page: Page, session: CDPSession, link: string): Promise<P
     }
     await session.send('Emulation.setCPUThrottlingRate', { rate: 1 });
   };
-  await at(4, `open the list of ${homes} homes, app start included`, async () => {
-    await page.goto(`${home}/households`);
-    await page.getByText(new RegExp(`^${homes} nhà`)).waitFor({ timeout: 60_000 });
+  await at(4, `open the list of ${households} households, app start included`, async () => {
+    await page.goto(`${household}/households`);
+    await page.getByText(new RegExp(`^${households} nhà`)).waitFor({ timeout: 60_000 });
     return page.evaluate(() => performance.now());
   });
-  await at(4, 'the first homes of that list, app start included', async () => {
-    await page.goto(`${home}/households`);
+  await at(4, 'the first households of that list, app start included', async () => {
+    await page.goto(`${household}/households`);
+    return page.evaluate(firstRow);
+  });
+  await at(4, 'the households of the day (Hôm nay), app start included', async () => {
+    await page.goto(`${household}/today`);
     return page.evaluate(firstRow);
   });
   const search = page.getByRole('searchbox');
+  await page.goto(`${household}/households`);
+  await page.getByText(new RegExp(`^${households} nhà`)).waitFor({ timeout: 60_000 });
   await at(4, 'a letter typed to its result', async (round) => {
     await search.fill('rmah');
     await page.waitForTimeout(400);
     // Names that are not equally many as those before: the line below tells that the result is there.
     return page.evaluate(keystroke, ['nguyen', 'tran v', 'hoang'][round] ?? 'pham');
   });
-  await at(4, 'from the list to a home', async (round) => {
+  await at(4, 'from the list to a household', async (round) => {
     await search.fill(`nha ${100 + round},`);
     await page.getByText('Tìm thấy').waitFor();
-    const took = await page.evaluate(tapHome, 'Người trong nhà');
+    const took = await page.evaluate(tapHousehold, 'Người trong nhà');
     await page.goBack();
     await search.waitFor();
     return took;
   });
-  await importRoster(page, home, at);
+  await importRoster(page, household, at);
   const { small, large } = await village.made;
   const forms: [number, string][] = [];
-  for (const [size, id] of [[3, small], [30, large]] as const) {
-    await page.goto(`${home}/households/${id}`);
+  for (const [size, id] of [
+    [3, small],
+    [30, large],
+  ] as const) {
+    await page.goto(`${household}/households/${id}`);
     await page.getByRole('button', { name: 'Hỏi nhanh nhà này' }).click();
     await page.getByRole('radio').first().waitFor();
     forms.push([size, page.url()]);
   }
-  // The two homes in turns: a machine that is slower for a minute would make a ratio of its own.
-  const turns = [4, 9].flatMap((throttle) => Array.from({ length: rounds }, () => forms.map(([size, form]) => ({ throttle, size, form })))).flat();
+  // The two households in turns: a machine that is slower for a minute would make a ratio of its own.
+  const turns = [4, 9]
+    .flatMap((throttle) =>
+      Array.from({ length: rounds }, () => forms.map(([size, form]) => ({ throttle, size, form }))),
+    )
+    .flat();
   for (const { throttle, size, form } of turns) {
     await page.goto(form);
     await page.getByRole('radio').first().waitFor({ timeout: 60_000 });
@@ -134,7 +146,12 @@ async function measure(page: Page, session: CDPSession, link: string): Promise<P
       return took;
     });
   }
-  return [...found.values()].map(({ what, throttle, took, tasks }) => ({ what, throttle, millis: median(took), longestTask: median(tasks) }));
+  return [...found.values()].map(({ what, throttle, took, tasks }) => ({
+    what,
+    throttle,
+    millis: median(took),
+    longestTask: median(tasks),
+  }));
 }
 
 interface Acts {
@@ -145,12 +162,24 @@ interface Acts {
 }
 type At = (throttle: number, what: string, act: (round: number) => Promise<number>, times?: number) => Promise<void>;
 
-/** A list of homes out of a file, as the head of a village has it: once, for it is in the book then. */
-async function importRoster(page: Page, home: string, at: At): Promise<void> {
-  const lines = Array.from({ length: rosterRows }, (_, n) => `${n + 1};Hứa Mẫu ${given[n % given.length]};Nhà ${n + 1}, đường mới;Cụm ${n % 9}`);
-  await page.goto(`${home}/households/import`);
-  await page.locator('input[type=file]').setInputFiles({ name: 'danh-sach.csv', mimeType: 'text/csv', buffer: Buffer.from(['STT;Chủ hộ;Địa chỉ;Xóm', ...lines].join('\n')) });
+/** Adds a list of households from a file, as the head of a village has it. Once only: a second time all are known. */
+async function importRoster(page: Page, household: string, at: At): Promise<void> {
+  const lines = Array.from(
+    { length: rosterRows },
+    (_, n) => `${n + 1};Hứa Mẫu ${given[n % given.length]};Nhà ${n + 1}, đường mới;Cụm ${n % 9}`,
+  );
+  await page.goto(`${household}/households/import`);
+  await page.locator('input[type=file]').setInputFiles({
+    name: 'danh-sach.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(['STT;Chủ hộ;Địa chỉ;Xóm', ...lines].join('\n')),
+  });
   await page.getByRole('button', { name: 'Xem trước' }).waitFor({ timeout: 60_000 });
-  await at(4, `a list of ${rosterRows} homes checked`, () => page.evaluate(pressMain, `Sẽ thêm ${rosterRows}`), 1);
-  await at(4, `a list of ${rosterRows} homes put into the book`, () => page.evaluate(pressMain, `Đã thêm ${rosterRows}`), 1);
+  await at(4, `a list of ${rosterRows} households checked`, () => page.evaluate(pressMain, `Sẽ thêm ${rosterRows}`), 1);
+  await at(
+    4,
+    `a list of ${rosterRows} households put into the book`,
+    () => page.evaluate(pressMain, `Đã thêm ${rosterRows}`),
+    1,
+  );
 }

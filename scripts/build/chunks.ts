@@ -1,7 +1,7 @@
-/** What of a built file is needed here; Rolldown's own chunk has it all. */
+/** The properties of Rolldown's chunk that are used here. */
 export interface BuiltChunk {
   readonly fileName: string;
-  /** The module it was made for; null for what several share. */
+  /** The module it was made for; null for a chunk that several share. */
   readonly facadeModuleId: string | null;
   readonly isEntry: boolean;
   readonly moduleIds: readonly string[];
@@ -9,31 +9,34 @@ export interface BuiltChunk {
   readonly dynamicImports: readonly string[];
 }
 
-/** The files into which the team's app is put, in the order in which a module is taken. */
+/** The files of the team's app, in order of precedence for a module. */
 export const chunkNames = ['team-parts', 'team-app', 'team-survey'] as const;
 export type ChunkName = (typeof chunkNames)[number];
 
-/** The file of what the team's app says on its first screens in a language; undefined for other texts and modules. */
+/** The file for a language's texts of the team app's first screens; undefined for other texts and modules. */
 export const textsChunk = (id: string): string | undefined => {
   const language = /\/locales\/(\w+)\/(?:app|survey)\.json$/.exec(id)?.[1];
   return language && `team-${language}`;
 };
 
 /**
- * Which file each module of the team's app goes to. On a slow line every file costs a round trip, and a browser fetches six
- * at a time: sixty small files are a second and a half of waiting, whatever is in them.
+ * Which file each module of the team's app goes to. On a slow line every file costs a round trip, and a browser fetches
+ * six at a time: sixty small files are a second and a half of waiting, whatever is in them.
  *
  * | file | holds |
  * |---|---|
- * | `team-parts` | what both the team's app and the parts that come alive on a resident's page use |
+ * | `team-parts` | what both the team's app and the interactive parts of a resident's page use |
  * | `team-app` | the team's app, and what its survey shares with its other screens |
  * | `team-survey` | the survey alone |
  *
- * What every page runs is one file, too; everything else is fetched when it is opened, as it was.
+ * Modules that every page runs are one more file; all others are fetched when a screen is opened.
  *
- * @param chunks of a build that puts every module into the smallest file: only such a build knows what is really used of what
+ * @param chunks of a build with the smallest possible files: only that build tells which modules are really used
  */
-export function chunksByModule(chunks: readonly BuiltChunk[], roots: { readonly team: string; readonly survey: string }): Map<string, ChunkName> {
+export function chunksByModule(
+  chunks: readonly BuiltChunk[],
+  roots: { readonly team: string; readonly survey: string },
+): Map<string, ChunkName> {
   const byFile = new Map(chunks.map((chunk) => [chunk.fileName, chunk]));
   const of = (file: string): BuiltChunk[] => [byFile.get(file) ?? []].flat();
   const madeFor = (module: string): BuiltChunk => {
@@ -43,7 +46,7 @@ export function chunksByModule(chunks: readonly BuiltChunk[], roots: { readonly 
   };
   const [team, survey] = [madeFor(roots.team), madeFor(roots.survey)];
 
-  /** These and all they import, not what they fetch later. */
+  /** These chunks and their static imports, without dynamic ones. */
   function withImports(from: readonly BuiltChunk[]): Set<BuiltChunk> {
     const found = new Set<BuiltChunk>();
     const open = [...from];
@@ -54,9 +57,10 @@ export function chunksByModule(chunks: readonly BuiltChunk[], roots: { readonly 
     }
     return found;
   }
-  const later = (from: Iterable<BuiltChunk>): BuiltChunk[] => [...from].flatMap(({ dynamicImports }) => dynamicImports.flatMap(of));
+  const later = (from: Iterable<BuiltChunk>): BuiltChunk[] =>
+    [...from].flatMap(({ dynamicImports }) => dynamicImports.flatMap(of));
 
-  /** These and all that can ever come from them, but for the team's app. */
+  /** These chunks and everything they import statically or dynamically, except the team's app. */
   function everythingFrom(from: readonly BuiltChunk[]): Set<BuiltChunk> {
     const found = new Set<BuiltChunk>();
     let open = from;
@@ -74,7 +78,8 @@ export function chunksByModule(chunks: readonly BuiltChunk[], roots: { readonly 
   const screens = withImports(later(ofTeam).filter((chunk) => chunk !== survey));
   const names = new Map<string, ChunkName>();
   const put = (chunk: BuiltChunk, name: ChunkName): void => {
-    if (!atOnce.has(chunk)) for (const module of chunk.moduleIds) names.set(module, alive.has(chunk) ? 'team-parts' : name);
+    if (!atOnce.has(chunk))
+      for (const module of chunk.moduleIds) names.set(module, alive.has(chunk) ? 'team-parts' : name);
   };
   for (const chunk of withImports([survey])) put(chunk, screens.has(chunk) ? 'team-app' : 'team-survey');
   for (const chunk of ofTeam) put(chunk, 'team-app');

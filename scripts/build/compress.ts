@@ -8,7 +8,7 @@ const toGzip = promisify(gzip);
 
 const compressible = new Set(['.html', '.js', '.css', '.svg', '.json', '.webmanifest', '.txt', '.ico']);
 
-/** Puts a .br and a .gz beside every file that gets smaller by it: the best compression, paid once. */
+/** Writes a .br and a .gz beside every file that gets smaller by it, with the best compression. */
 export async function compressFiles(folder: string): Promise<void> {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && compressible.has(extname(entry.name)))

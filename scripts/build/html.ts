@@ -1,33 +1,56 @@
 import type { PrerenderedPage } from '../../src/app/prerender.tsx';
 
-const escapeHtml = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+const escapeHtml = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
 /**
- * The app's empty page with a prerendered one in it.
- * @param preloads addresses of scripts to fetch behind what is needed to show the page
- * @throws when the template no longer has a place that is to be filled
+ * Fills a prerendered page into the app's empty page.
+ * @param preloads URLs of scripts to fetch after everything needed to show the page
+ * @throws when the template lacks one of the places to fill
  */
 export function fillPage(template: string, page: PrerenderedPage, preloads: readonly string[]): string {
-  const alternates = page.alternates.map(({ language, path }) => `<link rel="alternate" hreflang="${language}" href="${escapeHtml(path)}" />`);
+  const alternates = page.alternates.map(
+    ({ language, path }) => `<link rel="alternate" hreflang="${language}" href="${escapeHtml(path)}" />`,
+  );
+  // Addresses without an origin: the server puts its public one before them (src/server/static/public-pages.ts).
+  const own = page.alternates.filter(({ language }) => language === page.language);
+  const canonical = own.map(({ path }) => `<link rel="canonical" href="${escapeHtml(path)}" />`);
   const scripts = preloads.map((href) => `<link rel="modulepreload" crossorigin href="${escapeHtml(href)}">`);
   return [
     setLanguage(page.language),
     setTitle(page.title),
-    replaceOnce(/<meta name="description"[^>]*>/, () => `<meta name="description" content="${escapeHtml(page.description)}" />`),
-    replaceOnce('</head>', () => `${[...alternates, ...scripts].map((line) => `  ${line}\n  `).join('')}</head>`),
+    replaceOnce(
+      /<meta name="description"[^>]*>/,
+      () => `<meta name="description" content="${escapeHtml(page.description)}" />`,
+    ),
+    replaceOnce(
+      '</head>',
+      () => `${[...canonical, ...alternates, ...scripts].map((line) => `  ${line}\n  `).join('')}</head>`,
+    ),
     readFirst,
     replaceOnce('<div id="root"></div>', () => `<div id="root">${page.html}</div>`),
     replaceOnce(/\s*<noscript>[\s\S]*?<\/noscript>/, () => ''),
   ].reduce((html, change) => change(html), template);
 }
 
-/** The app's empty page that fetches these scripts beside its own and not after it: on a slow line each round waits for the one before. */
+/**
+ * The app's empty page with preload links, so that these scripts are fetched together with its own and not one round
+ * trip later.
+ */
 export const withPreloads = (template: string, preloads: readonly string[]): string =>
-  replaceOnce('</head>', () => `${preloads.map((href) => `  <link rel="modulepreload" crossorigin href="${escapeHtml(href)}">\n  `).join('')}</head>`)(template);
+  replaceOnce('</head>', () => `${preloads.map(preloadLink).join('')}</head>`)(template);
 
-/** A page of a few words without any script, for an address that has nothing. */
-export function plainPage(template: string, words: { readonly title: string; readonly next: string; readonly action: string }, link: string): string {
-  const text = `<main><h1>${escapeHtml(words.title)}</h1><p>${escapeHtml(words.next)}</p><p><a href="${link}">${escapeHtml(words.action)}</a></p></main>`;
+const preloadLink = (href: string): string => `  <link rel="modulepreload" crossorigin href="${escapeHtml(href)}">\n  `;
+
+/** A short page without scripts, for a URL that does not exist. */
+export function plainPage(
+  template: string,
+  words: { readonly title: string; readonly next: string; readonly action: string },
+  link: string,
+): string {
+  const title = `<h1>${escapeHtml(words.title)}</h1>`;
+  const action = `<p><a href="${link}">${escapeHtml(words.action)}</a></p>`;
+  const text = `<main>${title}<p>${escapeHtml(words.next)}</p>${action}</main>`;
   return [
     setTitle(words.title),
     replaceOnce('<div id="root"></div>', () => text),
@@ -37,9 +60,9 @@ export function plainPage(template: string, words: { readonly title: string; rea
 }
 
 /**
- * The page can be read without its scripts, so they must not compete with its style for a slow line: the style comes
- * first, and scripts wait at low priority (https://web.dev/articles/fetch-priority); all but the few bytes that choose
- * the size of the text, without which the page would be drawn twice.
+ * Puts the style first and gives scripts low priority (https://web.dev/articles/fetch-priority), because the page can
+ * be read without them. Exception: the small script that sets the text size, without which the page would be drawn
+ * twice.
  */
 function readFirst(html: string): string {
   const styles = html.match(/ *<link rel="stylesheet"[^>]*>\n/g) ?? [];
@@ -52,7 +75,7 @@ function readFirst(html: string): string {
 const setLanguage = (language: string) => replaceOnce(/<html lang="[^"]*"/, () => `<html lang="${language}"`);
 const setTitle = (title: string) => replaceOnce(/<title>[^<]*<\/title>/, () => `<title>${escapeHtml(title)}</title>`);
 
-// A function as replacement: `$&` in a text must stay what it is.
+// The replacement is a function, because `$&` in a replacement string has a meaning.
 const replaceOnce =
   (what: string | RegExp, by: () => string) =>
   (html: string): string => {

@@ -1,8 +1,8 @@
 import { createLogger, type Logger } from 'vite';
 
 /**
- * Vite's warnings, without one that means nothing here: what CSS Modules write by themselves (`composes`) has no
- * source file, which matters only to relative `url()`s, and ours are in plain style sheets.
+ * Vite's logger without one irrelevant warning: rules that CSS Modules generate (`composes`) have no source file, which
+ * matters only for relative `url()`s, and ours are in plain style sheets.
  */
 export function createBuildLogger(): Logger {
   const logger = createLogger('warn');

@@ -11,7 +11,7 @@ import { fillPage, plainPage, withPreloads } from './html.ts';
 
 type Prerender = Pick<typeof prerender, 'pages' | 'render'>;
 
-/** Draws every page that is made ahead and puts it where the server looks: `/guides/x` → `guides/x/index.html`. */
+/** Prerenders every static page and writes it where the server looks: `/guides/x` → `guides/x/index.html`. */
 export async function buildPages(client: string, aside: string): Promise<void> {
   const { pages, render } = await loadPrerender(aside);
   const template = readFileSync(join(client, 'app.html'), 'utf8');
@@ -21,8 +21,12 @@ export async function buildPages(client: string, aside: string): Promise<void> {
     write(join(client, path, 'index.html'), fillPage(template, page, textsFor(page.language, manifest)));
   }
   write(join(client, 'app.html'), withPreloads(template, scriptsOf(template, manifest, ['team-app'])));
-  // The same page for addresses that show the survey first; a phone that keeps the app (src/sw) needs only one of them.
-  write(join(client, 'survey.html'), withPreloads(template, scriptsOf(template, manifest, ['team-app', 'team-survey'])));
+  // A second copy of app.html that preloads the survey, for URLs that open it; the service worker (src/sw) caches only
+  // one of the two.
+  write(
+    join(client, 'survey.html'),
+    withPreloads(template, scriptsOf(template, manifest, ['team-app', 'team-survey'])),
+  );
   write(join(client, '404.html'), plainPage(template, common.notFound, '/'));
 }
 
@@ -36,7 +40,7 @@ async function loadPrerender(aside: string): Promise<Prerender> {
       minify: false,
       manifest: false,
       copyPublicDir: false,
-      // The prerender has all texts in one file on purpose, while the browser fetches them one by one.
+      // The prerender has all texts in one file on purpose; the browser fetches them one by one.
       rollupOptions: { checks: { ineffectiveDynamicImport: false } },
     },
   });
@@ -48,15 +52,15 @@ function write(file: string, html: string): void {
   writeFileSync(file, html);
 }
 
-/** The texts that the page's script asks for as soon as it runs: named in the head they come together with it. */
+/** The texts that the page's script imports at once; preload links fetch them together with the script. */
 function textsFor(language: string, manifest: Manifest): string[] {
   const file = manifest[`locales/${language}/common.json`]?.file;
   return file ? [`/${file}`] : [];
 }
 
 /**
- * What the pages of the team's app run first, with its texts in Vietnamese: its own script would ask for them only
- * once it is there itself.
+ * The scripts that the team's app runs first, and its Vietnamese texts; without preload links they would be fetched
+ * only after the app's own script.
  *
  * @param chunks names of `chunks.ts`
  */

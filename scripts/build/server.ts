@@ -2,8 +2,8 @@ import { resolve } from 'node:path';
 import { build } from 'vite';
 
 /**
- * The server as plain JavaScript; packages stay in node_modules. All files lie in one folder, because the embedded
- * database looks for its thread's file beside its own.
+ * Builds the server as plain JavaScript; packages stay in node_modules. All files are in one folder, because the
+ * embedded database loads its thread's file from beside its own.
  */
 export async function buildServer(folder: string): Promise<void> {
   await build({
@@ -17,7 +17,12 @@ export async function buildServer(folder: string): Promise<void> {
       sourcemap: true,
       copyPublicDir: false,
       rollupOptions: {
-        input: { main: 'src/server/main.ts', cli: 'src/server/cli/main.ts', demo: 'src/server/demo/main.ts', 'pglite-worker': 'src/server/database/pglite/pglite-worker.ts' },
+        input: {
+          main: 'src/server/main.ts',
+          cli: 'src/server/cli/main.ts',
+          demo: 'src/server/demo/main.ts',
+          'pglite-worker': 'src/server/database/pglite/pglite-worker.ts',
+        },
         output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
       },
     },

@@ -2,12 +2,21 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-// Everything that a build is made of.
-const sources = ['src', 'locales', 'public', 'scripts/build', 'scripts/build.ts', 'index.html', 'vite.config.ts', 'package-lock.json'];
+// All files that a build depends on.
+const sources = [
+  'src',
+  'locales',
+  'public',
+  'scripts/build',
+  'scripts/build.ts',
+  'index.html',
+  'vite.config.ts',
+  'package-lock.json',
+];
 
 const stampOf = (folder: string): string => join(folder, 'sources.sha256');
 
-/** A hash over all sources: content and not time, because a checkout changes the times. */
+/** A hash of all sources: of content instead of times, because a checkout changes the times. */
 function hashSources(): string {
   const hash = createHash('sha256');
   for (const source of sources.filter((path) => existsSync(path))) {
@@ -18,9 +27,14 @@ function hashSources(): string {
 
 function filesIn(path: string): string[] {
   if (!statSync(path).isDirectory()) return [path];
-  return readdirSync(path).sort().flatMap((name) => filesIn(join(path, name)));
+  return readdirSync(path)
+    .sort()
+    .flatMap((name) => filesIn(join(path, name)));
 }
 
+/** Notes in a built folder from which sources it was made. */
 export const writeStamp = (folder: string): void => writeFileSync(stampOf(folder), hashSources());
 
-export const isBuilt = (folder: string): boolean => existsSync(stampOf(folder)) && readFileSync(stampOf(folder), 'utf8') === hashSources();
+/** True when the folder was built from the present sources. */
+export const isBuilt = (folder: string): boolean =>
+  existsSync(stampOf(folder)) && readFileSync(stampOf(folder), 'utf8') === hashSources();

@@ -3,7 +3,7 @@ import { build } from 'vite';
 import { injectManifest } from 'workbox-build';
 import config from '../../vite.config.ts';
 
-/** The service worker as one classic script, with the list of what it precaches in it. */
+/** Builds the service worker as one classic script that contains its precache list. */
 export async function buildWorker(client: string, aside: string): Promise<void> {
   await build({
     configFile: false,
@@ -13,7 +13,10 @@ export async function buildWorker(client: string, aside: string): Promise<void> 
       outDir: resolve(aside),
       copyPublicDir: false,
       reportCompressedSize: false,
-      rollupOptions: { input: 'src/sw/main.ts', output: { format: 'iife', entryFileNames: 'sw.js', codeSplitting: false } },
+      rollupOptions: {
+        input: 'src/sw/main.ts',
+        output: { format: 'iife', entryFileNames: 'sw.js', codeSplitting: false },
+      },
     },
   });
   const { count, size, warnings } = await injectManifest({

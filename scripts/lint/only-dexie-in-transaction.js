@@ -1,7 +1,7 @@
 // An IndexedDB transaction commits as soon as a turn of the event loop passes without a request on it. Awaiting
-// anything else inside (WebCrypto, fetch, a timer) happens to work in Chromium and throws
-// TransactionInactiveError in Firefox. So: inside the callback of `.transaction(…)`, every `await` is of a call
-// whose chain starts at the database or the transaction itself.
+// anything else inside (WebCrypto, fetch, a timer) works by chance in Chromium and throws TransactionInactiveError in
+// Firefox. Rule: inside the callback of `.transaction(…)`, every `await` is of a call whose chain starts at the
+// database or the transaction.
 const roots = new Set(['db', 'tx', 'tables']);
 
 function rootOf(node) {
@@ -16,23 +16,33 @@ function rootOf(node) {
 }
 
 const isTransactionCall = (node) =>
-  node?.type === 'CallExpression' && node.callee.type === 'MemberExpression' && node.callee.property.name === 'transaction';
+  node?.type === 'CallExpression' &&
+  node.callee.type === 'MemberExpression' &&
+  node.callee.property.name === 'transaction';
 
 export const onlyDexieInTransaction = {
-  meta: { type: 'problem', messages: { foreign: 'Inside an IndexedDB transaction await only calls on db, tx or tables (got "{{root}}").' }, schema: [] },
+  meta: {
+    type: 'problem',
+    messages: { foreign: 'Inside an IndexedDB transaction await only calls on db, tx or tables (got "{{root}}").' },
+    schema: [],
+  },
   create(context) {
     return {
       AwaitExpression(node) {
         let inside = false;
         for (let at = node.parent; at; at = at.parent) {
-          if ((at.type === 'ArrowFunctionExpression' || at.type === 'FunctionExpression') && isTransactionCall(at.parent)) {
+          if (
+            (at.type === 'ArrowFunctionExpression' || at.type === 'FunctionExpression') &&
+            isTransactionCall(at.parent)
+          ) {
             inside = true;
             break;
           }
         }
         if (!inside) return;
         const root = rootOf(node.argument);
-        if (!root || !roots.has(root)) context.report({ node, messageId: 'foreign', data: { root: root ?? node.argument.type } });
+        if (!root || !roots.has(root))
+          context.report({ node, messageId: 'foreign', data: { root: root ?? node.argument.type } });
       },
     };
   },

@@ -4,7 +4,7 @@ import { I18nextProvider } from '../i18n/index.ts';
 import { LinkProvider } from '../ui/index.ts';
 import { RouterLink } from './RouterLink.tsx';
 
-/** What every screen stands in. The same in the prerender and in the browser, or hydration would not match. */
+/** The providers around every screen. The prerender and the browser use the same ones, or hydration would not match. */
 export function AppProviders({ i18n, children }: { i18n: i18n; children: ReactNode }) {
   return (
     <I18nextProvider i18n={i18n}>

@@ -7,7 +7,14 @@ export function NotFoundScreen() {
   const { t } = useTranslation('common');
   const { pathname } = useLocation();
   return (
-    <Page title={t('notFound.title')} action={<LinkButton variant="primary" block href={pathIn(languageFromPath(pathname), '/')}>{t('notFound.action')}</LinkButton>}>
+    <Page
+      title={t('notFound.title')}
+      action={
+        <LinkButton variant="primary" block href={pathIn(languageFromPath(pathname), '/')}>
+          {t('notFound.action')}
+        </LinkButton>
+      }
+    >
       <p>{t('notFound.next')}</p>
     </Page>
   );

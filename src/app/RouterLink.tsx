@@ -6,6 +6,15 @@ import type { LinkComponentProps } from '../ui/index.ts';
  * which the browser itself must follow so that `:target` moves.
  */
 export function RouterLink({ href, children, ...props }: LinkComponentProps) {
-  if (href.startsWith('/')) return <Link to={href} {...props}>{children}</Link>;
-  return <a href={href} {...props}>{children}</a>;
+  if (href.startsWith('/'))
+    return (
+      <Link to={href} {...props}>
+        {children}
+      </Link>
+    );
+  return (
+    <a href={href} {...props}>
+      {children}
+    </a>
+  );
 }

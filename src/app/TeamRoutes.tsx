@@ -1,75 +1,98 @@
-import { Fragment, lazy, Suspense, useEffect } from 'react';
+import { Fragment, Suspense, useEffect } from 'react';
 import type { ReactElement, ReactNode } from 'react';
 import { Route, Routes, useLocation } from 'react-router';
 import { guideRoutes } from '../features/guides/index.ts';
 import { languageFromPath, useTranslation, withoutLanguage } from '../i18n/index.ts';
-import { Page, Skeleton } from '../ui/index.ts';
+import { routes } from '../phone/addresses.ts';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
+import {
+  households,
+  passkeys,
+  progress,
+  proposals,
+  recordings,
+  review,
+  rights,
+  settings,
+  survey,
+  team,
+  village,
+  visits,
+} from './features.ts';
 import { FirstScreen } from './FirstScreen.tsx';
 import { GuidesInApp } from './GuidesInApp.tsx';
 import { JoinScreen } from './join/JoinScreen.tsx';
 import { StartScreen } from './join/StartScreen.tsx';
+import { LoadingScreen } from './LoadingScreen.tsx';
 import { LockSection } from './lock/LockSection.tsx';
 import { SetPinScreen } from './lock/SetPinScreen.tsx';
 import { NotFoundScreen } from './NotFoundScreen.tsx';
 import { SessionGate } from './session/SessionGate.tsx';
 import { useSession } from './session/TeamContext.tsx';
 
-// What a role does not open is not fetched.
-const survey = () => import('../features/survey/index.ts');
-const TodayScreen = lazy(async () => ({ default: (await survey()).TodayScreen }));
-const HouseholdScreen = lazy(async () => ({ default: (await survey()).HouseholdScreen }));
-const HouseholdFormScreen = lazy(async () => ({ default: (await survey()).HouseholdFormScreen }));
-const PersonFormScreen = lazy(async () => ({ default: (await survey()).PersonFormScreen }));
-const OutcomeScreen = lazy(async () => ({ default: (await survey()).OutcomeScreen }));
-const TallyScreen = lazy(async () => ({ default: (await survey()).TallyScreen }));
-const HardshipScreen = lazy(async () => ({ default: (await survey()).HardshipScreen }));
-const SplitScreen = lazy(async () => ({ default: (await survey()).SplitScreen }));
-const MergeScreen = lazy(async () => ({ default: (await survey()).MergeScreen }));
-const MoveHomeScreen = lazy(async () => ({ default: (await survey()).MoveHomeScreen }));
-const MovePersonScreen = lazy(async () => ({ default: (await survey()).MovePersonScreen }));
-const SurveyScreen = lazy(async () => ({ default: (await survey()).SurveyScreen }));
-const homes = () => import('../features/homes/index.ts');
-const HomesScreen = lazy(async () => ({ default: (await homes()).HomesScreen }));
-const RosterScreen = lazy(async () => ({ default: (await homes()).RosterScreen }));
-const visits = () => import('../features/survey/visits/index.ts');
-const VisitScreen = lazy(async () => ({ default: (await visits()).VisitScreen }));
-const RecheckScreen = lazy(async () => ({ default: (await visits()).RecheckScreen }));
-const HelpScreen = lazy(async () => ({ default: (await visits()).HelpScreen }));
-const AssignScreen = lazy(async () => ({ default: (await visits()).AssignScreen }));
-const SessionsScreen = lazy(async () => ({ default: (await visits()).SessionsScreen }));
-const SessionScreen = lazy(async () => ({ default: (await visits()).SessionScreen }));
-const ProgressScreen = lazy(async () => ({ default: (await import('../features/progress/index.ts')).ProgressScreen }));
-const VillagesScreen = lazy(async () => ({ default: (await import('../features/progress/index.ts')).VillagesScreen }));
-const VillagesFilesScreen = lazy(async () => ({ default: (await import('../features/progress/index.ts')).VillagesFilesScreen }));
-const ImproversScreen = lazy(async () => ({ default: (await import('../features/progress/index.ts')).ImproversScreen }));
-const PhonesScreen = lazy(async () => ({ default: (await import('../features/progress/index.ts')).PhonesScreen }));
-const FigureScreen = lazy(async () => ({ default: (await import('../features/progress/index.ts')).FigureScreen }));
-const ReportScreen = lazy(async () => ({ default: (await import('../features/progress/index.ts')).ReportScreen }));
-const ReportFilesScreen = lazy(async () => ({ default: (await import('../features/progress/index.ts')).ReportFilesScreen }));
-const PrintReportScreen = lazy(async () => ({ default: (await import('../features/progress/index.ts')).PrintReportScreen }));
-const TargetsScreen = lazy(async () => ({ default: (await import('../features/progress/index.ts')).TargetsScreen }));
-const FactsScreen = lazy(async () => ({ default: (await import('../features/progress/index.ts')).FactsScreen }));
-const CardScreen = lazy(async () => ({ default: (await import('../features/team/index.ts')).CardScreen }));
-const RightsScreen = lazy(async () => ({ default: (await import('../features/rights/index.ts')).RightsScreen }));
-const TeamScreen = lazy(async () => ({ default: (await import('../features/team/index.ts')).TeamScreen }));
-const review = () => import('../features/review/index.ts');
-const ReviewScreen = lazy(async () => ({ default: (await review()).ReviewScreen }));
-const HistoryScreen = lazy(async () => ({ default: (await review()).HistoryScreen }));
-const WaitingScreen = lazy(async () => ({ default: (await review()).WaitingScreen }));
-const ConflictScreen = lazy(async () => ({ default: (await review()).ConflictScreen }));
-const RecordingsScreen = lazy(async () => ({ default: (await import('../features/recordings/index.ts')).RecordingsScreen }));
-const settings = () => import('../features/settings/index.ts');
-const SettingsScreen = lazy(async () => ({ default: (await settings()).SettingsScreen }));
-const LedgerScreen = lazy(async () => ({ default: (await settings()).LedgerScreen }));
-const BackupScreen = lazy(async () => ({ default: (await settings()).BackupScreen }));
-const RestoreScreen = lazy(async () => ({ default: (await settings()).RestoreScreen }));
+const TodayScreen = survey.screen((of) => of.TodayScreen);
+const HouseholdScreen = survey.screen((of) => of.HouseholdScreen);
+const HouseholdFormScreen = survey.screen((of) => of.HouseholdFormScreen);
+const PersonFormScreen = survey.screen((of) => of.PersonFormScreen);
+const OutcomeScreen = survey.screen((of) => of.OutcomeScreen);
+const TallyScreen = survey.screen((of) => of.TallyScreen);
+const HardshipScreen = survey.screen((of) => of.HardshipScreen);
+const SplitScreen = survey.screen((of) => of.SplitScreen);
+const MergeScreen = survey.screen((of) => of.MergeScreen);
+const MoveHouseholdScreen = survey.screen((of) => of.MoveHouseholdScreen);
+const MovePersonScreen = survey.screen((of) => of.MovePersonScreen);
+const SurveyScreen = survey.screen((of) => of.SurveyScreen);
+const HouseholdsScreen = households.screen((of) => of.HouseholdsScreen);
+const RosterScreen = households.screen((of) => of.RosterScreen);
+const VisitScreen = visits.screen((of) => of.VisitScreen);
+const RecheckScreen = visits.screen((of) => of.RecheckScreen);
+const HelpScreen = visits.screen((of) => of.HelpScreen);
+const AssignScreen = visits.screen((of) => of.AssignScreen);
+const SessionsScreen = visits.screen((of) => of.SessionsScreen);
+const SessionScreen = visits.screen((of) => of.SessionScreen);
+const ProgressScreen = progress.screen((of) => of.ProgressScreen);
+const VillagesScreen = progress.screen((of) => of.VillagesScreen);
+const VillagesFilesScreen = progress.screen((of) => of.VillagesFilesScreen);
+const ImproversScreen = progress.screen((of) => of.ImproversScreen);
+const PhonesScreen = progress.screen((of) => of.PhonesScreen);
+const OverviewScreen = progress.screen((of) => of.OverviewScreen);
+const FigureScreen = progress.screen((of) => of.FigureScreen);
+const ReportScreen = progress.screen((of) => of.ReportScreen);
+const ReportFilesScreen = progress.screen((of) => of.ReportFilesScreen);
+const PrintReportScreen = progress.screen((of) => of.PrintReportScreen);
+const ReportTextsScreen = progress.screen((of) => of.ReportTextsScreen);
+const LogScreen = progress.screen((of) => of.LogScreen);
+const TeamFileScreen = progress.screen((of) => of.TeamFileScreen);
+const TargetsScreen = progress.screen((of) => of.TargetsScreen);
+const FactsScreen = progress.screen((of) => of.FactsScreen);
+const ProposalsScreen = proposals.screen((of) => of.ProposalsScreen);
+const ProposalScreen = proposals.screen((of) => of.ProposalScreen);
+const AidScreen = survey.screen((of) => of.AidScreen);
+const RemarkScreen = survey.screen((of) => of.RemarkScreen);
+const SentProposalsScreen = village.screen((of) => of.SentProposalsScreen);
+const VillagePageScreen = village.screen((of) => of.VillagePageScreen);
+const InfoScreen = village.screen((of) => of.InfoScreen);
+const ContactScreen = village.screen((of) => of.ContactScreen);
+const AnnounceScreen = village.screen((of) => of.AnnounceScreen);
+const CardScreen = team.screen((of) => of.CardScreen);
+const RightsScreen = rights.screen((of) => of.RightsScreen);
+const TeamScreen = team.screen((of) => of.TeamScreen);
+const ReviewScreen = review.screen((of) => of.ReviewScreen);
+const HistoryScreen = review.screen((of) => of.HistoryScreen);
+const WaitingScreen = review.screen((of) => of.WaitingScreen);
+const ConflictScreen = review.screen((of) => of.ConflictScreen);
+const RecordingsScreen = recordings.screen((of) => of.RecordingsScreen);
+const SettingsScreen = settings.screen((of) => of.SettingsScreen);
+const LedgerScreen = settings.screen((of) => of.LedgerScreen);
+const BackupScreen = settings.screen((of) => of.BackupScreen);
+const RestoreScreen = settings.screen((of) => of.RestoreScreen);
+const PasskeysScreen = passkeys.screen((of) => of.PasskeysScreen);
 
 /** Every address of the team's app, in both languages (docs/architecture.md names the same). */
 export function TeamRoutes() {
   const { pathname } = useLocation();
   useLanguageOf(pathname);
-  // Of this language only: the router looks at every route each time the address changes.
+  // Routes of this language only, because the router tries every route each time the address changes.
   const prefix = languageFromPath(pathname) === 'en' ? '/en' : '';
   const signedIn = useSession(({ session }) => session.kind === 'open');
   return (
@@ -100,55 +123,74 @@ function useLanguageOf(pathname: string): void {
 
 /** The screens of a person's own pages, by their address below those. */
 const screens: readonly (readonly [path: string, screen: ReactElement])[] = [
-  ['today', <TodayScreen />],
-  ['households', <HomesScreen />],
-  ['households/import', <RosterScreen />],
-  ['households/new', <HouseholdFormScreen />],
-  ['households/:household', <HouseholdScreen />],
-  ['households/:household/rights', <RightsScreen />],
-  ['households/:household/history', <HistoryScreen />],
-  ['households/:household/people/:person/history', <HistoryScreen />],
-  ['households/:household/edit', <HouseholdFormScreen />],
-  ['households/:household/people/new', <PersonFormScreen />],
-  ['households/:household/people/:person', <PersonFormScreen />],
-  ['households/:household/outcome', <OutcomeScreen />],
-  ['households/:household/tally', <TallyScreen />],
-  ['households/:household/hardship', <HardshipScreen />],
-  ['households/:household/split', <SplitScreen />],
-  ['households/:household/help', <HelpScreen />],
-  ['sessions', <SessionsScreen />],
-  ['sessions/new', <SessionScreen />],
-  ['sessions/:session', <SessionScreen />],
-  ['assign', <AssignScreen />],
-  ['visits/new', <VisitScreen />],
-  ['visits/:visit', <VisitScreen />],
-  ['visits/:visit/recheck', <RecheckScreen />],
-  ['households/:household/merge', <MergeScreen />],
-  ['households/:household/move', <MoveHomeScreen />],
-  ['households/:household/people/:person/move', <MovePersonScreen />],
-  ['survey/:household/:section?/:step?', <SurveyScreen />],
-  ['progress', <ProgressScreen />],
-  ['progress/:indicator', <FigureScreen />],
-  ['report', <ReportScreen />],
-  ['report/files', <ReportFilesScreen />],
-  ['report/print', <PrintReportScreen />],
-  ['targets', <TargetsScreen />],
-  ['facts', <FactsScreen />],
-  ['villages/files', <VillagesFilesScreen />],
-  ['villages/phones', <PhonesScreen />],
-  ['villages/improvers', <ImproversScreen />],
-  ['villages/*', <VillagesScreen />],
-  ['card', <CardScreen />],
-  ['team', <TeamScreen />],
-  ['review', <ReviewScreen />],
-  ['waiting', <WaitingScreen />],
-  ['review/:conflict', <ConflictScreen />],
-  ['recordings/:guide?/:number?', <RecordingsScreen />],
-  ['settings', <SettingsScreen lock={<LockSection />} />],
-  ['settings/pin', <SetPinScreen />],
-  ['ledger', <LedgerScreen />],
-  ['backup', <BackupScreen />],
-  ['backup/restore', <RestoreScreen />],
+  [routes.today, <TodayScreen />],
+  [routes.households, <HouseholdsScreen />],
+  [routes.importHouseholds, <RosterScreen />],
+  [routes.newHousehold, <HouseholdFormScreen />],
+  [routes.household, <HouseholdScreen />],
+  [routes.rights, <RightsScreen />],
+  [routes.householdHistory, <HistoryScreen />],
+  [routes.personHistory, <HistoryScreen />],
+  [routes.editHousehold, <HouseholdFormScreen />],
+  [routes.newPerson, <PersonFormScreen />],
+  [routes.person, <PersonFormScreen />],
+  [routes.outcome, <OutcomeScreen />],
+  [routes.tally, <TallyScreen />],
+  [routes.hardship, <HardshipScreen />],
+  [routes.split, <SplitScreen />],
+  [routes.help, <HelpScreen />],
+  [routes.sessions, <SessionsScreen />],
+  [routes.newSession, <SessionScreen />],
+  [routes.session, <SessionScreen />],
+  [routes.proposals, <ProposalsScreen />],
+  [routes.newProposal, <ProposalScreen />],
+  [routes.sentProposals, <SentProposalsScreen />],
+  [routes.proposal, <ProposalScreen />],
+  [routes.newAid, <AidScreen />],
+  [routes.aid, <AidScreen />],
+  [routes.newRemark, <RemarkScreen />],
+  [routes.remark, <RemarkScreen />],
+  [routes.assign, <AssignScreen />],
+  [routes.newVisit, <VisitScreen />],
+  [routes.visit, <VisitScreen />],
+  [routes.recheck, <RecheckScreen />],
+  [routes.merge, <MergeScreen />],
+  [routes.moveHousehold, <MoveHouseholdScreen />],
+  [routes.movePerson, <MovePersonScreen />],
+  [routes.survey, <SurveyScreen />],
+  // Addresses of single steps, in the history of phones that had them.
+  [`${routes.survey}/*`, <SurveyScreen />],
+  [routes.progress, <ProgressScreen />],
+  [routes.overview, <OverviewScreen />],
+  [routes.figure, <FigureScreen />],
+  [routes.report, <ReportScreen />],
+  [routes.reportFiles, <ReportFilesScreen />],
+  [routes.printReport, <PrintReportScreen />],
+  [routes.reportTexts, <ReportTextsScreen />],
+  [routes.reportLog, <LogScreen />],
+  [routes.teamFile, <TeamFileScreen />],
+  [routes.targets, <TargetsScreen />],
+  [routes.facts, <FactsScreen />],
+  [routes.villagesFiles, <VillagesFilesScreen />],
+  [routes.phones, <PhonesScreen />],
+  [routes.improvers, <ImproversScreen />],
+  [`${routes.villages}/*`, <VillagesScreen />],
+  [routes.villagePage, <VillagePageScreen />],
+  [routes.villageInfo, <InfoScreen />],
+  [routes.villageContact, <ContactScreen />],
+  [routes.announce, <AnnounceScreen />],
+  [routes.card, <CardScreen />],
+  [routes.team, <TeamScreen />],
+  [routes.review, <ReviewScreen />],
+  [routes.waiting, <WaitingScreen />],
+  [routes.conflict, <ConflictScreen />],
+  [routes.recordings, <RecordingsScreen />],
+  [routes.settings, <SettingsScreen lock={<LockSection />} />],
+  [routes.pin, <SetPinScreen />],
+  [routes.passkeys, <PasskeysScreen />],
+  [routes.ledger, <LedgerScreen />],
+  [routes.backup, <BackupScreen />],
+  [routes.restore, <RestoreScreen />],
 ];
 
 const screensByPlace = new Map<string, typeof screens>();
@@ -157,14 +199,19 @@ for (const screen of screens) {
   screensByPlace.set(place, [...(screensByPlace.get(place) ?? []), screen]);
 }
 
-/** Only those of this place: the router weighs every route it is given whenever the address changes, which is at every answer of a form. */
+/**
+ * Routes of one first segment only: the router ranks every route at each change of the address, and every answer of a
+ * form changes it.
+ */
 const teamRoutes = (prefix: string, place: string): ReactNode => (
   <Fragment key={prefix}>
     <Route path={`${prefix}/start`} element={<StartScreen />} />
     <Route path={`${prefix}/join`} element={<JoinScreen />} />
     <Route path={`${prefix}/p/:enrolment`} element={<SessionGate />}>
       <Route index element={<FirstScreen />} />
-      {(screensByPlace.get(place) ?? []).map(([path, screen]) => <Route key={path} path={path} element={screen} />)}
+      {(screensByPlace.get(place) ?? []).map(([path, screen]) => (
+        <Route key={path} path={path} element={screen} />
+      ))}
       <Route path="*" element={<NotFoundScreen />} />
     </Route>
   </Fragment>
@@ -178,12 +225,3 @@ const guidesWithPlaces = (prefix: string): ReactNode => (
     <Route path={`${prefix}/reading`} />
   </Route>
 );
-
-function LoadingScreen() {
-  const { t } = useTranslation('common');
-  return (
-    <Page title={t('product')}>
-      <Skeleton rows={4} />
-    </Page>
-  );
-}

@@ -1,10 +1,17 @@
-import { fetchTexts, languageFromPath } from '../i18n/index.ts';
+import type { loadTexts } from '../i18n/index.ts';
+import { withoutLanguage } from '../i18n/index.ts';
+import { households, survey } from './features.ts';
 
-const surveyAddress = /^(\/en)?\/p\/[^/]+\/(today|survey|households)(\/|$)/;
+const householdsAddress = /^\/p\/[^/]+\/households$/;
+const surveyAddress = /^\/p\/[^/]+\/(today|survey|households)(\/|$)/;
 
-/** Fetches what the address will show while the book is being opened: on a slow line that is a second and more. */
-export function fetchAhead(path: string): void {
-  if (!surveyAddress.test(path)) return;
-  // What does not come is asked for again by the screen that needs it, and that one tells.
-  void Promise.allSettled([import('../features/survey/index.ts'), fetchTexts(languageFromPath(path), 'survey')]);
+/**
+ * Fetches the code and texts of the screen at this address while the local store opens: on a slow line it takes a
+ * second or more.
+ */
+export function fetchAhead(path: string, i18n: Parameters<typeof loadTexts>[0]): void {
+  const address = withoutLanguage(path);
+  const feature = householdsAddress.test(address) ? households : surveyAddress.test(address) ? survey : undefined;
+  // A failed fetch is repeated, and reported, by the screen that needs the file.
+  void feature?.fetch(i18n).catch(() => undefined);
 }

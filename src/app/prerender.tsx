@@ -2,7 +2,7 @@ import { renderToStaticMarkup, renderToString } from 'react-dom/server';
 import type { ReactNode } from 'react';
 import { StaticRouter } from 'react-router';
 import type { Resource } from 'i18next';
-import { addressOf, guidePaths, GuideRoutes, KeptHtml, loadResidentPage } from '../features/guides/index.ts';
+import { addressOf, guidePaths, GuideRoutes, StaticHtml, loadResidentPage } from '../features/guides/index.ts';
 import { createI18n, languageFromPath, pageLanguages, pathIn } from '../i18n/index.ts';
 import type { PageLanguage } from '../i18n/index.ts';
 import { AppProviders } from './AppProviders.tsx';
@@ -18,7 +18,10 @@ export interface PrerenderedPage {
   readonly alternates: readonly { readonly language: PageLanguage; readonly path: string }[];
 }
 
-const texts = import.meta.glob<Record<string, unknown>>('../../locales/*/{common,drills,guides,reading,ui}.json', { eager: true, import: 'default' });
+const texts = import.meta.glob<Record<string, unknown>>('../../locales/*/{common,drills,guides,reading,ui}.json', {
+  eager: true,
+  import: 'default',
+});
 
 const resources: Resource = {};
 for (const [path, words] of Object.entries(texts)) {
@@ -30,7 +33,7 @@ for (const [path, words] of Object.entries(texts)) {
 export const pages = (): { path: string; language: PageLanguage }[] =>
   pageLanguages.flatMap((language) => guidePaths.map((path) => ({ path: pathIn(language, path), language })));
 
-/** Draws one of `pages()`. @throws on a text that no file has: a page with a hole is not built */
+/** Draws one of `pages()`. @throws on a text that no file has: a page with a missing text is not built */
 export async function render(path: string): Promise<PrerenderedPage> {
   const language = languageFromPath(path);
   const i18n = createI18n({
@@ -47,8 +50,19 @@ export async function render(path: string): Promise<PrerenderedPage> {
   );
   const Page = await loadResidentPage(path);
   const kept = renderToStaticMarkup(inApp(<Page />));
-  const html = renderToString(inApp(<KeptHtml value={kept}><GuideRoutes /></KeptHtml>));
-  return { html, language, ...headOf(path, i18n), alternates: pageLanguages.map((each) => ({ language: each, path: pathIn(each, path) })) };
+  const html = renderToString(
+    inApp(
+      <StaticHtml value={kept}>
+        <GuideRoutes />
+      </StaticHtml>,
+    ),
+  );
+  return {
+    html,
+    language,
+    ...headOf(path, i18n),
+    alternates: pageLanguages.map((each) => ({ language: each, path: pathIn(each, path) })),
+  };
 }
 
 function headOf(path: string, i18n: ReturnType<typeof createI18n>): { title: string; description: string } {

@@ -4,11 +4,15 @@ import { BrowserRouter } from 'react-router';
 import { GuideRoutes } from '../features/guides/index.ts';
 import { createI18n, languageFromPath, loadTexts } from '../i18n/index.ts';
 import { AppProviders } from './AppProviders.tsx';
+import { trustedScript, workerUrl } from '../lib/trusted-types.ts';
 
-/** Brings a prerendered page (home, guides) to life. Draws the same as prerender.tsx did, or React would start over. */
+/**
+ * Hydrates a prerendered page (home page, guides). It must draw the same as prerender.tsx did, or React draws
+ * everything again.
+ */
 export async function hydrateResidentPage(root: HTMLElement): Promise<void> {
   const i18n = createI18n({ language: languageFromPath(location.pathname) });
-  // The pages' own words stand in the prerendered HTML (features/guides/Kept.tsx).
+  // The pages' own words stand in the prerendered HTML (features/guides/live/StaticPage.tsx).
   await loadTexts(i18n, ['common']);
   const page = (
     <StrictMode>
@@ -31,5 +35,5 @@ export async function hydrateResidentPage(root: HTMLElement): Promise<void> {
  */
 async function keepForOffline(): Promise<void> {
   if (import.meta.env.DEV || !('serviceWorker' in navigator)) return;
-  await navigator.serviceWorker.register('/sw.js', { scope: '/', updateViaCache: 'none' });
+  await navigator.serviceWorker.register(trustedScript(workerUrl), { scope: '/', updateViaCache: 'none' });
 }

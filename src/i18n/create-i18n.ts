@@ -12,7 +12,10 @@ export interface MissingText {
 
 export interface I18nOptions {
   readonly language: Language;
-  /** All texts at once, as `{ vi: { common: {…} } }`: the prerender and unit tests. Without it files are fetched when asked for. */
+  /**
+   * All texts at once, as `{ vi: { common: {…} } }`: the prerender and unit tests. Without it files are fetched when
+   * asked for.
+   */
   readonly resources?: Resource;
   /** A text that no file has. Tests throw here; by default it is an error on the console, which fails browser tests. */
   readonly onMissing?: (missing: MissingText) => void;
@@ -22,15 +25,18 @@ export interface I18nOptions {
 
 const files = import.meta.glob<Record<string, unknown>>('../../locales/*/*.json', { import: 'default' });
 
-// One dynamic import per file, so only the language and the screens in use travel.
+// One dynamic import per file, so only the language and the screens in use are downloaded.
 const fileBackend: BackendModule = {
   type: 'backend',
   init: () => undefined,
   read(language, namespace, done) {
     const load = files[`../../locales/${language}/${namespace}.json`];
-    // A language without this file (Êđê has few) has no texts of its own: the fallback language answers.
+    // A language without this file (Êđê has few) has no texts here: the fallback language is used.
     if (!load) return done(null, {});
-    load().then((texts) => done(null, texts), (error: unknown) => done(error instanceof Error ? error : String(error), false));
+    load().then(
+      (texts) => done(null, texts),
+      (error: unknown) => done(error instanceof Error ? error : String(error), false),
+    );
   },
 };
 
@@ -72,7 +78,8 @@ export function loadTexts(instance: i18n, wanted: readonly Namespace[]): Promise
 }
 
 /**
- * Has a file of texts come, for whoever will load it: unlike a load that failed, one that only did not come ahead is
- * asked for again. Rejects when it did not.
+ * Downloads a file of texts ahead of its use. After a failure here `loadTexts` asks again, as it does not after a
+ * failed load. Rejects when the file cannot be had.
  */
-export const fetchTexts = (language: string, namespace: Namespace): Promise<unknown> => files[`../../locales/${language}/${namespace}.json`]?.() ?? Promise.resolve();
+export const fetchTexts = (language: string, namespace: Namespace): Promise<unknown> =>
+  files[`../../locales/${language}/${namespace}.json`]?.() ?? Promise.resolve();

@@ -1,4 +1,6 @@
-/** Vietnamese is the default and needs no prefix; `rad` (Êđê) has no pages of its own yet and falls back to Vietnamese. */
+/**
+ * Vietnamese is the default and needs no prefix; `rad` (Êđê) has no pages of its own yet and falls back to Vietnamese.
+ */
 export const languages = ['vi', 'en', 'rad'] as const;
 export type Language = (typeof languages)[number];
 

@@ -1,3 +1,32 @@
-/** One file per namespace and language: `locales/<language>/<namespace>.json`. A new file is named here and typed in `typed-keys.ts`. */
-export const namespaces = ['common', 'app', 'ui', 'guides', 'survey', 'progress', 'team', 'join', 'lock', 'settings', 'sync', 'consent', 'review', 'rights', 'homes', 'practice', 'drills', 'reading', 'audio', 'visits'] as const;
+/**
+ * One file per namespace and language: `locales/<language>/<namespace>.json`. A new file is named here and typed in
+ * `typed-keys.ts`.
+ */
+export const namespaces = [
+  'common',
+  'app',
+  'ui',
+  'guides',
+  'survey',
+  'progress',
+  'villages',
+  'team',
+  'join',
+  'lock',
+  'settings',
+  'sync',
+  'consent',
+  'review',
+  'rights',
+  'households',
+  'practice',
+  'drills',
+  'reading',
+  'audio',
+  'visits',
+  'passkeys',
+  'papers',
+  'village',
+  'proposals',
+] as const;
 export type Namespace = (typeof namespaces)[number];

@@ -1,10 +1,18 @@
-/** What is known of one text of a language in the making. A text without an entry is missing. */
-export type Review = { readonly status: 'draft'; readonly by: string; readonly on: string } | { readonly status: 'reviewed'; readonly by: string; readonly on: string; readonly reviewedBy: string; readonly reviewedOn: string };
+/** The review of one text of a language that is being translated. A text without an entry is missing. */
+export type Review =
+  | { readonly status: 'draft'; readonly by: string; readonly on: string }
+  | {
+      readonly status: 'reviewed';
+      readonly by: string;
+      readonly on: string;
+      readonly reviewedBy: string;
+      readonly reviewedOn: string;
+    };
 export type ReviewStatus = 'missing' | Review['status'];
 
 /** `<namespace>:<key>` → the text. */
 export type FlatTexts = Readonly<Record<string, string>>;
-/** `<namespace>:<key>` → who wrote and who checked it: `locales/<language>/review/strings.json`. */
+/** `<namespace>:<key>` → who wrote and who reviewed it: `locales/<language>/review/strings.json`. */
 export type Reviews = Readonly<Record<string, Review>>;
 
 export const statusOf = (key: string, reviews: Reviews): ReviewStatus => reviews[key]?.status ?? 'missing';
@@ -17,7 +25,7 @@ export function countReviews(reference: FlatTexts, reviews: Reviews): Record<Rev
 }
 
 /**
- * What is wrong with a language in the making: nothing may be shown that nobody answers for, and nobody checks their own text.
+ * Faults in the reviews of a language: every text needs a named writer, and a reviewer other than the writer.
  * @returns one sentence each; empty when all is well
  */
 export function reviewProblems(reference: FlatTexts, texts: FlatTexts, reviews: Reviews): readonly string[] {
@@ -28,9 +36,11 @@ export function reviewProblems(reference: FlatTexts, texts: FlatTexts, reviews: 
   }
   for (const [key, review] of Object.entries(reviews)) {
     if (!(key in texts)) problems.push(`${key}: reviewed, and not written.`);
-    if (review.by.trim() === '' || !isDay(review.on)) problems.push(`${key}: a name and a day (YYYY-MM-DD) are needed.`);
+    if (review.by.trim() === '' || !isDay(review.on))
+      problems.push(`${key}: a name and a day (YYYY-MM-DD) are needed.`);
     if (review.status !== 'reviewed') continue;
-    if (review.reviewedBy.trim() === '' || !isDay(review.reviewedOn)) problems.push(`${key}: who reviewed it, and on which day?`);
+    if (review.reviewedBy.trim() === '' || !isDay(review.reviewedOn))
+      problems.push(`${key}: who reviewed it, and on which day?`);
     if (review.reviewedBy === review.by) problems.push(`${key}: somebody other than ${review.by} must review it.`);
   }
   return problems;

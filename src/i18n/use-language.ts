@@ -9,7 +9,7 @@ interface LanguageInUse {
   readonly format: Format;
 }
 
-// One of each for the whole page: every screen asks for it, and some in many places.
+// One object per language for the whole page, because many components ask for it.
 const inUse = new Map<Language, LanguageInUse>();
 
 /** The language in use and its formats. */

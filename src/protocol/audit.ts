@@ -1,8 +1,8 @@
 import * as v from 'valibot';
-import { auditAction } from '../domain/audit.ts';
-import { uuid } from '../domain/record.ts';
+import { auditAction } from '../domain/access/audit.ts';
+import { uuid } from '../domain/record/record.ts';
 
-/** What kind of thing was read or changed, by whom, where and when; never what it said. */
+/** What kind of thing was read or changed, by whom, where and when; never its content. */
 export const auditEntry = v.object({
   id: uuid,
   at: v.number(),
@@ -10,6 +10,12 @@ export const auditEntry = v.object({
   /** Whose account; absent where the server did it by itself. */
   by: v.optional(v.string()),
   area: v.optional(uuid),
+  /** Which phone it was done on. */
+  device: v.optional(uuid),
+  /** The id of what was changed. */
+  subject: v.optional(uuid),
+  /** Whose account it concerned. */
+  person: v.optional(v.string()),
 });
 export type AuditEntry = v.InferOutput<typeof auditEntry>;
 

@@ -1,12 +1,12 @@
 import * as v from 'valibot';
-import { day } from '../domain/day.ts';
+import { day } from '../lib/day.ts';
 
-/** How many days of cards a phone keeps: whoever had a network this week can show today's card without one. */
+/** How many days' cards a phone fetches ahead: a phone that was online this week can show today's card offline. */
 export const cardDays = 7;
 
-/** Where a resident's phone opens the card: short, so that the QR code is coarse and old cameras read it. */
+/** Path of the card's page. Short, so that the QR code is coarse enough for old cameras. */
 export const cardPath = (token: string): string => `/the/${token}`;
 
-/** GET /api/p/<enrolment>/cards: one visitor's card for each of the coming days, today's first. */
+/** GET /api/p/<enrolment>/cards: one token for each of the coming days, today's first. */
 export const cardsResponse = v.object({ cards: v.array(v.object({ day, token: v.string() })) });
 export type CardsResponse = v.InferOutput<typeof cardsResponse>;

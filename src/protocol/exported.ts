@@ -1,7 +1,10 @@
 import * as v from 'valibot';
-import { uuid } from '../domain/record.ts';
+import { uuid } from '../domain/record/record.ts';
 
-/** POST /api/p/<enrolment>/exported: a file about a home was saved on this phone. Told at the next contact, for the audit log. */
+/**
+ * POST /api/p/<enrolment>/exported: a file about a household was saved on this phone. The phone reports it at its next
+ * contact, for the audit log.
+ */
 export const exportedRequest = v.object({ village: uuid, household: uuid });
 export type ExportedRequest = v.InferOutput<typeof exportedRequest>;
 

@@ -1,18 +1,23 @@
 import * as v from 'valibot';
-import { fields, recordKind, uuid } from '../domain/record.ts';
+import { fields, recordKind, uuid } from '../domain/record/record.ts';
 
-/** GET /api/p/<enrolment>/history?village=…&household=…: what was ever written about a home and is kept, by law to be shown. */
+/**
+ * GET /api/p/<enrolment>/history?village=…&household=…: everything stored about a household, which the law requires to
+ * be shown to it.
+ */
 export const historyQuery = v.object({ village: uuid, household: uuid });
 export type HistoryQuery = v.InferOutput<typeof historyQuery>;
 
-/** One operation about one record of the home, as it was written; applied, lost to another value, or still waiting. */
+/**
+ * One operation on a record of the household as it was written, whatever its outcome: applied, overwritten or waiting.
+ */
 export const pastChange = v.object({
   opId: uuid,
   record: uuid,
   kind: recordKind,
   /** Corrected time at which it was written, Unix ms. */
   at: v.number(),
-  /** Who wrote it. */
+  /** Name of the person who wrote it. */
   by: v.string(),
   set: fields,
 });

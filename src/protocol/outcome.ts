@@ -1,9 +1,9 @@
 import * as v from 'valibot';
-import { uuid } from '../domain/record.ts';
+import { uuid } from '../domain/record/record.ts';
 
 /**
- * What became of a stored operation. `setAside`: a lead decided not to apply it; its text is kept.
- * Outcomes only move forward: down this list, never up.
+ * Outcomes of a stored operation. `setAside`: a lead decided not to apply it; its text is kept. Outcomes only move
+ * forward: down this list, never up.
  */
 export const outcomeKinds = ['parked', 'quarantined', 'noop', 'applied', 'conflict', 'setAside', 'erased'] as const;
 export type OutcomeKind = (typeof outcomeKinds)[number];
@@ -26,6 +26,6 @@ export const laterOutcomes: Readonly<Record<OutcomeKind, readonly OutcomeKind[]>
 export const opOutcome = v.object({
   opId: uuid,
   outcome: v.picklist(outcomeKinds),
-  version: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  version: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(Number.MAX_SAFE_INTEGER)),
 });
 export type OpOutcome = v.InferOutput<typeof opOutcome>;

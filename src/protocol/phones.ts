@@ -1,8 +1,8 @@
 import * as v from 'valibot';
-import { uuid } from '../domain/record.ts';
+import { uuid } from '../domain/record/record.ts';
 import { ledger } from './push.ts';
 
-/** One phone of the village's team and what it said, at its last contact, that it still held. */
+/** One phone of the village's team and what it still held at its last contact. */
 export const teamPhone = v.object({
   device: uuid,
   account: uuid,

@@ -1,13 +1,13 @@
 import * as v from 'valibot';
-import { fieldName, fields, recordKind, uuid } from '../domain/record.ts';
+import { fieldName, fields, recordKind, uuid } from '../domain/record/record.ts';
 import { opOutcome } from './outcome.ts';
 
-const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(Number.MAX_SAFE_INTEGER));
 
 /**
- * Where a phone stands in one village. Rows are read in order of (version, id); the village row is locked by every
- * writer until it commits, so versions become visible in order and nothing can appear behind the cursor.
- * A new epoch (restored backup) or a new grant starts at 0.
+ * A phone's position in one village's rows. Rows are read in order of (version, id); the village row is locked by every
+ * writer until it commits, so versions become visible in order and nothing can appear behind the cursor. A new epoch
+ * (restored backup) or a new grant starts at 0.
  */
 export const cursor = v.object({
   epoch: count,
@@ -24,6 +24,12 @@ export const cursor = v.object({
 });
 export type Cursor = v.InferOutput<typeof cursor>;
 
+/** Whether both are the same position of the same epoch and grant; undefined is the start, before any page. */
+export function sameCursor(a: Cursor | undefined, b: Cursor | undefined): boolean {
+  if (a === undefined || b === undefined) return a === b;
+  return a.epoch === b.epoch && a.grant === b.grant && a.version === b.version && a.id === b.id && a.held === b.held;
+}
+
 /** GET /api/p/<enrolment>/pull?village=…&epoch=…&grant=…&version=…&id=…&held=…&seq=… */
 export const pullQuery = v.object({
   village: uuid,
@@ -38,7 +44,7 @@ export const pullQuery = v.object({
    * device's last, no copy of the phone has pushed under the same device, and unchanged echoes can be worked out here.
    */
   seq: v.optional(count),
-  /** The app's protocol version: one too old to understand the answer is told to update, and may still push. */
+  /** The app's protocol version: one too old to understand the answer gets `updateNeeded`, and may still push. */
   protocol: v.optional(count),
 });
 export type PullQuery = v.InferOutput<typeof pullQuery>;
@@ -58,23 +64,28 @@ export const pullRow = v.object({
 export type PullRow = v.InferOutput<typeof pullRow>;
 
 export const pullPage = v.object({
-  /** True when the cursor sent did not hold (other epoch or grant): forget the village's rows, this page starts at 0. */
+  /**
+   * True when the cursor sent did not hold (other epoch or grant): forget the village's rows, this page starts at 0.
+   */
   restart: v.boolean(),
   rows: v.array(pullRow),
-  /** Outcomes of the person's own operations that were reached within this page's versions; of other phones' too, to be ignored. */
+  /**
+   * Outcomes of the person's own operations that were reached within this page's versions; of other phones' too, to be
+   * ignored.
+   */
   outcomes: v.array(opOutcome),
   cursor,
   more: v.boolean(),
   /** On the last page, of the same snapshot: how many rows, and a hash of their (id, version). */
   digest: v.optional(v.object({ count, hash: v.string() })),
   /**
-   * On the last page of a server that is backed up, Unix ms: what it acknowledged before is in every backup that is kept,
-   * so the phone need not keep it for a restored server.
+   * On the last page of a server that is backed up, Unix ms: what it acknowledged before is in every backup that is
+   * kept, so the phone need not keep it for a restored server.
    */
   backedUp: v.optional(v.number()),
   /**
-   * On the last page: tombstones (domain/record.ts) up to this version of the village are collected, here and on the phone. A
-   * phone that has neither once received everything up to it nor begun to fetch since starts at 0.
+   * On the last page: tombstones (domain/record/record.ts) up to this version of the village are collected, here and on
+   * the phone. A phone that has neither once received everything up to it nor begun to fetch since starts at 0.
    */
   collected: v.optional(count),
   now: v.number(),

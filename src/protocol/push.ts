@@ -1,19 +1,25 @@
 import * as v from 'valibot';
+import { limits } from './limits.ts';
 import { opOutcome } from './outcome.ts';
 
-/** Bounds of one push; the phone keeps to them when it makes one. */
-export const pushLimits = { operations: 200, bytes: 256 * 1024 } as const;
+/** Limits of one push, which phones observe. */
+export const pushLimits = { operations: limits.pushOperations.value, bytes: limits.pushBytes.value } as const;
 
-const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+/** The latest moment that a Date can be. */
+const latestTime = 8.64e15;
 
-/** What else this phone still holds, so that lead and head see it (counts only). */
+const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(Number.MAX_SAFE_INTEGER));
+/** What a phone holds; more than any holds would spoil the sums that lead and officer see. */
+const held = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(limits.ledgerCount.value));
+
+/** What this phone still holds unsent, for lead and head to see (counts only). */
 export const ledger = v.object({
   /** Operations not acknowledged, and the forms (groups) they belong to. */
-  unsent: count,
-  forms: v.optional(count),
-  drafts: count,
+  unsent: held,
+  forms: v.optional(held),
+  drafts: held,
   /** Unix ms by the phone's corrected clock, of the oldest unsent operation or draft. */
-  oldest: v.optional(v.number()),
+  oldest: v.optional(v.pipe(v.number(), v.minValue(-latestTime), v.maxValue(latestTime))),
 });
 export type Ledger = v.InferOutput<typeof ledger>;
 
@@ -30,7 +36,7 @@ export const pushRequest = v.object({
 });
 export type PushRequest = v.InferOutput<typeof pushRequest>;
 
-/** 200: every entry is durably stored; `outcomes[i]` is what became of `entries[i]`. */
+/** 200: every entry is durably stored; `outcomes[i]` is the outcome of `entries[i]`. */
 export const pushResponse = v.object({
   outcomes: v.array(opOutcome),
   /** The highest seq stored for this device. */

@@ -1,13 +1,20 @@
 import * as v from 'valibot';
-import { uuid } from '../domain/record.ts';
-import { longestRetentionMonths } from '../domain/retention.ts';
+import { uuid } from '../domain/record/record.ts';
+import { longestRetentionMonths } from '../domain/record/retention.ts';
 
 const months = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(longestRetentionMonths));
 
-/** GET /api/p/<enrolment>/retention: what the areas in the asker's care, and those above them, say for themselves. */
-export const retentionResponse = v.object({ said: v.array(v.object({ area: uuid, months })) });
+/** GET /api/p/<enrolment>/retention: the settings of the areas that the requester manages, and of those above them. */
+export const retentionResponse = v.object({
+  said: v.array(v.object({ area: uuid, months })),
+  /** The request shortens the retention, so a second person has to confirm it: its id. */
+  waiting: v.optional(uuid),
+});
 export type RetentionResponse = v.InferOutput<typeof retentionResponse>;
 
-/** POST retention: for the area and everything below it; `null` takes its word back, so that the area above it counts. Asked twice it answers the same. */
+/**
+ * POST retention: sets the retention of an area and everything below it; `null` removes the setting, so that the area
+ * above counts. A shorter one waits for a second person. Idempotent.
+ */
 export const retentionRequest = v.object({ area: uuid, months: v.nullable(months) });
 export type RetentionRequest = v.InferOutput<typeof retentionRequest>;

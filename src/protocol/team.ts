@@ -1,11 +1,12 @@
 import * as v from 'valibot';
-import { uuid } from '../domain/record.ts';
-import { role } from '../domain/roles.ts';
+import { uuid } from '../domain/record/record.ts';
+import { role } from '../domain/access/roles.ts';
+import { passkey } from './passkey.ts';
 
-const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(Number.MAX_SAFE_INTEGER));
 const millis = v.number();
 
-/** One phone of a person, as the server last heard of it. */
+/** One phone of a person, as of its last contact. */
 export const personPhone = v.object({
   id: uuid,
   /** When it was enrolled, and when it last asked for anything. Unix ms. */
@@ -13,19 +14,24 @@ export const personPhone = v.object({
   lastContact: millis,
   /** Forms it had not sent at its last contact, and when the oldest was begun. */
   unsent: v.object({ forms: count, oldest: v.optional(millis) }),
-  /** May the asker withdraw it? */
+  /** Whether the requester may withdraw it. */
   mayWithdraw: v.boolean(),
 });
 
 export const teamPerson = v.object({
   account: uuid,
   name: v.string(),
-  /** The grants that lie in the asker's areas. */
+  /** The grants that lie in the requester's areas. */
   grants: v.array(v.object({ id: uuid, role, area: v.optional(uuid), mayWithdraw: v.boolean() })),
   phones: v.array(personPhone),
-  /** Those that were withdrawn while they still held forms. Apart, so that an older app does not offer to withdraw them again. */
+  /**
+   * Those that were withdrawn while they still held forms. Apart, so that an older app does not offer to withdraw them
+   * again.
+   */
   left: v.optional(v.array(personPhone)),
-  /** May the asker invite this person again, to another phone or after a forgotten PIN? */
+  /** Passkeys that the requester may take away, as when one is lost. */
+  passkeys: v.optional(v.array(passkey)),
+  /** Whether the requester may invite this person again, for another phone or after a forgotten PIN. */
   mayInviteAgain: v.boolean(),
 });
 export type TeamPerson = v.InferOutput<typeof teamPerson>;
@@ -42,8 +48,12 @@ export const openInvitation = v.object({
 });
 export type OpenInvitation = v.InferOutput<typeof openInvitation>;
 
-/** GET /api/p/<enrolment>/team: people, phones and open invitations of the areas in the asker's care. */
-export const teamResponse = v.object({ people: v.array(teamPerson), invitations: v.array(openInvitation), now: millis });
+/** GET /api/p/<enrolment>/team: people, phones and open invitations of the areas that the requester manages. */
+export const teamResponse = v.object({
+  people: v.array(teamPerson),
+  invitations: v.array(openInvitation),
+  now: millis,
+});
 export type TeamResponse = v.InferOutput<typeof teamResponse>;
 
 /** POST invitations/withdraw, devices/withdraw, grants/withdraw. Asked twice it answers the same. */

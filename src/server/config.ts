@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isRecipient } from './backup/sealed-file.ts';
 import type { TlsFiles } from './http/tls-files.ts';
 import { err, ok, type Result } from '../lib/result.ts';
 
@@ -12,17 +14,23 @@ export interface Config {
   readonly dataDir: string;
   /** A PostgreSQL to use instead of the embedded database. */
   readonly databaseUrl: string | undefined;
-  /** What links start with, without a slash at the end. */
+  /** The beginning of links, without a slash at the end. */
   readonly publicUrl: string;
   /** Addresses (CIDR, comma-separated) whose `X-Forwarded-For` counts; true: everybody's; false: nobody's. */
   readonly trustProxy: boolean | string;
   readonly logLevel: LogLevel;
   readonly backupDir: string;
-  /** How many daily backups stay; 0: none are made. */
+  /** How many daily backups are kept; 0: none are made. */
   readonly backupKeep: number;
+  /** The public key (age1…) that backups are encrypted to; undefined: they are not. */
+  readonly backupRecipient: string | undefined;
+  /** The secret that the server signs and encrypts with, kept outside of the database; undefined: the one in it. */
+  readonly serverSecret: string | undefined;
+  /** The earlier secret is lost: accept this one. What only the earlier one decrypts stays unreadable. */
+  readonly serverSecretReplaced: boolean;
   /** Certificate and key of a server that does TLS itself; undefined behind a proxy that does it. */
   readonly tls: TlsFiles | undefined;
-  /** What `Authorization: Bearer …` must say to read /metrics from elsewhere; undefined: only this machine may. */
+  /** What `Authorization: Bearer …` must say to read /metrics; undefined: nobody may. */
   readonly metricsToken: string | undefined;
 }
 
@@ -30,7 +38,7 @@ type Env = Readonly<Record<string, string | undefined>>;
 
 /**
  * Settings from environment variables (docs/operations.md).
- * @returns the settings, or one sentence for each value that cannot be meant
+ * @returns the settings, or one sentence for each invalid value
  */
 export function readConfig(env: Env, defaults: { readonly dataDir?: string } = {}): Result<Config, readonly string[]> {
   const problems: string[] = [];
@@ -42,11 +50,18 @@ export function readConfig(env: Env, defaults: { readonly dataDir?: string } = {
     host: env['HOST'] || '0.0.0.0',
     dataDir,
     databaseUrl: databaseUrlIn(env['DATABASE_URL'], problems),
-    publicUrl: publicUrlIn(env['PUBLIC_URL'] || `${tls ? 'https' : 'http'}://localhost:${port}`, tls !== undefined, problems),
+    publicUrl: publicUrlIn(
+      env['PUBLIC_URL'] || `${tls ? 'https' : 'http'}://localhost:${port}`,
+      tls !== undefined,
+      problems,
+    ),
     trustProxy: trustProxyIn(env['TRUST_PROXY']),
     logLevel: logLevelIn(env['LOG_LEVEL'] || 'warn', problems),
     backupDir: env['BACKUP_DIR'] || join(dataDir, 'backups'),
     backupKeep: backupKeepIn(env['BACKUP_KEEP'] || '14', problems),
+    backupRecipient: recipientIn(env['BACKUP_RECIPIENT'], problems),
+    serverSecret: serverSecretIn(env, problems),
+    serverSecretReplaced: env['SERVER_SECRET_REPLACED'] === 'yes',
     tls,
     metricsToken: metricsTokenIn(env['METRICS_TOKEN'], problems),
   };
@@ -60,7 +75,7 @@ function portIn(text: string, problems: string[]): number {
   return 0;
 }
 
-// The address may hold a password, so no message repeats it.
+// The URL may contain a password, so no message repeats it.
 function databaseUrlIn(text: string | undefined, problems: string[]): string | undefined {
   if (!text) return undefined;
   if (!/^postgres(ql)?:\/\//.test(text)) problems.push('DATABASE_URL must start with postgres:// or postgresql://.');
@@ -92,7 +107,8 @@ function trustProxyIn(text: string | undefined): Config['trustProxy'] {
 }
 
 function metricsTokenIn(text: string | undefined, problems: string[]): string | undefined {
-  if (text && text.length < 16) problems.push('METRICS_TOKEN must have 16 characters or more. "openssl rand -hex 24" makes one.');
+  if (text && text.length < 16)
+    problems.push('METRICS_TOKEN must have 16 characters or more. "openssl rand -hex 24" makes one.');
   return text || undefined;
 }
 
@@ -100,6 +116,33 @@ function backupKeepIn(text: string, problems: string[]): number {
   if (/^\d{1,4}$/.test(text)) return Number(text);
   problems.push(`BACKUP_KEEP must be a number of backups, 0 to make none, not "${text}".`);
   return 0;
+}
+
+function recipientIn(text: string | undefined, problems: string[]): string | undefined {
+  if (text && !isRecipient(text))
+    problems.push('BACKUP_RECIPIENT must be a public key of age, which begins with age1. "age-keygen" makes one.');
+  return text || undefined;
+}
+
+// A secret: no message repeats it.
+function serverSecretIn(env: Env, problems: string[]): string | undefined {
+  const [given, file] = [env['SERVER_SECRET'], env['SERVER_SECRET_FILE']];
+  if (given && file) problems.push('SERVER_SECRET and SERVER_SECRET_FILE say the same thing: set one of them.');
+  const text = file ? secretFrom(file, problems) : given;
+  if (text !== undefined && text !== '' && text.length < 32)
+    problems.push('The server\'s secret must have 32 characters or more. "openssl rand -hex 32" makes one.');
+  return text || undefined;
+}
+
+function secretFrom(file: string, problems: string[]): string | undefined {
+  try {
+    const text = readFileSync(file, 'utf8').trim();
+    if (text === '') problems.push(`SERVER_SECRET_FILE ${file} is empty.`);
+    return text;
+  } catch (error) {
+    problems.push(`SERVER_SECRET_FILE ${file} cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown'}).`);
+    return undefined;
+  }
 }
 
 function logLevelIn(text: string, problems: string[]): LogLevel {

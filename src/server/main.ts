@@ -11,7 +11,9 @@ await runProcess((config) =>
     staticRoot: staticRootFrom(import.meta.url),
     prepare: async (deps) => {
       const token = await inviteFirstAdmin(deps);
-      return token === undefined ? [] : [`The first administrator opens (once, within a day): ${config.publicUrl}/join${joinFragment(token)}`];
+      return token === undefined
+        ? []
+        : [`The first administrator opens (once, within a day): ${config.publicUrl}/join${joinFragment(token)}`];
     },
   }),
 );

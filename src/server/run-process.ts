@@ -1,14 +1,17 @@
 import { readConfig, type Config } from './config.ts';
 import type { RunningServer } from './run-server.ts';
 
-/** Longer than any request may take: what hangs by then is not worth the data it holds up. */
-const patience = 20_000;
+/** Time for a clean stop, ms: longer than any request may take. After that the process exits anyway. */
+const shutdownTimeoutMs = 20_000;
 
 /**
- * A server's life as a process: settings from the environment, a clean stop on SIGTERM and SIGINT, one clear line
- * and exit code 1 when it cannot start.
+ * Runs a server as a process: settings from the environment, a clean stop on SIGTERM and SIGINT, one line and exit code
+ * 1 when it cannot start.
  */
-export async function runProcess(start: (config: Config) => Promise<RunningServer>, defaults?: { readonly dataDir: string }): Promise<void> {
+export async function runProcess(
+  start: (config: Config) => Promise<RunningServer>,
+  defaults?: { readonly dataDir: string },
+): Promise<void> {
   const config = readConfig(process.env, defaults);
   if (!config.ok) return fail(config.error.join('\n'));
   const starting = start(config.value);
@@ -16,7 +19,7 @@ export async function runProcess(start: (config: Config) => Promise<RunningServe
   const stop = (): void => {
     if (stopping) return;
     stopping = true;
-    setTimeout(() => fail('The server did not stop in time.'), patience).unref();
+    setTimeout(() => fail('The server did not stop in time.'), shutdownTimeoutMs).unref();
     starting
       .then((server) => server.stop())
       .then(() => process.exit(0))
@@ -28,7 +31,8 @@ export async function runProcess(start: (config: Config) => Promise<RunningServe
 }
 
 const messageOf = (error: unknown): string => {
-  if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') return 'Another program uses this PORT already. Stop it or set another PORT.';
+  if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')
+    return 'Another program uses this PORT already. Stop it or set another PORT.';
   return error instanceof Error ? error.message : String(error);
 };
 

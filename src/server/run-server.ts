@@ -3,10 +3,11 @@ import { systemClock, systemRandom } from '../lib/clock.ts';
 import type { AccountDeps } from './accounts/deps.ts';
 import { runAdmin } from './admin/admin-commands.ts';
 import { openAdminSocket } from './admin/admin-socket.ts';
+import { upgradeCodes } from './accounts/code-hashes.ts';
 import { createChallenges } from './accounts/renewal.ts';
-import { createVault } from './accounts/recovery-keys.ts';
-import { serverSecret } from './accounts/server-secret.ts';
-import { rememberAtStart, rememberErasures, rememberingErasures } from './backup/erasures.ts';
+import { createVault, resealKeys } from './accounts/recovery-keys.ts';
+import { serverSecrets } from './accounts/server-secret.ts';
+import { createRemembering, rememberAtStart, rememberingErasures, rememberWithdrawals } from './backup/erasures.ts';
 import type { Config } from './config.ts';
 import { migrations } from './database/migrations/index.ts';
 import type { Logger } from './database/logger.ts';
@@ -16,7 +17,7 @@ import { startMaintenance } from './database/pglite/maintenance.ts';
 import { isRetryable } from './database/retryable.ts';
 import type { Schema } from './database/schema.ts';
 import { addRoutes, createHttpServer } from './http/app.ts';
-import { defaultLimits } from './http/deps.ts';
+import { defaultLimits } from './http/limits.ts';
 import { followTlsFiles } from './http/tls-files.ts';
 import { startJobs, type Jobs } from './jobs/run-jobs.ts';
 import { systemSchedule } from './jobs/schedule.ts';
@@ -30,6 +31,8 @@ export interface RunOptions {
   readonly config: Config;
   /** Folder of the built files; absent: API only. */
   readonly staticRoot: string | undefined;
+  /** Links are good that sign in as often as wanted: all people here are invented. */
+  readonly demo?: boolean;
   /** Between migrations and the first request; what it returns is printed once the server listens. */
   readonly prepare: (deps: AccountDeps & { readonly logger: Logger }) => Promise<readonly string[]>;
 }
@@ -42,13 +45,14 @@ export interface RunningServer {
 const maintenanceTimes = { checkpointMs: 5 * 60 * 1000, vacuumMs: 6 * 60 * 60 * 1000 };
 
 /** Opens the database, migrates, listens, and only then says so. @throws Error with a message for the operator */
-export async function runServer({ config, staticRoot, prepare }: RunOptions): Promise<RunningServer> {
+export async function runServer({ config, staticRoot, demo = false, prepare }: RunOptions): Promise<RunningServer> {
   const clock = systemClock;
   const random = systemRandom;
   const app = createHttpServer({ random, trustProxy: config.trustProxy, logLevel: config.logLevel, tls: config.tls });
   const database = await openDatabase({ databaseUrl: config.databaseUrl, dataDir: config.dataDir, logger: app.log });
   // PostgreSQL does this by itself.
-  const stopMaintenance = database.kind === 'pglite' ? startMaintenance(database, maintenanceTimes, app.log) : undefined;
+  const stopMaintenance =
+    database.kind === 'pglite' ? startMaintenance(database, maintenanceTimes, app.log) : undefined;
   let jobs: Jobs | undefined;
   let unfollow = (): void => undefined;
   let closeAdmin: (() => Promise<void>) | undefined;
@@ -62,25 +66,74 @@ export async function runServer({ config, staticRoot, prepare }: RunOptions): Pr
   };
   try {
     await migrate(database, migrations, { clock, logger: app.log });
-    const accounts: AccountDeps = { db: database.db.withTables<{ [Table in keyof Schema]: Schema[Table] }>(), clock, random };
+    const bare: AccountDeps = {
+      db: database.db.withTables<{ [Table in keyof Schema]: Schema[Table] }>(),
+      clock,
+      random,
+    };
+    const secrets = await serverSecrets(bare, config.serverSecret, config.serverSecretReplaced);
+    const accounts: AccountDeps = { ...bare, secrets };
     const metrics = createMetrics(accounts);
-    const remember = (): Promise<void> => rememberErasures(database.db, config.backupDir);
-    const sync = countSync(rememberingErasures(createSyncService({ ...accounts, isRetryable, logger: app.log }), remember), metrics);
-    const secret = await serverSecret(accounts);
-    const challenges = createChallenges(secret);
-    const vault = createVault(secret, random);
+    const remembering = createRemembering(database.db, config.backupDir);
+    const remember = (): Promise<void> => remembering.remember();
+    rememberWithdrawals(app, remember);
+    const sync = countSync(
+      rememberingErasures(createSyncService({ ...accounts, isRetryable, logger: app.log }), remember),
+      metrics,
+    );
+    const challenges = createChallenges(secrets.current);
+    const vault = createVault(secrets.current, random, secrets.former);
+    await upgradeCodes(accounts);
+    await resealKeys(accounts, vault);
     const progress = createProgressReader(accounts);
     await rememberAtStart(remember, app.log);
     const sharedLimits = database.kind === 'postgres';
     const lines = await prepare({ ...accounts, logger: app.log });
-    await addRoutes(app, { ...accounts, sync, progress, challenges, vault, isRetryable, metrics, metricsToken: config.metricsToken, publicUrl: config.publicUrl, limits: defaultLimits, sharedLimits, staticRoot });
+    await addRoutes(app, {
+      ...accounts,
+      sync,
+      progress,
+      challenges,
+      vault,
+      isRetryable,
+      metrics,
+      metricsToken: config.metricsToken,
+      publicUrl: config.publicUrl,
+      limits: defaultLimits,
+      sharedLimits,
+      staticRoot,
+      demo,
+    });
     await listen(app, config);
     if (config.tls) unfollow = followTlsFiles(app.server, config.tls, systemSchedule, app.log);
-    const jobDeps = { ...accounts, tryAdvisoryLock: database.tryAdvisoryLock, schedule: systemSchedule, logger: app.log };
-    const backup = { ...jobDeps, db: database.db, directory: config.backupDir, keep: config.backupKeep };
+    const jobDeps = {
+      ...accounts,
+      tryAdvisoryLock: database.tryAdvisoryLock,
+      schedule: systemSchedule,
+      logger: app.log,
+    };
+    const backup = {
+      ...jobDeps,
+      db: database.db,
+      directory: config.backupDir,
+      keep: config.backupKeep,
+      remembering,
+      recipient: config.backupRecipient,
+    };
     const running = startJobs(jobDeps, serverJobs({ backup, accounts, sharedLimits }));
     jobs = running;
-    closeAdmin = await openAdminSocket(config.dataDir, (request) => runAdmin({ ...accounts, jobs: running, publicUrl: config.publicUrl }, request), app.log);
+    closeAdmin = await openAdminSocket(
+      config.dataDir,
+      async (request) => {
+        const answer = await runAdmin(
+          { ...accounts, jobs: running, publicUrl: config.publicUrl, memory: remembering.memory },
+          request,
+        );
+        await remember();
+        return answer;
+      },
+      app.log,
+    );
     for (const line of lines) console.log(line);
   } catch (error) {
     await closeAll();
@@ -92,8 +145,21 @@ export async function runServer({ config, staticRoot, prepare }: RunOptions): Pr
 async function listen(app: FastifyInstance, { port, host, publicUrl }: Config): Promise<void> {
   await app.listen({ port, host });
   console.log(`Thôn Số runs at ${publicUrl}`);
-  if (!isSecure(publicUrl)) console.log('PUBLIC_URL is no https:// address: browsers keep no session and work offline only over HTTPS, or on http://localhost.');
+  if (!isSecure(publicUrl))
+    console.log(
+      'PUBLIC_URL is no https:// address: browsers keep no session and work offline only over HTTPS, ' +
+        'or on http://localhost.',
+    );
+  if (isNumeric(publicUrl))
+    console.log(
+      'PUBLIC_URL is an address of numbers: officers and administrators cannot make passkeys there, ' +
+        'and what needs one is refused. Use a name.',
+    );
 }
 
+/** Browsers make passkeys for names only. */
+const isNumeric = (url: string): boolean => /^((\d+\.){3}\d+|\[.*\])$/.test(new URL(url).hostname);
+
 /** What browsers call a secure context. */
-const isSecure = (url: string): boolean => url.startsWith('https://') || /^(localhost|127\.0\.0\.1|\[::1\])$/.test(new URL(url).hostname);
+const isSecure = (url: string): boolean =>
+  url.startsWith('https://') || /^(localhost|127\.0\.0\.1|\[::1\])$/.test(new URL(url).hostname);

@@ -1,32 +1,39 @@
 import type { Clock, Random } from '../lib/clock.ts';
 import { createIds, type Uuid } from '../lib/ids.ts';
-import type { Cipher } from './cipher.ts';
-import { createBackups } from './backup.ts';
-import { createConfirmedRows } from './confirmed.ts';
-import type { StoreContext } from './context.ts';
-import { createDrafts } from './drafts.ts';
-import type { StorageEngine, TableName } from './engine.ts';
+import type { Cipher } from './cipher/cipher.ts';
+import { createBackups } from './backup/backup.ts';
+import { createConfirmedRows } from './rows/confirmed.ts';
+import type { StoreContext } from './engine/context.ts';
+import { createDrafts } from './operations/drafts.ts';
+import type { StorageEngine, TableName } from './engine/engine.ts';
 import { createKeptRecordings } from './kept-recordings.ts';
-import { createOpBodies } from './op-bodies.ts';
-import { createOutbox } from './outbox.ts';
+import { createOpBodies } from './operations/op-bodies.ts';
+import { createOutbox } from './operations/outbox.ts';
 import type { PhoneStore, StorePart } from './phone-store.ts';
-import { createRecords } from './records.ts';
+import { createRecords } from './rows/records.ts';
 import { createSettings } from './settings.ts';
-import { createSummaryReader } from './summaries.ts';
-import { createVillageViews } from './village-view.ts';
+import { createSummaryReader } from './summaries/summaries.ts';
+import { createVillageViews } from './rows/village-view.ts';
 
 export interface PhoneStoreDeps {
   readonly enrolment: Uuid;
   readonly engine: StorageEngine;
-  /** Undefined while locked: then only the outbox, the cursors and the plain settings answer. */
+  /** Undefined while locked: then only the outbox, the cursors and the plain settings can be read. */
   readonly dataCipher: Cipher | undefined;
   readonly outboxCipher: Cipher;
   readonly clock: Clock;
   readonly random: Random;
 }
 
-/** The store of one enrolment over any engine. What needs the data key rejects with StoreLockedError while locked. */
-export function createPhoneStore({ enrolment, engine, dataCipher, outboxCipher, clock, random }: PhoneStoreDeps): PhoneStore {
+/** The store of one enrolment over any engine. While locked, calls that need the data key reject: StoreLockedError. */
+export function createPhoneStore({
+  enrolment,
+  engine,
+  dataCipher,
+  outboxCipher,
+  clock,
+  random,
+}: PhoneStoreDeps): PhoneStore {
   const context: StoreContext = { engine, dataCipher, outboxCipher, clock, newId: createIds(clock, random) };
   const bodies = createOpBodies(context);
   const views = createVillageViews(context, bodies);
@@ -50,7 +57,7 @@ export function createPhoneStore({ enrolment, engine, dataCipher, outboxCipher, 
   };
 }
 
-/** Which answers a changed table may change: the ledger counts drafts, records show operations. */
+/** The parts whose results a changed table may change: the ledger counts drafts, records show operations. */
 const partsByTable: Readonly<Record<TableName, readonly StorePart[]>> = {
   rows: ['records'],
   heads: ['records'],
@@ -60,4 +67,5 @@ const partsByTable: Readonly<Record<TableName, readonly StorePart[]>> = {
   chunks: [],
 };
 
-const partsOf = (tables: ReadonlySet<TableName>): ReadonlySet<StorePart> => new Set([...tables].flatMap((table) => partsByTable[table]));
+const partsOf = (tables: ReadonlySet<TableName>): ReadonlySet<StorePart> =>
+  new Set([...tables].flatMap((table) => partsByTable[table]));

@@ -1,14 +1,18 @@
 import type { Uuid } from '../lib/ids.ts';
 import type { CardsResponse } from '../protocol/card.ts';
 import type { ProgressResponse } from '../protocol/progress.ts';
-import type { FactsResponse, ReportsResponse } from '../protocol/report.ts';
+import type { Day } from '../lib/day.ts';
+import type { Edit } from '../domain/record/edit.ts';
+import type { ReportTextPart, ReportTexts } from '../domain/report/report-texts.ts';
+import type { FactsResponse, ReportsResponse, TeamFileResponse } from '../protocol/report.ts';
+import type { VillagePageResponse } from '../protocol/village-page.ts';
 import type { TeamResponse } from '../protocol/team.ts';
 import type { MeResponse } from '../protocol/join.ts';
 
-/** Small values of this enrolment; what names people is encrypted like records. */
+/** Small values of one enrolment; those that name people are sealed like records. */
 export interface Settings {
   me(): Promise<MeResponse | undefined>;
-  /** What is kept of operations that it says are erased goes. */
+  /** Also deletes the retained operations that `me.erased` names. */
   saveMe(me: MeResponse): Promise<void>;
   open<K extends keyof SealedSettings>(key: K): Promise<SealedSettings[K] | undefined>;
   seal<K extends keyof SealedSettings>(key: K, value: SealedSettings[K]): Promise<void>;
@@ -16,21 +20,36 @@ export interface Settings {
   set<K extends keyof PlainSettings>(key: K, value: PlainSettings[K]): Promise<void>;
 }
 
-/** Sealed: they name people. Readable while unlocked only. */
+/** Settings that name people: sealed, readable only while unlocked. */
 export interface SealedSettings {
   me: MeResponse;
-  /** The reports of an officer's villages as the server last told them: what the workbook of all is made of without a network. */
+  /**
+   * The last reports of an officer's villages from the server: source of the workbook of all villages while offline.
+   */
   reports: ReportsResponse;
-  /** People and phones of an officer's villages, for who holds unsent forms. */
+  /** People and phones of an officer's villages: shows which phones hold unsent forms. */
   team: TeamResponse;
+  /** What a report says in words, by village and period, the latest period last: sent, and typed but not sent yet. */
+  reportTexts: readonly KeptReportTexts[];
 }
 
-/** Not personal, readable while locked. */
+/** The texts of one report on this phone. */
+export interface KeptReportTexts {
+  readonly village: Uuid;
+  /** The period's first day. */
+  readonly from: Day;
+  /** As the server last told them. */
+  readonly told: ReportTexts;
+  /** What was typed since and is not sent, over what each part showed then; absent: nothing. */
+  readonly typed?: Pick<Edit<Record<ReportTextPart, string>>, 'values' | 'opened'>;
+}
+
+/** Settings without personal data, readable while locked. */
 export interface PlainSettings {
   /** Server time minus this phone's, ms. */
   clockOffset: number;
   epoch: number;
-  /** The id under which the server knows this phone, once that is no longer the enrolment's: it was copied. */
+  /** The id under which the server knows this phone, where it is no longer the enrolment's because it was copied. */
   device: Uuid;
   networkPolicy: 'mobile' | 'wifi' | 'any' | 'byHand';
   /** Unix ms by the phone's clock of the last sync that reached the server. */
@@ -38,19 +57,41 @@ export interface PlainSettings {
   /** Bytes of this month, both ways: `2026-11`. */
   dataUsed: { readonly month: string; readonly bytes: number };
   revoked: boolean;
-  /** Unix ms by the phone's clock: a locked phone, with forms under way that only its PIN opens, first heard that it is revoked. */
+  /**
+   * When a locked phone with drafts, which only its PIN opens, first learnt that it is revoked; Unix ms by its clock.
+   */
   heardRevoked: number;
-  /** Files about homes that were saved here and that the server has not been told of (its audit log). Ids only, oldest first. */
+  /**
+   * Exported files about households that are still to be reported to the server's audit log. Ids only, oldest first.
+   */
   exportsToTell: readonly { readonly village: Uuid; readonly household: Uuid }[];
-  /** The last digest that matched: so many records of the village, and when, Unix ms by the phone's clock. */
+  /** The last digest that matched: the village's number of records, and when (Unix ms by the phone's clock). */
   compared: { readonly village: Uuid; readonly records: number; readonly at: number };
-  /** The server's last figures of the person's villages (counts, nothing personal), shown while offline. */
+  /** The server's last figures of the person's villages (counts, no person), shown while offline. */
   lastReport: ProgressResponse;
-  /** What was told of a village without a survey: days of its plan, numbers, no person. */
+  /** Facts of a village that no survey asks: days of its plan, numbers, no person. */
   facts: { readonly village: Uuid; readonly facts: FactsResponse['facts'] };
-  /** The homes that came from a list last, so that they can be taken back: ids only. When, Unix ms by the phone's clock. */
+  /** The file of a village's team: numbers and days, nobody's name. */
+  teamFile: { readonly village: Uuid; readonly facts: TeamFileResponse['facts'] };
+  /** What the public page of the person's village says: everybody may read it. */
+  villagePage: VillagePageResponse;
+  /**
+   * The records added from lists, oldest first, so that each list can be deleted again: ids only. When, Unix ms by the
+   * phone's clock.
+   */
+  imports: readonly RosterImport[];
+  /** The households of the last list, as versions before `imports` noted them; read once more and emptied. */
   lastImport: { readonly village: Uuid; readonly at: number; readonly homes: readonly Uuid[] };
-  /** Visitor's cards of the coming days: they only say "this phone, that day", and the server still has the last word. */
+  /**
+   * Visitor's cards of the coming days. A card only names this phone and a day; the server decides whether it is valid.
+   */
   cards: CardsResponse['cards'];
 }
 
+/** What one list brought: the records that were made for it. */
+export interface RosterImport {
+  readonly village: Uuid;
+  readonly at: number;
+  readonly households: readonly Uuid[];
+  readonly people: readonly Uuid[];
+}

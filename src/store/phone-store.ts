@@ -1,18 +1,18 @@
 import type { Uuid } from '../lib/ids.ts';
-import type { Json } from '../domain/json.ts';
-import type { RecordSummary } from '../domain/record-summary.ts';
-import type { Fields, RecordKind } from '../domain/record.ts';
+import type { Json } from '../domain/record/json.ts';
+import type { RecordSummary } from '../domain/search/record-summary.ts';
+import type { Fields, RecordKind } from '../domain/record/record.ts';
 import type { BaseRef, Operation } from '../protocol/operation.ts';
 import type { OpOutcome } from '../protocol/outcome.ts';
 import type { Cursor, PullPage } from '../protocol/pull.ts';
 import type { Ledger } from '../protocol/push.ts';
-import type { Recording } from '../domain/recording.ts';
-import type { BackupContent } from './backup-file.ts';
+import type { Recording } from '../domain/guide/recording.ts';
+import type { BackupContent } from './backup/backup-file.ts';
 import type { Settings } from './phone-settings.ts';
 
 /**
- * The phone's store as the rest of the app sees it: one per enrolment. All its rules (overlays, freezing, applying
- * pages) are written once over a small storage engine; IndexedDB and memory are engines and pass one suite.
+ * The phone's local store as the rest of the app sees it: one per enrolment. Its rules (overlays, submitting, applying
+ * pages) are written once over a small storage engine; IndexedDB and memory are engines, and one suite tests both.
  */
 export interface PhoneStore {
   readonly enrolment: Uuid;
@@ -22,10 +22,10 @@ export interface PhoneStore {
   readonly confirmed: ConfirmedRows;
   readonly settings: Settings;
   readonly backups: Backups;
-  /** What finding a home needs of the village's records; each call a reader of its own. Needs the data key. */
+  /** A new reader of the summaries that lists and searches of households need. Needs the data key. */
   summaries(village: Uuid): SummaryReader;
   readonly recordings: KeptRecordings;
-  /** Calls `listener` after any commit (also of another tab or the worker) that may change what the parts return. */
+  /** Calls `listener` after every commit, also of another tab or the worker, with the parts it may have changed. */
   subscribe(listener: (changed: ReadonlySet<StorePart>) => void): () => void;
   close(): void;
 }
@@ -38,35 +38,37 @@ export interface PhoneRecord {
   readonly village: Uuid;
   readonly kind: RecordKind;
   readonly fields: Fields;
-  /** What a form opened now sets its fields on top of. A field not named here was never set: base 0. */
+  /** The base of each field for a form opened now. A field not named here was never set: base 0. */
   readonly bases: { readonly [field: string]: BaseRef };
   /** True while any of its values is only on this phone. */
   readonly onlyHere: boolean;
-  /** Operations that own decisions on this record, not yet in its confirmed row, have settled. */
+  /** Operations that this phone's own decisions, not yet in the confirmed row, have settled. */
   readonly settles?: readonly Uuid[];
-  /** The same home or person, recorded twice: what was merged into this one, as it was. */
+  /** Records of the same household or person that were merged into this one, as they were. */
   readonly merged?: readonly PhoneRecord[];
 }
 
-/** Readable only while the data key is at hand (unlocked). */
+/** The village's records. Every call rejects with StoreLockedError while locked. */
 export interface Records {
   /** Every record of the village with overlays, deleted ones and those merged into others left out. */
   list(village: Uuid): Promise<PhoneRecord[]>;
-  /** Also a deleted one (`isDeleted`), so that it can be brought back; for one that was merged away, the one that stays. */
+  /**
+   * Also a deleted record (`isDeleted`), so that it can be restored; for a merged one, the record that stays.
+   */
   get(village: Uuid, id: Uuid): Promise<PhoneRecord | undefined>;
-  /** As `list`, of one kind; opens nothing else of the village. */
+  /** As `list`, of one kind, without opening any other record of the village. */
   listKind(village: Uuid, kind: RecordKind): Promise<PhoneRecord[]>;
-  /** Those of them that there are, deleted ones too, in their order; opens nothing else of the village. */
+  /** The records that exist of these ids, deleted ones too, in this order, without opening any other. */
   getMany(village: Uuid, ids: readonly Uuid[]): Promise<PhoneRecord[]>;
   /**
-   * Freezes one group of operations and, in the same strictly durable transaction, replaces or removes a draft.
-   * Resolves only when all of it is on disk. `bases` come from when the form was opened, not from now. A change that
-   * sets nothing makes no operation.
-   * @returns the frozen operations
-   * @throws FreezeRefusedError when another tab saved the draft meanwhile, or the phone has no room; nothing was
+   * Stores one group of operations in the outbox and, in the same strictly durable transaction, replaces or removes a
+   * draft. Resolves when all of it is on disk. `bases` are those of when the form was opened, not those of now. A
+   * change that sets no field makes no operation.
+   * @returns the operations as stored
+   * @throws SubmitRefusedError when another tab saved the draft meanwhile, or the phone has no room; nothing was
    * changed. A group that does not fit one push (`pushLimits`) is a bug and throws too.
    */
-  freeze(changes: readonly Change[], draft?: DraftAfterFreeze): Promise<readonly Operation[]>;
+  submit(changes: readonly Change[], draft?: DraftAfterSubmit): Promise<readonly Operation[]>;
 }
 
 export interface ShownSummary {
@@ -75,40 +77,42 @@ export interface ShownSummary {
   readonly onlyHere: boolean;
 }
 
-/** What is different from what the reader told before. `cleared`: forget all of that first. */
+/** What has changed since the reader's last portion. `cleared`: discard all earlier portions first. */
 export interface SummaryChanges {
   readonly cleared?: boolean;
   readonly set: readonly ShownSummary[];
   readonly gone: readonly Uuid[];
+  /** Households of which everything that this phone knows has been reported by now. */
+  readonly whole?: readonly Uuid[];
 }
 
 export interface SummaryReader {
   /**
-   * Everything at first, later what has changed, in portions small enough to be dealt with between two frames of a
-   * cheap phone. After the last of them the reader has told what `Records.list` would show.
+   * All summaries at the first call, later only changes, in portions that a cheap phone can process between two frames.
+   * All portions together are the summaries of what `Records.list` returns.
    */
   read(): AsyncGenerator<SummaryChanges>;
-  /** Writes the shortcut that makes the next start fast, once so many records have changed. For a quiet moment. */
+  /** Writes the summary chunks for the next start if at least `least` records have changed. For an idle moment. */
   keep(least?: number): Promise<void>;
 }
 
-/** A guide's step as somebody read it; `data` is its sound in base64. */
+/** A guide's step read aloud; `data` is the sound in base64. */
 export interface KeptRecording {
   readonly recording: Recording;
   readonly data: string;
 }
 
-/** What was recorded and the server does not have yet. Not in the backup file: it can be read out again. */
+/** Recordings the server does not have yet. Not in the backup file: a step can be read aloud again. */
 export interface KeptRecordings {
   list(): Promise<KeptRecording[]>;
   get(id: Uuid): Promise<KeptRecording | undefined>;
-  /** @throws StorageFullError; nothing was kept then */
+  /** @throws StorageFullError; nothing was stored then */
   save(recording: Recording, data: string): Promise<void>;
   remove(id: Uuid): Promise<void>;
 }
 
-/** `rev`: the draft as it was last seen; without it whatever is stored goes, another tab's newer answers too. */
-export type DraftAfterFreeze = { readonly put: Draft } | { readonly remove: Uuid; readonly rev?: number };
+/** `rev`: the draft's revision as last read; without it any stored revision is removed, another tab's newer one too. */
+export type DraftAfterSubmit = { readonly put: Draft } | { readonly remove: Uuid; readonly rev?: number };
 
 export interface Change {
   readonly record: Uuid;
@@ -116,19 +120,19 @@ export interface Change {
   readonly kind: RecordKind;
   readonly set: Fields;
   readonly bases: { readonly [field: string]: BaseRef };
-  /** Resolving a conflict: the operations whose values were looked at. */
+  /** For resolving a conflict: the operations whose values the person has seen. */
   readonly settles?: readonly Uuid[];
 }
 
-/** Work in progress: its id is the id of the record it is about. On disk before the next question shows. */
+/** A form under way; its id is the id of the record it is about. On disk before the next answer is taken. */
 export interface Draft {
   readonly id: Uuid;
   readonly village: Uuid;
-  /** Raised by every save; a save over a newer one (another tab) is refused. */
+  /** Raised by every save; a save over a newer revision (another tab) is refused. */
   readonly rev: number;
   readonly startedAt: number;
   readonly savedAt: number;
-  /** The feature's own JSON: answers so far, bases of when the form opened, which question shows. */
+  /** The feature's own JSON: answers so far, bases of when the form was opened, the question shown. */
   readonly content: Json;
 }
 
@@ -139,7 +143,7 @@ export interface Drafts {
   list(): Promise<Draft[]>;
   /**
    * Strictly durable. `draft.rev` must be one above what is stored (1 for a new one).
-   * `stale`: somebody saved meanwhile; `full`: the phone has no room, nothing was changed.
+   * `stale`: another tab saved meanwhile; `full`: the phone has no room. In both cases nothing was changed.
    */
   save(draft: Draft): Promise<SaveProblem | undefined>;
   remove(id: Uuid): Promise<void>;
@@ -152,66 +156,77 @@ export interface OutboxEntry {
   readonly group: Uuid;
   /** Length of its JSON in bytes. */
   readonly bytes: number;
-  /** Undefined where this phone cannot read it any more (key lost); its sealed text goes out as an opaque string. */
+  /** Undefined where this phone cannot read it any more (key lost); its sealed text is sent as an opaque string. */
   readonly operation: Operation | undefined;
   readonly sealed: string;
 }
 
-/** Forms are groups; one counts where its least advanced operation is. */
+/** Numbers of forms (groups); a form counts where its least advanced operation is. */
 export interface FormPlaces {
   readonly onlyHere: number;
-  /** Stored by the server, and waiting there for the lead or for something it builds on. */
+  /** Stored by the server, and waiting there: quarantined or parked. */
   readonly waiting: number;
-  /** Stored and dealt with, as far as this phone still keeps them (90 days). */
+  /** Stored and merged, as far as this phone still keeps the operations (90 days). */
   readonly onServer: number;
 }
 
-/** Sealed with the device key alone, so that the locked worker can push. */
+/** Operations that are to be sent. Sealed with the outbox key, so that the locked worker can push. */
 export interface Outbox {
-  /** The oldest entries not acknowledged yet, in seq order, within both bounds but at least one; whole groups where they fit. */
+  /**
+   * The oldest unacknowledged entries in seq order, within both bounds but at least one; complete groups where they
+   * fit.
+   */
   pending(bounds: { readonly operations: number; readonly bytes: number }): Promise<OutboxEntry[]>;
   /**
-   * Stores the server's word on entries; they stay as overlays until the cursor passes `version`. Unknown opIds are ignored.
+   * Stores the outcomes of entries; these stay as overlays until the cursor passes `version`. Unknown opIds are
+   * ignored.
    * @param epoch the server's, stored in the same transaction
-   * @returns false when this phone has met a later epoch since: what this word acknowledges may be lost there, nothing was changed
+   * @returns false when this phone is in a later epoch by now: the restored server may have lost what these outcomes
+   * acknowledge. Nothing was changed then
    */
   acknowledge(outcomes: readonly OpOutcome[], epoch?: number): Promise<boolean>;
   /**
    * Everything above `lastSeq` counts as unsent again.
-   * @param epoch a restored server's, stored in the same transaction: then everything that is kept does, behind `lastSeq`;
-   * nothing is done when the phone is in that epoch already
+   * @param epoch a restored server's, stored in the same transaction: then every retained operation counts as unsent
+   * too, numbered after `lastSeq`; nothing is done when the phone is in that epoch already
    */
   resendAfter(lastSeq: number, epoch?: number): Promise<void>;
   /**
    * After `forked`: unsent entries continue after `lastSeq` under a new device; opIds stay.
-   * @param device its id, stored in the same transaction: a numbering belongs to one device; nothing is done when it is in force already
+   * @param device its id, stored in the same transaction, because a numbering belongs to one device; nothing is done
+   * when it is in force already
    */
   renumberAfter(lastSeq: number, device?: Uuid): Promise<void>;
   /** Counts for the badge, the ledger and the server. `forms` are groups not acknowledged. */
   ledger(): Promise<Ledger & { readonly forms: number }>;
-  /** Where this phone's own frozen forms are; every one is in exactly one of the three. */
+  /** Where this phone's own submitted forms are; each is counted in exactly one of the three. */
   places(): Promise<FormPlaces>;
-  /** Own operations whose outcome people should know of: conflict, parked, quarantined. */
+  /** Outcomes of own operations that the person should see: conflict, parked, quarantined. */
   outcomes(): Promise<OpOutcome[]>;
 }
 
-/** What was put back; everything else of the file was on this phone already, or stays in the file. */
+/** What was restored; everything else of the file was on this phone already, or stays in the file. */
 export interface PutBack {
   readonly forms: number;
   readonly operations: number;
   readonly drafts: number;
-  /** Operations and drafts that this phone holds, or once held and finished. */
+  /** Operations and drafts that this phone has, or had and finished. */
   readonly alreadyHere: number;
-  /** Homes and people of whom another form is under way on this phone: theirs stays in the file until that is done. */
+  /**
+   * Records that have another draft on this phone: theirs in the file can be restored when that is finished.
+   */
   readonly draftsInTheWay: readonly Uuid[];
 }
 
-/** The phone's unsent work for a file, and out of one. README.md, "The backup file". Needs the data key. */
+/**
+ * Writes the phone's unsent work to a backup file and restores it. README.md, "The backup file". Needs the data
+ * key.
+ */
 export interface Backups {
-  /** Reads only, so that a full phone can do it too. `name` is whose phone it is. */
+  /** Only reads, so that a full phone can do it too. @param name whose phone it is */
   take(name: string): Promise<BackupContent>;
   /**
-   * Queues what is not here yet behind this phone's own work, as its own: the same opIds under new numbers. May be
+   * Queues the operations this phone does not have after its own work: the same opIds under new numbers. May be
    * repeated, here and on other phones.
    * @throws StorageFullError when there is no room; nothing was changed
    */
@@ -221,18 +236,18 @@ export interface Backups {
 export interface ConfirmedRows {
   cursor(village: Uuid): Promise<Cursor | undefined>;
   /**
-   * Rows, cursor and outcomes of one page in one transaction; overlays the cursor has passed are dropped. Refused
-   * (`false`, nothing changed) when the stored cursor is no longer `expected`: another tab was faster; and when this phone has
-   * met a later epoch since: what the page's outcomes speak of may be lost there.
+   * Stores rows, cursor and outcomes of one page in one transaction, and drops overlays that the cursor has passed.
+   * @returns false, with nothing changed, when the stored cursor is no longer `expected` (another tab was faster), or
+   * when this phone is in a later epoch by now: the restored server may have lost what the outcomes are about
    */
   applyPage(village: Uuid, expected: Cursor | undefined, page: PullPage): Promise<boolean>;
   /** Count and (id, version) of the confirmed rows, deleted ones included, for the digest. */
   versions(village: Uuid): Promise<{ readonly id: Uuid; readonly version: number }[]>;
   /**
-   * What the server acknowledged before `until` (its clock, Unix ms) is in all its backups: kept for a restored server no
-   * longer. The same word again writes nothing.
+   * Everything the server acknowledged before `until` (its clock, Unix ms) is in all its backups and need not be
+   * retained here. The same value again writes nothing.
    */
   backedUp(until: number): Promise<void>;
-  /** Forgets rows and cursor of a village; its drafts and outbox stay. */
+  /** Deletes rows and cursor of a village; its drafts and outbox stay. */
   reset(village: Uuid): Promise<void>;
 }

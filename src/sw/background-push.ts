@@ -1,23 +1,38 @@
 import type { Clock, Random } from '../lib/clock.ts';
 import type { Uuid } from '../lib/ids.ts';
+import type { Schedule } from '../lib/schedule.ts';
 import type { DeviceRegistry } from '../store/index.ts';
-import { createSliceMemory, decideSync, pageBudget, syncSlice, takeTurn, type FromWorker, type Locks, type NetworkReader, type SliceDeps, type SliceResult, type Transport } from '../sync/index.ts';
+import {
+  createSliceMemory,
+  decideSync,
+  pageBudget,
+  syncSlice,
+  takeTurn,
+  type FromWorker,
+  type Locks,
+  type NetworkReader,
+  type SliceDeps,
+  type SliceResult,
+  type Transport,
+  sliceInTurn,
+  TurnEndedError,
+} from '../sync/index.ts';
 
 export interface BackgroundPushDeps {
   readonly registry: Pick<DeviceRegistry, 'list' | 'openOutboxOnly'>;
   readonly transportOf: (enrolment: Uuid) => Transport;
   readonly network: NetworkReader;
   readonly locks: Locks | undefined;
-  readonly pause: (millis: number) => Promise<void>;
+  readonly schedule: Schedule;
   readonly clock: Clock;
   readonly random: Random;
   readonly sha256: SliceDeps['sha256'];
-  /** Tells the open pages. */
+  /** Sends a message to all open pages. */
   readonly tell: (message: FromWorker) => Promise<void>;
 }
 
 // Chromium gives a sync event three minutes, for all enrolments together.
-const slicesAtMost = 6;
+const maxSlices = 6;
 
 /**
  * Pushes the outbox of every enrolment on this phone, locked or not; never pulls.
@@ -42,13 +57,17 @@ async function pushOutbox(deps: BackgroundPushDeps, enrolment: Uuid): Promise<bo
       store,
       transport: deps.transportOf(enrolment),
       memory: createSliceMemory(),
-      // A new device id is the page's to take, whose requests all go out under it; and erasing needs it: the person must see why.
+      // Taking a new device id is left to the page, all of whose requests use it. So is erasing: the person must be
+      // shown why.
       reEnrol: () => Promise.resolve({ kind: 'problem', problem: { error: 'forked' }, sent: 0, received: 0 }),
       eraseSelf: () => deps.tell({ type: 'revoked', enrolment }),
     };
-    const result = await takeTurn(deps, `thon-so-sync-${enrolment}`, () => slices(slice));
+    const result = await takeTurn(deps, `thon-so-sync-${enrolment}`, (turn) => slices(sliceInTurn(slice, turn)));
     if (result.sentForms > 0) await deps.tell({ type: 'pushed', enrolment, forms: result.sentForms });
     return result.kind !== 'offline' && result.kind !== 'busy' && result.kind !== 'more';
+  } catch (error) {
+    if (!(error instanceof TurnEndedError)) throw error;
+    return false;
   } finally {
     store.close();
   }
@@ -59,6 +78,6 @@ async function slices(deps: SliceDeps): Promise<SliceResult> {
   for (let i = 1; ; i++) {
     const result = await syncSlice(deps, pageBudget);
     sentForms += result.sentForms;
-    if (result.kind !== 'more' || i >= slicesAtMost) return { ...result, sentForms };
+    if (result.kind !== 'more' || i >= maxSlices) return { ...result, sentForms };
   }
 }

@@ -1,12 +1,13 @@
-// What the worker answers from its cache. Everything that was built is precached with its revision, nothing else is
-// ever cached; so "offline" needs no other rule than which precached page belongs to a path.
+// What the worker answers from its cache. All built files are precached with their revision; besides them only the
+// pages of villages that were opened are kept (village-pages.ts).
 //
 // | request                                   | answer                                              |
 // |-------------------------------------------|-----------------------------------------------------|
 // | not GET                                   | untouched: WebKit sends empty bodies through workers |
 // | /api/…, /healthz, /readyz, /metrics       | untouched: only the server knows                    |
 // | /the/… (a visitor's card)                 | untouched: a card from a cache proves nothing        |
-// | page with its own HTML (guides, home)     | that HTML                                           |
+// | /thon/… (the page of a village)           | the network's, else the one that was opened last     |
+// | page with its own HTML (guides, first)    | that HTML                                           |
 // | any other page                            | the app's shell, /app.html                          |
 // | page address that looks like a file       | untouched unless built (a download is no screen)    |
 // | built file (script, style, font, text)    | the built file                                      |
@@ -35,5 +36,8 @@ function filesFor(path: string): string[] {
   const bare = path.replace(/\/+$/, '');
   return bare === '' ? ['/index.html'] : [bare, `${bare}/index.html`, `${bare}.html`];
 }
+
+/** The public page of a village, or its poster. */
+export const isVillagePage = (path: string): boolean => /^\/(en\/)?thon\/[^/]+(\/poster)?\/?$/.test(path);
 
 const looksLikeFile = (path: string): boolean => /\.[^/]+$/.test(path);

@@ -1,6 +1,7 @@
 import { clientsClaim } from 'workbox-core';
 import * as v from 'valibot';
 import { systemClock, systemRandom } from '../lib/clock.ts';
+import { systemSchedule } from '../lib/schedule.ts';
 import { createDeviceRegistry } from '../store/index.ts';
 import {
   browserGzip,
@@ -9,7 +10,6 @@ import {
   createProbe,
   outboxTag,
   sha256Hex,
-  systemSchedule,
   toWorker,
   type FromWorker,
 } from '../sync/index.ts';
@@ -42,7 +42,7 @@ self.addEventListener('sync', (event) => {
   if (sync.tag === outboxTag) sync.waitUntil(pushAll(sync.lastChance));
 });
 
-/** Rejects when something is left: the browser then tries again, three times in all. */
+/** Rejects when operations are left: the browser then retries, three times in all. */
 async function pushAll(lastChance: boolean): Promise<void> {
   const clock = systemClock;
   const schedule = systemSchedule;
@@ -52,10 +52,16 @@ async function pushAll(lastChance: boolean): Promise<void> {
   const clean = await pushOutboxes({
     registry,
     transportOf: (enrolment) =>
-      createHttpTransport({ enrolment, fetch: fetchHere, sign: (text, device) => registry.sign(enrolment, text, device), schedule, ...(gzip && { gzip }) }),
+      createHttpTransport({
+        enrolment,
+        fetch: fetchHere,
+        sign: (text, device) => registry.sign(enrolment, text, device),
+        schedule,
+        ...(gzip && { gzip }),
+      }),
     network: createNetworkReader({ navigator, clock, probe: createProbe({ fetch: fetchHere, clock, schedule }) }),
     locks: navigator.locks,
-    pause: (millis) => new Promise((resolve) => void schedule(millis, resolve)),
+    schedule,
     clock,
     random: systemRandom,
     sha256: sha256Hex,

@@ -1,6 +1,13 @@
-import { cleanupOutdatedCaches, getCacheKeyForURL, matchPrecache, precacheAndRoute, type PrecacheEntry } from 'workbox-precaching';
+import {
+  cleanupOutdatedCaches,
+  getCacheKeyForURL,
+  matchPrecache,
+  precacheAndRoute,
+  type PrecacheEntry,
+} from 'workbox-precaching';
 import { registerRoute } from 'workbox-routing';
-import { pageFor } from './cache-policy.ts';
+import { isVillagePage, pageFor } from './cache-policy.ts';
+import { freshOrKept } from './village-pages.ts';
 
 const isBuilt = (file: string): boolean => getCacheKeyForURL(file) !== undefined;
 
@@ -11,7 +18,12 @@ const isBuilt = (file: string): boolean => getCacheKeyForURL(file) !== undefined
 export function serveFromCache(built: (PrecacheEntry | string)[]): void {
   cleanupOutdatedCaches();
   registerRoute(
-    ({ request, sameOrigin, url }) => request.mode === 'navigate' && sameOrigin && pageFor(url.pathname, isBuilt) !== undefined,
+    ({ request, sameOrigin, url }) => request.mode === 'navigate' && sameOrigin && isVillagePage(url.pathname),
+    ({ request, url }) => freshOrKept(request, url.pathname),
+  );
+  registerRoute(
+    ({ request, sameOrigin, url }) =>
+      request.mode === 'navigate' && sameOrigin && pageFor(url.pathname, isBuilt) !== undefined,
     async ({ request, url }) => {
       const page = pageFor(url.pathname, isBuilt);
       // The browser may have evicted the cache under a living worker.

@@ -1,17 +1,17 @@
 import { exportedResponse, type ExportedRequest } from '../protocol/exported.ts';
 import type { Settings } from '../store/phone-settings.ts';
-import type { AskServer } from './ask-server.ts';
-import type { Observable, SyncState } from './sync-state.ts';
+import type { AskServer } from './network/ask-server.ts';
+import type { Observable, SyncState } from './loop/sync-state.ts';
 
 type ExportSettings = Pick<Settings, 'get' | 'set'>;
 
-// A phone that never meets its server again must not fill up with notes about files.
-const keptAtMost = 500;
+// Bounds the list on a phone that never reaches its server again.
+const maxNotes = 500;
 
-/** A file about a home was saved on this phone: the server is told when it is met next. */
+/** Notes that a file about a household was saved on this phone, to be reported to the server (`tellExports`). */
 export async function noteExport(settings: ExportSettings, saved: ExportedRequest): Promise<void> {
   const before = (await settings.get('exportsToTell')) ?? [];
-  await settings.set('exportsToTell', [...before, saved].slice(-keptAtMost));
+  await settings.set('exportsToTell', [...before, saved].slice(-maxNotes));
 }
 
 export interface ExportTellerDeps {
@@ -22,9 +22,9 @@ export interface ExportTellerDeps {
 }
 
 /**
- * Tells the server of saved files whenever a sync has reached it. Told again after a kill in between: twice in the audit log
- * is better than never. What the server refuses (no right any more) is not offered again.
- * @returns stops it
+ * Reports saved files to the server's audit log after every sync that reached it. After a kill in between a file is
+ * reported again: twice in the log is better than never. A note that the server refuses (no right any more) is dropped.
+ * @returns stops reporting
  */
 export function tellExports({ settings, server, sync, onError }: ExportTellerDeps): () => void {
   let lastContact = sync.get().lastContact;

@@ -1,25 +1,29 @@
-import { expect, test } from './fixtures.ts';
-import { Phone } from './phone.ts';
+import { expect, test } from './support/fixtures.ts';
+import { Phone } from './support/phone.ts';
 
-const home = (head: string) => ({ head, address: 'Xóm thử', answers: [], people: [] });
+const household = (head: string) => ({ head, address: 'Xóm thử', answers: [], people: [] });
 
-test('a phone is copied with a home that was not sent: both go on, both homes of each arrive, and none twice', async ({ newPhone, village }) => {
+test('a phone is copied with an unsent household: both go on, both households of each arrive, and none twice', async ({
+  newPhone,
+  village,
+}) => {
   const phone = await newPhone();
   await phone.signIn('member');
   await phone.goOffline();
-  await phone.addHousehold(home('Nhà Thử Chung'));
+  await phone.addHousehold(household('Nhà Thử Chung'));
   await phone.close();
   const copy = new Phone(village);
   phone.copyTo(copy);
   try {
     for (const one of [phone, copy]) {
-      // Whichever comes second has an old cookie, and numbers that the other has used: it finds out, and gets an id of its own.
+      // Whichever comes second has an old cookie, and numbers that the other has used: it finds out, and gets an id of
+      // its own.
       one.expectNoise(/status of (401|409) /);
       await one.reopenApp();
     }
     await copy.goOffline();
-    await phone.addHousehold(home('Nhà Thử Máy Cũ'));
-    await copy.addHousehold(home('Nhà Thử Máy Mới'));
+    await phone.addHousehold(household('Nhà Thử Máy Cũ'));
+    await copy.addHousehold(household('Nhà Thử Máy Mới'));
     for (const one of [phone, copy]) {
       await one.goOnline();
       await expect(one.badge).toHaveText('Đã gửi hết', { timeout: 30_000 });

@@ -1,13 +1,16 @@
 import type { Locator, Page } from '@playwright/test';
 import { encode } from 'uqr';
-import { expect, expectAccessible, test } from './fixtures.ts';
+import { expect, expectAccessible, test } from './support/fixtures.ts';
 
 const visited = async (page: Page): Promise<void> => {
   await page.goto('/');
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
 };
 
-test('the scam drill: heard line by line, decided, explained at once, without a network, kept as a day and nothing else', async ({ page, goOffline }) => {
+test('the scam drill: heard line by line, decided, explained at once, offline; only the day is kept', async ({
+  page,
+  goOffline,
+}) => {
   await visited(page);
   await goOffline();
   await page.goto('/drills');
@@ -43,14 +46,14 @@ test('searching forgives marks and says when there is nothing', async ({ page })
   await expect(page.getByRole('status')).toHaveText('Thấy 1 hướng dẫn.');
   await expectAccessible(page);
   await page.getByRole('searchbox').fill('mất sim');
-  await expect(rows).toHaveText([/Lỡ bị lừa/]);
+  await expect(rows).toHaveText([/SIM và số điện thoại/, /Lỡ bị lừa/]);
   await page.getByRole('searchbox').fill('xyzzy');
   await expect(page.getByRole('status')).toContainText('Chưa thấy');
   await page.getByRole('searchbox').fill('');
-  await expect(rows).toHaveCount(12);
+  await expect(rows).toHaveCount(14);
 });
 
-test('text size and contrast are chosen once and stay; a guide goes on where it was left', async ({ page }) => {
+test('text size and contrast are chosen once and stay; a guide goes on where it was left @long', async ({ page }) => {
   await page.goto('/');
   await page.getByRole('link', { name: 'Chữ to, dễ đọc' }).click();
   const sizeOf = () => page.evaluate(() => parseFloat(getComputedStyle(document.documentElement).fontSize));
@@ -81,14 +84,14 @@ function haveScreen(): void {
   Object.assign(window, { keptOn: () => held.size, letGo: () => held.clear() });
 }
 
-test('the screen stays on while a guide is read or practised, for whoever wants that; elsewhere it does not', async ({ page }) => {
+test('the screen stays on while a guide is read or practised, for whoever wants that @long', async ({ page }) => {
   const keptOn = () => page.evaluate(() => (window as unknown as { keptOn: () => number }).keptOn());
   await page.addInitScript(haveScreen);
   await page.goto('/guides/vssid');
   await expect(page.getByRole('button', { name: 'Gửi qua Zalo' })).toBeVisible();
   expect(await keptOn(), 'nobody asked for it').toBe(0);
   await page.goto('/reading');
-  await page.getByRole('radio', { name: 'Sáng mãi' }).check();
+  await page.getByRole('radio', { name: 'Không tự tắt' }).check();
   expect(await keptOn()).toBe(0);
   await page.goto('/guides/vssid');
   await expect.poll(keptOn).toBe(1);
@@ -108,11 +111,24 @@ test('the screen stays on while a guide is read or practised, for whoever wants 
   expect(await keptOn()).toBe(0);
 });
 
-test('a step is sent with a link that opens it, or the link is copied where nothing can be sent', async ({ page, context }) => {
-  await page.addInitScript(() => Object.defineProperty(navigator, 'share', { configurable: true, value: (what: unknown) => { (window as unknown as { sent: unknown }).sent = what; return Promise.resolve(); } }));
+test('a step is sent with a link that opens it, or the link is copied where nothing can be sent @long', async ({
+  page,
+  context,
+}) => {
+  await page.addInitScript(() =>
+    Object.defineProperty(navigator, 'share', {
+      configurable: true,
+      value: (what: unknown) => {
+        (window as unknown as { sent: unknown }).sent = what;
+        return Promise.resolve();
+      },
+    }),
+  );
   await page.goto('/guides/vssid#step-4');
   await page.getByRole('button', { name: 'Gửi qua Zalo' }).click();
-  expect(await page.evaluate(() => (window as unknown as { sent: { url: string } }).sent.url)).toMatch(/\/guides\/vssid#step-4$/);
+  expect(await page.evaluate(() => (window as unknown as { sent: { url: string } }).sent.url)).toMatch(
+    /\/guides\/vssid#step-4$/,
+  );
 
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   const other = await context.newPage();
@@ -126,9 +142,11 @@ test('a step is sent with a link that opens it, or the link is copied where noth
 /** The squares of a drawn code, as the maker draws those of an address. */
 const drawnIn = (code: Locator) => code.locator('path').getAttribute('d');
 const drawingOf = (url: string): string =>
-  encode(url, { ecc: 'M', border: 3 }).data.flatMap((row, y) => row.flatMap((dark, x) => (dark ? [`M${x} ${y}h1v1h-1z`] : []))).join('');
+  encode(url, { ecc: 'M', border: 3 })
+    .data.flatMap((row, y) => row.flatMap((dark, x) => (dark ? [`M${x} ${y}h1v1h-1z`] : [])))
+    .join('');
 
-test('a poster and a folded card carry the village, the number to call and a code; the form stays off the paper', async ({ page }) => {
+test('a poster and a folded card carry village, number to call and code; the form is not printed', async ({ page }) => {
   await page.goto('/guides/vssid/print');
   await page.getByLabel('Tên thôn, buôn').fill('Buôn Mẫu');
   await page.getByLabel('Gọi tổ viên: số nào').fill('0900 000 000');
@@ -141,7 +159,9 @@ test('a poster and a folded card carry the village, the number to call and a cod
   const { origin } = new URL(page.url());
   await expect.poll(() => drawnIn(code)).toBe(drawingOf(`${origin}/guides/vssid`));
   await page.getByRole('radio', { name: /^Phần 2/ }).check();
-  await expect.poll(() => drawnIn(code), 'the step at which part 2 begins').toBe(drawingOf(`${origin}/guides/vssid#step-6`));
+  await expect
+    .poll(() => drawnIn(code), 'the step at which part 2 begins')
+    .toBe(drawingOf(`${origin}/guides/vssid#step-6`));
   await page.getByRole('radio', { name: 'Thẻ gấp' }).check();
   const card = page.getByRole('region', { name: 'Thẻ gấp' });
   await expect(card.getByRole('listitem').first()).toBeVisible();

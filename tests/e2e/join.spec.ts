@@ -1,5 +1,5 @@
-import { expect, expectAccessible, test } from './fixtures.ts';
-import { accountOf, invite } from './invite.ts';
+import { expect, expectAccessible, test } from './support/fixtures.ts';
+import { accountOf, invite } from './support/invite.ts';
 
 const strangeToken = '/join#t=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA';
 
@@ -20,18 +20,22 @@ test('a code is checked before the server is asked', async ({ page, noise }) => 
   const look = page.getByRole('button', { name: 'Xem lời mời' });
   await code.fill('k7p');
   await look.click();
-  await expect(page.getByText('Mã có đủ 8 chữ và số')).toBeVisible();
-  await code.fill('k7p0-2xqd');
+  await expect(page.getByText('Mã phải đủ 10 chữ và số')).toBeVisible();
+  await code.fill('k7p0-2xqd-7h');
   await expect(page.getByText('Mã không có chữ 0')).toBeVisible();
-  await code.fill('k7pm-2xqd');
-  await expect(code).toHaveValue('K7PM 2XQD');
+  await code.fill('k7pm-2xqd-7h');
+  await expect(code).toHaveValue('K7PM2 XQD7H');
   await expectAccessible(page);
   await look.click();
   await expect(page.getByText('Không có lời mời này')).toBeVisible();
 });
 
 test.describe('inside Zalo', () => {
-  test.use({ userAgent: 'Mozilla/5.0 (Linux; Android 13; SM-A042F) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/120 Mobile Safari/537.36 Zalo android/23100100 ZaloTheme/light' });
+  test.use({
+    userAgent:
+      'Mozilla/5.0 (Linux; Android 13; SM-A042F) AppleWebKit/537.36 (KHTML, like Gecko) ' +
+      'Chrome/120 Mobile Safari/537.36 Zalo android/23100100 ZaloTheme/light',
+  });
 
   test('the link is explained and not used', async ({ page }) => {
     const asked: string[] = [];
@@ -51,7 +55,11 @@ test.describe('inside Zalo', () => {
 });
 
 test.describe('on an iPhone', () => {
-  test.use({ userAgent: 'Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.5 Mobile/15E148 Safari/604.1' });
+  test.use({
+    userAgent:
+      'Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) ' +
+      'Version/17.5 Mobile/15E148 Safari/604.1',
+  });
 
   test('the home screen comes first, then the code; Safari itself works too', async ({ page }) => {
     await page.goto('/join');
@@ -61,10 +69,10 @@ test.describe('on an iPhone', () => {
   });
 });
 
-test('no network: nothing is used up, and trying again works', async ({ newPhone }) => {
+test('no network: nothing is used up, and trying again works @long', async ({ newPhone }) => {
   const phone = await newPhone('outOfTheBox');
   await phone.goto('/start');
-  await expect(phone.page.getByRole('heading', { level: 1 })).toHaveText('Vào tổ của bác');
+  await expect(phone.page.getByRole('heading', { level: 1 })).toHaveText('Vào tổ của mình');
   await phone.page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
   await phone.goOffline();
   await phone.openLink('member');
@@ -74,7 +82,9 @@ test('no network: nothing is used up, and trying again works', async ({ newPhone
   await expect(phone.page.getByRole('heading', { level: 1, name: /^Hôm nay/ })).toBeVisible();
 });
 
-test('the answer to joining gets lost: asked again, also after a reload, the phone joins once', async ({ newPhone }) => {
+test('the answer to joining gets lost: asked again, also after a reload, the phone joins once', async ({
+  newPhone,
+}) => {
   const phone = await newPhone();
   phone.expectNoise(/\/api\/join|net::ERR/);
   let lost = 0;
@@ -94,24 +104,30 @@ test('the answer to joining gets lost: asked again, also after a reload, the pho
   expect(enrolments.size).toBe(1);
 });
 
-test('a real invitation: by link with a name to type, by code with a name given; each works for one phone', async ({ newPhone, leadsPhone: lead }) => {
-  test.setTimeout(120_000);
+test('a real invitation: by link with a name to type, by code with a name given; each works for one phone', async ({
+  newPhone,
+  leadsPhone: lead,
+}) => {
   const first = await invite(lead);
   const second = await invite(lead, { name: 'Cô Thử Mời' });
 
   const byLink = await newPhone('outOfTheBox');
   byLink.expectNoise(/\/api\/join/);
   await byLink.goto(`/join#t=${first.token}`);
-  await expect(byLink.page.getByRole('heading', { level: 1 })).toHaveText('Bác được mời làm tổ viên');
+  await expect(byLink.page.getByRole('heading', { level: 1 })).toHaveText('Lời mời làm tổ viên');
   await expect(byLink.page.getByText('tại thôn Tân Đông')).toBeVisible();
   await expectAccessible(byLink.page);
   await byLink.page.getByRole('button', { name: 'Vào tổ' }).click();
-  await expect(byLink.page.getByText('Bác ghi tên mình')).toBeVisible();
-  await byLink.page.getByLabel('Bác tên gì?').fill('Anh Thử Vào');
+  await expect(byLink.page.getByText('Ghi họ tên của mình')).toBeVisible();
+  await byLink.page.getByLabel('Họ tên của anh/chị').fill('Anh Thử Vào');
   await byLink.page.getByRole('button', { name: 'Vào tổ' }).click();
   await expect(byLink.page.getByRole('heading', { level: 1 })).toHaveText('Đặt mã PIN 6 số');
   await expectAccessible(byLink.page);
-  for (const [pin, why] of [['000000', 'Sáu số giống nhau'], ['123456', 'Các số liền nhau'], ['121212', 'Số lặp đi lặp lại']] as const) {
+  for (const [pin, why] of [
+    ['000000', 'Sáu số giống nhau'],
+    ['123456', 'Các số liền nhau'],
+    ['121212', 'Số lặp đi lặp lại'],
+  ] as const) {
     await byLink.typePin(pin);
     await expect(byLink.page.getByText(why)).toBeVisible();
   }
@@ -136,7 +152,7 @@ test('a real invitation: by link with a name to type, by code with a name given;
   await expect(byCode.page.getByRole('heading', { level: 1, name: /^Hôm nay/ })).toBeVisible();
 });
 
-test('the same link again opens the same book, and several people share a phone', async ({ newPhone }) => {
+test('the same link again opens the same local store, and several people share a phone @long', async ({ newPhone }) => {
   const phone = await newPhone();
   await phone.signIn('member');
   const first = phone.page.url();
@@ -147,7 +163,10 @@ test('the same link again opens the same book, and several people share a phone'
   expect(phone.page.url()).toBe(first);
 });
 
-test('a new phone: the person is invited again, finds the home they look after, and the old phone goes on until it is closed', async ({ newPhone, leadsPhone: lead }) => {
+test('a new phone: invited again, the person finds their households; the old phone works until it is closed', async ({
+  newPhone,
+  leadsPhone: lead,
+}) => {
   const old = await newPhone();
   await old.joinWith((await invite(lead, { name: 'Cô Thử Đổi Máy' })).token, { pin: '258013' });
   await old.addHousehold({ head: 'Ông Thử Máy Cũ', address: 'Xóm ngoài', answers: [], people: [] });
@@ -164,7 +183,7 @@ test('a new phone: the person is invited again, finds the home they look after, 
   await expect(old.page.getByRole('heading', { level: 1 })).toHaveText('Ông Thử Máy Cũ');
 });
 
-test('a book that the browser has deleted: an alarm, and what was sent comes back', async ({ newPhone }) => {
+test('a local store that the browser deleted: an alarm, and what was sent comes back', async ({ newPhone }) => {
   const phone = await newPhone();
   await phone.signIn('member');
   const enrolment = /\/p\/([^/]+)/.exec(phone.page.url())?.[1] ?? '';
@@ -188,7 +207,7 @@ test('a book that the browser has deleted: an alarm, and what was sent comes bac
   await expect(phone.page.getByRole('alert')).toBeHidden();
 });
 
-test('an address that has no screen leads home', async ({ page, noise }) => {
+test('an address without a screen leads to the first page', async ({ page, noise }) => {
   noise.allow(/status of 404/);
   await page.goto('/p/nobody/today');
   await page.getByRole('link', { name: 'Về trang đầu' }).click();

@@ -1,18 +1,24 @@
 import { readFileSync } from 'node:fs';
-import { expect, expectAccessible, test } from './fixtures.ts';
-import type { Phone } from './phone.ts';
+import { expect, expectAccessible, test } from './support/fixtures.ts';
+import type { Phone } from './support/phone.ts';
 
 const title = (phone: Phone) => phone.page.getByRole('heading', { level: 1 });
 const toSettings = (phone: Phone) => phone.page.getByRole('link', { name: 'Cài đặt' }).click();
 const passphrase = 'cà phê rẫy tháng mười';
 
-test('a phone’s unsent work goes into a file without a network, and on from another phone, once', async ({ newPhone }, info) => {
-  test.setTimeout(180_000);
+test('a phone’s unsent work goes into a file without a network, and on from another phone, once', async ({
+  newPhone,
+}, info) => {
   const [member, lead] = [await newPhone(), await newPhone()];
   await member.signIn('member');
   await lead.signIn('lead');
   await member.goOffline();
-  await member.addHousehold({ head: 'Nhà Thử Dự Phòng', address: 'Xóm thử', answers: [], people: [{ name: 'Bà Thử Phòng', year: 1960 }] });
+  await member.addHousehold({
+    head: 'Nhà Thử Dự Phòng',
+    address: 'Xóm thử',
+    answers: [],
+    people: [{ name: 'Bà Thử Phòng', year: 1960 }],
+  });
   const file = info.outputPath('thon-so.txt');
 
   await test.step('the ledger says what is only on this phone', async () => {
@@ -28,10 +34,10 @@ test('a phone’s unsent work goes into a file without a network, and on from an
     await toSettings(member);
     await member.page.getByRole('link', { name: /Tệp dự phòng/ }).click();
     await member.page.getByRole('button', { name: 'Ghi tệp dự phòng' }).click();
-    await expect(member.page.getByText('Câu khóa ngắn quá, bác gõ ít nhất 8 chữ.')).toBeVisible();
+    await expect(member.page.getByText('Mật khẩu ngắn quá, gõ ít nhất 8 ký tự.')).toBeVisible();
     await expectAccessible(member.page);
-    await member.page.getByLabel('Câu khóa tệp').fill(passphrase);
-    await member.page.getByLabel('Gõ lại câu khóa').fill(passphrase);
+    await member.page.getByLabel('Mật khẩu mở tệp').fill(passphrase);
+    await member.page.getByLabel('Gõ lại mật khẩu').fill(passphrase);
     const download = member.page.waitForEvent('download');
     await member.page.getByRole('button', { name: 'Ghi tệp dự phòng' }).click();
     await (await download).saveAs(file);
@@ -44,11 +50,11 @@ test('a phone’s unsent work goes into a file without a network, and on from an
     await lead.page.getByRole('link', { name: /Tệp dự phòng/ }).click();
     await lead.page.getByRole('link', { name: 'Nhận lại từ tệp' }).click();
     await lead.page.locator('input[type=file]').setInputFiles(file);
-    await lead.page.getByLabel('Câu khóa của tệp').fill('câu khác');
+    await lead.page.getByLabel('Mật khẩu của tệp').fill('câu khác');
     await lead.page.getByRole('button', { name: 'Mở tệp' }).click();
-    await expect(lead.page.getByText('Câu khóa chưa đúng')).toBeVisible();
+    await expect(lead.page.getByText('Mật khẩu chưa đúng')).toBeVisible();
     await expectAccessible(lead.page);
-    await lead.page.getByLabel('Câu khóa của tệp').fill(passphrase);
+    await lead.page.getByLabel('Mật khẩu của tệp').fill(passphrase);
     await lead.page.getByRole('button', { name: 'Mở tệp' }).click();
     await expect(title(lead)).toContainText('Tệp của');
     await lead.page.getByRole('button', { name: 'Nhận vào máy này' }).click();
@@ -56,7 +62,7 @@ test('a phone’s unsent work goes into a file without a network, and on from an
     await expect(lead.badge).toHaveText('Đã gửi hết', { timeout: 30_000 });
   });
 
-  await test.step('the first phone comes back and sends the same forms: the village has that home once', async () => {
+  await test.step('the first phone sends the same forms later: the village has that household once', async () => {
     await member.goOnline();
     await member.page.getByRole('link', { name: 'Cài đặt' }).click();
     await member.page.getByRole('button', { name: 'Gửi ngay' }).click();

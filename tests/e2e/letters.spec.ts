@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, test } from './fixtures.ts';
+import { expect, test } from './support/fixtures.ts';
 
 /** Which faces draw the words of an element, by Chromium's own account, and how many letters each. */
 async function facesOf(page: Page, selector: string): Promise<Record<string, number>> {
@@ -15,10 +15,13 @@ async function facesOf(page: Page, selector: string): Promise<Record<string, num
 // Letters only, no words: nobody here writes Êđê.
 const letters = 'ê̆ô̆ơ̆ư̆ƀčñ';
 
-test('a page without Êđê letters fetches no font; marked Êđê text is drawn by ours, in less than 3 KB', async ({ page }) => {
+test('a page without Êđê letters fetches no font; marked Êđê text is drawn by ours, in less than 3 KB', async ({
+  page,
+}) => {
   const fonts: { url: string; bytes: number }[] = [];
   page.on('response', async (response) => {
-    if (response.request().resourceType() === 'font') fonts.push({ url: response.url(), bytes: (await response.body()).length });
+    if (response.request().resourceType() === 'font')
+      fonts.push({ url: response.url(), bytes: (await response.body()).length });
   });
   await page.goto('/guides/vneid');
   await page.evaluate(() => document.fonts.ready.then(() => undefined));

@@ -1,33 +1,38 @@
-import type { Phone, HomeToAsk } from './phone.ts';
-import { expect, test } from './fixtures.ts';
+import type { Phone, HouseholdToAsk } from './support/phone.ts';
+import { expect, test } from './support/fixtures.ts';
 
 // Names that stand nowhere else, so that finding one in a profile's files can only mean that it leaked.
-const home: HomeToAsk = {
+const household: HouseholdToAsk = {
   head: 'Y Thử Rừng Kbuôr',
   address: 'Sau nhà cộng đồng Zưn',
   answers: ['Có', 'Chưa', 3],
   people: [
-    { name: 'Y Thử Rừng Kbuôr', year: 1961, does: ['máy riêng', 'vào mạng', 'VNeID', 'tài khoản', 'pays', 'papers', 'tax'] },
+    {
+      name: 'Y Thử Rừng Kbuôr',
+      year: 1961,
+      does: ['máy riêng', 'vào mạng', 'VNeID', 'tài khoản', 'pays', 'papers', 'tax'],
+    },
     { name: 'H’Thử Suối Ƀlơ̆', year: 1965, does: ['vào mạng'], wish: 'VNeID mức 2' },
     { name: 'Y Bé Thử Kbuôr', year: 2016 },
   ],
 };
-const [father, mother] = home.people as [HomeToAsk['people'][0], HomeToAsk['people'][0]];
+const [father, mother] = household.people as [HouseholdToAsk['people'][0], HouseholdToAsk['people'][0]];
 
 /** "Đã hỏi 143/196 hộ" → 143 */
-async function homesAsked(head: Phone): Promise<number> {
+async function householdsAsked(head: Phone): Promise<number> {
   const title = head.page.getByRole('heading', { level: 1, name: /^Đã hỏi/ });
   return Number(/Đã hỏi ([\d.]+)/.exec((await title.textContent()) ?? '')?.[1]?.replace('.', ''));
 }
 
-test('the loop: survey offline, killed half-way, sent on a good connection, and the village’s number moves', async ({ newPhone }) => {
-  test.setTimeout(180_000);
+test('the loop: survey offline, killed half-way, sent on a good connection, and the village’s number moves', async ({
+  newPhone,
+}) => {
   const member = await newPhone('outOfTheBox');
   // A browser that is killed may not have written its newest cookie: the phone's key then signs in anew.
   member.expectNoise(/status of 401 .*\/push\)/);
   const head = await newPhone('outOfTheBox');
   await head.signIn('head');
-  const before = await homesAsked(head);
+  const before = await householdsAsked(head);
 
   await test.step('the member signs in, loses the network, and the app still opens', async () => {
     await member.signIn('member');
@@ -36,22 +41,24 @@ test('the loop: survey offline, killed half-way, sent on a good connection, and 
     await expect(member.page.getByRole('heading', { level: 1, name: /^Hôm nay/ })).toBeVisible();
   });
 
-  await test.step('surveys a new home of three and is killed in the middle', async () => {
-    await member.addHousehold(home);
+  await test.step('surveys a new household of three and is killed in the middle', async () => {
+    await member.addHousehold(household);
     await member.startQuick();
-    for (const spoken of home.answers) await member.answer(spoken);
+    for (const spoken of household.answers) await member.answer(spoken);
     await member.tickNames([father.name]);
     await member.tickNames([father.name, mother.name]);
     await member.tickNames([father.name]);
     await expect(member.page.getByRole('heading', { level: 1 })).toContainText('Mobile Money');
     await member.page.getByRole('checkbox', { name: father.name }).check();
-    await member.page.waitForTimeout(1000); // ticks are on disk a moment after the last of them
+    await member.untilDraftKept(); // ticks are on disk a moment after the last of them
     await member.killPage();
   });
 
   await test.step('reopens without a network at the same question, and finishes', async () => {
     await member.reopenApp();
-    await expect(member.page.getByRole('heading', { level: 1 })).toHaveText('Nhà mình ai có tài khoản ngân hàng, ví hay Mobile Money đứng tên mình?');
+    await expect(member.page.getByRole('heading', { level: 1 })).toHaveText(
+      'Nhà mình ai có tài khoản ngân hàng, ví hay Mobile Money đứng tên mình?',
+    );
     await expect(member.page.getByRole('checkbox', { name: father.name })).toBeChecked();
     await member.goOn();
     await member.tickChecklist([father, mother]);
@@ -65,15 +72,16 @@ test('the loop: survey offline, killed half-way, sent on a good connection, and 
     await expect(member.badge).toHaveText('Đã gửi hết', { timeout: 30_000 });
   });
 
-  await test.step('the head sees one home more', async () => {
+  await test.step('the head sees one household more', async () => {
     await head.page.reload();
-    await expect(async () => expect(await homesAsked(head)).toBe(before + 1)).toPass({ timeout: 30_000 });
+    await expect(async () => expect(await householdsAsked(head)).toBe(before + 1)).toPass({ timeout: 30_000 });
   });
 
   await test.step('no name that was typed stands in the raw files of either profile', async () => {
     await Promise.all([member.close(), head.close()]);
     // The search has teeth: the browser's history keeps the address in the clear.
     expect(member.rawProfileContains('/start')).not.toEqual([]);
-    for (const phone of [member, head]) expect(phone.rawProfileContains(...home.people.map((person) => person.name), home.address)).toEqual([]);
+    for (const phone of [member, head])
+      expect(phone.rawProfileContains(...household.people.map((person) => person.name), household.address)).toEqual([]);
   });
 });

@@ -1,10 +1,26 @@
-import { expect, expectAccessible, test } from './fixtures.ts';
-import type { HomeToAsk } from './phone.ts';
+import { expect, expectAccessible, test } from './support/fixtures.ts';
+import type { HouseholdToAsk } from './support/phone.ts';
 
-const first: HomeToAsk = { head: 'Bà Thử Gộp', address: 'Xóm ghi trùng', answers: ['Có', 'Chưa', 2], people: [{ name: 'Bà Thử Gộp', year: 1958 }, { name: 'Anh Thử Ghép', year: 1990 }] };
-const second: HomeToAsk = { head: 'Bà Thử Gộp', address: 'Nhà ở xa', answers: ['Có', 'Chưa', 2], people: [{ name: 'Bà Thử Gộp', year: 1958 }, { name: 'Cháu Thử Liền', year: 2015 }] };
+const first: HouseholdToAsk = {
+  head: 'Bà Thử Gộp',
+  address: 'Xóm ghi trùng',
+  answers: ['Có', 'Chưa', 2],
+  people: [
+    { name: 'Bà Thử Gộp', year: 1958 },
+    { name: 'Anh Thử Ghép', year: 1990 },
+  ],
+};
+const second: HouseholdToAsk = {
+  head: 'Bà Thử Gộp',
+  address: 'Nhà ở xa',
+  answers: ['Có', 'Chưa', 2],
+  people: [
+    { name: 'Bà Thử Gộp', year: 1958 },
+    { name: 'Cháu Thử Liền', year: 2015 },
+  ],
+};
 
-test('one home recorded twice becomes one, without a network; taken back; merged again and sent', async ({ newPhone }) => {
+test('duplicate households are merged without a network, taken back, merged again and sent', async ({ newPhone }) => {
   const phone = await newPhone();
   phone.expectNoise(/status of 401 .*\/push\)/); // a browser that is killed may not have written its newest cookie
   await phone.signIn('member');
@@ -44,7 +60,10 @@ test('one home recorded twice becomes one, without a network; taken back; merged
   await expect(phone.page.getByRole('link', { name: /Nhà ở xa/ })).toHaveCount(0);
 
   // The server has carried it out: the way back is where merging is.
-  await phone.page.getByRole('link', { name: /Xóm ghi trùng/ }).first().click();
+  await phone.page
+    .getByRole('link', { name: /Xóm ghi trùng/ })
+    .first()
+    .click();
   await phone.page.getByRole('link', { name: 'Nhà này ghi trùng' }).click();
   await expect(phone.page.getByRole('heading', { name: 'Đã gộp trước đây' })).toBeVisible();
   await expectAccessible(phone.page);

@@ -1,9 +1,9 @@
 import type { Page } from '@playwright/test';
-import { expect, test } from './fixtures.ts';
-import { invite } from './invite.ts';
-import type { HomeToAsk } from './phone.ts';
+import { expect, test } from './support/fixtures.ts';
+import { invite } from './support/invite.ts';
+import type { HouseholdToAsk } from './support/phone.ts';
 
-const home: HomeToAsk = {
+const household: HouseholdToAsk = {
   head: 'Bà Thử Đĩa Trần',
   address: 'Sau cây kơ nia',
   answers: ['Có', 'Có', 2],
@@ -12,29 +12,38 @@ const home: HomeToAsk = {
 const [underWay, member, planted] = ['Thử Văn Đang Gõ Dở', 'Cô Thử Giữ Kín', 'Chữ gieo để thử máy tìm'];
 /** Every answer is stored with these words around it, in whatever order. */
 const answer = '"by":"self"';
-const secrets = [home.head, home.address, ...home.people.map(({ name }) => name), underWay, member, answer];
+const secrets = [
+  household.head,
+  household.address,
+  ...household.people.map(({ name }) => name),
+  underWay,
+  member,
+  answer,
+];
 
-test('what the phone keeps on its disk: locked, killed, closed, no file of the browser tells a name, an address or an answer', async ({ newPhone, leadsPhone: lead }) => {
-  test.setTimeout(120_000);
+test('no file of the browser tells a name, an address or an answer: locked, killed or closed', async ({
+  newPhone,
+  leadsPhone: lead,
+}) => {
   const phone = await newPhone();
   phone.expectNoise(/status of 401/); // a browser that is killed may not have written its newest cookie
   await phone.joinWith((await invite(lead, { name: member })).token, { pin: '258013' });
-  await phone.surveyHousehold(home);
+  await phone.surveyHousehold(household);
   await expect(phone.badge).toHaveText('Đã gửi hết', { timeout: 30_000 });
   await phone.goOffline();
   await phone.page.getByText('Về danh sách').click();
-  await phone.addHousehold({ head: 'Bà Thử Đĩa Trần', address: home.address, answers: [], people: [] });
+  await phone.addHousehold({ head: 'Bà Thử Đĩa Trần', address: household.address, answers: [], people: [] });
   await phone.page.getByRole('link', { name: 'Thêm người' }).click();
   await phone.page.getByLabel('Họ và tên').fill(underWay);
   await expect(phone.badge).toContainText('chưa gửi');
 
   await test.step('killed in the middle of a form', async () => {
-    await phone.page.waitForTimeout(700); // the pause after which typing is saved
+    await phone.untilDraftKept();
     await phone.killPage();
     expect(phone.rawProfileContains(...secrets)).toEqual([]);
   });
 
-  await test.step('locked, then killed, after so much was written that the database has packed its log into tables', async () => {
+  await test.step('locked, then killed, after so many writes that the log is packed into tables', async () => {
     await phone.reopenApp();
     await phone.typePin('258013');
     await expect(phone.page.getByLabel('Họ và tên')).toHaveValue(underWay);
@@ -61,10 +70,11 @@ test('what the phone keeps on its disk: locked, killed, closed, no file of the b
 /** Some megabytes of another database, so that LevelDB packs what it holds. */
 async function plant(page: Page, words: string): Promise<void> {
   await page.evaluate(async (text) => {
-    const done = <T>(request: IDBRequest<T>) => new Promise<T>((resolve, reject) => {
-      request.onsuccess = () => resolve(request.result);
-      request.onerror = () => reject(new Error(String(request.error)));
-    });
+    const done = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(new Error(String(request.error)));
+      });
     const opening = indexedDB.open('planted', 1);
     opening.onupgradeneeded = () => opening.result.createObjectStore('words', { autoIncrement: true });
     const db = await done(opening);

@@ -1,68 +1,129 @@
 import type { Locator, Page } from '@playwright/test';
-import type { HomeToAsk } from './phone.ts';
-import { expect, expectAccessible, test } from './fixtures.ts';
+import type { HouseholdToAsk } from './support/phone.ts';
+import { expect, expectAccessible, test } from './support/fixtures.ts';
 
-const home: HomeToAsk = {
+const household: HouseholdToAsk = {
   head: 'Thử Thị Tiến Độ',
   address: 'Cạnh sân bóng',
   answers: ['Có', 'Có', 2],
-  people: [{ name: 'Thử Thị Tiến Độ', year: 1970, does: ['máy riêng', 'vào mạng', 'VNeID', 'tài khoản', 'pays', 'papers', 'tax'] }],
+  people: [
+    {
+      name: 'Thử Thị Tiến Độ',
+      year: 1970,
+      does: ['máy riêng', 'vào mạng', 'VNeID', 'tài khoản', 'pays', 'papers', 'tax'],
+    },
+  ],
 };
 
 /** A card by its name: "Bà con vào mạng". */
-const card = (page: Page, name: string): Locator => page.locator('section', { has: page.getByRole('heading', { level: 3, name }) }).last();
+const card = (page: Page, name: string): Locator =>
+  page.locator('section', { has: page.getByRole('heading', { level: 3, name }) }).last();
 const title = (page: Page): Locator => page.getByRole('heading', { level: 1 });
 const place = (page: Page, name: string): Locator => page.getByRole('navigation').getByRole('link', { name });
 
 /** "Đã hỏi 143/196 hộ" → [143, 196] */
 async function asked(page: Page): Promise<[number, number]> {
   await expect(title(page)).toHaveText(/^Đã hỏi [\d.]+\/[\d.]+ hộ$/);
-  const [done, all] = ((await title(page).textContent()) ?? '').match(/[\d.]+/g)!.map((text) => Number(text.replace('.', '')));
+  const [done, all] = ((await title(page).textContent()) ?? '')
+    .match(/[\d.]+/g)!
+    .map((text) => Number(text.replace('.', '')));
   return [done!, all!];
 }
 
 /** "311 trên 505 người" of a card → [311, 505] */
 async function people(of: Locator): Promise<[number, number]> {
-  const [met, total] = /([\d.]+) trên ([\d.]+)/.exec((await of.textContent()) ?? '')!.slice(1).map((text) => Number(text.replace('.', '')));
+  const [met, total] = /([\d.]+) trên ([\d.]+)/
+    .exec((await of.textContent()) ?? '')!
+    .slice(1)
+    .map((text) => Number(text.replace('.', '')));
   return [met!, total!];
 }
 
-test('the head reads the village: targets, bounds, how each is counted, whom to visit; without a network too', async ({ newPhone }) => {
+test('the head reads the village: targets, bounds, how each is counted, whom to visit; without a network too', async ({
+  newPhone,
+}) => {
   const head = await newPhone();
   await head.signIn('head');
   const { page } = head;
   const [done, all] = await asked(page);
   expect(done).toBeLessThan(all);
 
-  await test.step('three targets first, each with bounds, its target and the gap in people', async () => {
+  await test.step('the first screen is at most two and a half screens high, with all that is needed', async () => {
+    await expect(head.badge).toHaveText('Đã gửi hết');
     const online = card(page, 'Bà con vào mạng');
-    await expect(online).toContainText(/ít nhất \d+\u00a0%, nhiều nhất \d+\u00a0%/);
-    await expect(online).toContainText('Mục tiêu 2023 của thôn Tân Đông: 80\u00a0% (đã qua)');
-    await expect(online).toContainText(/Còn \d+ người nữa/);
-    await expect(online).toContainText(/\d+ người chưa hỏi hoặc chưa rõ/);
-    await expect(card(page, 'Tự làm được việc trên mạng')).toContainText('98\u00a0%');
-    await expect(card(page, 'Hộ đang dùng cáp quang')).toContainText(/trên \d+ hộ/);
+    await expect(online).toContainText(/ít nhất \d+%, nhiều nhất \d+%/);
+    await expect(online).toContainText(/Còn \d+ người nữa là đạt 80%/);
+    await expect(online.locator('polyline')).toBeAttached();
+    await expect(card(page, 'Tự dùng dịch vụ số')).toContainText('98%');
+    await expect(card(page, 'Hộ đang dùng cáp quang').locator('polyline')).toBeAttached();
     await expect(page.getByRole('main')).not.toContainText(/\d[,.]\d+\s?%/); // whole percents only
+    await expect(page.getByRole('list', { name: 'Đến hẹn' }).getByRole('link').first()).toContainText(/[Bb]áo cáo/);
+    const [whole, notices] = await page.evaluate(() => {
+      const above = document.querySelector('main h1')?.parentElement?.previousElementSibling;
+      return [document.documentElement.scrollHeight, above?.getBoundingClientRect().height ?? 0] as const;
+    });
+    // Notices that other stories of this village bring about show above it until they are seen to.
+    expect(whole - notices).toBeLessThanOrEqual(2.5 * 640);
+    await expectAccessible(page);
   });
 
-  await test.step('a figure opens to its formula, in plain words and with today’s numbers', async () => {
+  await test.step('“Còn ai chưa?”: every figure with its target, and what it is counted from', async () => {
+    await page.getByRole('link', { name: 'Còn ai chưa?' }).click();
     const online = card(page, 'Bà con vào mạng');
+    await expect(online).toContainText('Mục tiêu 2023 của thôn Tân Đông: 80% (đã qua)');
+    await expect(online).toContainText(/\d+ người chưa hỏi hoặc chưa rõ/);
     const [met, total] = await people(online);
     await online.getByText('Cách tính').click();
     await expect(online).toContainText('chia cho tất cả người từ 16 tuổi trở lên');
     await expect(online).toContainText(`Hiện nay: ${met} người có`);
     await expect(online).toContainText(`Cộng lại là ${total} người`);
     await expect(online).toContainText('Báo Đắk Lắk ngày 08/11/2022');
-  });
-
-  await test.step('people without an errand are apart, and so are those who only use social media', async () => {
-    await expect(card(page, 'Thạo dịch vụ công trên mạng')).toContainText(/\d+ người không có việc giấy tờ và thuế/);
+    await expect(card(page, 'Tự bấm giấy tờ, thuế trên mạng')).toContainText(/\d+ người không có việc giấy tờ và thuế/);
     await expect(page.getByRole('heading', { name: /^Chỉ dùng mạng xã hội: \d+ người$/ })).toBeVisible();
+    await expectAccessible(page);
+    await page.goBack();
   });
 
-  await test.step('on which step of confidence people stand, skill by skill', async () => {
-    const skills = page.locator('section', { has: page.getByRole('heading', { name: 'Bà con tự tin tới đâu' }) }).last();
-    await expect(skills.getByRole('listitem').filter({ hasText: /^\d+ người: Có người chỉ thì làm được$/ }).first()).toBeVisible();
+  await test.step('“Cụm nào chậm?”: a row a cluster, first where least was asked', async () => {
+    await page.getByRole('link', { name: 'Cụm nào chậm?' }).click();
+    const rows = page
+      .getByRole('region', { name: 'Cụm nào chậm?' })
+      .locator('tbody tr')
+      .filter({ hasNotText: 'Chưa chia cụm' });
+    await expect(rows).toHaveCount(5);
+    const shares = await rows.evaluateAll((all) =>
+      all.map((row) => {
+        const [done, of] = /([\d.]+)\/([\d.]+)/
+          .exec(row.textContent ?? '')!
+          .slice(1)
+          .map(Number);
+        return done! / of!;
+      }),
+    );
+    expect(shares).toEqual([...shares].sort((a, b) => a - b));
+    await expectAccessible(page);
+    await page.goBack();
+  });
+
+  await test.step('“Tuần này có gì mới?”', async () => {
+    await page.getByRole('link', { name: 'Tuần này có gì mới?' }).click();
+    await expect(title(page)).toHaveText('Tuần này có gì mới?');
+    await expect(page.getByRole('heading', { name: 'Việc đã làm' })).toBeVisible();
+    await expectAccessible(page);
+    await page.goBack();
+  });
+
+  await test.step('“Tổ đã làm gì?”: on which step of confidence people stand, skill by skill', async () => {
+    await page.getByRole('link', { name: 'Tổ đã làm gì?' }).click();
+    const skills = page
+      .locator('section', { has: page.getByRole('heading', { name: 'Bà con tự tin tới đâu' }) })
+      .last();
+    await expect(
+      skills
+        .getByRole('listitem')
+        .filter({ hasText: /^\d+ người: Có người chỉ thì làm được$/ })
+        .first(),
+    ).toBeVisible();
   });
 
   await test.step('what is in no figure: what people ask for, who was out, the sessions', async () => {
@@ -70,21 +131,21 @@ test('the head reads the village: targets, bounds, how each is counted, whom to 
     await expect(work).toContainText(/: \d+ người[;.]/);
     await expect(work).toContainText(/\d+ hộ chưa hỏi xong/);
     await expect(work.getByRole('link', { name: 'Xem các buổi' })).toBeVisible();
-    // The number at a link is the length of the list it opens, also after a look at one of the homes.
+    // The number at a link is the length of the list it opens, also after a look at one of the households.
     for (const about of ['Bà con muốn được chỉ', 'Đi vắng lúc tổ đến', 'Đi làm xa']) {
       const link = work.locator('div', { hasText: about }).last().getByRole('link');
-      const homes = /\d+/.exec((await link.textContent()) ?? '')![0];
+      const households = /\d+/.exec((await link.textContent()) ?? '')![0];
       await link.click();
-      await expect(page.getByText(`Tìm thấy ${homes} nhà`)).toBeVisible();
+      await expect(page.getByText(`Tìm thấy ${households} nhà`)).toBeVisible();
       await page.getByRole('group', { name: 'Danh sách nhà' }).getByRole('link').first().click();
       await expect(page).toHaveURL(/\/households\/[0-9a-f-]{36}$/);
       await page.goBack();
-      await expect(page.getByText(`Tìm thấy ${homes} nhà`)).toBeVisible();
+      await expect(page.getByText(`Tìm thấy ${households} nhà`)).toBeVisible();
       await page.goBack();
     }
+    await expectAccessible(page);
+    await page.goBack();
   });
-
-  await expectAccessible(page);
 
   await test.step('all of it without a network', async () => {
     await head.goOffline();
@@ -93,22 +154,28 @@ test('the head reads the village: targets, bounds, how each is counted, whom to 
     await expect(card(page, 'Bà con vào mạng')).toContainText(/ít nhất/);
   });
 
-  await test.step('five homes for this week, each a tap away', async () => {
-    const visits = page.getByRole('listitem').filter({ hasText: /Đã hẹn ngày|Đang hỏi dở|Chưa hỏi|đến hẹn xem lại|chỉ dùng mạng xã hội|muốn được chỉ/ });
-    await expect(page.getByRole('heading', { name: '5 nhà nên đến tuần này' })).toBeVisible();
-    await expect(visits).toHaveCount(5);
+  await test.step('this week’s households, each door a tap away', async () => {
+    const visits = page
+      .getByRole('listitem')
+      .filter({ hasText: /Đã hẹn ngày|Đang hỏi dở|Chưa hỏi|đến hẹn xem lại|chỉ dùng mạng xã hội|muốn được chỉ/ });
+    await expect(page.getByRole('heading', { name: '3 nhà nên đến tuần này' })).toBeVisible();
+    await expect(visits).toHaveCount(3);
     const first = await visits.first().getByRole('link').getAttribute('href');
     // The head's week begins as the team's day does.
     await place(page, 'Hôm nay').click();
-    await expect(page.getByRole('list', { name: 'Nên đến hôm nay' }).getByRole('link').first()).toHaveAttribute('href', first!);
+    await expect(page.getByRole('list', { name: 'Nên đến hôm nay' }).getByRole('link').first()).toHaveAttribute(
+      'href',
+      first!,
+    );
     await page.goBack();
     await visits.first().getByRole('link').click();
     await expect(page).toHaveURL(/\/households\/[0-9a-f-]{36}$/);
   });
 });
 
-test('a form that is only on this phone is counted at once; once sent, the head’s open screen moves by itself', async ({ newPhone }) => {
-  test.setTimeout(120_000);
+test('a form that is only on this phone is counted at once; once sent, the head’s open screen moves by itself', async ({
+  newPhone,
+}) => {
   const head = await newPhone();
   await head.signIn('head');
   const lead = await newPhone();
@@ -116,17 +183,25 @@ test('a form that is only on this phone is counted at once; once sent, the head�
   const { page } = lead;
   await place(page, 'Tiến độ').click();
   const [done, all] = await asked(page);
-  const [met, total] = await people(card(page, 'Tự làm được việc trên mạng'));
+  const figure = async (): Promise<[number, number]> => {
+    await page.getByRole('link', { name: 'Còn ai chưa?' }).click();
+    await expect(title(page)).toHaveText('Còn ai chưa?');
+    const read = await people(card(page, 'Tự dùng dịch vụ số'));
+    await page.goBack();
+    await expect(title(page)).toHaveText(/^Đã hỏi/);
+    return read;
+  };
+  const [met, total] = await figure();
 
   await lead.goOffline();
   await place(page, 'Hôm nay').click();
-  await lead.surveyHousehold(home);
+  await lead.surveyHousehold(household);
   await page.getByText('Về danh sách').click();
   await place(page, 'Tiến độ').click();
 
   expect(await asked(page)).toEqual([done + 1, all + 1]);
-  expect(await people(card(page, 'Tự làm được việc trên mạng'))).toEqual([met + 1, total + 1]);
   await expect(page.getByRole('main')).toContainText(/Đã tính cả \d+ phiếu mới lưu trên máy này, chưa gửi/);
+  expect(await figure()).toEqual([met + 1, total + 1]);
 
   await test.step('"Gửi ngay" sends it', async () => {
     await place(page, 'Cài đặt').click();
@@ -147,7 +222,7 @@ test('a form that is only on this phone is counted at once; once sent, the head�
   });
 });
 
-test('"Không tự gửi" keeps forms here until a person says so', async ({ newPhone }) => {
+test('"Không tự gửi" keeps forms here until a person says so @long', async ({ newPhone }) => {
   const lead = await newPhone();
   await lead.signIn('lead');
   const { page } = lead;
@@ -157,7 +232,7 @@ test('"Không tự gửi" keeps forms here until a person says so', async ({ new
   await expect(page.getByRole('radio', { name: /Không tự gửi/ })).toBeChecked();
 
   await place(page, 'Hôm nay').click();
-  await lead.addHousehold({ ...home, head: 'Thử Văn Chờ', people: [] });
+  await lead.addHousehold({ ...household, head: 'Thử Văn Chờ', people: [] });
   await expect(lead.badge).toContainText('phiếu chưa gửi');
   await lead.goOffline();
   await lead.goOnline(); // a network that comes back starts nothing
@@ -167,38 +242,39 @@ test('"Không tự gửi" keeps forms here until a person says so', async ({ new
   await expect(lead.badge).toHaveText('Đã gửi hết', { timeout: 30_000 });
 });
 
-test('an officer sees the villages without any home, and keeps the last figures without a network', async ({ newPhone }) => {
+test('an officer sees the villages without any household, and keeps the last figures without a network', async ({
+  newPhone,
+}) => {
   const officer = await newPhone();
   await officer.signIn('officer');
   const { page } = officer;
   const row = page.getByRole('link', { name: /Thôn Tân Đông/ });
-  await expect(row).toContainText(/Đã hỏi \d+\/\d+ hộ/);
-  await expect(row).toContainText(/Ít nhất: Vào mạng \d+\u00a0%/);
-  await expectAccessible(page);
 
-  await test.step('on a phone a village opens instead of the list, and "back" leads to it', async () => {
+  await test.step('on a phone: what needs a look first, each with its reason', async () => {
+    const pressing = page.getByRole('list', { name: 'Cần để ý' }).getByRole('listitem');
+    await expect(pressing.first()).toContainText(/phiếu \d+ ngày chưa gửi/);
+    await expect(page.getByRole('list', { name: 'Những nơi khác' }).getByRole('listitem').first()).toContainText(
+      /số dưới mục tiêu|phiếu chưa gửi|Không có gì cần để ý/,
+    );
+    await page.getByRole('searchbox').fill('tan dong');
+    await expect(row).toContainText(/Đã hỏi \d+\/\d+ hộ/);
+    await expectAccessible(page);
+  });
+
+  await test.step('a village opens instead of the list, and "back" leads to it', async () => {
     await row.click();
     await expect(title(page)).toHaveText('Thôn Tân Đông');
     await expect(row).toBeHidden();
-    await expect(card(page, 'Thạo dịch vụ công trên mạng')).toContainText(/ít nhất/);
+    await expect(card(page, 'Tự bấm giấy tờ, thuế trên mạng')).toContainText(/ít nhất/);
+    await expect(page.getByRole('heading', { name: 'Từng tháng' })).toBeVisible();
     await expect(page.getByRole('heading', { name: 'So với những nơi giống nơi này' })).toBeVisible();
     await page.goBack();
     await expect(row).toBeVisible();
   });
 
-  await test.step('on a desktop it opens beside the list', async () => {
-    await page.setViewportSize({ width: 1280, height: 800 });
-    await row.click();
-    await expect(row).toBeVisible();
-    await expect(row).toHaveAttribute('aria-current', 'true');
-    await expect(card(page, 'Bà con vào mạng')).toBeVisible();
-    await expectAccessible(page);
-  });
-
   await test.step('whose phones hold forms, as each phone last said', async () => {
-    await place(page, 'Các thôn').click();
     await page.getByRole('link', { name: 'Máy còn phiếu chưa gửi' }).click();
-    await expect(page.getByRole('main')).toContainText(/Có mạng lần cuối|Không máy nào báo còn phiếu chưa gửi/);
+    await expect(page.getByRole('main')).toContainText(/Có mạng lần cuối/);
     await expectAccessible(page);
     await page.goBack();
   });
@@ -207,6 +283,7 @@ test('an officer sees the villages without any home, and keeps the last figures 
     await officer.goOffline();
     await page.reload();
     await expect(page.getByText(/Không có mạng. Đây là số liệu lúc \d\d\/\d\d\/\d{4} \d\d:\d\d/)).toBeVisible();
+    await page.getByRole('searchbox').fill('tan dong');
     await expect(row).toContainText(/Đã hỏi \d+\/\d+ hộ/);
     await officer.goOnline();
     await page.getByRole('button', { name: 'Cập nhật số liệu' }).click();
@@ -214,7 +291,7 @@ test('an officer sees the villages without any home, and keeps the last figures 
   });
 });
 
-test('a lead invites a member, who joins on another phone', async ({ newPhone }) => {
+test('a lead invites a member, who joins on another phone @long', async ({ newPhone }) => {
   const lead = await newPhone();
   await lead.signIn('lead');
   const { page } = lead;
@@ -248,7 +325,9 @@ test('a lead invites a member, who joins on another phone', async ({ newPhone })
   await expect(member.page.getByRole('main')).toContainText('Tổ viên, Thôn Tân Đông');
 });
 
-test('an officer adds a buôn, whose name may hold anything, invites its lead, and says how long its answers are kept', async ({ newPhone }) => {
+test('an officer adds a buôn with any name, invites its lead, and sets how long its answers are kept @long', async ({
+  newPhone,
+}) => {
   const officer = await newPhone();
   await officer.signIn('officer');
   const { page } = officer;
@@ -256,7 +335,7 @@ test('an officer adds a buôn, whose name may hold anything, invites its lead, a
   await place(page, 'Tổ').click();
   await page.getByRole('link', { name: 'Thêm thôn, buôn' }).click();
   await page.getByRole('button', { name: 'Thêm', exact: true }).click();
-  await expect(page.getByText('Bác ghi tên.')).toBeVisible();
+  await expect(page.getByText('Ghi tên.')).toBeVisible();
   await page.getByRole('radio', { name: 'Buôn' }).check();
   await page.getByLabel('Tên', { exact: true }).fill(`Thử Mới ${script}`);
   await expectAccessible(page);
@@ -270,6 +349,7 @@ test('an officer adds a buôn, whose name may hold anything, invites its lead, a
 
   await page.getByRole('link', { name: 'Quay lại' }).click();
   await place(page, 'Các thôn').click();
+  await page.getByRole('searchbox').fill('thu moi');
   await expect(page.getByRole('link', { name: /Buôn Thử Mới/ })).toContainText('Chưa có hộ nào');
   await expect(page.locator('main img')).toHaveCount(0);
 
@@ -280,7 +360,7 @@ test('an officer adds a buôn, whose name may hold anything, invites its lead, a
   await page.getByRole('radio', { name: 'Đặt riêng' }).check();
   await page.getByRole('textbox', { name: 'Số tháng giữ thêm' }).fill('121');
   await page.getByRole('button', { name: 'Lưu' }).click();
-  await expect(page.getByText('Bác ghi số tháng, từ 0 đến 120.')).toBeVisible();
+  await expect(page.getByText('Ghi số tháng, từ 0 đến 120.')).toBeVisible();
   await page.getByRole('textbox', { name: 'Số tháng giữ thêm' }).fill('6');
   await expectAccessible(page);
   await officer.goOffline();
@@ -290,10 +370,15 @@ test('an officer adds a buôn, whose name may hold anything, invites its lead, a
   await officer.goOnline();
   await page.getByRole('button', { name: 'Lưu' }).click();
   await page.getByRole('button', { name: 'Giữ ngắn hơn' }).click();
-  await expect(page.getByRole('link', { name: /Buôn Thử Mới/ })).toContainText('6 tháng · đặt riêng');
+  // Shorter erases, so somebody else has to confirm it; longer does not.
+  await expect(page.getByText('Chưa đổi: cần thêm một người xác nhận')).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('textbox', { name: 'Số tháng giữ thêm' }).fill('18');
+  await page.getByRole('button', { name: 'Lưu' }).click();
+  await expect(page.getByRole('link', { name: /Buôn Thử Mới/ })).toContainText('18 tháng · đặt riêng');
 });
 
-test('everything is there in English', async ({ newPhone }) => {
+test('every screen is complete in English @long', async ({ newPhone }) => {
   const head = await newPhone();
   await head.signIn('head');
   const { page } = head;
@@ -303,5 +388,5 @@ test('everything is there in English', async ({ newPhone }) => {
   await expect(page).toHaveURL(/\/en\/p\//);
   await place(page, 'Progress').click();
   await expect(title(page)).toHaveText(/^[\d,]+ of [\d,]+ households asked$/);
-  await expect(card(page, 'People online')).toContainText(/at least \d+\u00a0%, at most \d+\u00a0%/);
+  await expect(card(page, 'People online')).toContainText(/at least \d+%, at most \d+%/);
 });

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
-import { expect, expectAccessible, test } from './fixtures.ts';
-import type { Phone } from './phone.ts';
+import { expect, expectAccessible, test } from './support/fixtures.ts';
+import type { Phone } from './support/phone.ts';
 
 async function openRecordings({ page }: Phone): Promise<void> {
   await page.getByRole('navigation').getByRole('link', { name: 'Cài đặt' }).click();
@@ -28,7 +28,12 @@ function comeToWifi(): void {
 
 const heardIn = (page: Page) => page.evaluate(() => (window as unknown as { heard: number[] }).heard.at(-1) ?? 0);
 
-test('a member reads a step aloud, the lead lets everybody hear it, and it is heard elsewhere without a network', async ({ newPhone, page, goOffline, goOnline }) => {
+test('a member reads a step aloud, the lead approves it, and it is heard elsewhere without a network', async ({
+  newPhone,
+  page,
+  goOffline,
+  goOnline,
+}) => {
   test.slow(); // three phones
   const member = await newPhone();
   await member.signIn('member');
@@ -44,11 +49,11 @@ test('a member reads a step aloud, the lead lets everybody hear it, and it is he
   await expect(member.page.getByLabel('Ai đọc?')).toBeFocused();
   await expectAccessible(member.page);
   await member.page.getByLabel('Ai đọc?').fill('H’Mẫu Niê');
-  await member.page.getByLabel('Tiếng gì?').fill('Êđê');
+  await member.page.getByLabel('Đọc bằng tiếng nào?').fill('Êđê');
   await member.page.getByRole('checkbox', { name: 'Người đọc đồng ý' }).check();
   await member.page.getByRole('button', { name: 'Lưu bản thu' }).click();
 
-  await test.step('it waits on the phone, sealed, and goes by itself once there is Wi-Fi, whatever screen is open', async () => {
+  await test.step('it waits on the phone, sealed, and is sent over Wi-Fi, whatever screen is open', async () => {
     await expect(member.page.getByText('H’Mẫu Niê · Êđê')).toBeVisible();
     await member.goOffline();
     await member.page.getByRole('button', { name: 'Gửi ngay' }).click();
@@ -57,7 +62,9 @@ test('a member reads a step aloud, the lead lets everybody hear it, and it is he
     await member.goOnline();
     await member.page.getByRole('navigation').getByRole('link', { name: 'Hôm nay' }).click();
     await expect(member.page.getByRole('heading', { level: 1, name: /^Hôm nay/ })).toBeVisible();
-    const sent = member.page.waitForResponse((response) => response.url().endsWith('/recordings/send') && response.ok());
+    const sent = member.page.waitForResponse(
+      (response) => response.url().endsWith('/recordings/send') && response.ok(),
+    );
     await member.page.evaluate(comeToWifi);
     await sent;
     await openRecordings(member);

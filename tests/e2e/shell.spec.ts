@@ -1,11 +1,13 @@
-import { expect, expectAccessible, test } from './fixtures.ts';
-import type { DemoRole } from './phone.ts';
+import { expect, expectAccessible, test } from './support/fixtures.ts';
+import type { DemoRole } from './support/phone.ts';
 
 const bars: Readonly<Record<DemoRole, readonly string[]>> = {
   member: ['Hôm nay', 'Tiến độ', 'Hướng dẫn', 'Cài đặt'],
   lead: ['Hôm nay', 'Tiến độ', 'Tổ', 'Cài đặt'],
   head: ['Tiến độ', 'Hôm nay', 'Tổ', 'Cài đặt'],
   officer: ['Các thôn', 'Tổ', 'Hướng dẫn', 'Cài đặt'],
+  viewer: ['Các thôn', 'Hướng dẫn', 'Cài đặt'],
+  admin: ['Các thôn', 'Tổ', 'Hướng dẫn', 'Cài đặt'],
 };
 
 for (const [role, places] of Object.entries(bars) as [DemoRole, readonly string[]][]) {
@@ -36,7 +38,7 @@ test('the guides open inside the app with the person’s own bar, and lead back'
   await expect(phone.page.getByRole('heading', { level: 1 })).toHaveText(/^Hôm nay/);
 });
 
-test('the app speaks English below /en, and its icon then opens in English', async ({ newPhone }) => {
+test('the app speaks English below /en, and its icon then opens in English @long', async ({ newPhone }) => {
   const phone = await newPhone();
   await phone.signIn('member');
   await phone.goto(new URL(phone.page.url()).pathname.replace(/^/, '/en'));
@@ -47,7 +49,7 @@ test('the app speaks English below /en, and its icon then opens in English', asy
   expect(phone.page.url()).toContain('/en/p/');
 });
 
-test('a bug on one screen: says what was kept, and the app goes on', async ({ newPhone }) => {
+test('an error on one screen: says what was kept, and the app goes on', async ({ newPhone }) => {
   const phone = await newPhone();
   phone.expectNoise(/broken on purpose|\bat \S+ \(/);
   await phone.signIn('member');
@@ -65,12 +67,12 @@ test('a bug on one screen: says what was kept, and the app goes on', async ({ ne
   await expect(phone.page.getByRole('heading', { level: 1 })).toHaveText('Cài đặt');
 });
 
-test('a file of the app does not come: the page says so instead of staying empty', async ({ page, noise }) => {
+test('a file of the app does not come: the page says so instead of staying empty @long', async ({ page, noise }) => {
   noise.allow(/team-app|Failed to fetch|ERR_/);
   await page.route(/team-app/, (route) => route.abort('connectionreset'));
   await page.goto('/start');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Chưa tải được Thôn Số');
   await page.unroute(/team-app/);
   await page.getByRole('link', { name: 'mở lại' }).click();
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Vào tổ của bác');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Vào tổ của mình');
 });

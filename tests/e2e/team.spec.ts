@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
-import { expect, expectAccessible, test } from './fixtures.ts';
-import { closePhoneOf, invite } from './invite.ts';
+import { expect, expectAccessible, test } from './support/fixtures.ts';
+import { closePhoneOf, invite } from './support/invite.ts';
 
 const title = (page: Page) => page.getByRole('heading', { level: 1 });
 const place = (page: Page, name: string) => page.getByRole('navigation').getByRole('link', { name });
@@ -40,7 +40,9 @@ test('a lead invites with a QR code, sees who is still to come, and takes it bac
   });
 });
 
-test('a lead closes a lost phone: locked as it lies there, it empties itself at its next contact and says why', async ({ newPhone }) => {
+test('a lead closes a lost phone: locked as it lies there, it empties itself at its next contact and says why', async ({
+  newPhone,
+}) => {
   const lead = await newPhone();
   await lead.signIn('lead');
   const { page } = lead;
@@ -68,10 +70,13 @@ test('a lead closes a lost phone: locked as it lies there, it empties itself at 
   await expect(title(lost.page)).toHaveText('Dữ liệu của tổ trên máy này đã được xóa');
   await lost.page.getByRole('link', { name: 'Về trang đầu' }).click();
   await lost.goto('/start');
-  await expect(title(lost.page)).toHaveText('Vào tổ của bác');
+  await expect(title(lost.page)).toHaveText('Vào tổ của mình');
 });
 
-test('a phone closed while its owner is writing: the form goes to the lead as far as it got, and the lead may take it in', async ({ newPhone, leadsPhone: lead }) => {
+test('a phone closed while its owner writes: the draft is handed in, and the lead may release it @long', async ({
+  newPhone,
+  leadsPhone: lead,
+}) => {
   const member = await newPhone();
   member.expectNoise(/status of 40[39]/);
   await member.joinWith((await invite(lead, { name: 'Thử Thị Giữa Chừng' })).token, { pin: '258013' });
@@ -91,14 +96,17 @@ test('a phone closed while its owner is writing: the form goes to the lead as fa
   await expect(lead.page.getByRole('link', { name: /Bà Thử Viết Dở/ })).toHaveCount(0);
 });
 
-test('a phone closed while it lies locked with a form under way: the lock screen says so, and the PIN hands the form in', async ({ newPhone, leadsPhone: lead }) => {
+test('a phone closed while locked with a draft: the lock screen says so, and the PIN hands the draft in @long', async ({
+  newPhone,
+  leadsPhone: lead,
+}) => {
   const member = await newPhone();
   member.expectNoise(/status of 40[139]/);
   await member.joinWith((await invite(lead, { name: 'Thử Thị Khóa Dở' })).token, { pin: '258013' });
   await member.page.getByRole('link', { name: 'Thêm nhà' }).first().click();
   await member.page.getByLabel('Tên chủ hộ').fill('Nhà Thử Khóa Dở');
   await expect(member.page.getByLabel('Nhà ở đâu trong thôn')).toBeVisible();
-  await member.page.waitForTimeout(600); // the pause after which typing is saved, and then some
+  await member.untilDraftKept();
   await member.killPage();
   await closePhoneOf(lead, 'Thử Thị Khóa Dở');
 
@@ -110,7 +118,11 @@ test('a phone closed while it lies locked with a form under way: the lock screen
   await expect(member.page.getByText('1 phiếu đang ghi dở cũng đã được gửi cho tổ trưởng.')).toBeVisible();
 });
 
-test('a member’s card: a resident’s camera opens it without a script, and without a network the member still has it', async ({ newPhone, browser, baseURL }) => {
+test('a member’s card: a resident opens it without a script, and the member has it without a network', async ({
+  newPhone,
+  browser,
+  baseURL,
+}) => {
   const member = await newPhone();
   await member.signIn('member');
   const { page } = member;
@@ -118,10 +130,18 @@ test('a member’s card: a resident’s camera opens it without a script, and wi
   await page.getByRole('link', { name: 'Thẻ tổ viên' }).click();
   await expect(page.getByRole('img', { name: 'Mã QR của thẻ tổ viên' })).toBeVisible();
   await expectAccessible(page);
-  const cards = await page.evaluate(async (enrolment) => (await (await fetch(`/api/p/${enrolment}/cards`)).json()) as { cards: { token: string }[] }, enrolmentOf(page));
+  const cards = await page.evaluate(
+    async (enrolment) => (await (await fetch(`/api/p/${enrolment}/cards`)).json()) as { cards: { token: string }[] },
+    enrolmentOf(page),
+  );
 
   await test.step('in Zalo’s browser, without JavaScript', async () => {
-    const resident = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 360, height: 640 }, userAgent: 'Mozilla/5.0 (Linux; Android 12) AppleWebKit/537.36 Chrome/109 Mobile Safari/537.36 Zalo android/12345' });
+    const resident = await browser.newContext({
+      javaScriptEnabled: false,
+      viewport: { width: 360, height: 640 },
+      userAgent:
+        'Mozilla/5.0 (Linux; Android 12) AppleWebKit/537.36 Chrome/109 Mobile Safari/537.36 Zalo android/12345',
+    });
     const visitor = await resident.newPage();
     await visitor.goto(`${baseURL}/the/${cards.cards[0]?.token}`);
     await expect(title(visitor)).toHaveText('Thẻ tổ viên');
@@ -137,7 +157,7 @@ test('a member’s card: a resident’s camera opens it without a script, and wi
   await expect(page.getByRole('img', { name: 'Mã QR của thẻ tổ viên' })).toBeVisible();
 });
 
-test('an officer reads who did what; the names of homes are nowhere in it', async ({ newPhone }) => {
+test('an officer reads who did what; the names of households are nowhere in it @long', async ({ newPhone }) => {
   const officer = await newPhone();
   await officer.signIn('officer');
   const { page } = officer;
@@ -148,7 +168,9 @@ test('an officer reads who did what; the names of homes are nowhere in it', asyn
   await expectAccessible(page);
 });
 
-test('scripts and formulas typed into every field for text are shown as they were typed, and do nothing', async ({ newPhone }) => {
+test('scripts and formulas typed into every field for text are shown as they were typed, and do nothing', async ({
+  newPhone,
+}) => {
   const lead = await newPhone();
   await lead.signIn('lead');
   const { page } = lead;
@@ -157,7 +179,9 @@ test('scripts and formulas typed into every field for text are shown as they wer
     alerted += 1;
     void dialog.dismiss();
   });
-  const [head, address, name, invited, joined] = ['head', 'address', 'name', 'invited', 'joined'].map((field, n) => `=HYPERLINK("//x","${field}")<img src=x onerror="alert(${n})">`) as [string, string, string, string, string];
+  const [head, address, name, invited, joined] = ['head', 'address', 'name', 'invited', 'joined'].map(
+    (field, n) => `=HYPERLINK("//x","${field}")<img src=x onerror="alert(${n})">`,
+  ) as [string, string, string, string, string];
   const harmless = async () => {
     expect(await page.locator('main img, main script, main a[href^="//x"]').count()).toBe(0);
     expect(alerted).toBe(0);

@@ -1,16 +1,27 @@
 import { handleNewDevice } from '../../src/server/sync/handle-new-device.ts';
+import { handleQuarantineList } from '../../src/server/sync/quarantine/handle-quarantine.ts';
 import { handlePull } from '../../src/server/sync/handle-pull.ts';
 import { handlePush } from '../../src/server/sync/handle-push.ts';
-import { keepDraft, openForm, submitForm, write } from './acts.ts';
-import { Broken, type Invariant } from './broken.ts';
-import { episodes } from './episodes.ts';
-import { backup, clone, fillStorage, freezeTab, isFull, killPhone, killServer, rights, turnClock } from './faults.ts';
-import type { Handlers } from './network.ts';
-import type { SimPhone } from './phone.ts';
-import type { Scenario } from './reach.ts';
-import type { Episode } from './plot.ts';
-import { MemoryServer } from './server.ts';
-import { World, type WorldParts } from './world.ts';
+import { keepDraft, openForm, submitForm, write } from './scenarios/actions.ts';
+import { Broken, type Invariant } from './invariants/invariants.ts';
+import { episodes } from './scenarios/episodes.ts';
+import {
+  backup,
+  clone,
+  fillStorage,
+  freezeTab,
+  isFull,
+  killPhone,
+  killServer,
+  rights,
+  turnClock,
+} from './scenarios/faults.ts';
+import type { Handlers } from './world/network.ts';
+import type { SimPhone } from './world/phone.ts';
+import type { Scenario } from './invariants/scenario-counts.ts';
+import type { Episode } from './scenarios/plot.ts';
+import { MemoryServer } from './world/server.ts';
+import { World, type WorldParts } from './world/world.ts';
 
 export interface SeedResult {
   readonly seed: number;
@@ -23,11 +34,24 @@ export interface SeedResult {
   readonly failure?: { readonly invariant: Invariant | 'crashed'; readonly sentence: string };
 }
 
-export const realHandlers: Handlers = { push: handlePush, pull: handlePull, newDevice: handleNewDevice };
+export const realHandlers: Handlers = {
+  push: handlePush,
+  pull: handlePull,
+  newDevice: handleNewDevice,
+  quarantine: handleQuarantineList,
+};
 
-export const inMemory: WorldParts = { server: (scheduler, clock, chance) => new MemoryServer(scheduler, clock, chance), handlers: realHandlers, phone: {}, plots: episodes };
+export const inMemory: WorldParts = {
+  server: (scheduler, clock, chance) => new MemoryServer(scheduler, clock, chance),
+  handlers: realHandlers,
+  phone: {},
+  plots: episodes,
+};
 
-/** One world out of one number: phones survey, meet and lose each other's work, everything breaks, then all must be well. */
+/**
+ * One world out of one number: phones survey, meet and lose each other's work, everything breaks, then all must be
+ * well.
+ */
 export async function runSeed(seed: number, parts: WorldParts = inMemory): Promise<SeedResult> {
   const world = new World(seed, parts);
   try {
@@ -36,13 +60,22 @@ export async function runSeed(seed: number, parts: WorldParts = inMemory): Promi
     await world.check();
     return resultOf(world);
   } catch (error) {
-    if (error instanceof Broken) return { ...resultOf(world), failure: { invariant: error.invariant, sentence: error.message } };
-    return { ...resultOf(world), failure: { invariant: 'crashed', sentence: error instanceof Error ? (error.stack ?? error.message) : String(error) } };
+    if (error instanceof Broken)
+      return { ...resultOf(world), failure: { invariant: error.invariant, sentence: error.message } };
+    return {
+      ...resultOf(world),
+      failure: {
+        invariant: 'crashed',
+        sentence: error instanceof Error ? (error.stack ?? error.message) : String(error),
+      },
+    };
   }
 }
 
 const leastActs = 45;
 const mostActs = 400;
+/** Acts between two lies. */
+const liesEvery = 9;
 /** Enough for people to get into each other's way. */
 export const leastOperations = 30;
 
@@ -58,6 +91,7 @@ async function live(world: World): Promise<void> {
       await (moment ? world.passUntil(moment) : world.pass(world.chance.below(120)));
       continue;
     }
+    if (i % liesEvery === liesEvery - 1) world.liar.lie();
     act(world);
     await world.pass(world.chance.below(120));
   }
@@ -108,5 +142,12 @@ function act(world: World): void {
 
 function resultOf(world: World): SeedResult {
   const { seed, ledger, scheduler, reached, story, server } = world;
-  return { seed, operations: ledger.made.size, steps: scheduler.steps, reached: reached.counts, killedBefore: server.killedBefore, story };
+  return {
+    seed,
+    operations: ledger.made.size,
+    steps: scheduler.steps,
+    reached: reached.counts,
+    killedBefore: server.killedBefore,
+    story,
+  };
 }

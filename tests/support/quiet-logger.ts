@@ -10,6 +10,9 @@ export interface LogEntry {
 /** A logger whose entries a test can read. */
 export function recordingLogger(): Logger & { readonly entries: LogEntry[] } {
   const entries: LogEntry[] = [];
-  const at = (level: LogEntry['level']) => (_details: object, message: string): void => void entries.push({ level, message });
+  const at =
+    (level: LogEntry['level']) =>
+    (_details: object, message: string): void =>
+      void entries.push({ level, message });
   return { entries, info: at('info'), warn: at('warn'), error: at('error') };
 }

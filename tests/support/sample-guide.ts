@@ -28,7 +28,8 @@ export function writeThere(root: string, path: string, content: unknown): void {
 export function addGuide(root: string, id: string, copyOf = 'welfare-payment'): void {
   const [from, to] = [guideFiles(copyOf), guideFiles(id)];
   writeThere(root, to.guide, { ...readHere<Guide>(repository, from.guide), id });
-  for (const language of ['vi', 'en'] as const) writeThere(root, to[language], readHere<GuideTexts>(repository, from[language]));
+  for (const language of ['vi', 'en'] as const)
+    writeThere(root, to[language], readHere<GuideTexts>(repository, from[language]));
 }
 
 /** Puts it into the index. */

@@ -9,5 +9,9 @@ export function seeded(seed: number): Random & { next(): number; below(limit: nu
     t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
     return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
   };
-  return { next, below: (limit) => Math.floor(next() * limit), bytes: (length) => Uint8Array.from({ length }, () => Math.floor(next() * 256)) };
+  return {
+    next,
+    below: (limit) => Math.floor(next() * limit),
+    bytes: (length) => Uint8Array.from({ length }, () => Math.floor(next() * 256)),
+  };
 }

@@ -1,12 +1,12 @@
 import { createIds, type Uuid } from '../../src/lib/ids.ts';
 import { assert } from '../../src/lib/assert.ts';
-import type { Fields, RecordKind } from '../../src/domain/record.ts';
-import type { Role } from '../../src/domain/roles.ts';
+import type { Fields, RecordKind } from '../../src/domain/record/record.ts';
+import type { Role } from '../../src/domain/access/roles.ts';
 import type { BaseRef, Operation } from '../../src/protocol/operation.ts';
 import type { Cursor, PullPage } from '../../src/protocol/pull.ts';
 import type { PushRequest, PushResponse } from '../../src/protocol/push.ts';
 import type { Problem } from '../../src/protocol/problem.ts';
-import { nameOf, sha256 } from '../../src/server/hash.ts';
+import { uuidFromText, sha256 } from '../../src/server/hash.ts';
 import type { SyncDeps } from '../../src/server/sync/deps.ts';
 import { handlePull } from '../../src/server/sync/handle-pull.ts';
 import { handlePush } from '../../src/server/sync/handle-push.ts';
@@ -20,6 +20,7 @@ export interface Seeder {
   addGrant(grant: { id: Uuid; account: Uuid; role: Role; village: Uuid }): Promise<void>;
   revokeGrant(id: Uuid): Promise<void>;
   addDevice(device: { id: Uuid; account: Uuid }): Promise<void>;
+  closeDevice(id: Uuid): Promise<void>;
 }
 
 export interface TestStorage {
@@ -27,7 +28,15 @@ export interface TestStorage {
   readonly seed: Seeder;
   readonly isRetryable?: (error: unknown) => boolean;
   /** What the audit log tells of judged operations; those of one moment in no order. */
-  judged(): Promise<{ readonly account: Uuid | null; readonly device: Uuid | null; readonly action: string; readonly area: Uuid | null; readonly subject: Uuid | null }[]>;
+  judged(): Promise<
+    {
+      readonly account: Uuid | null;
+      readonly device: Uuid | null;
+      readonly action: string;
+      readonly area: Uuid | null;
+      readonly subject: Uuid | null;
+    }[]
+  >;
   close(): Promise<void>;
 }
 
@@ -41,7 +50,14 @@ export class SyncWorld {
 
   constructor({ storage, seed, isRetryable }: TestStorage) {
     this.#seed = seed;
-    this.deps = { storage, clock: this.clock, sha256, nameOf, isRetryable: isRetryable ?? (() => false), report: (event) => this.reports.push(event) };
+    this.deps = {
+      storage,
+      clock: this.clock,
+      sha256,
+      uuidFromText,
+      isRetryable: isRetryable ?? (() => false),
+      report: (event) => this.reports.push(event),
+    };
   }
 
   async village(): Promise<Uuid> {
@@ -91,16 +107,32 @@ export class TestPhone {
     readonly village: Uuid,
   ) {}
 
-  op(record: Uuid, set: Fields, more: Partial<Operation> & { kind?: RecordKind; base?: Record<string, BaseRef> } = {}): Operation {
+  op(
+    record: Uuid,
+    set: Fields,
+    more: Partial<Operation> & { kind?: RecordKind; base?: Record<string, BaseRef> } = {},
+  ): Operation {
     const opId = this.world.newId();
     return {
-      opId, seq: ++this.seq, group: opId, record, kind: 'household', village: this.village, base: {}, set,
-      wallTime: this.world.clock.now() + this.wallOffset, clockOffset: 0, schemaVersion: 1, ...more,
+      opId,
+      seq: ++this.seq,
+      group: opId,
+      record,
+      kind: 'household',
+      village: this.village,
+      base: {},
+      set,
+      wallTime: this.world.clock.now() + this.wallOffset,
+      clockOffset: 0,
+      schemaVersion: 1,
+      ...more,
     };
   }
 
   push(...entries: unknown[]): Promise<PushResponse | Problem> {
-    const first = entries.find((entry): entry is Operation => typeof entry === 'object' && entry !== null && 'seq' in entry);
+    const first = entries.find(
+      (entry): entry is Operation => typeof entry === 'object' && entry !== null && 'seq' in entry,
+    );
     const at = first ? entries.indexOf(first) : 0;
     return this.send({ protocol: 1, firstSeq: (first?.seq ?? this.seq) - at, entries });
   }
@@ -117,11 +149,21 @@ export class TestPhone {
   }
 
   pull(from: Partial<Cursor> = this.cursor ?? {}): Promise<PullPage | Problem> {
-    return handlePull(this.world.deps, this.id, { village: this.village, version: 0, id: '', held: 0, seq: this.seq, ...from }, 'me');
+    return handlePull(
+      this.world.deps,
+      this.id,
+      { village: this.village, version: 0, id: '', held: 0, seq: this.seq, ...from },
+      'me',
+    );
   }
 
   /** Pulls all pages and moves the cursor. */
-  async catchUp(): Promise<{ rows: PullPage['rows']; outcomes: PullPage['outcomes']; pages: number; restart: boolean }> {
+  async catchUp(): Promise<{
+    rows: PullPage['rows'];
+    outcomes: PullPage['outcomes'];
+    pages: number;
+    restart: boolean;
+  }> {
     const seen = { rows: [] as PullPage['rows'], outcomes: [] as PullPage['outcomes'], pages: 0, restart: false };
     for (;;) {
       const page = await this.pull();

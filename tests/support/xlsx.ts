@@ -21,7 +21,9 @@ const crc32 = (data: Uint8Array): number => {
 };
 
 /** A ZIP archive of these files. `deflated`: contents that are packed already, with the size they claim. */
-export function zip(files: Readonly<Record<string, string | Uint8Array | { readonly deflated: Uint8Array; readonly claims: number }>>): Uint8Array<ArrayBuffer> {
+export function zip(
+  files: Readonly<Record<string, string | Uint8Array | { readonly deflated: Uint8Array; readonly claims: number }>>,
+): Uint8Array<ArrayBuffer> {
   const [locals, directory]: [Buffer[], Buffer[]] = [[], []];
   let at = 0;
   for (const [name, content] of Object.entries(files)) {
@@ -54,7 +56,8 @@ export function zip(files: Readonly<Record<string, string | Uint8Array | { reado
 }
 
 const escaped = (text: string): string => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/\n/g, '&#10;');
-const columnName = (column: number): string => (column < 26 ? '' : String.fromCharCode(64 + Math.floor(column / 26))) + String.fromCharCode(65 + (column % 26));
+const columnName = (column: number): string =>
+  (column < 26 ? '' : String.fromCharCode(64 + Math.floor(column / 26))) + String.fromCharCode(65 + (column % 26));
 
 /** An .xlsx as Excel writes it, texts in the shared table. */
 export function workbook(sheets: readonly SheetToWrite[]): Uint8Array<ArrayBuffer> {
@@ -66,18 +69,38 @@ export function workbook(sheets: readonly SheetToWrite[]): Uint8Array<ArrayBuffe
   const cell = (value: string | number, row: number, column: number): string => {
     const reference = `${columnName(column)}${row}`;
     if (value === '') return '';
-    return typeof value === 'number' ? `<c r="${reference}"><v>${value}</v></c>` : `<c r="${reference}" t="s" s="1"><v>${indexOf(value)}</v></c>`;
+    return typeof value === 'number'
+      ? `<c r="${reference}"><v>${value}</v></c>`
+      : `<c r="${reference}" t="s" s="1"><v>${indexOf(value)}</v></c>`;
   };
-  const sheetXml = ({ rows, merges = [] }: SheetToWrite): string =>
-    `<?xml version="1.0" encoding="UTF-8" standalone="yes"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>${rows
-      .map((cells, at) => `<row r="${at + 1}" spans="1:9">${cells.map((value, column) => cell(value, at + 1, column)).join('')}</row>`)
-      .join('')}</sheetData>${merges.length > 0 ? `<mergeCells count="${merges.length}">${merges.map((ref) => `<mergeCell ref="${ref}"/>`).join('')}</mergeCells>` : ''}</worksheet>`;
+  const sheetXml = ({ rows, merges = [] }: SheetToWrite): string => {
+    const rowsXml = rows.map(
+      (cells, at) =>
+        `<row r="${at + 1}" spans="1:9">${cells.map((value, column) => cell(value, at + 1, column)).join('')}</row>`,
+    );
+    const refs = merges.map((ref) => `<mergeCell ref="${ref}"/>`).join('');
+    return [
+      '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>',
+      '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">',
+      `<sheetData>${rowsXml.join('')}</sheetData>`,
+      merges.length > 0 ? `<mergeCells count="${merges.length}">${refs}</mergeCells>` : '',
+      '</worksheet>',
+    ].join('');
+  };
   const parts = Object.fromEntries(sheets.map((sheet, at) => [`xl/worksheets/sheet${at + 1}.xml`, sheetXml(sheet)]));
+  const sheetNames = sheets.map(({ name, hidden }, at) => {
+    const state = hidden ? ' state="hidden"' : '';
+    return `<sheet name="${escaped(name)}" sheetId="${at + 1}"${state} r:id="rId${at + 1}"/>`;
+  });
+  const links = sheets.map(
+    (_, at) => `<Relationship Id="rId${at + 1}" Type="t" Target="worksheets/sheet${at + 1}.xml"/>`,
+  );
+  const textItems = texts.map((text) => `<si><t xml:space="preserve">${escaped(text)}</t></si>`);
   return zip({
     '[Content_Types].xml': '<Types/>',
-    'xl/workbook.xml': `<workbook xmlns:r="r"><sheets>${sheets.map(({ name, hidden }, at) => `<sheet name="${escaped(name)}" sheetId="${at + 1}"${hidden ? ' state="hidden"' : ''} r:id="rId${at + 1}"/>`).join('')}</sheets></workbook>`,
-    'xl/_rels/workbook.xml.rels': `<Relationships>${sheets.map((_, at) => `<Relationship Id="rId${at + 1}" Type="t" Target="worksheets/sheet${at + 1}.xml"/>`).join('')}</Relationships>`,
-    'xl/sharedStrings.xml': `<sst>${texts.map((text) => `<si><t xml:space="preserve">${escaped(text)}</t></si>`).join('')}</sst>`,
+    'xl/workbook.xml': `<workbook xmlns:r="r"><sheets>${sheetNames.join('')}</sheets></workbook>`,
+    'xl/_rels/workbook.xml.rels': `<Relationships>${links.join('')}</Relationships>`,
+    'xl/sharedStrings.xml': `<sst>${textItems.join('')}</sst>`,
     ...parts,
   });
 }

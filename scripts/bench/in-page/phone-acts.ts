@@ -1,13 +1,16 @@
-// Runs in the page (scripts/bench/village.ts), each function by itself: what a finger does, and when the eye sees what came of it.
+// Runs in the page (scripts/bench/village.ts), each function by itself: what a finger does, and when the eye sees what
+// came of it.
 
 /** Notes every task of the main thread over 50 ms. */
 export function watchTasks(): void {
   const tasks: number[] = [];
   Reflect.set(window, 'tasks', tasks);
-  new PerformanceObserver((list) => (Reflect.get(window, 'tasks') as number[]).push(...list.getEntries().map(({ duration }) => duration))).observe({ type: 'longtask', buffered: true });
+  new PerformanceObserver((list) =>
+    (Reflect.get(window, 'tasks') as number[]).push(...list.getEntries().map(({ duration }) => duration)),
+  ).observe({ type: 'longtask', buffered: true });
 }
 
-/** When the first home of a list is there, since the page was asked for. */
+/** When the first household of a list is there, since the page was asked for. */
 export async function firstRow(): Promise<number> {
   while (!document.querySelector('main li a')) await new Promise((resolve) => requestAnimationFrame(resolve));
   return performance.now();
@@ -33,9 +36,11 @@ export async function keystroke(text: string): Promise<number> {
   return told;
 }
 
-/** Taps the first home of the list and waits for its page. */
-export async function tapHome(until: string): Promise<number> {
-  const link = [...document.querySelectorAll<HTMLAnchorElement>('main li a')].find((one) => /\/households\/[0-9a-f-]{36}$/.test(one.pathname))!;
+/** Taps the first household of the list and waits for its page. */
+export async function tapHousehold(until: string): Promise<number> {
+  const link = [...document.querySelectorAll<HTMLAnchorElement>('main li a')].find((one) =>
+    /\/households\/[0-9a-f-]{36}$/.test(one.pathname),
+  )!;
   const begun = performance.now();
   link.click();
   while (!document.querySelector('main')?.textContent.includes(until)) {
@@ -49,7 +54,9 @@ export async function tapHome(until: string): Promise<number> {
 export async function tapAnswer(): Promise<number> {
   const title = (): string => document.querySelector('h1')?.textContent ?? '';
   const before = title();
-  const radio = [...document.querySelectorAll<HTMLInputElement>('main input[type=radio]')].find(({ checked }) => !checked)!;
+  const radio = [...document.querySelectorAll<HTMLInputElement>('main input[type=radio]')].find(
+    ({ checked }) => !checked,
+  )!;
   const begun = performance.now();
   const next = new Promise<boolean>((resolve) => {
     const observer = new MutationObserver(() => {

@@ -9,7 +9,8 @@ import { countingProxy } from './counting-proxy.js';
 const [pullBatch, pushBatch] = process.argv.slice(3).map(Number);
 const { records, edits, texts } = JSON.parse(readFileSync(process.argv[2], 'utf8'));
 
-// The server, as the guide has it: documents by id, each with the time of its last change, conflicts found by the assumed master.
+// The server, as the guide has it: documents by id, each with the time of its last change, conflicts found by the
+// assumed master.
 const stored = new Map();
 let time = Date.parse('2026-11-22');
 const store = (doc) => stored.set(doc.id, { ...doc, updatedAt: time });
@@ -47,21 +48,37 @@ const server = createServer(async (asked, answer) => {
 await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
 const proxy = await countingProxy(server.address().port);
 const post = async (path, body) =>
-  (await fetch(`${proxy.url}${path}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })).json();
+  (
+    await fetch(`${proxy.url}${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    })
+  ).json();
 
 const phone = await createRxDatabase({ name: 'phone', storage: getRxStorageMemory(), multiInstance: false });
 const { village } = await phone.addCollections({
   village: {
     schema: {
-      version: 0, primaryKey: 'id', type: 'object',
-      properties: { id: { type: 'string', maxLength: 36 }, kind: { type: 'string' }, said: { type: 'object' }, updatedAt: { type: 'number' } },
+      version: 0,
+      primaryKey: 'id',
+      type: 'object',
+      properties: {
+        id: { type: 'string', maxLength: 36 },
+        kind: { type: 'string' },
+        said: { type: 'object' },
+        updatedAt: { type: 'number' },
+      },
       required: ['id', 'kind', 'said'],
     },
   },
 });
 const sync = async () => {
   const state = replicateRxCollection({
-    collection: village, replicationIdentifier: 'village', live: false, retryTime: 1000,
+    collection: village,
+    replicationIdentifier: 'village',
+    live: false,
+    retryTime: 1000,
     pull: { batchSize: pullBatch, handler: (checkpoint, batchSize) => post('/pull', { ...checkpoint, batchSize }) },
     push: { batchSize: pushBatch, handler: (rows) => post('/push', rows) },
   });
@@ -73,7 +90,10 @@ const sync = async () => {
   await state.cancel();
 };
 const edit = async (ids) => {
-  for (const id of ids) await (await village.findOne(id).exec()).incrementalPatch({ said: { ...(await village.findOne(id).exec()).said, address: texts[id] } });
+  for (const id of ids)
+    await (
+      await village.findOne(id).exec()
+    ).incrementalPatch({ said: { ...(await village.findOne(id).exec()).said, address: texts[id] } });
 };
 
 const costs = [await proxy.count('first', sync)];

@@ -25,7 +25,7 @@ export function ZaloScreen({ system }: { system: 'android' | 'ios' }) {
   );
 }
 
-/** The whole address, invitation and all: it is the person's own, and nothing is sent anywhere. */
+/** The whole address with its invitation. The person copies it; nothing is sent. */
 function CopyLink() {
   const { t } = useTranslation('join');
   const [copied, setCopied] = useState<'copied' | 'notCopied'>();
@@ -33,12 +33,16 @@ function CopyLink() {
   return (
     <Stack gap="s">
       {copied && <p role="status">{t(`zalo.${copied}`)}</p>}
-      <Button variant="primary" block icon={Copy} onClick={() => void copy()}>{t('zalo.copy')}</Button>
+      <Button variant="primary" block icon={Copy} onClick={() => void copy()}>
+        {t('zalo.copy')}
+      </Button>
     </Stack>
   );
 }
 
-/** An iPhone keeps what a tab stores apart from what the home screen's app stores: install first, then type the code. */
+/**
+ * An iPhone keeps what a tab stores apart from what the home screen's app stores: install first, then type the code.
+ */
 export function AppleScreen({ onHere }: { onHere: () => void }) {
   const { t } = useTranslation('join');
   return (

@@ -5,7 +5,7 @@ import { normalizeCode } from '../../protocol/join.ts';
 import { Button, Page, TextField } from '../../ui/index.ts';
 import { groupCode, problemWithCode } from './typed-code.ts';
 
-/** The invitation's eight letters and digits, as the team lead reads them out. */
+/** The invitation's ten letters and digits, as the team lead reads them out. */
 export function CodeScreen({ onCode }: { onCode: (code: string) => void }) {
   const { t } = useTranslation('join');
   const [typed, setTyped] = useState('');
@@ -17,17 +17,30 @@ export function CodeScreen({ onCode }: { onCode: (code: string) => void }) {
     if (!problem) onCode(normalizeCode(typed));
   };
   return (
-    <Page title={t('code.title')} intro={<p>{t('code.intro')}</p>} action={<Button variant="primary" block type="submit" form="code">{t('code.look')}</Button>}>
+    <Page
+      title={t('code.title')}
+      intro={<p>{t('code.intro')}</p>}
+      action={
+        <Button variant="primary" block type="submit" form="code">
+          {t('code.look')}
+        </Button>
+      }
+    >
       <form id="code" autoComplete="off" noValidate onSubmit={submit}>
         <TextField
           label={t('code.label')}
           hint={t('code.hint')}
           value={typed}
           onChange={(text) => setTyped(groupCode(text))}
-          maxLength={12}
           autoCapitalize="characters"
           spellCheck={false}
-          error={tried && problem ? (problem.kind === 'wrongLetter' ? t('code.wrongLetter', { letters: problem.letters }) : t('code.wrongLength')) : undefined}
+          error={
+            tried && problem
+              ? problem.kind === 'wrongLetter'
+                ? t('code.wrongLetter', { letters: problem.letters })
+                : t('code.wrongLength')
+              : undefined
+          }
         />
       </form>
     </Page>

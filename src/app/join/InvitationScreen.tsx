@@ -18,7 +18,7 @@ export function InvitationScreen({ invitation, onOtherCode }: Props) {
   const [round, setRound] = useState(0);
   const show = useShow(setShown);
 
-  // One look a round, however often React runs the effect: two at once could accept the same link twice.
+  // One request a round, however often React runs the effect: two at once could accept the same link twice.
   const look = useRef<{ readonly round: number; readonly step: Promise<JoinStep> }>(undefined);
 
   useEffect(() => {
@@ -35,7 +35,10 @@ export function InvitationScreen({ invitation, onOtherCode }: Props) {
   const join = async (joining: Joining): Promise<void> => {
     const step = await accept(device, invitation, joining);
     // Opened with the PIN just chosen: nobody types it a third time.
-    if (step.kind === 'in') sessions.getState().open(step.enrolment, pathIn(languageFromPath(location.pathname), `/p/${step.enrolment}`), joining.pin);
+    if (step.kind === 'in')
+      sessions
+        .getState()
+        .open(step.enrolment, pathIn(languageFromPath(location.pathname), `/p/${step.enrolment}`), joining.pin);
     show(step);
   };
   if (shown.kind === 'invited') return <AcceptSteps look={shown.look} onAccept={join} />;
@@ -49,7 +52,10 @@ export function InvitationScreen({ invitation, onOtherCode }: Props) {
   return <ProblemScreen error={shown.error} onOtherCode={onOtherCode} onTryAgain={tryAgain} />;
 }
 
-/** Being in leads on; a token that was used, or will never be, leaves the address bar and the history. */
+/**
+ * Opens the person's pages after joining. A token that was used, or never can be, is removed from the address bar and
+ * the history.
+ */
 function useShow(setShown: (step: Shown) => void): (step: JoinStep) => void {
   const navigate = useNavigate();
   const { pathname } = useLocation();
@@ -57,7 +63,8 @@ function useShow(setShown: (step: Shown) => void): (step: JoinStep) => void {
     (step) => {
       const isOver = step.kind === 'problem' && step.error.startsWith('invitation');
       if (isOver) history.replaceState(history.state, '', pathname);
-      if (step.kind === 'in') void navigate(pathIn(languageFromPath(pathname), `/p/${step.enrolment}`), { replace: true });
+      if (step.kind === 'in')
+        void navigate(pathIn(languageFromPath(pathname), `/p/${step.enrolment}`), { replace: true });
       else setShown(step);
     },
     [navigate, pathname, setShown],
@@ -75,14 +82,25 @@ function LookingScreen() {
 
 type AcceptProps = { look: LookResponse | undefined; onAccept: (joining: Joining) => Promise<void> };
 
-/** What it is for and, if need be, a name; then the PIN, and that is all there is to type. */
+/** The invitation's role and area, a name where it has none, and then the PIN. */
 function AcceptSteps({ look, onAccept }: AcceptProps) {
   const [name, setName] = useState<{ readonly typed: string | undefined }>();
   if (!name) return <AcceptScreen look={look} onNext={(typed) => setName({ typed })} />;
-  return <ChoosePin context={name.typed ?? look?.name} onChosen={(pin) => onAccept({ name: name.typed, pin, invitedAs: look?.name })} />;
+  return (
+    <ChoosePin
+      context={name.typed ?? look?.name}
+      onChosen={(pin) => onAccept({ name: name.typed, pin, invitedAs: look?.name })}
+    />
+  );
 }
 
-function AcceptScreen({ look, onNext }: { look: LookResponse | undefined; onNext: (name: string | undefined) => void }) {
+function AcceptScreen({
+  look,
+  onNext,
+}: {
+  look: LookResponse | undefined;
+  onNext: (name: string | undefined) => void;
+}) {
   const { t } = useTranslation('join');
   const [name, setName] = useState('');
   const [tried, setTried] = useState(false);
@@ -99,13 +117,25 @@ function AcceptScreen({ look, onNext }: { look: LookResponse | undefined; onNext
       title={title}
       context={look?.name}
       intro={look?.areaName !== undefined && <p>{t('invitedAt', { area: look.areaName })}</p>}
-      action={<Button variant="primary" block type="submit" form="join">{t('enter')}</Button>}
+      action={
+        <Button variant="primary" block type="submit" form="join">
+          {t('enter')}
+        </Button>
+      }
     >
       <Stack>
         <p>{t('invitedBody')}</p>
         <form id="join" autoComplete="off" noValidate onSubmit={submit}>
           {asksName && (
-            <TextField label={t('name')} hint={t('nameHint')} value={name} onChange={setName} maxLength={80} autoCapitalize="words" error={tried && trimmed === '' ? t('nameNeeded') : undefined} />
+            <TextField
+              label={t('name')}
+              hint={t('nameHint')}
+              value={name}
+              onChange={setName}
+              maxLength={80}
+              autoCapitalize="words"
+              error={tried && trimmed === '' ? t('nameNeeded') : undefined}
+            />
           )}
         </form>
       </Stack>
@@ -118,11 +148,26 @@ type Problem = Extract<JoinStep, { kind: 'problem' }>['error'];
 const kept: ReadonlySet<Problem> = new Set(['offline', 'retry']);
 const otherCode: ReadonlySet<Problem> = new Set(['invitationUnknown', 'invitationUsed', 'invitationExpired']);
 
-function ProblemScreen({ error, onOtherCode, onTryAgain }: { error: Problem; onOtherCode: () => void; onTryAgain: () => void }) {
+function ProblemScreen({
+  error,
+  onOtherCode,
+  onTryAgain,
+}: {
+  error: Problem;
+  onOtherCode: () => void;
+  onTryAgain: () => void;
+}) {
   const { t } = useTranslation('join');
   const press = otherCode.has(error) ? onOtherCode : onTryAgain;
   return (
-    <Page title={t('title')} action={<Button variant="primary" block onClick={press}>{t(`problem.${error}.action`)}</Button>}>
+    <Page
+      title={t('title')}
+      action={
+        <Button variant="primary" block onClick={press}>
+          {t(`problem.${error}.action`)}
+        </Button>
+      }
+    >
       <Notice
         kind={error === 'offline' ? 'offline' : 'warning'}
         announce

@@ -25,7 +25,13 @@ function Join({ hash }: { hash: string }) {
   if (zalo) return <ZaloScreen system={zalo} />;
   if (isAppleBrowserTab(navigator) && !hereOnApple) return <AppleScreen onHere={() => setHereOnApple(true)} />;
   if (!invitation) return <CodeScreen onCode={(code) => setInvitation({ code })} />;
-  return <InvitationScreen key={JSON.stringify(invitation)} invitation={invitation} onOtherCode={() => setInvitation(undefined)} />;
+  return (
+    <InvitationScreen
+      key={JSON.stringify(invitation)}
+      invitation={invitation}
+      onOtherCode={() => setInvitation(undefined)}
+    />
+  );
 }
 
 function invitationIn(hash: string): InvitationKey | undefined {

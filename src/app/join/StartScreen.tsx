@@ -10,8 +10,8 @@ import { useTeam } from '../session/TeamContext.tsx';
 import { preferredLanguage } from '../language.ts';
 
 /**
- * `/start`, the icon on the home screen: the book on this phone, whose of several (`?people`: also when there is one), or
- * the way into a team.
+ * `/start`, the icon on the home screen: opens the one enrolment on this phone, lets a person choose among several
+ * (`?people`: also for one), or leads to joining a team.
  */
 export function StartScreen() {
   const { t } = useTranslation('join');
@@ -24,20 +24,36 @@ export function StartScreen() {
 
   const asksWho = new URLSearchParams(search).has('people');
   useEffect(() => {
-    registry.list().then((all) => {
-      const only = all.length === 1 && !asksWho ? all[0] : undefined;
-      if (only) void navigate(pathIn(preferredLanguage(), `/p/${only.id}`), { replace: true });
-      else setPeople(all);
-    }, (error: unknown) => setFailed(new Error('The phone’s registry could not be read', { cause: error })));
+    registry.list().then(
+      (all) => {
+        const only = all.length === 1 && !asksWho ? all[0] : undefined;
+        if (only) void navigate(pathIn(preferredLanguage(), `/p/${only.id}`), { replace: true });
+        else setPeople(all);
+      },
+      (error: unknown) => setFailed(new Error('The phone’s registry could not be read', { cause: error })),
+    );
   }, [registry, navigate, asksWho]);
 
   if (failed) throw failed; // the error boundary tells what to do
-  if (!people) return <Page title={t('product')}><Skeleton rows={4} /></Page>;
+  if (!people)
+    return (
+      <Page title={t('product')}>
+        <Skeleton rows={4} />
+      </Page>
+    );
   if (people.length > 0) return <PeopleScreen people={people} language={language} />;
   const note = closedNote(localStorage);
   if (note && !asksWho) return <ErasedScreen note={note} />;
   return (
-    <Page title={t('start.title')} intro={<p>{t('start.body')}</p>} action={<LinkButton variant="primary" block href={pathIn(language, '/join')}>{t('start.code')}</LinkButton>}>
+    <Page
+      title={t('start.title')}
+      intro={<p>{t('start.body')}</p>}
+      action={
+        <LinkButton variant="primary" block href={pathIn(language, '/join')}>
+          {t('start.code')}
+        </LinkButton>
+      }
+    >
       <Stack>
         <LinkButton href={pathIn(language, '/')}>{t('start.guides')}</LinkButton>
       </Stack>

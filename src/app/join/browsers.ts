@@ -5,5 +5,14 @@ export const zaloBrowser = (userAgent: string): 'android' | 'ios' | undefined =>
 };
 
 /** Safari on an iPhone or iPad, not opened from the home screen: the two keep storage apart. */
-export const isAppleBrowserTab = ({ userAgent, maxTouchPoints, standalone }: { userAgent: string; maxTouchPoints: number; standalone?: boolean }): boolean =>
-  (/iPhone|iPad|iPod/.test(userAgent) || (userAgent.includes('Macintosh') && maxTouchPoints > 1)) && standalone !== true;
+export const isAppleBrowserTab = ({
+  userAgent,
+  maxTouchPoints,
+  standalone,
+}: {
+  userAgent: string;
+  maxTouchPoints: number;
+  standalone?: boolean;
+}): boolean =>
+  (/iPhone|iPad|iPod/.test(userAgent) || (userAgent.includes('Macintosh') && maxTouchPoints > 1)) &&
+  standalone !== true;

@@ -1,5 +1,14 @@
 import * as v from 'valibot';
-import { joinProblem, joinResponse, lookResponse, type InvitationKey, type JoinProblem, type JoinRequest, type JoinResponse, type LookResponse } from '../../protocol/join.ts';
+import {
+  joinProblem,
+  joinResponse,
+  lookResponse,
+  type InvitationKey,
+  type JoinProblem,
+  type JoinRequest,
+  type JoinResponse,
+  type LookResponse,
+} from '../../protocol/join.ts';
 import type { Device } from '../session/device.ts';
 
 /** `unreachable`: no answer, or one that is not this server's; nothing was used up. */
@@ -13,9 +22,15 @@ const timeout = 20_000;
 export const lookAtInvitation = (device: Device, invitation: InvitationKey): Promise<JoinReply<LookResponse>> =>
   post(device, '/api/join/look', { invitation }, lookResponse);
 
-export const redeemInvitation = (device: Device, request: JoinRequest): Promise<JoinReply<JoinResponse>> => post(device, '/api/join', request, joinResponse);
+export const redeemInvitation = (device: Device, request: JoinRequest): Promise<JoinReply<JoinResponse>> =>
+  post(device, '/api/join', request, joinResponse);
 
-async function post<T>({ fetch, schedule }: Device, url: string, body: unknown, schema: v.GenericSchema<unknown, T>): Promise<JoinReply<T>> {
+async function post<T>(
+  { fetch, schedule }: Device,
+  url: string,
+  body: unknown,
+  schema: v.GenericSchema<unknown, T>,
+): Promise<JoinReply<T>> {
   const abort = new AbortController();
   const cancel = schedule(timeout, () => abort.abort());
   try {

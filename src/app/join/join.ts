@@ -1,19 +1,29 @@
-import { normalizeCode, type InvitationKey, type JoinProblem, type LookResponse } from '../../protocol/join.ts';
+import {
+  heldText,
+  normalizeCode,
+  type InvitationKey,
+  type JoinProblem,
+  type LookResponse,
+  type PublicKey,
+} from '../../protocol/join.ts';
 import { invitationHash } from '../../store/index.ts';
 import type { Device } from '../session/device.ts';
 import { lookAtInvitation, redeemInvitation } from './join-api.ts';
 
-/** What became of looking at, or accepting, an invitation. */
+/** The outcome of reading or accepting an invitation. */
 export type JoinStep =
-  /** This browser is in: `/p/<enrolment>`. */
+  /** Joined: this browser has the enrolment. */
   | { readonly kind: 'in'; readonly enrolment: string }
   | { readonly kind: 'invited'; readonly look: LookResponse }
-  | { readonly kind: 'problem'; readonly error: Exclude<JoinProblem['error'], 'unreadable' | 'nameNeeded'> | 'offline' | 'storage' }
+  | {
+      readonly kind: 'problem';
+      readonly error: Exclude<JoinProblem['error'], 'unreadable' | 'nameNeeded'> | 'offline' | 'storage';
+    }
   | { readonly kind: 'nameNeeded' }
-  /** Accepted by this very phone, whose answer was lost: only the PIN is wanted once more. */
+  /** This phone had accepted it and the answer was lost: only the PIN is asked again. */
   | { readonly kind: 'resume' };
 
-/** What accepting needs of the person. Without a PIN (a demo) the book opens for who holds the phone. */
+/** The person's input for accepting. Without a PIN (a demo) the local store opens for whoever holds the phone. */
 export interface Joining {
   readonly name?: string | undefined;
   readonly pin?: string | undefined;
@@ -32,27 +42,66 @@ export async function lookAt(device: Device, invitation: InvitationKey): Promise
     if (known && (await stillKnown(device, known))) return { kind: 'in', enrolment: known };
     const look = await lookAtInvitation(device, invitation);
     if (look.kind === 'unreachable') return { kind: 'problem', error: 'offline' };
-    if (look.kind === 'ok') return look.value.instant ? accept(device, invitation) : { kind: 'invited', look: look.value };
-    // Used up: maybe by this phone, whose answer was lost. Its nonce and key will tell.
-    return look.error === 'invitationUsed' && (await device.registry.isJoining(hash)) ? { kind: 'resume' } : refused(device, hash, look.error);
+    if (look.kind === 'ok')
+      return look.value.instant ? accept(device, invitation) : { kind: 'invited', look: look.value };
+    // Used already, possibly by this phone after a lost answer: its nonce and key decide.
+    return look.error === 'invitationUsed' && (await device.registry.isJoining(hash))
+      ? { kind: 'resume' }
+      : refused(device, hash, look.error);
   });
 }
 
-/** Accepts it. Keys and nonce are on disk before anything is sent: a lost answer is asked for again, also after a reload. */
-export async function accept(device: Device, invitation: InvitationKey, { name, pin, invitedAs }: Joining = {}): Promise<JoinStep> {
+/**
+ * Accepts it. Keys and nonce are on disk before anything is sent: a lost answer is asked for again, also after a
+ * reload.
+ */
+export async function accept(
+  device: Device,
+  invitation: InvitationKey,
+  { name, pin, invitedAs }: Joining = {},
+): Promise<JoinStep> {
   return orStorageProblem(async () => {
     const hash = await hashOf(invitation);
     const { nonce, publicKey } = await device.registry.prepareEnrolment(hash);
-    const held = (await device.registry.list()).filter(({ hasPin }) => hasPin).flatMap(({ devices }) => devices).slice(0, heldAtMost);
-    const answer = await redeemInvitation(device, { invitation, nonce, key: publicKey, ...(name !== undefined && { name }), ...(held.length > 0 && { held }) });
+    const held = await proofsOf(device, nonce, publicKey);
+    const answer = await redeemInvitation(device, {
+      invitation,
+      nonce,
+      key: publicKey,
+      ...(name !== undefined && { name }),
+      ...(held.length > 0 && { held }),
+    });
     if (answer.kind === 'unreachable') return { kind: 'problem', error: 'offline' };
     if (answer.kind === 'problem') return refused(device, hash, answer.error);
-    await device.registry.completeEnrolment(hash, answer.value.enrolment, { pin, label: name ?? invitedAs, inherits: answer.value.recovery });
+    await device.registry.completeEnrolment(hash, answer.value.enrolment, {
+      pin,
+      label: name ?? invitedAs,
+      inherits: answer.value.recovery,
+    });
     return { kind: 'in', enrolment: answer.value.enrolment };
   });
 }
 
-// More than share any phone (protocol/join.ts bounds it).
+/** What proves which enrolments with a PIN this phone holds: the device key of each signs this join. */
+async function proofsOf(
+  { registry }: Device,
+  nonce: string,
+  key: PublicKey,
+): Promise<{ enrolment: string; signature: string }[]> {
+  const behindPin = (await registry.list()).filter(({ hasPin }) => hasPin);
+  const held = behindPin
+    .flatMap(({ id, devices }) => devices.map((enrolment) => ({ id, enrolment })))
+    .slice(0, heldAtMost);
+  const proofs = await Promise.all(
+    held.map(async ({ id, enrolment }) => ({
+      enrolment,
+      signature: await registry.sign(id, heldText(enrolment, nonce, key), enrolment),
+    })),
+  );
+  return proofs.flatMap(({ enrolment, signature }) => (signature === undefined ? [] : [{ enrolment, signature }]));
+}
+
+// More people than share any phone (bound of protocol/join.ts).
 const heldAtMost = 20;
 
 const hashOf = (invitation: InvitationKey): Promise<string> =>
@@ -74,7 +123,7 @@ async function refused(device: Device, hash: string, error: JoinProblem['error']
   return { kind: 'problem', error };
 }
 
-/** A browser that keeps nothing (private windows of some) cannot hold a team's book. */
+/** A browser that stores nothing (some private windows) cannot hold a local store. */
 async function orStorageProblem(step: () => Promise<JoinStep>): Promise<JoinStep> {
   try {
     return await step();

@@ -1,4 +1,4 @@
-import { codeAlphabet, codeLength, normalizeCode } from '../../protocol/join.ts';
+import { codeAlphabet, codeLength, formerCodeLength, normalizeCode } from '../../protocol/join.ts';
 
 export type CodeProblem = { readonly kind: 'wrongLength' } | { readonly kind: 'wrongLetter'; readonly letters: string };
 
@@ -7,11 +7,11 @@ export function problemWithCode(typed: string): CodeProblem | undefined {
   const code = normalizeCode(typed);
   const strange = [...new Set(code)].filter((letter) => !codeAlphabet.includes(letter));
   if (strange.length > 0) return { kind: 'wrongLetter', letters: strange.join(', ') };
-  return code.length === codeLength ? undefined : { kind: 'wrongLength' };
+  return code.length === codeLength || code.length === formerCodeLength ? undefined : { kind: 'wrongLength' };
 }
 
-/** Shown in two groups of four, as it is read out. */
+/** Shown in two groups of five, as it is read out. */
 export const groupCode = (typed: string): string =>
   normalizeCode(typed)
     .slice(0, codeLength)
-    .replace(/(.{4})(?=.)/, '$1 ');
+    .replace(/(.{5})(?=.)/, '$1 ');

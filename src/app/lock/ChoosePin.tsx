@@ -41,7 +41,7 @@ export function ChoosePin({ context, back, onChosen }: Props) {
     setFirst(undefined);
     setTyped('');
   };
-  // What was wrong stays until six digits are there: keys that move under the finger get the next tap wrong.
+  // The error stays until six digits are typed: keys that move under the finger cause wrong taps.
   const onType = (value: string): void => {
     setTyped(value);
     if (value.length === pinLength) (first === undefined ? takeFirst : takeSecond)(value);
@@ -49,8 +49,20 @@ export function ChoosePin({ context, back, onChosen }: Props) {
 
   const again = first !== undefined;
   return (
-    <Page title={t(again ? 'choose.again' : 'choose.title')} context={context} back={back} places="hide" focusKey={again ? 'again' : 'choose'} intro={problem === undefined ? <p>{t(again ? 'choose.againIntro' : 'choose.intro')}</p> : undefined}>
-      <PinEntry value={typed} onChange={onType} busy={busy ? t('choose.saving') : undefined} error={problem && t(`choose.${problem}`)} />
+    <Page
+      title={t(again ? 'choose.again' : 'choose.title')}
+      context={context}
+      back={back}
+      places="hide"
+      focusKey={again ? 'again' : 'choose'}
+      intro={problem === undefined ? <p>{t(again ? 'choose.againIntro' : 'choose.intro')}</p> : undefined}
+    >
+      <PinEntry
+        value={typed}
+        onChange={onType}
+        busy={busy ? t('choose.saving') : undefined}
+        error={problem && t(`choose.${problem}`)}
+      />
     </Page>
   );
 }

@@ -8,7 +8,11 @@ export function ForgottenPin({ onBack }: { onBack: () => void }) {
     <Page
       title={t('forgot.title')}
       focusKey="forgot"
-      action={<LinkButton variant="primary" block href={pathIn(languageFromPath(location.pathname), '/join')}>{t('forgot.code')}</LinkButton>}
+      action={
+        <LinkButton variant="primary" block href={pathIn(languageFromPath(location.pathname), '/join')}>
+          {t('forgot.code')}
+        </LinkButton>
+      }
     >
       <Stack>
         <Notice kind="info" title={t('forgot.kept')} />
@@ -19,7 +23,9 @@ export function ForgottenPin({ onBack }: { onBack: () => void }) {
             <li>{t('forgot.step3')}</li>
           </ol>
         </Card>
-        <Button variant="quiet" onClick={onBack}>{t('forgot.back')}</Button>
+        <Button variant="quiet" onClick={onBack}>
+          {t('forgot.back')}
+        </Button>
       </Stack>
     </Page>
   );

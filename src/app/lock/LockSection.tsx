@@ -1,7 +1,8 @@
 import { Lock, UsersRound } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from '../../i18n/index.ts';
-import { usePhone } from '../../sync/react.ts';
+import { addressesBelow } from '../../phone/addresses.ts';
+import { usePhone } from '../../phone/hooks.ts';
 import { Button, LinkButton, Section, Stack } from '../../ui/index.ts';
 import { useTeam } from '../session/TeamContext.tsx';
 import { usePeoplePath } from './UnlockScreen.tsx';
@@ -9,7 +10,7 @@ import { usePeoplePath } from './UnlockScreen.tsx';
 /** In the settings: the PIN, locking by hand, another person. */
 export function LockSection() {
   const { t } = useTranslation('lock');
-  const { home, enrolment } = usePhone();
+  const { basePath, enrolment } = usePhone();
   const { sessions } = useTeam();
   const hasPin = useHasPin(enrolment);
   const people = usePeoplePath();
@@ -18,10 +19,16 @@ export function LockSection() {
       <Stack gap="s">
         {hasPin !== undefined && <p>{t(hasPin ? 'settings.has' : 'settings.none')}</p>}
         {hasPin === true && (
-          <Button block icon={Lock} onClick={() => void sessions.getState().lock()}>{t('settings.now')}</Button>
+          <Button block icon={Lock} onClick={() => void sessions.getState().lock()}>
+            {t('settings.now')}
+          </Button>
         )}
-        <LinkButton block href={`${home}/settings/pin`}>{t(hasPin === true ? 'settings.change' : 'settings.set')}</LinkButton>
-        <LinkButton block icon={UsersRound} href={people}>{t('settings.switch')}</LinkButton>
+        <LinkButton block href={addressesBelow(basePath).pin}>
+          {t(hasPin === true ? 'settings.change' : 'settings.set')}
+        </LinkButton>
+        <LinkButton block icon={UsersRound} href={people}>
+          {t('settings.switch')}
+        </LinkButton>
       </Stack>
     </Section>
   );

@@ -11,7 +11,7 @@ type Props = {
   disabled?: boolean;
 };
 
-/** The keys, and below them what came of it. */
+/** The keys, and the result of the last try below them. */
 export function PinEntry({ value, onChange, busy, error, disabled = false }: Props) {
   const { t } = useTranslation('lock');
   return (
@@ -22,7 +22,7 @@ export function PinEntry({ value, onChange, busy, error, disabled = false }: Pro
         value={value}
         length={pinLength}
         onChange={onChange}
-        said={busy ?? t('digits', { count: value.length, length: pinLength })}
+        status={busy ?? t('digits', { count: value.length, length: pinLength })}
         erase={t('erase')}
         disabled={disabled || busy !== undefined}
       />

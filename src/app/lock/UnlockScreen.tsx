@@ -3,7 +3,7 @@ import { languageFromPath, pathIn, useTranslation } from '../../i18n/index.ts';
 import { pinLength } from '../../store/index.ts';
 import { Button, LinkButton, Notice, Page, Stack } from '../../ui/index.ts';
 import { useTeam } from '../session/TeamContext.tsx';
-import type { Session } from '../session/open-session.ts';
+import type { Session } from '../session/session.ts';
 import { ForgottenPin } from './ForgottenPin.tsx';
 import { PinEntry } from './PinEntry.tsx';
 import { useLabel } from './use-label.ts';
@@ -12,22 +12,29 @@ import { useWaitInWords } from './wait-in-words.ts';
 
 type Props = { enrolment: string; session: Extract<Session, { kind: 'locked' }>; onPin: (pin: string) => void };
 
-/** Whose book it is, and the keys. What the address names opens behind it. */
+/** The person's name and the keys. The screen of the address opens after unlocking. */
 export function UnlockScreen({ enrolment, session, onPin }: Props) {
   const { t } = useTranslation('lock');
-  const { registry } = useTeam().device;
+  const { device } = useTeam();
   const name = useLabel(enrolment);
   const [forgot, setForgot] = useState(false);
-  const left = usePinWait(registry, enrolment, session);
+  const left = usePinWait(device, enrolment, session);
   const people = usePeoplePath();
   if (forgot) return <ForgottenPin onBack={() => setForgot(false)} />;
   return (
-    <Page title={name === undefined ? t('unlock.title') : t('unlock.titleOf', { name })} intro={session.wrong || left > 0 ? undefined : <p>{t('unlock.intro')}</p>}>
+    <Page
+      title={name === undefined ? t('unlock.title') : t('unlock.titleOf', { name })}
+      intro={session.wrong || left > 0 ? undefined : <p>{t('unlock.intro')}</p>}
+    >
       <Stack>
         {session.closed === true && <Notice kind="warning" title={t('unlock.closed')} next={t('unlock.closedNext')} />}
         <Keys session={session} left={left} onPin={onPin} />
-        <Button variant="quiet" block onClick={() => setForgot(true)}>{t('unlock.forgot')}</Button>
-        <LinkButton variant="quiet" block href={people}>{t('unlock.others')}</LinkButton>
+        <Button variant="quiet" block onClick={() => setForgot(true)}>
+          {t('unlock.forgot')}
+        </Button>
+        <LinkButton variant="quiet" block href={people}>
+          {t('unlock.others')}
+        </LinkButton>
       </Stack>
     </Page>
   );
@@ -39,19 +46,25 @@ function Keys({ session, left, onPin }: Pick<Props, 'session' | 'onPin'> & { lef
   const [typed, setTyped] = useState('');
   const [shownFor, setShownFor] = useState(session);
   if (shownFor !== session) {
-    setShownFor(session); // another answer: what was typed is done with
+    setShownFor(session); // a new answer: the digits it was about are removed
     if (!session.checking) setTyped('');
   }
   const onType = (value: string): void => {
     setTyped(value);
     if (value.length === pinLength) onPin(value);
   };
-  // It stays while the next try is typed: keys that move under the finger get the next tap wrong.
+  // The error stays while the next try is typed: keys that move under the finger cause wrong taps.
   const error = session.wrong && !session.checking && left === 0 ? t('unlock.wrong') : undefined;
   return (
     <Stack>
       {left > 0 && <Notice kind="warning" title={t('unlock.wait', { time: wait(left) })} next={t('unlock.waitHow')} />}
-      <PinEntry value={typed} onChange={onType} busy={session.checking ? t('checking') : undefined} error={error} disabled={left > 0} />
+      <PinEntry
+        value={typed}
+        onChange={onType}
+        busy={session.checking ? t('checking') : undefined}
+        error={error}
+        disabled={left > 0}
+      />
     </Stack>
   );
 }

@@ -1,8 +1,8 @@
-/** How long a book may lie untouched before it locks itself, ms. */
+/** Time without use after which an open local store locks itself, ms. */
 export const idleLimit = 10 * 60_000;
 
 export interface IdleDeps {
-  /** `localStorage`: what one tab notes the others see. */
+  /** `localStorage`: every tab of the browser reads it. */
   readonly storage: Pick<Storage, 'getItem' | 'setItem'>;
   readonly clock: { now(): number };
   /** A clock that nobody can set (`performance.now`); it may stand still while the phone sleeps. */
@@ -17,7 +17,7 @@ export interface Idle {
 }
 
 const key = 'last-used';
-// Every tap as a write would be a write a tap.
+// Not every tap is written: only one in a while.
 const noteEvery = 5_000;
 
 export function createIdle({ storage, clock, monotonic }: IdleDeps): Idle {

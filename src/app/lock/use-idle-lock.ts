@@ -8,13 +8,15 @@ const lookEvery = 5_000;
 const signs = ['pointerdown', 'keydown', 'wheel', 'touchmove'] as const;
 
 /**
- * Locks the book that is open when nobody has used it for ten minutes, or when it was locked by hand in another tab.
- * Never in the middle of a form: then as soon as that is saved or left, whoever does it.
- * @param inForm something is being filled in on this screen
+ * Locks the open local store after ten minutes without use, or when it was locked by hand in another tab. An open form
+ * delays the lock until the form is saved or left.
+ * @param inForm this screen is a form
  */
 export function useIdleLock(enrolment: Uuid, inForm: boolean): void {
   const { sessions, device } = useTeam();
-  const [idle] = useState(() => createIdle({ storage: localStorage, clock: device.clock, monotonic: () => performance.now() }));
+  const [idle] = useState(() =>
+    createIdle({ storage: localStorage, clock: device.clock, monotonic: () => performance.now() }),
+  );
   const due = useRef(false);
 
   const lockIfDue = useEffectEvent(() => {
@@ -25,7 +27,7 @@ export function useIdleLock(enrolment: Uuid, inForm: boolean): void {
     lockIfDue();
   });
   const onSign = useEffectEvent(() => {
-    look(); // a tap on a phone that was forgotten is no proof of who taps
+    look(); // first the limit: the tap after a long pause may be somebody else's
     if (!due.current) idle.touch();
   });
   const onLockedElsewhere = useEffectEvent(() => {

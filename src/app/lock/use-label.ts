@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useTeam } from '../session/TeamContext.tsx';
 
-/** How the person is called who may open this book; readable while it is locked. */
+/** The name of the person whose local store this is; readable while it is locked. */
 export function useLabel(enrolment: string): string | undefined {
   const { registry } = useTeam().device;
   const [label, setLabel] = useState<string>();
@@ -11,7 +11,7 @@ export function useLabel(enrolment: string): string | undefined {
       (all) => {
         if (!gone) setLabel(all.find(({ id }) => id === enrolment)?.label);
       },
-      (error: unknown) => console.warn(error), // a name is a courtesy: the keys work without it
+      (error: unknown) => console.warn(error), // the keys work without the name
     );
     return () => {
       gone = true;

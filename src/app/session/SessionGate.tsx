@@ -7,18 +7,18 @@ import { UnlockScreen } from '../lock/UnlockScreen.tsx';
 import { NotFoundScreen } from '../NotFoundScreen.tsx';
 import { TeamShell } from '../shell/TeamShell.tsx';
 import { useSession, useTeam } from './TeamContext.tsx';
-import { ClosingScreen, ErasedScreen } from './ClosedScreens.tsx';
+import { ClosingScreen, ErasedScreen, GoneScreen } from './ClosedScreens.tsx';
 import { TryAgain } from './TryAgain.tsx';
 import type { SessionState } from './session-store.ts';
 
-/** Opens the book that the address names, and shows its screens once it is open. */
+/** Opens the local store of the address's enrolment, and shows its screens once it is open. */
 export function SessionGate() {
   const { enrolment } = useParams();
   const { open } = useTeam().sessions.getState();
-  const home = useHome();
+  const basePath = useBasePath();
   useEffect(() => {
-    if (isUuid(enrolment)) open(enrolment, home);
-  }, [open, enrolment, home]);
+    if (isUuid(enrolment)) open(enrolment, basePath);
+  }, [open, enrolment, basePath]);
   const session = useSession((state) => (state.enrolment === enrolment ? state.session : opening));
   if (!isUuid(enrolment)) return <NotFoundScreen />;
   return <SessionScreen session={session} enrolment={enrolment} />;
@@ -26,7 +26,7 @@ export function SessionGate() {
 
 const opening = { kind: 'opening' } as const;
 
-function useHome(): string {
+function useBasePath(): string {
   const { enrolment } = useParams();
   return pathIn(languageFromPath(location.pathname), `/p/${enrolment ?? ''}`);
 }
@@ -44,20 +44,35 @@ function SessionScreen({ session, enrolment }: { session: SessionState['session'
     case 'noRights':
       return <NoRightsScreen offline={session.sync.problem === undefined} tryAgain={session.tryAgain} />;
     case 'noGrant':
-      return <NoGrantScreen tryAgain={session.tryAgain} />;
+      return <NoGrantScreen why={session.waiting ? 'unconfirmed' : 'noGrant'} tryAgain={session.tryAgain} />;
     case 'closing':
       return <ClosingScreen sync={session.sync} tryAgain={session.tryAgain} />;
     case 'erased':
       return <ErasedScreen note={session} />;
+    case 'gone':
+      return <GoneScreen lost={session.lost} />;
     case 'failed':
       return <FailedScreen />;
   }
 }
 
-function Locked({ session, enrolment }: { session: Extract<SessionState['session'], { kind: 'locked' }>; enrolment: string }) {
+function Locked({
+  session,
+  enrolment,
+}: {
+  session: Extract<SessionState['session'], { kind: 'locked' }>;
+  enrolment: string;
+}) {
   const { open } = useTeam().sessions.getState();
-  const home = useHome();
-  return <UnlockScreen key={enrolment} enrolment={enrolment} session={session} onPin={(pin) => open(enrolment, home, pin)} />;
+  const basePath = useBasePath();
+  return (
+    <UnlockScreen
+      key={enrolment}
+      enrolment={enrolment}
+      session={session}
+      onPin={(pin) => open(enrolment, basePath, pin)}
+    />
+  );
 }
 
 function OpeningScreen() {
@@ -72,7 +87,14 @@ function OpeningScreen() {
 function NotHereScreen() {
   const { t } = useTranslation('app');
   return (
-    <Page title={t('session.notHere.title')} action={<LinkButton variant="primary" block href={usePath('/join')}>{t('session.notHere.action')}</LinkButton>}>
+    <Page
+      title={t('session.notHere.title')}
+      action={
+        <LinkButton variant="primary" block href={usePath('/join')}>
+          {t('session.notHere.action')}
+        </LinkButton>
+      }
+    >
       <p>{t('session.notHere.next')}</p>
     </Page>
   );
@@ -92,11 +114,11 @@ function NoRightsScreen({ offline, tryAgain }: { offline: boolean; tryAgain: () 
   );
 }
 
-function NoGrantScreen({ tryAgain }: { tryAgain: () => Promise<void> }) {
+function NoGrantScreen({ why, tryAgain }: { why: 'noGrant' | 'unconfirmed'; tryAgain: () => Promise<void> }) {
   const { t } = useTranslation(['app', 'common']);
   return (
     <Page title={t('common:product')} action={<TryAgain tryAgain={tryAgain} />}>
-      <Notice kind="info" title={t('session.noGrant.title')} next={t('session.noGrant.next')} />
+      <Notice kind="info" title={t(`session.${why}.title`)} next={t(`session.${why}.next`)} />
     </Page>
   );
 }
@@ -104,10 +126,23 @@ function NoGrantScreen({ tryAgain }: { tryAgain: () => Promise<void> }) {
 function FailedScreen() {
   const { t } = useTranslation(['app', 'common']);
   const { reopen } = useTeam().sessions.getState();
-  const home = useHome();
+  const basePath = useBasePath();
   return (
-    <Page title={t('common:product')} action={<Button variant="primary" block onClick={() => reopen(home)}>{t('session.failed.action')}</Button>}>
-      <Notice kind="error" announce title={t('session.failed.title')} kept={t('session.failed.kept')} next={t('session.failed.next')} />
+    <Page
+      title={t('common:product')}
+      action={
+        <Button variant="primary" block onClick={() => reopen(basePath)}>
+          {t('session.failed.action')}
+        </Button>
+      }
+    >
+      <Notice
+        kind="error"
+        announce
+        title={t('session.failed.title')}
+        kept={t('session.failed.kept')}
+        next={t('session.failed.next')}
+      />
     </Page>
   );
 }

@@ -4,7 +4,7 @@ import type { Device } from './device.ts';
 import type { SessionState, SessionStore } from './session-store.ts';
 import type { UpdateState, UpdateStore } from '../updates/update-store.ts';
 
-/** What the team's app is put together from, once a page. */
+/** The parts of the team's app, made once a page. */
 export interface Team {
   readonly device: Device;
   readonly sessions: SessionStore;

@@ -1,15 +1,18 @@
 import * as v from 'valibot';
-import { uuid } from '../../domain/record.ts';
+import { uuid } from '../../domain/record/record.ts';
 
 const closedNoteShape = v.object({
   enrolment: uuid,
-  /** Forms that were under way and were handed in as they were. */
+  /** Count of drafts that were submitted unfinished. */
   handedIn: v.number(),
-  /** Forms that could not be handed in, and are gone. */
+  /** Count of drafts that could not be submitted and are lost. */
   lost: v.number(),
 });
 
-/** Why a book is not on this phone any more; it outlives the book, because nobody may have looked when it went. */
+/**
+ * Why a local store is no longer on this phone. The note outlives the store, because nobody may have looked when it was
+ * erased.
+ */
 export type ClosedNote = Pick<v.InferOutput<typeof closedNoteShape>, 'handedIn' | 'lost'>;
 
 const key = 'closed-book';
@@ -18,7 +21,7 @@ export function noteClosed(storage: Pick<Storage, 'setItem'>, enrolment: string,
   storage.setItem(key, JSON.stringify({ enrolment, handedIn, lost }));
 }
 
-/** @param enrolment absent: whichever was closed last */
+/** @param enrolment absent: the one closed last */
 export function closedNote(storage: Pick<Storage, 'getItem'>, enrolment?: string): ClosedNote | undefined {
   const noted = storage.getItem(key);
   const note = noted === null ? undefined : v.safeParse(closedNoteShape, parsed(noted));
@@ -31,6 +34,6 @@ function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    return undefined; // not ours: somebody wrote there by hand
+    return undefined; // not written by this app
   }
 }

@@ -4,13 +4,13 @@ import type { DeviceRegistry, PhoneStore } from '../../store/index.ts';
 import { noteClosed, type ClosedNote } from './closed-note.ts';
 import type { Device } from './device.ts';
 
-/** The last things that happen to a book whose phone was taken out of the team (sync/sync-slice.ts, `drain`). */
+/** The last steps of a local store whose phone was revoked (sync/slice/sync-slice.ts, `drain`). */
 export interface Closing {
   readonly handIn: (village: Uuid | undefined) => Promise<void>;
   readonly eraseSelf: () => Promise<void>;
-  /** From the first hand-in on: the book is shown no more. */
+  /** True from the first submit of drafts on: no screen shows the local store any more. */
   begun(): boolean;
-  /** It belongs to the team again. */
+  /** The phone was given a grant again. */
   takeBack(): void;
 }
 
@@ -22,7 +22,11 @@ export interface ClosingViews {
 // Longer than the pause after which typing is saved (survey/draft-keeper.ts).
 const lastLetters = 700;
 
-export function createClosing({ schedule, registry }: Pick<Device, 'schedule' | 'registry'>, store: PhoneStore, { onBegin, onErased }: ClosingViews): Closing {
+export function createClosing(
+  { schedule, registry }: Pick<Device, 'schedule' | 'registry'>,
+  store: PhoneStore,
+  { onBegin, onErased }: ClosingViews,
+): Closing {
   let begun = false;
   let handedIn = 0;
 
@@ -31,7 +35,7 @@ export function createClosing({ schedule, registry }: Pick<Device, 'schedule' | 
       if (village === undefined && !begun) {
         begun = true;
         onBegin();
-        // Also where no form is on the disk yet: somebody may have typed their first letters just now.
+        // Needed also without a draft on disk: somebody may have typed the first letters just now.
         await new Promise<void>((resolve) => void schedule(lastLetters, resolve));
       }
       if ((await store.outbox.ledger()).drafts === 0) return;
@@ -50,11 +54,15 @@ export function createClosing({ schedule, registry }: Pick<Device, 'schedule' | 
   };
 }
 
-/** @param handedIn forms that were under way and went to the lead as they were */
-export async function eraseBook(registry: Pick<DeviceRegistry, 'erase'>, store: PhoneStore, handedIn: number): Promise<ClosedNote> {
+/** @param handedIn count of drafts that were submitted unfinished */
+export async function eraseBook(
+  registry: Pick<DeviceRegistry, 'erase'>,
+  store: PhoneStore,
+  handedIn: number,
+): Promise<ClosedNote> {
   const { forms, drafts } = await store.outbox.ledger();
   const note = { handedIn, lost: forms + drafts };
-  noteClosed(localStorage, store.enrolment, note); // first: a kill in between must leave the reason, not a riddle
+  noteClosed(localStorage, store.enrolment, note); // first, so that a kill in between leaves the reason
   store.close();
   await registry.erase(store.enrolment);
   return note;

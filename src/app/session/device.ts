@@ -1,7 +1,22 @@
 import { systemClock, systemRandom } from '../../lib/clock.ts';
 import { createIds, type Uuid } from '../../lib/ids.ts';
-import { createDeviceRegistry, type DeviceRegistry } from '../../store/index.ts';
-import { browserGzip, createHttpTransport, createNetworkReader, createProbe, systemSchedule, type NetworkReader, type Transport } from '../../sync/index.ts';
+import { systemSchedule } from '../../lib/schedule.ts';
+import {
+  createDeviceRegistry,
+  createStorageTrouble,
+  watchPageLife,
+  type DeviceRegistry,
+  type PageLife,
+  type StorageTrouble,
+} from '../../store/index.ts';
+import {
+  browserGzip,
+  createHttpTransport,
+  createNetworkReader,
+  createProbe,
+  type NetworkReader,
+  type Transport,
+} from '../../sync/index.ts';
 
 const fetchHere = (url: string, init: RequestInit): Promise<Response> => fetch(url, init);
 
@@ -12,6 +27,8 @@ export interface Device {
   readonly schedule: typeof systemSchedule;
   readonly newId: () => Uuid;
   readonly registry: DeviceRegistry;
+  readonly life: PageLife;
+  readonly trouble: StorageTrouble;
   readonly network: NetworkReader;
   readonly fetch: typeof fetchHere;
   transportOf(enrolment: Uuid): Transport;
@@ -19,7 +36,9 @@ export interface Device {
 
 export function createDevice(): Device {
   const [clock, random, schedule] = [systemClock, systemRandom, systemSchedule];
-  const registry = createDeviceRegistry({ indexedDB, crypto, clock, random });
+  const life = watchPageLife({ window, document });
+  const trouble = createStorageTrouble(schedule);
+  const registry = createDeviceRegistry({ indexedDB, crypto, clock, random, life, trouble });
   const gzip = browserGzip();
   return {
     clock,
@@ -27,9 +46,17 @@ export function createDevice(): Device {
     schedule,
     newId: createIds(clock, random),
     registry,
+    life,
+    trouble,
     network: createNetworkReader({ navigator, clock, probe: createProbe({ fetch: fetchHere, clock, schedule }) }),
     fetch: fetchHere,
     transportOf: (enrolment) =>
-      createHttpTransport({ enrolment, fetch: fetchHere, sign: (text, device) => registry.sign(enrolment, text, device), schedule, ...(gzip && { gzip }) }),
+      createHttpTransport({
+        enrolment,
+        fetch: fetchHere,
+        sign: (text, device) => registry.sign(enrolment, text, device),
+        schedule,
+        ...(gzip && { gzip }),
+      }),
   };
 }

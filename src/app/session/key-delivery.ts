@@ -5,7 +5,11 @@ import { deviceOf, type Observable, type SyncState } from '../../sync/index.ts';
 import type { Device } from './device.ts';
 
 /** Hands the recovery key to the server, and tries again after every sync that reached it, until it is stored. */
-export function createKeyDelivery(device: Pick<Device, 'fetch'>, book: Pick<PhoneStore, 'enrolment' | 'settings'>, sync: Observable<SyncState>) {
+export function createKeyDelivery(
+  device: Pick<Device, 'fetch'>,
+  phoneStore: Pick<PhoneStore, 'enrolment' | 'settings'>,
+  sync: Observable<SyncState>,
+) {
   let waiting: HandOver | undefined;
   let busy = false;
   let lastContact = sync.get().lastContact;
@@ -15,12 +19,12 @@ export function createKeyDelivery(device: Pick<Device, 'fetch'>, book: Pick<Phon
     if (!key || busy) return;
     busy = true;
     try {
-      if (await store(device, await deviceOf(book), key)) {
+      if (await store(device, await deviceOf(phoneStore), key)) {
         await key.done();
         if (waiting === key) waiting = undefined;
       }
     } catch (error) {
-      console.warn(error); // it stays on the disk, sealed, and goes with another contact
+      console.warn(error); // the key stays on disk, sealed, for the next contact
     } finally {
       busy = false;
     }

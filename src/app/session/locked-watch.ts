@@ -1,26 +1,42 @@
 import type { Uuid } from '../../lib/ids.ts';
-import { createReEnrol, createSliceMemory, decideSync, listenForTriggers, pageBudget, sha256Hex, sliceWhileLocked, takeTurn } from '../../sync/index.ts';
+import {
+  createReEnrol,
+  createSliceMemory,
+  decideSync,
+  listenForTriggers,
+  pageBudget,
+  sha256Hex,
+  sliceWhileLocked,
+  sliceInTurn,
+  takeTurn,
+  TurnEndedError,
+} from '../../sync/index.ts';
 import type { ClosedNote } from './closed-note.ts';
 import { eraseBook } from './closing.ts';
 import type { Device } from './device.ts';
 
 export interface LockedViews {
-  /** Taken out of the team, with forms under way that only the PIN can hand in. */
+  /** The phone is revoked, and only the PIN can submit its drafts. */
   readonly onClosed: () => void;
   readonly onErased: (note: ClosedNote) => void;
   readonly onError: (error: unknown) => void;
 }
 
-// Who was taken out while their phone was locked has a day to open it and hand in what they were writing.
+// A person revoked while their phone was locked has a day to unlock it and submit their drafts.
 const formsWaitFor = 24 * 60 * 60_000;
 
 /**
- * While a book is locked: sends what waits to be sent, and erases the book when the lead has closed this phone. Whoever
- * found it may never unlock it, so that cannot wait for the PIN.
+ * While a local store is locked: sends its outbox, and erases it when the lead has revoked this phone. The finder of a
+ * lost phone never unlocks it, so the erasure cannot wait for the PIN.
  * @returns stops it
  */
-export function watchWhileLocked(device: Device, enrolment: Uuid, connection: EventTarget | undefined, views: LockedViews): () => void {
-  const { registry, schedule, network } = device;
+export function watchWhileLocked(
+  device: Device,
+  enrolment: Uuid,
+  connection: EventTarget | undefined,
+  views: LockedViews,
+): () => void {
+  const { registry, network } = device;
   const memory = createSliceMemory();
   let stopped = false;
   let busy = false;
@@ -29,7 +45,9 @@ export function watchWhileLocked(device: Device, enrolment: Uuid, connection: Ev
     const store = await registry.openOutboxOnly(enrolment);
     if (!store) return;
     try {
-      const decision = decideSync(network.read(), (await store.settings.get('networkPolicy')) ?? 'mobile', { forced: false });
+      const decision = decideSync(network.read(), (await store.settings.get('networkPolicy')) ?? 'mobile', {
+        forced: false,
+      });
       if (decision.kind === 'wait' && decision.reason === 'noNetwork') return;
       const transport = device.transportOf(enrolment);
       const slice = {
@@ -48,10 +66,11 @@ export function watchWhileLocked(device: Device, enrolment: Uuid, connection: Ev
           else views.onErased(await eraseBook(registry, store, 0));
         },
       };
-      const turn = { locks: navigator.locks, pause: (millis: number) => new Promise<void>((resolve) => void schedule(millis, resolve)) };
-      await takeTurn(turn, `thon-so-sync-${enrolment}`, async () => {
-        if (!stopped) await sliceWhileLocked(slice, pageBudget, decision.kind === 'go');
+      await takeTurn({ ...device, locks: navigator.locks }, `thon-so-sync-${enrolment}`, async (turn) => {
+        if (!stopped) await sliceWhileLocked(sliceInTurn(slice, turn), pageBudget, decision.kind === 'go');
       });
+    } catch (error) {
+      if (!(error instanceof TurnEndedError)) throw error; // the page's return, or the next event, looks again
     } finally {
       store.close();
     }

@@ -1,32 +1,27 @@
 import type { Uuid } from '../../lib/ids.ts';
 import type { MeResponse } from '../../protocol/join.ts';
 import type { HandOver, OpenedStore, PhoneStore } from '../../store/index.ts';
-import { createAskServer, createReEnrol, createRecordingSender, createSyncLoop, deviceOf, listenForTriggers, requestBackgroundSync, sha256Hex, tellExports, type AskServer, type Observable, type RecordingSender, type SyncLoop, type SyncState, type Transport } from '../../sync/index.ts';
-import type { Phone } from '../../sync/react.ts';
-import { closedNote, type ClosedNote } from './closed-note.ts';
+import {
+  createReEnrol,
+  createRecordingSender,
+  createSyncLoop,
+  deviceOf,
+  listenForTriggers,
+  requestBackgroundSync,
+  sha256Hex,
+  tellExports,
+  type SyncLoop,
+  type Transport,
+} from '../../sync/index.ts';
+import { createPasskeyPrompt } from '../../phone/passkey-prompt.ts';
+import { closedNote } from './closed-note.ts';
 import { isForm } from '../shell/places.ts';
 import type { Device } from './device.ts';
-import { firstRole, villageHere } from './first-role.ts';
 import { createClosing, type Closing } from './closing.ts';
 import { createKeyDelivery } from './key-delivery.ts';
 import { watchWhileLocked } from './locked-watch.ts';
-
-/** What opening an enrolment came to. Everything works without a network, except for the very first time. */
-export type Session =
-  | { readonly kind: 'open'; readonly phone: Phone; readonly emptied: boolean }
-  | { readonly kind: 'notHere' }
-  /**
-   * `wrong`: the PIN just typed; `checking`: one is being tried; `closed`: taken out of the team, with forms under way. How
-   * long to wait is asked of the registry.
-   */
-  | { readonly kind: 'locked'; readonly wrong: boolean; readonly checking: boolean; readonly closed?: boolean }
-  /** Nothing is known yet of who this is: the first answer of the server is still to come. */
-  | { readonly kind: 'noRights'; readonly sync: SyncState; readonly tryAgain: () => Promise<void> }
-  /** Known, but no grant gives them anything to do. */
-  | { readonly kind: 'noGrant'; readonly tryAgain: () => Promise<void> }
-  /** Taken out of the team: what is left, forms under way too, is being handed over before the book is erased. */
-  | { readonly kind: 'closing'; readonly sync: Observable<SyncState>; readonly tryAgain: () => Promise<void> }
-  | ({ readonly kind: 'erased' } & ClosedNote);
+import { sessionOf, type Session } from './session.ts';
+import { createServerOf, postAsNow } from './server.ts';
 
 export interface SessionHandle {
   /** Stops the sync and closes the database. */
@@ -39,7 +34,7 @@ export interface SessionOptions {
   readonly enrolment: Uuid;
   readonly pin?: string | undefined;
   /** Start of the person's own pages: `/p/<enrolment>`, in the language of the page. */
-  readonly home: string;
+  readonly basePath: string;
   /** Called at the start and whenever it changes: another role, a village renamed, erased. */
   readonly onChange: (session: Session) => void;
   readonly onError: (error: unknown) => void;
@@ -47,7 +42,7 @@ export interface SessionOptions {
   readonly onHandle: (handle: SessionHandle) => void;
 }
 
-// A form is opened again in front of somebody who waits for the question: counting and asking the server come after it.
+// The first sync waits while a form reopens: somebody waits for its question.
 const afterTheForm = 1000;
 
 /** Opens the enrolment's store, starts its sync and reports the session as it changes. */
@@ -56,20 +51,27 @@ export async function openSession(device: Device, options: SessionOptions): Prom
   const opened = await device.registry.openStore(enrolment, pin);
   if (opened.kind === 'unknown') {
     const note = closedNote(localStorage, enrolment);
-    return onChange(note ? { kind: 'erased', ...note } : { kind: 'notHere' });
+    onChange(note ? { kind: 'erased', ...note } : { kind: 'notHere' });
+    // The browser may have deleted the databases and left the session's cookie: then this phone had that book.
+    if (!note && (await device.transportOf(enrolment).me()).kind === 'ok') onChange({ kind: 'gone', lost: undefined });
+    return;
   }
   if (opened.kind !== 'open') {
     const locked = { kind: 'locked', wrong: opened.kind === 'pinWrong', checking: false } as const;
     onChange(locked);
     return keepWatch(device, options, locked);
   }
-  // A full phone opens its book all the same; which one was used last is a convenience, and nobody waits for it.
+  // Not awaited: the mark is a convenience, and a full phone must open all the same.
   void device.registry.markUsed(enrolment).catch((error: unknown) => console.warn(error));
   return runSession(device, options, opened);
 }
 
-/** The book stays locked, and still hears that its phone was closed. */
-function keepWatch(device: Device, { enrolment, onChange, onError, onHandle }: SessionOptions, locked: Extract<Session, { kind: 'locked' }>): void {
+/** The local store stays locked; a revocation of its phone still takes effect. */
+function keepWatch(
+  device: Device,
+  { enrolment, onChange, onError, onHandle }: SessionOptions,
+  locked: Extract<Session, { kind: 'locked' }>,
+): void {
   const close = watchWhileLocked(device, enrolment, connectionHere(), {
     onClosed: () => onChange({ ...locked, closed: true }),
     onErased: (note) => onChange({ kind: 'erased', ...note }),
@@ -78,19 +80,33 @@ function keepWatch(device: Device, { enrolment, onChange, onError, onHandle }: S
   onHandle({ close, handOver: () => undefined });
 }
 
-async function runSession(device: Device, options: SessionOptions, { store, emptied, handOver }: Extract<OpenedStore, { kind: 'open' }>): Promise<void> {
+async function runSession(
+  device: Device,
+  options: SessionOptions,
+  { store, emptied, handOver }: Extract<OpenedStore, { kind: 'open' }>,
+): Promise<void> {
   const { enrolment, onChange } = options;
   const transport = device.transportOf(enrolment);
   let closed = false;
-  // What was under way when the book was closed finds no database any more: that is no failure.
+  // Work under way when the local store closes finds no database: no failure.
   const onError = (error: unknown) => {
     if (!closed) options.onError(error);
   };
-  const server = serverOf(device, store, transport);
-  const sender = createRecordingSender({ ...device, enrolment, recordings: store.recordings, settings: store.settings, server, locks: navigator.locks, onError });
+  const passkeys = createPasskeyPrompt();
+  const serverOf = createServerOf(device, transport, passkeys);
+  const server = postAsNow(store, serverOf);
+  const sender = createRecordingSender({
+    ...device,
+    enrolment,
+    recordings: store.recordings,
+    settings: store.settings,
+    server,
+    locks: navigator.locks,
+    onError,
+  });
   let shown: string | undefined;
   const closing = createClosing(device, store, {
-    // The form leaves the screen first: what was typed last is in its draft then.
+    // The form closes first, so that its draft holds the last letters typed.
     onBegin: () => onChange({ kind: 'closing', sync: loop.state, tryAgain }),
     onErased: (note) => {
       closed = true;
@@ -102,17 +118,36 @@ async function runSession(device: Device, options: SessionOptions, { store, empt
   const calendar = { now: () => device.clock.now() + clockOffset };
 
   async function show(read?: MeResponse): Promise<void> {
-    const [me, offset, known] = await Promise.all([read ?? store.settings.me(), store.settings.get('clockOffset'), deviceOf(store)]);
+    const [me, offset, known] = await Promise.all([
+      read ?? store.settings.me(),
+      store.settings.get('clockOffset'),
+      deviceOf(store),
+    ]);
     clockOffset = offset ?? 0;
     if (closed) return;
     if (!me) return onChange({ kind: 'noRights', sync: loop.state.get(), tryAgain });
     if (closing.begun()) {
       if (await store.settings.get('revoked')) return;
       closing.takeBack(); // a grant was given back meanwhile
-    } else if (shown === `${me.tag} ${known}`) return;
-    shown = `${me.tag} ${known}`;
+    } else if (shown === `${me.tag} ${known} ${clockOffset}`) return;
+    // With a clock found wrong, too: every screen reads the day anew.
+    shown = `${me.tag} ${known} ${clockOffset}`;
     void device.registry.setLabel(enrolment, me.name).catch((error: unknown) => console.warn(error));
-    onChange(sessionOf(device, options, { store, known, transport, calendar, loop, sender, me, emptied, tryAgain }));
+    onChange(
+      sessionOf(device, options, {
+        store,
+        known,
+        server: serverOf(known),
+        transport,
+        passkeys,
+        calendar,
+        loop,
+        sender,
+        me,
+        emptied,
+        tryAgain,
+      }),
+    );
   }
 
   async function tryAgain(): Promise<void> {
@@ -124,7 +159,10 @@ async function runSession(device: Device, options: SessionOptions, { store, empt
     if (changed.has('settings')) void show().catch(onError);
   });
   const triggers = { window, document, connection: connectionHere() };
-  const stopListening = listenForTriggers({ wake: (trigger) => [loop.wake(trigger), sender.wake()] }, triggers, { millis: isForm(location.pathname) ? afterTheForm : 0, schedule: device.schedule });
+  const stopListening = listenForTriggers({ wake: (trigger) => [loop.wake(trigger), sender.wake()] }, triggers, {
+    millis: isForm(location.pathname) ? afterTheForm : 0,
+    schedule: device.schedule,
+  });
   const delivery = createKeyDelivery(device, store, loop.state);
   delivery.deliver(handOver);
   const stopTelling = tellExports({ settings: store.settings, server, sync: loop.state, onError });
@@ -146,8 +184,14 @@ async function runSession(device: Device, options: SessionOptions, { store, empt
   else await tryAgain();
 }
 
-function createLoop(device: Device, store: PhoneStore, transport: Transport, onError: (error: unknown) => void, { handIn, eraseSelf }: Closing): SyncLoop {
-  const { clock, random, schedule, network } = device;
+function createLoop(
+  device: Device,
+  store: PhoneStore,
+  transport: Transport,
+  onError: (error: unknown) => void,
+  { handIn, eraseSelf }: Closing,
+): SyncLoop {
+  const { clock, random, schedule, network, life } = device;
   return createSyncLoop({
     store,
     transport,
@@ -155,6 +199,7 @@ function createLoop(device: Device, store: PhoneStore, transport: Transport, onE
     random,
     schedule,
     network,
+    life,
     locks: navigator.locks,
     sha256: sha256Hex,
     reEnrol: createReEnrol((from) => device.registry.prepareSuccessor(store.enrolment, from), transport),
@@ -166,34 +211,6 @@ function createLoop(device: Device, store: PhoneStore, transport: Transport, onE
   });
 }
 
-/** Asks under the id by which the server knows this phone just then: it may be found to be copied while its book is open. */
-function serverOf({ fetch }: Device, store: PhoneStore, transport: Transport): Pick<AskServer, 'post'> {
-  return {
-    post: async (path, body, schema) => {
-      const known = await deviceOf(store);
-      return createAskServer({ enrolment: known, fetch, renew: (challenge) => transport.renew(challenge, known) }).post(path, body, schema);
-    },
-  };
-}
-
-interface Parts {
-  readonly store: PhoneStore;
-  /** See `Phone.device`. */
-  readonly known: Uuid;
-  readonly transport: Transport;
-  readonly calendar: Phone['calendar'];
-  readonly loop: SyncLoop;
-  readonly sender: RecordingSender;
-  readonly me: MeResponse;
-  readonly emptied: boolean;
-  readonly tryAgain: () => Promise<void>;
-}
-
-function sessionOf({ clock, newId }: Device, { enrolment, home }: SessionOptions, { store, known, transport, calendar, loop, sender, me, emptied, tryAgain }: Parts): Session {
-  const role = firstRole(me);
-  if (!role) return { kind: 'noGrant', tryAgain };
-  return { kind: 'open', emptied, phone: { enrolment, device: known, store, sync: loop, recordings: sender, transport, clock, calendar, newId, me, role, village: villageHere(me), home } };
-}
-
 /** The Network Information API is Chromium's only, and not in TypeScript's library. */
-const connectionHere = (): EventTarget | undefined => (navigator as Navigator & { readonly connection?: EventTarget }).connection;
+const connectionHere = (): EventTarget | undefined =>
+  (navigator as Navigator & { readonly connection?: EventTarget }).connection;

@@ -1,6 +1,7 @@
-import { dayOf } from '../../domain/day.ts';
+import { dayOf } from '../../lib/day.ts';
 import { useLanguage, useTranslation } from '../../i18n/index.ts';
-import { usePhone, useSyncState, useToday } from '../../sync/react.ts';
+import { addressesBelow } from '../../phone/addresses.ts';
+import { useCorrected, usePhone, useSyncState, useToday } from '../../phone/hooks.ts';
 import type { SyncState } from '../../sync/index.ts';
 import { StatusChip } from '../../ui/index.ts';
 import type { StatusKind } from '../../ui/index.ts';
@@ -8,11 +9,11 @@ import type { StatusKind } from '../../ui/index.ts';
 /** How many forms are only on this phone, and since when; leads to "Gửi ngay". */
 export function SyncBadge() {
   const { t } = useTranslation('app');
-  const { home } = usePhone();
+  const { basePath } = usePhone();
   const sync = useSyncState();
   const since = useSince(sync.oldestUnsent);
   const only = sync.unsentForms + sync.drafts;
-  const href = `${home}/settings`;
+  const href = addressesBelow(basePath).settings;
   if (only > 0) {
     return (
       <StatusChip kind={isStuck(sync) ? 'conflict' : 'onPhone'} href={href}>
@@ -31,7 +32,14 @@ export function SyncBadge() {
 
 type QuietWords = 'starting' | 'sent' | 'sending' | 'receiving' | 'offline' | 'stopped';
 
-const kinds: Readonly<Record<QuietWords, StatusKind>> = { starting: 'waiting', sent: 'onServer', sending: 'onServer', receiving: 'onServer', offline: 'offline', stopped: 'waiting' };
+const kinds: Readonly<Record<QuietWords, StatusKind>> = {
+  starting: 'waiting',
+  sent: 'onServer',
+  sending: 'onServer',
+  receiving: 'onServer',
+  offline: 'offline',
+  stopped: 'waiting',
+};
 
 function quietWords({ phase, problem }: SyncState): QuietWords {
   if (problem && phase === 'stopped') return 'stopped';
@@ -42,12 +50,15 @@ const isStuck = ({ phase, problem }: SyncState): boolean => phase === 'stopped' 
 
 const justNow = 60 * 60 * 1000;
 
-/** Since when, as short as it can be told: today the time, before today the day; nothing within the last hour. */
+/** Since when, as short as possible: today the time, before today the day; nothing within the last hour. */
 function useSince(oldest: number | undefined): string | undefined {
   const { format } = useLanguage();
-  const { clock } = usePhone();
+  const { calendar } = usePhone();
   const today = useToday();
-  if (oldest === undefined || clock.now() - oldest < justNow) return undefined;
-  const day = dayOf(oldest);
-  return day === today ? format.time(oldest).split(' ')[1] : format.day(day).slice(0, 5);
+  const corrected = useCorrected();
+  if (oldest === undefined) return undefined;
+  const since = corrected(oldest);
+  if (calendar.now() - since < justNow) return undefined;
+  const day = dayOf(since);
+  return day === today ? format.time(since).split(' ')[1] : format.day(day).slice(0, 5);
 }

@@ -1,11 +1,11 @@
 import { BookOpen, ChartColumn, House, Landmark, Settings, UsersRound } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
-import type { Role } from '../../domain/roles.ts';
+import type { Role } from '../../domain/access/roles.ts';
 
 export const placeNames = ['today', 'progress', 'villages', 'team', 'guides', 'settings'] as const;
 export type PlaceName = (typeof placeNames)[number];
 
-/** Four at most: what the role does daily. Guides of lead and head are on the screen of each home. */
+/** Four at most: what the role does daily. Lead and head find the guides on each household's screen. */
 export const placesByRole: Readonly<Record<Role, readonly PlaceName[]>> = {
   member: ['today', 'progress', 'guides', 'settings'],
   lead: ['today', 'progress', 'team', 'settings'],
@@ -25,18 +25,23 @@ export const placeIcons: Readonly<Record<PlaceName, LucideIcon>> = {
 };
 
 /** Guides are everybody's pages, outside of a person's own. */
-export const placePath = (place: PlaceName, home: string): string =>
-  place === 'guides' ? `${home.startsWith('/en/') ? '/en' : ''}/guides` : `${home}/${place}`;
+export const placePath = (place: PlaceName, basePath: string): string =>
+  place === 'guides' ? `${basePath.startsWith('/en/') ? '/en' : ''}/guides` : `${basePath}/${place}`;
 
-// A home and its forms belong to the list they were opened from; what keeps forms safe belongs to the settings.
-const partsOf: Readonly<Partial<Record<PlaceName, RegExp>>> = { today: /^\/(households|survey|visits|sessions|assign)(\/|$)/, settings: /^\/(ledger|backup|review|waiting|recordings)(\/|$)/ };
+// A household and its forms count as part of the list they were opened from; ledger, backup and review as part of the
+// settings.
+const partsOf: Readonly<Partial<Record<PlaceName, RegExp>>> = {
+  today: /^\/(households|survey|visits|sessions|assign)(\/|$)/,
+  settings: /^\/(ledger|backup|review|waiting|recordings)(\/|$)/,
+};
 
-/** Whether the place is where `pathname` is. */
-export function isCurrent(place: PlaceName, home: string, pathname: string): boolean {
-  const path = placePath(place, home);
+/** Whether `pathname` is the item's screen or a part of it. */
+export function isCurrent(place: PlaceName, basePath: string, pathname: string): boolean {
+  const path = placePath(place, basePath);
   if (pathname === path || pathname.startsWith(`${path}/`)) return true;
-  return pathname.startsWith(home) && (partsOf[place]?.test(pathname.slice(home.length)) ?? false);
+  return pathname.startsWith(basePath) && (partsOf[place]?.test(pathname.slice(basePath.length)) ?? false);
 }
 
 /** Paths on which something is being filled in: nothing may reload or get in the way there. */
-export const isForm = (pathname: string): boolean => /\/(survey|edit|new|people|outcome|tally|hardship|split|visits|sessions\/[^/]+|import)(\/|$)/.test(pathname);
+export const isForm = (pathname: string): boolean =>
+  /\/(survey|edit|new|people|outcome|tally|hardship|split|visits|sessions\/[^/]+|import)(\/|$)/.test(pathname);

@@ -3,8 +3,8 @@ import { activateUpdate, registerWorker, type FromWorker } from '../../sync/inde
 
 export interface UpdateState {
   /**
-   * none · ready: a new version waits for the person's word · replaced: another version has taken over this page, whose
-   * own files are gone; it reloads as soon as no form is open.
+   * none · ready: a new version waits for the person's consent · replaced: another version has taken over this page,
+   * whose own files are gone; it reloads as soon as no form is open.
    */
   readonly update: 'none' | 'ready' | 'replaced';
   /** The person agreed: `replaced` follows. */
@@ -24,7 +24,7 @@ export const createUpdateStore = () =>
 
 /** Registers the service worker: offline start, background push, and the news of a new version. */
 export async function watchWorker(updates: UpdateStore, onMessage: (message: FromWorker) => void): Promise<void> {
-  if (import.meta.env.DEV) return; // a worker would serve yesterday's build to `npm run dev`
+  if (import.meta.env.DEV) return; // a worker would serve an old build to `npm run dev`
   await registerWorker('/sw.js', {
     onUpdateReady: () => updates.setState({ update: 'ready' }),
     onReplaced: () => updates.setState({ update: 'replaced' }),

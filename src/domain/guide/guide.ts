@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { day } from '../day.ts';
+import { day } from '../../lib/day.ts';
 import { screen, slug } from './screen.ts';
 
 /** How sure a fact is: High, Medium, Low. */
@@ -12,15 +12,19 @@ export type Gesture = v.InferOutput<typeof gesture>;
 export const step = v.strictObject({
   id: slug,
   confidence,
-  /** Found in two independent sources, or seen on a phone. If not, the page says "Chưa kiểm lại được bước này". */
+  /** Found in two independent sources, or seen on a phone. If not, the page says "Bước này chưa được kiểm chứng". */
   confirmed: v.boolean(),
-  /** What to do whatever any app looks like ("film while you unpack"): it says nothing of a screen, so there is nothing to check again. */
+  /**
+   * Advice that depends on no app ("film while you unpack"): it names no screen, so there is nothing to check again.
+   */
   advice: v.optional(v.literal(true)),
   sources: v.pipe(v.array(slug), v.minLength(1, 'name the source this step comes from')),
   screen,
   /** The place on the drawn screen, and what to do there. */
   target: slug,
   gesture,
+  /** What the village of this phone has of its own for this step, where the phone remembers one. */
+  ofVillage: v.optional(v.picklist(['people', 'satisfaction', 'zaloPage'])),
 });
 export type Step = v.InferOutput<typeof step>;
 
@@ -38,7 +42,7 @@ export const source = v.strictObject({
   confidence,
 });
 
-/** Whom to call. Without a number, its text says where the number is found. */
+/** A contact. Without a number, its text says where to find the number. */
 export const contact = v.strictObject({
   id: slug,
   number: v.optional(v.pipe(v.string(), v.regex(/^[0-9][0-9 ]{2,13}$/, 'digits and spaces only'))),
@@ -54,7 +58,8 @@ export const app = v.strictObject({
 
 /**
  * A guide's structure, `data/<id>/guide.json`. Its words are `locales/<language>/guides/<id>.json` (`guideTexts`), its
- * title and summary stand in `locales/<language>/guides.json` under `catalogue.<id>`, its place in `data/catalogue.json`.
+ * title and summary stand in `locales/<language>/guides.json` under `catalogue.<id>`, its place in
+ * `data/catalogue.json`.
  */
 export const guide = v.strictObject({
   id: slug,

@@ -2,10 +2,12 @@ import type { Step } from './guide.ts';
 import { spotsOf } from './spots.ts';
 import type { Label } from './screen.ts';
 
-/** Practising one step: what has been tapped so far. Nothing moves on by itself, so `found` waits for "next". */
+/**
+ * Practising one step: what has been tapped so far. No step advances by itself: after `found` the person taps "next".
+ */
 export type Try =
   | { readonly kind: 'asked'; readonly misses: 0 }
-  /** `label`: what was tapped instead, to say so kindly. */
+  /** `label`: the place that was tapped instead. */
   | { readonly kind: 'missed'; readonly misses: number; readonly label: Label }
   | { readonly kind: 'found'; readonly misses: number };
 
@@ -14,7 +16,10 @@ export const notTried: Try = { kind: 'asked', misses: 0 };
 /** Misses after which the right place is shown, so that nobody is stuck. */
 const missesBeforeShown = 2;
 
-/** What a tap on a place of the step's screen leads to. A tap after the right one changes nothing. @param spot the place's id */
+/**
+ * The state after a tap on a place of the step's screen. A tap after the right one changes nothing.
+ * @param spot the place's id
+ */
 export function tap(step: Step, before: Try, spot: string): Try {
   if (before.kind === 'found') return before;
   if (spot === step.target) return { kind: 'found', misses: before.misses };

@@ -1,4 +1,4 @@
-/** One mistake in a guide, said so that its author can mend it. */
+/** One mistake in a guide, with its place and remedy for the author. */
 export interface Problem {
   /** Path from the repository's root. */
   readonly file: string;

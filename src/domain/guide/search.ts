@@ -1,14 +1,20 @@
-import { foldText } from '../fold.ts';
+import { foldText } from '../../lib/fold.ts';
 
-// What people say around the matter itself, folded. Short on purpose: a word that may be the matter stays out.
-const filler = new Set('toi bac co chu anh chi em minh muon can cach lam sao the nao thi la bi di o cho de voi how to do i my the a an for want need'.split(' '));
+// Filler words of queries, folded. The list is short on purpose: no word that may be a topic is in it.
+const filler = new Set(
+  (
+    'toi bac co chu anh chi em minh muon can cach lam sao the nao thi la bi di o cho de voi ' +
+    'how to do i my the a an for want need'
+  ).split(' '),
+);
 
 const phrasesOf = (text: string): string[] => text.split(';').map((phrase) => foldText(phrase).trim());
 const wordsOf = (folded: string): string[] => folded.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '');
 
 /**
- * Which texts answer a query best, by their index: those that share the most of its words, if at least half; a whole phrase
- * counts more than scattered words, so that "mất sim" is not "mật khẩu … SIM". Marks, capitals and filler do not matter.
+ * Which texts answer a query best, by their index: those that share the most of its words, if at least half; a whole
+ * phrase counts more than scattered words, so that "mất sim" is not "mật khẩu … SIM". Marks, capitals and filler do not
+ * matter.
  * @param texts phrases separated by `;` @param query as typed; empty: all
  */
 export function bestMatches(texts: readonly string[], query: string): readonly number[] {

@@ -1,4 +1,4 @@
-import type { Day } from '../day.ts';
+import type { Day } from '../../lib/day.ts';
 import type { Guide } from './guide.ts';
 import { structureFile } from './problem.ts';
 import type { Problem } from './problem.ts';
@@ -7,26 +7,49 @@ import { labelsOf, spotsOf } from './spots.ts';
 import { stepsOf } from './steps.ts';
 import { hasLink, isStorePage, looksPersonal } from './wording.ts';
 
-/** What is wrong with a guide's structure beyond its form. */
+/** The mistakes in a guide's structure that its schema does not find. */
 export function structureProblems(id: string, guide: Guide, asOf: Day): readonly Problem[] {
   const problems: Problem[] = [];
   const add = (place: string, remedy: string): unknown => problems.push({ file: structureFile(id), place, remedy });
 
   if (guide.id !== id) add('id', `The folder is called "${id}": use the same id.`);
-  for (const [place, ids] of idLists(guide)) for (const twice of repeated(ids)) add(place, `"${twice}" stands here twice: ids are unique in their list.`);
+  for (const [place, ids] of idLists(guide))
+    for (const twice of repeated(ids)) add(place, `"${twice}" stands here twice: ids are unique in their list.`);
   if (guide.checked > asOf) add('checked', 'This day has not come yet: write the day the steps were gone through.');
   for (const source of guide.sources) {
-    if (source.checked > asOf) add(`sources.${source.id}.checked`, 'This day has not come yet: write the day the source was read.');
-    if (source.page && isStorePage(source.page)) add(`sources.${source.id}.page`, 'This opens an app or a store. People find the app in their own store: name it under "app" and cite a page of the authority.');
+    if (source.checked > asOf)
+      add(`sources.${source.id}.checked`, 'This day has not come yet: write the day the source was read.');
+    if (source.page && isStorePage(source.page))
+      add(
+        `sources.${source.id}.page`,
+        'This opens an app or a store. People find the app in their own store: ' +
+          'name it under "app" and cite a page of the authority.',
+      );
   }
 
   const known = new Set(guide.sources.map((source) => source.id));
   for (const { part, step } of stepsOf(guide)) {
     const place = `parts.${part.id}.steps.${step.id}`;
-    for (const source of step.sources) if (!known.has(source)) add(`${place}.sources`, `No source "${source}" in "sources": add it there or correct the name.`);
-    if (step.confirmed && new Set(step.sources).size < 2 && guide.version === undefined) add(`${place}.confirmed`, 'A confirmed step names two independent sources, or the guide says by "version" on which app it was seen: add one, or set "confirmed" to false.');
-    if (step.confirmed && step.confidence === 'L') add(`${place}.confirmed`, 'A step of confidence L cannot be confirmed: check it again, or set "confirmed" to false so that the page says so.');
-    if (step.advice && labelsOf(step.screen).some((label) => 'says' in label)) add(`${place}.advice`, 'Advice quotes no app, and this drawing does ("says"): take "advice" out, or describe with a "text".');
+    for (const source of step.sources)
+      if (!known.has(source))
+        add(`${place}.sources`, `No source "${source}" in "sources": add it there or correct the name.`);
+    if (step.confirmed && new Set(step.sources).size < 2 && guide.version === undefined)
+      add(
+        `${place}.confirmed`,
+        'A confirmed step names two independent sources, ' +
+          'or the guide says by "version" on which app it was seen: add one, or set "confirmed" to false.',
+      );
+    if (step.confirmed && step.confidence === 'L')
+      add(
+        `${place}.confirmed`,
+        'A step of confidence L cannot be confirmed: ' +
+          'check it again, or set "confirmed" to false so that the page says so.',
+      );
+    if (step.advice && labelsOf(step.screen).some((label) => 'says' in label))
+      add(
+        `${place}.advice`,
+        'Advice quotes no app, and this drawing does ("says"): take "advice" out, or describe with a "text".',
+      );
     for (const remedy of screenRemedies(step.screen, step.target)) add(`${place}.screen`, remedy);
   }
   return problems;
@@ -37,9 +60,15 @@ function screenRemedies(screen: Screen, target: string): readonly string[] {
   const said = labelsOf(screen).flatMap((label) => ('says' in label ? [label.says] : []));
   return [
     ...repeated(spots).map((twice) => `Two places are called "${twice}": give each its own id.`),
-    ...(spots.includes(target) ? [] : [`The target "${target}" is not on the screen: it has ${spots.join(', ') || 'no place to tap'}.`]),
-    ...said.filter(looksPersonal).map((words) => `"${words}" looks like somebody's number: draw dots or leave digits out.`),
-    ...said.filter(hasLink).map((words) => `"${words}" shows an address: nothing here may teach people to follow a link.`),
+    ...(spots.includes(target)
+      ? []
+      : [`The target "${target}" is not on the screen: it has ${spots.join(', ') || 'no place to tap'}.`]),
+    ...said
+      .filter(looksPersonal)
+      .map((words) => `"${words}" looks like somebody's number: draw dots or leave digits out.`),
+    ...said
+      .filter(hasLink)
+      .map((words) => `"${words}" shows an address: nothing here may teach people to follow a link.`),
   ];
 }
 
@@ -52,4 +81,6 @@ const idLists = (guide: Guide): readonly (readonly [string, readonly string[]])[
   ['sources', guide.sources.map((source) => source.id)],
 ];
 
-const repeated = (ids: readonly string[]): readonly string[] => [...new Set(ids.filter((one, index) => ids.indexOf(one) !== index))];
+const repeated = (ids: readonly string[]): readonly string[] => [
+  ...new Set(ids.filter((one, index) => ids.indexOf(one) !== index)),
+];

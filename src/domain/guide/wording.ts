@@ -1,24 +1,30 @@
-// The rules of docs/domain.md §3 that can be read off a sentence.
+// The rules of docs/domain.md §3 that can be checked in a sentence.
 
 export const mostWords = 12;
 export const mostNoteWords = 30;
 
 /** Words by white space: in Vietnamese that counts syllables, the stricter reading of "at most 12 words". */
-export const countWords = (text: string): number => text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
+export const countWords = (text: string): number =>
+  text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
 
-/** What stands in “…”: quotations from the real app. */
-export const quotations = (text: string): readonly string[] => [...text.matchAll(/“([^”]+)”/g)].map((match) => match[1] ?? '');
+/** The texts in “…”: quotations from the real app. */
+export const quotations = (text: string): readonly string[] =>
+  [...text.matchAll(/“([^”]+)”/g)].map((match) => match[1] ?? '');
 
 const outsideQuotes = (text: string): string => text.replace(/“[^”]*”/g, '“”');
 
 const verbs = 'bấm|gõ|nhập|chọn|mở|quét|điền|tap|press|type|enter|choose|open|scan';
 const condition = /^(nếu|khi|để|if|when|for|after|once)\s/iu;
 const afterComma = new RegExp(`,\\s*(\\p{L}+ ){0,2}(${verbs})\\s`, 'iu');
-const secondAction = [/[.!?;]\s*\S/u, /(^|\s)(rồi|sau đó|xong thì|tiếp theo)\s/iu, /\b(then|after that|and (tap|press|type|enter|choose|open|wait|check|read|go|scan|log|look|fill))\b/iu];
+const secondAction = [
+  /[.!?;]\s*\S/u,
+  /(^|\s)(rồi|sau đó|xong thì|tiếp theo)\s/iu,
+  /\b(then|after that|and (tap|press|type|enter|choose|open|wait|check|read|go|scan|log|look|fill))\b/iu,
+];
 
 /**
- * A step is one action: one sentence, without "rồi", "sau đó", "then", or a comma and another verb ("Xem số tiền, bấm …").
- * A condition may come first ("If asked, type …").
+ * A step is one action: one sentence, without "rồi", "sau đó", "then", or a comma and another verb ("Xem số tiền, bấm
+ * …"). A condition may come first ("If asked, type …").
  */
 export function hasSecondAction(text: string): boolean {
   const words = outsideQuotes(text);
@@ -36,7 +42,8 @@ export const hasLink = (text: string): boolean => links.test(text.replace(govern
 /** A run of 9 digits or more reads as somebody's identity, account or phone number. */
 export const looksPersonal = (text: string): boolean => /\d{9,}/.test(text.replace(/(?<=\d)[ .-](?=\d)/g, ''));
 
-const storeHosts = /(^|\.)(play\.google\.com|apps\.apple\.com|itunes\.apple\.com|apkpure\.com|appgallery\.huawei\.com|galaxystore\.samsung\.com)$/i;
+const storeHosts =
+  /(^|\.)(play\.google|apps\.apple|itunes\.apple|apkpure|appgallery\.huawei|galaxystore\.samsung)\.com$/i;
 
 /** @param page a valid URL */
 export function isStorePage(page: string): boolean {

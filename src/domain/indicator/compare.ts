@@ -1,14 +1,14 @@
-import { answersUntil } from '../answer.ts';
-import type { Day } from '../day.ts';
-import type { Household } from '../village.ts';
+import { answersUntil } from '../record/answer.ts';
+import type { Day } from '../../lib/day.ts';
+import type { Household } from '../people/village.ts';
 import type { Uuid } from '../../lib/ids.ts';
-import { evaluate, type Truth } from '../condition.ts';
+import { evaluate, type Truth } from '../questionnaire/condition.ts';
 import { casesIn, rowsIn } from './count.ts';
 import type { Indicator } from './indicator.ts';
 
 /**
- * Why a figure moved, the same people compared. A village that asks its harder homes must not look as if it had got worse, so
- * what became known by asking stands apart from what people learned.
+ * Why a figure moved, the same people compared. A village that asks its harder households must not look as if it had
+ * got worse, so answers that are new are kept apart from answers that changed.
  */
 export interface Change {
   /** Not known then, known now: "do hỏi thêm". */
@@ -17,14 +17,14 @@ export interface Change {
   readonly progressed: number;
   /** Yes then, no now. */
   readonly fellBack: number;
-  /** Known then, not known now: an answer taken back. */
+  /** Known then, not known now: the answer was withdrawn. */
   readonly unasked: number;
 }
 
-/** One case of a figure on a day: a person, or a home. */
+/** One case of a figure on a day: a person, or a household. */
 export interface Case {
   readonly household: Household;
-  /** Undefined where the figure is about homes. */
+  /** Undefined where the figure is about households. */
   readonly person: Uuid | undefined;
   readonly truth: Truth;
 }
@@ -32,8 +32,12 @@ export interface Case {
 /** Everybody whom a figure is about and who has a row; who is in a tally only is nobody in particular. */
 export const casesOf = (households: readonly Household[], indicator: Indicator, asOf: Day): Case[] =>
   households.flatMap((household) =>
-    casesIn(indicator, answersUntil(household.answers, asOf), rowsIn(household, asOf)).map(
-      ({ person, answers }): Case => ({ household, person: person?.id, truth: answers ? evaluate(indicator.met, answers) : 'no' }),
+    casesIn(indicator, answersUntil(household.answers, asOf), rowsIn(household, asOf), asOf).map(
+      ({ person, answers }): Case => ({
+        household,
+        person: person?.id,
+        truth: answers ? evaluate(indicator.met, answers) : 'no',
+      }),
     ),
   );
 
@@ -54,4 +58,5 @@ export function changeOf(households: readonly Household[], indicator: Indicator,
   return change;
 }
 
-export const isNoChange = ({ asked, progressed, fellBack, unasked }: Change): boolean => asked.met + asked.notMet + progressed + fellBack + unasked === 0;
+export const isNoChange = ({ asked, progressed, fellBack, unasked }: Change): boolean =>
+  asked.met + asked.notMet + progressed + fellBack + unasked === 0;

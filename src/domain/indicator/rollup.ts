@@ -1,4 +1,4 @@
-import type { Day } from '../day.ts';
+import type { Day } from '../../lib/day.ts';
 import { addCounts, emptyCounts, isNothing, minus, type Counts } from './counts.ts';
 import type { Indicator } from './indicator.ts';
 import type { Timeline } from './timeline.ts';
@@ -29,13 +29,21 @@ export interface RollupChange {
 }
 
 /** @param rows the rollup from the first day of the change on, and the row before it */
-export function changeRollup(rows: readonly RollupRow[], change: Timeline, indicators: readonly Indicator[]): RollupChange {
+export function changeRollup(
+  rows: readonly RollupRow[],
+  change: Timeline,
+  indicators: readonly Indicator[],
+): RollupChange {
   const rowByDay = new Map(rows.map((row) => [row.day, row]));
   const from = [...change.keys()].sort()[0];
   const put: RollupRow[] = [];
   const drop: Day[] = [];
   if (from === undefined) return { put, drop };
-  let before = countsOn(rows.filter(({ day }) => day < from), from, indicators);
+  let before = countsOn(
+    rows.filter(({ day }) => day < from),
+    from,
+    indicators,
+  );
   let added = emptyCounts(indicators);
   let said = before;
   for (const day of [...new Set([...rowByDay.keys(), ...change.keys()])].filter((day) => day >= from).sort()) {
@@ -52,4 +60,5 @@ export function changeRollup(rows: readonly RollupRow[], change: Timeline, indic
 }
 
 /** The figures on a day. */
-export const countsOn = (rows: readonly RollupRow[], day: Day, indicators: readonly Indicator[]): Counts => rows.findLast((row) => row.day <= day)?.counts ?? emptyCounts(indicators);
+export const countsOn = (rows: readonly RollupRow[], day: Day, indicators: readonly Indicator[]): Counts =>
+  rows.findLast((row) => row.day <= day)?.counts ?? emptyCounts(indicators);

@@ -1,6 +1,6 @@
 import type { ScaleQuestion } from './question.ts';
 
-/** How sure somebody is of the one skill they are being shown; asked at a visit, never in the survey. */
+/** How sure a person is of the skill that they are shown; asked at a visit, never in the survey. */
 export const confidence: ScaleQuestion = {
   code: 'C1',
   type: 'scale',

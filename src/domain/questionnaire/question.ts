@@ -1,11 +1,11 @@
-import type { Condition } from '../condition.ts';
+import type { Condition } from './condition.ts';
 
 /** An option of a question. Its text is `survey:q.<question>.<option>` in locales/. */
 export interface Option {
   readonly code: string;
-  /** Chosen, it excludes the others of a `several` question ("Không"). */
+  /** Excludes all other options of a `several` question ("Không"). */
   readonly alone?: boolean;
-  /** All that ticking a name can tell ("có vào mạng", not how often). The full form does not offer it. */
+  /** A coarse option that a tick at a name sets ("có vào mạng", not how often). The full form does not offer it. */
   readonly coarse?: boolean;
 }
 
@@ -13,9 +13,9 @@ interface QuestionBase {
   readonly code: string;
   /** Asked only when this holds; absent: always. */
   readonly when?: Condition;
-  /** What to do while `when` is not known yet. Better once too often, unless the question would sound odd. */
+  /** Whether to ask while `when` is unknown. The default is to ask; not where the question would sound odd. */
   readonly whenUnknown?: 'skip';
-  /** Good to have; a home counts as surveyed without it. */
+  /** Optional: a household counts as surveyed without it. */
   readonly optional?: boolean;
 }
 
@@ -58,19 +58,21 @@ export interface ScaleQuestion extends QuestionBase {
   readonly options: readonly Option[];
 }
 
-/** What somebody would do; one answer is the safe one. Keeps no score, and says at the end what is worth reminding of. */
+/**
+ * What a person would do; one option is the safe one. No score is kept; the end of the form lists what to remind of.
+ */
 export interface QuizQuestion extends QuestionBase {
   readonly type: 'quiz';
   readonly options: readonly Option[];
   readonly right: string;
 }
 
-/** What ticking `item` for a person says about them. */
+/** The answer of a person that follows from ticking `item` for them. */
 export interface TickRule {
   readonly item: string;
   /** Written to the person's answer. */
   readonly value: string;
-  /** Finer answers to the same question that a tick stands for as well. */
+  /** Finer answers to the same question that a tick includes. */
   readonly covers: readonly string[];
 }
 
@@ -82,18 +84,21 @@ export interface TickTarget {
 }
 
 /**
- * One question to the whole family: who does? One item shows as a list of names, several as a checklist with names at
- * each. Its own code holds no answer: every tick becomes an answer of a person to the questions in `targets`.
+ * One question to the whole family about who does something. One item shows as a list of names, several as a checklist
+ * with names at each. No answer is stored under its own code: every tick becomes a person's answer to the questions in
+ * `targets`.
  */
 export interface NamesQuestion extends QuestionBase {
   readonly type: 'names';
   readonly items: readonly string[];
   /** Items that say there was nothing to do: ticking one unticks the items it lists. */
   readonly excludes?: Readonly<Record<string, readonly string[]>>;
+  /** Items that say others too: ticking one ticks the items it lists, and it goes when one of them is unticked. */
+  readonly includes?: Readonly<Record<string, readonly string[]>>;
   readonly targets: readonly TickTarget[];
 }
 
-/** A new type joins this union; then every map over `Question['type']` stops compiling until it handles it. */
+/** A new type is added to this union; then every map over `Question['type']` stops compiling until it handles it. */
 export type Question =
   | SingleQuestion
   | SeveralQuestion
@@ -109,7 +114,7 @@ export type QuestionType = Question['type'];
 /** A question that somebody is asked and whose answer is stored under its own code. */
 export type AnswerQuestion = Exclude<Question, NamesQuestion>;
 
-/** The short form, "Hỏi nhanh": some of the home's questions, then the whole family at once, then each person. */
+/** The short form, "Hỏi nhanh": some of the household's questions, then the whole family at once, then each person. */
 export interface QuickForm {
   readonly household: readonly string[];
   readonly family: readonly NamesQuestion[];
@@ -118,7 +123,7 @@ export interface QuickForm {
 
 export interface Questionnaire {
   readonly version: number;
-  /** Asked once a home. */
+  /** Asked once a household. */
   readonly household: readonly AnswerQuestion[];
   /** Asked of each resident of 16 or over. */
   readonly person: readonly AnswerQuestion[];

@@ -1,9 +1,21 @@
 import { unreachable } from '../../lib/assert.ts';
-import type { AnswerValue } from '../answer.ts';
-import { yearOf, type Day } from '../day.ts';
+import type { AnswerValue } from '../record/answer.ts';
+import { yearOf, type Day } from '../../lib/day.ts';
 import type { AnswerQuestion, Option } from './question.ts';
 
-export type ValueProblem = 'wrongType' | 'notAnOption' | 'notWhole' | 'tooSmall' | 'tooLarge' | 'nothingChosen' | 'contradiction' | 'empty' | 'tooLong' | 'yearShort' | 'yearEarly' | 'yearLate';
+export type ValueProblem =
+  | 'wrongType'
+  | 'notAnOption'
+  | 'notWhole'
+  | 'tooSmall'
+  | 'tooLarge'
+  | 'nothingChosen'
+  | 'contradiction'
+  | 'empty'
+  | 'tooLong'
+  | 'yearShort'
+  | 'yearEarly'
+  | 'yearLate';
 
 /** Why `value` cannot answer `question` on the day `today`, or undefined when it can. */
 export function problemWith(question: AnswerQuestion, value: AnswerValue, today: Day): ValueProblem | undefined {
@@ -34,7 +46,7 @@ export function problemWith(question: AnswerQuestion, value: AnswerValue, today:
 
 export const yesNoOptions: readonly Option[] = [{ code: 'yes' }, { code: 'no' }];
 
-/** What can be chosen; none where something is typed. */
+/** The options of a question; none where the answer is typed. */
 export function optionsOf(question: AnswerQuestion): readonly Option[] {
   if (question.type === 'yesNo') return yesNoOptions;
   return 'options' in question ? question.options : [];
@@ -47,7 +59,9 @@ function severalProblem(values: readonly string[], options: readonly Option[]): 
   if (values.length === 0) return 'nothingChosen';
   if (values.some((value) => optionProblem(value, options))) return 'notAnOption';
   if (new Set(values).size !== values.length) return 'contradiction';
-  return values.length > 1 && options.some(({ code, alone }) => alone && values.includes(code)) ? 'contradiction' : undefined;
+  return values.length > 1 && options.some(({ code, alone }) => alone && values.includes(code))
+    ? 'contradiction'
+    : undefined;
 }
 
 function yearProblem(year: number, earliest: number, today: Day): ValueProblem | undefined {

@@ -2,7 +2,10 @@ import type { Option, Questionnaire } from './question.ts';
 
 const options = (...codes: string[]): Option[] => codes.map((code) => ({ code }));
 
-/** The first questions, asked until November 2026. Kept as it was: homes asked under it stay surveyed and countable. */
+/**
+ * The first questions, asked until November 2026. Kept as it was: households asked under it stay surveyed and
+ * countable.
+ */
 export const version1: Questionnaire = {
   version: 1,
   household: [

@@ -1,9 +1,9 @@
-import { quick } from './quick-form.ts';
-import type { AnswerQuestion, Option, Questionnaire } from './question.ts';
+import { byThemselves, tick } from './names-questions.ts';
+import type { AnswerQuestion, Option, Questionnaire, QuickForm } from './question.ts';
 import { wishTopics } from './wish-topics.ts';
 
 const options = (...codes: string[]): Option[] => codes.map((code) => ({ code }));
-/** Answers that only a tick behind a name gives. */
+/** Options that only a tick at a name sets. */
 const coarse = (...codes: string[]): Option[] => codes.map((code) => ({ code, coarse: true }));
 
 const household: readonly AnswerQuestion[] = [
@@ -18,23 +18,45 @@ const household: readonly AnswerQuestion[] = [
     when: { answer: 'H1', in: ['no'] },
     whenUnknown: 'skip',
   },
-  { code: 'H5other', type: 'text', maxLength: 200, when: { all: [{ answer: 'H1', in: ['no'] }, { answer: 'H5', in: ['other'] }] }, whenUnknown: 'skip', optional: true },
+  {
+    code: 'H5other',
+    type: 'text',
+    maxLength: 200,
+    when: {
+      all: [
+        { answer: 'H1', in: ['no'] },
+        { answer: 'H5', in: ['other'] },
+      ],
+    },
+    whenUnknown: 'skip',
+    optional: true,
+  },
   { code: 'H6', type: 'yesNo' },
   { code: 'H7', type: 'several', options: [...options('shop', 'live', 'post'), { code: 'no', alone: true }] },
 ];
 
 const person: readonly AnswerQuestion[] = [
-  { code: 'P1', type: 'single', options: [...options('own', 'shared', 'keypad', 'none'), ...coarse('notOwn')] }, // ITU HH18
-  { code: 'P2', type: 'single', options: [...options('daily', 'weekly', 'rarely', 'no'), ...coarse('online')] }, // ITU HH7
+  // ITU HH18
+  { code: 'P1', type: 'single', options: [...options('own', 'shared', 'keypad', 'none'), ...coarse('notOwn')] },
+  // ITU HH7
+  { code: 'P2', type: 'single', options: [...options('daily', 'weekly', 'rarely', 'no'), ...coarse('online')] },
   { code: 'P3', type: 'single', options: [...options('opens', 'cannotOpen', 'level1', 'none'), ...coarse('notYet')] },
   { code: 'P4', type: 'yesNo' },
   { code: 'P5', type: 'single', options: [...options('self', 'helped', 'no'), ...coarse('notSelf')] },
-  { code: 'P6', type: 'single', options: [...options('self', 'guided', 'others', 'paper', 'noErrand'), ...coarse('byOwnHand', 'notSelf')] },
-  { code: 'P7', type: 'single', options: [...options('self', 'helped', 'installed', 'no', 'noTax'), ...coarse('notSelf')] },
+  {
+    code: 'P6',
+    type: 'single',
+    options: [...options('self', 'guided', 'others', 'paper', 'noErrand'), ...coarse('byOwnHand', 'notSelf')],
+  },
+  {
+    code: 'P7',
+    type: 'single',
+    options: [...options('self', 'helped', 'installed', 'no', 'noTax'), ...coarse('notSelf')],
+  },
   { code: 'P8', type: 'single', options: [...options('yes', 'installed', 'no'), ...coarse('notSelf')] },
   { code: 'P9', type: 'yesNo' },
   { code: 'P10', type: 'single', options: options('yes', 'no', 'notThere') },
-  // The safe answer stands at another place each time, so that nobody learns the place.
+  // The safe answer has another position each time, so that nobody learns the position.
   { code: 'P11a', type: 'quiz', options: options('readCode', 'hangUp', 'askThenRead'), right: 'hangUp' },
   { code: 'P11b', type: 'quiz', options: options('tapLink', 'childTaps', 'ownStore'), right: 'ownStore' },
   { code: 'P11c', type: 'quiz', options: options('callBank', 'wait', 'deleteMessages'), right: 'callBank' },
@@ -44,5 +66,17 @@ const person: readonly AnswerQuestion[] = [
   { code: 'H8', type: 'single', options: options(...wishTopics, 'none'), optional: true },
 ];
 
-/** The whole questionnaire since November 2026, with a short form. */
+const quick: QuickForm = {
+  household: ['H1', 'H2', 'H4'],
+  family: [
+    tick('F1', 'P1', 'own', 'notOwn'),
+    tick('F2', 'P2', 'online', 'no', ['daily', 'weekly', 'rarely']),
+    tick('F3', 'P3', 'opens', 'notYet'),
+    tick('F4', 'P4', 'yes', 'no'),
+    byThemselves('F5', 'P7', 'P8', 'P9'),
+  ],
+  person: ['H8'],
+};
+
+/** The first whole questionnaire, with a short form, asked in November 2026. Kept as it was, as version 1 is. */
 export const version2: Questionnaire = { version: 2, household, person, quick };

@@ -1,18 +1,26 @@
 import type { Counts, Figure } from '../indicator/count.ts';
 import type { IndicatorId } from '../indicator/indicator.ts';
 import { indicators } from '../indicator/current.ts';
-import { gapTo, targetOf, type Gap, type Target } from '../target.ts';
+import { gapTo, targetOf, type Gap, type Target } from './target.ts';
 
-/** One figure as screen and report tell it; shares are whole percents. */
+/** One figure as screen and report show it; shares are whole percents. */
 export interface FigureSummary {
   readonly id: IndicatorId;
-  readonly unit: 'people' | 'homes';
+  readonly unit: 'people' | 'households';
   readonly figure: Figure;
-  /** nobody: there is none to count · nothing: not known of any who could be asked · exact: all is known · range: part of it. */
+  /**
+   * nobody: there is nobody to count · nothing: unknown of everybody · exact: known of everybody · range: known of a
+   * part.
+   */
   readonly known: 'nobody' | 'nothing' | 'exact' | 'range';
   /** Rounded outwards, so that "ít nhất" and "nhiều nhất" stay true. */
   readonly leastPercent: number;
   readonly mostPercent: number;
+  /**
+   * Share 0 to 1 of what is known that somebody else answered; undefined where nothing is known, or that was not
+   * counted.
+   */
+  readonly proxyShare: number | undefined;
   readonly target: TargetSummary | undefined;
   /** Targets of earlier years, latest first. */
   readonly earlier: readonly Target[];
@@ -20,53 +28,79 @@ export interface FigureSummary {
 
 export interface TargetSummary {
   readonly of: Target;
-  /** Its year has passed: it is history, and still what is to be reached. */
+  /** Its year has passed; it is still the target to reach. */
   readonly past: boolean;
-  /** In people or homes, for the mark on the bar. */
+  /** In people or households, for the mark on the bar. */
   readonly count: number;
   readonly gap: Gap;
 }
 
-/** @param year the calendar year it is now */
+/** @param year the current calendar year */
 export function summarize(id: IndicatorId, counts: Counts, targets: readonly Target[], year: number): FigureSummary {
   const figure = counts.figures[id];
   const indicator = indicators.find((one) => one.id === id);
   const latest = targetOf(id, targets);
   return {
     id,
-    unit: indicator?.among === 'households' ? 'homes' : 'people',
+    unit: indicator?.among === 'households' ? 'households' : 'people',
     figure,
-    known: knownOf(figure, indicator?.among === 'residents' && indicator.asks === 'person' ? counts.coverage.residents - counts.coverage.adults : 0),
+    known: knownOf(
+      figure,
+      indicator?.among === 'residents' && indicator.asks === 'person'
+        ? counts.coverage.residents - counts.coverage.adults
+        : 0,
+    ),
     leastPercent: figure.total === 0 ? 0 : Math.floor((figure.met * 100) / figure.total),
     mostPercent: figure.total === 0 ? 0 : Math.ceil(((figure.met + figure.unknown) * 100) / figure.total),
-    target: latest && { of: latest, past: latest.year < year, count: latest.share * figure.total, gap: gapTo(latest, figure) },
+    proxyShare: proxyShareOf(figure),
+    target: latest && {
+      of: latest,
+      past: latest.year < year,
+      count: latest.share * figure.total,
+      gap: gapTo(latest, figure),
+    },
     earlier: targets.filter((target) => target.indicator === id && target !== latest).sort((a, b) => b.year - a.year),
   };
 }
 
-/** @param children counted as "no" without being asked: they tell nothing of the village */
+function proxyShareOf({ met, notMet, proxy }: Figure): number | undefined {
+  return proxy === undefined || met + notMet === 0 ? undefined : proxy / (met + notMet);
+}
+
+/** @param children counted as "no" without being asked, so they do not make the figure known */
 function knownOf({ met, notMet, unknown, total }: Figure, children: number): FigureSummary['known'] {
   if (total === 0) return 'nobody';
   if (met + notMet - children <= 0 && unknown > 0) return 'nothing';
   return unknown === 0 ? 'exact' : 'range';
 }
 
-/** What stands on one card: a figure, and the same condition counted among others beside it. */
+/** One card: a figure, and the same condition counted among another group. */
 export interface FigureGroup {
   readonly main: IndicatorId;
   readonly beside?: IndicatorId;
 }
 
-/** In the order of the article; the first three are what a head looks at first. */
+/** In the order of the article, then a card for each service; the first three matter most to a head. */
 export const figureGroups: readonly FigureGroup[] = [
   { main: 'T1', beside: 'T1residents' },
   { main: 'T2', beside: 'T2plus' },
   { main: 'T3subscribed' },
+  { main: 'T3covered' },
   { main: 'T4', beside: 'T4residents' },
   { main: 'T5', beside: 'T5residents' },
-  { main: 'smartphone', beside: 'signature' },
-  { main: 'safety', beside: 'skillsConfirmed' },
+  { main: 'vneid' },
+  { main: 'payment' },
+  { main: 'publicServices', beside: 'publicServicesFrom18' },
+  { main: 'etax' },
+  { main: 'healthCard' },
+  { main: 'healthRecord' },
+  { main: 'satisfaction' },
+  { main: 'buysOnline', beside: 'sellsOnline' },
+  { main: 'smartphone', beside: 'smartphoneFrom18' },
+  { main: 'signature', beside: 'signatureFrom18' },
+  { main: 'skillsConfirmed', beside: 'skillsConfirmedFrom18' },
+  { main: 'safety' },
+  { main: 'T4from15', beside: 'T4from18' },
   { main: 'homePhone', beside: 'zaloGroup' },
-  { main: 'sellsOnline' },
 ];
 export const prominent = 3;

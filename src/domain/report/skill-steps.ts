@@ -1,7 +1,9 @@
 import type { Uuid } from '../../lib/ids.ts';
-import { confidences, type Confidence, type Visit } from '../visit.ts';
+import { confidences, type Confidence, type Visit } from '../visits/visit.ts';
 
-/** How sure people are of one skill: of those who were asked at a visit or looked at again, how many stand on which step now. */
+/**
+ * How sure people are of one skill: of those asked at a visit or re-checked, the number on each step now.
+ */
 export interface SkillSteps {
   /** The guide that teaches it. */
   readonly guide: string;
@@ -12,10 +14,10 @@ export interface SkillSteps {
 }
 
 /**
- * By what is known last of each person and skill; what most people learn comes first.
+ * By the latest visit or re-check of each person and skill; the skill of most people comes first.
  *
  * @param visits oldest first
- * @param living who lives in the village now: who has moved away is on no step
+ * @param living the people who live in the village now; others are on no step
  */
 export function skillSteps(visits: readonly Visit[], living: ReadonlySet<Uuid>): SkillSteps[] {
   const stepsOf = new Map<string, Map<Uuid, { first: Confidence; last: Confidence }>>();

@@ -1,44 +1,121 @@
-import { foldPhrase } from '../fold.ts';
-import type { FoundHome } from '../home-index.ts';
-import type { CheckedRow, RosterHome } from './check-rows.ts';
+import type { Uuid } from '../../lib/ids.ts';
+import { foldPhrase } from '../../lib/fold.ts';
+import type { HouseholdEntry } from '../search/household-index.ts';
+import type { RosterHousehold, RosterPerson } from './check-rows.ts';
+import { rowKey, type JudgedSheet } from './judge-file.ts';
 
-/** `same`: of that name, and nothing says that it is another house · `maybe`: of that name in another house, or on a list of people. */
-export type TwinKind = 'same' | 'maybe';
+/**
+ * `same`: same name of the head, and no different address · `maybe`: same name at another address, or only on a list of
+ * people.
+ */
+export type DuplicateKind = 'same' | 'maybe';
 
-export interface RosterTwin {
+/** A household of the file that may be in the village already. */
+export interface RosterDuplicate {
+  readonly key: string;
   readonly number: number;
-  readonly home: RosterHome;
-  readonly kind: TwinKind;
-  readonly of: FoundHome;
+  readonly household: RosterHousehold;
+  readonly kind: DuplicateKind;
+  readonly of: HouseholdEntry;
+  /** True when no other household of the village could be the same. */
+  readonly isSure: boolean;
+  /** People of the file's household who are not listed in the village's. */
+  readonly missing: readonly RosterPerson[];
 }
 
-const homesAStep = 1000;
-
-/** Good rows that the village's book may have already, by row. In steps short on a cheap phone. */
-export function* twinsInBook(rows: readonly CheckedRow[], book: readonly FoundHome[]): Generator<void, RosterTwin[]> {
-  const heads = new Map<string, FoundHome[]>();
-  const people = new Map<string, FoundHome>();
-  for (const [at, home] of book.entries()) {
-    const known = heads.get(home.folded.head);
-    if (known) known.push(home);
-    else heads.set(home.folded.head, [home]);
-    for (const name of home.folded.people) people.set(name, home);
-    if (at % homesAStep === homesAStep - 1) yield;
-  }
-  const twins: RosterTwin[] = [];
-  for (const row of rows) {
-    const twin = row.kind === 'good' ? twinOf(row.home, heads, people) : undefined;
-    if (twin && row.kind === 'good') twins.push({ number: row.number, home: row.home, ...twin });
-  }
-  return twins;
+/** A person of the file who is listed in another household: same name and birth year. */
+export interface PersonDuplicate {
+  readonly key: string;
+  readonly person: RosterPerson;
+  readonly of: HouseholdEntry;
 }
 
-function twinOf({ headName, address }: RosterHome, heads: ReadonlyMap<string, readonly FoundHome[]>, people: ReadonlyMap<string, FoundHome>): Pick<RosterTwin, 'kind' | 'of'> | undefined {
+export interface RosterDuplicates {
+  readonly households: readonly RosterDuplicate[];
+  readonly people: readonly PersonDuplicate[];
+}
+
+const householdsAStep = 500;
+const rowsAStep = 200;
+
+/** The possible duplicates of a file in the village. Yields after steps that are short on a cheap phone. */
+export function* duplicatesInBook(
+  judged: readonly JudgedSheet[],
+  book: readonly HouseholdEntry[],
+): Generator<void, RosterDuplicates> {
+  const heads = new Map<string, HouseholdEntry[]>();
+  const people = new Map<string, HouseholdEntry>();
+  const born = new Map<string, HouseholdEntry>();
+  for (const [at, entry] of book.entries()) {
+    const name = foldPhrase(entry.household.headName);
+    const known = heads.get(name);
+    if (known) known.push(entry);
+    else heads.set(name, [entry]);
+    for (const person of entry.people) {
+      people.set(foldPhrase(person.name), entry);
+      if (person.birthYear !== undefined && person.living === 'here')
+        born.set(`${person.birthYear} ${foldPhrase(person.name)}`, entry);
+    }
+    if (at % householdsAStep === householdsAStep - 1) yield;
+  }
+  const duplicates: RosterDuplicate[] = [];
+  const others: PersonDuplicate[] = [];
+  for (const { sheet, rows } of judged) {
+    for (const [at, row] of rows.entries()) {
+      if (row.kind === 'household') {
+        const duplicate = duplicateOf(row.household, heads, people);
+        if (duplicate)
+          duplicates.push({
+            key: rowKey(sheet, row.number),
+            number: row.number,
+            household: row.household,
+            ...duplicate,
+            missing: row.household.people.filter((person) => !isListed(person, duplicate.of)),
+          });
+        others.push(
+          ...elsewhere(row.household.people, duplicate?.of.id, born).map(({ person, of }) => ({
+            key: rowKey(sheet, person.row),
+            person,
+            of,
+          })),
+        );
+      }
+      if (at % rowsAStep === rowsAStep - 1) yield;
+    }
+  }
+  return { households: duplicates, people: others };
+}
+
+function elsewhere(
+  people: readonly RosterPerson[],
+  own: Uuid | undefined,
+  born: ReadonlyMap<string, HouseholdEntry>,
+): { readonly person: RosterPerson; readonly of: HouseholdEntry }[] {
+  return people.flatMap((person) => {
+    const of = person.birthYear === undefined ? undefined : born.get(`${person.birthYear} ${foldPhrase(person.name)}`);
+    return of && of.id !== own ? [{ person, of }] : [];
+  });
+}
+
+const isListed = (person: RosterPerson, { people }: HouseholdEntry): boolean =>
+  people.some(
+    ({ name, birthYear }) =>
+      foldPhrase(name) === foldPhrase(person.name) &&
+      (birthYear === undefined || person.birthYear === undefined || birthYear === person.birthYear),
+  );
+
+function duplicateOf(
+  { headName, address }: RosterHousehold,
+  heads: ReadonlyMap<string, readonly HouseholdEntry[]>,
+  people: ReadonlyMap<string, HouseholdEntry>,
+): Pick<RosterDuplicate, 'kind' | 'of' | 'isSure'> | undefined {
   const name = foldPhrase(headName);
   const place = foldPhrase(address);
   const named = heads.get(name) ?? [];
-  const same = named.find(({ household }) => place === '' || foldPhrase(household.address) === '' || foldPhrase(household.address) === place);
-  if (same) return { kind: 'same', of: same };
+  const exact = place === '' ? undefined : named.find(({ household }) => foldPhrase(household.address) === place);
+  if (exact) return { kind: 'same', of: exact, isSure: true };
+  const same = named.filter(({ household }) => place === '' || foldPhrase(household.address) === '');
+  if (same[0]) return { kind: 'same', of: same[0], isSure: named.length === 1 };
   const other = named[0] ?? people.get(name);
-  return other && { kind: 'maybe', of: other };
+  return other && { kind: 'maybe', of: other, isSure: false };
 }

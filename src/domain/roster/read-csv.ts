@@ -3,9 +3,17 @@ import { rosterLimits, tidyCell, type RosterRow } from './table.ts';
 const delimiters = [';', '\t', ',', '|'] as const;
 const rowsAStep = 200;
 
-/** The delimiter that gives most lines the same number of cells; Excel writes ";" where the comma is the decimal mark. */
+/**
+ * The delimiter that gives most lines the same number of cells; Excel writes ";" where the comma is the decimal mark.
+ */
 export function delimiterOf(text: string): string {
-  const lines = text.slice(0, 20_000).split(/\r\n|\r|\n/).filter((line) => line.trim() !== '').slice(0, 30);
+  const named = /^sep=(.)(\r\n|\r|\n)/i.exec(text)?.[1];
+  if (named !== undefined) return named;
+  const lines = text
+    .slice(0, 20_000)
+    .split(/\r\n|\r|\n/)
+    .filter((line) => line.trim() !== '')
+    .slice(0, 30);
   const score = (delimiter: string): number => {
     const counts = new Map<number, number>();
     for (const line of lines) {
@@ -18,16 +26,20 @@ export function delimiterOf(text: string): string {
 }
 
 /**
- * Rows of delimited text (RFC 4180; also a quote inside an unquoted cell, and line ends of any system), in steps short on
- * a cheap phone. An opening quote that is never closed ends with its line: it must not swallow the rest of the file.
+ * Rows of delimited text (RFC 4180; also a quote inside an unquoted cell, and line ends of any system), without
+ * empty ones. Yields after steps that are short on a cheap phone. An opening quote that is never closed ends with its
+ * line, so that it does not take in the rest of the file.
  */
 export function* readCsv(text: string, delimiter = delimiterOf(text)): Generator<void, RosterRow[]> {
   const rows: RosterRow[] = [];
-  let number = 0;
-  for (let at = 0; at < text.length && rows.length < rosterLimits.rows; ) {
+  // Excel names the delimiter in a first line, which is no row but is counted in the numbers of the rows.
+  const named = /^sep=(.)(\r\n|\r|\n)/i.exec(text);
+  let number = named ? 1 : 0;
+  // One row more than the limit, so that the caller can see that there are too many.
+  for (let at = named?.[0].length ?? 0; at < text.length && rows.length <= rosterLimits.rows;) {
     const { cells, next } = readRow(text, at, delimiter);
     number++;
-    rows.push({ number, cells });
+    if (cells.some((cell) => cell !== '')) rows.push({ number, cells });
     at = next;
     if (number % rowsAStep === 0) yield;
   }
@@ -38,7 +50,10 @@ function readRow(text: string, from: number, delimiter: string): { readonly cell
   const cells: string[] = [];
   let at = from;
   for (;;) {
-    const cell = text[at] === '"' ? (quotedCell(text, at, delimiter) ?? plainCell(text, at, delimiter)) : plainCell(text, at, delimiter);
+    const cell =
+      text[at] === '"'
+        ? (quotedCell(text, at, delimiter) ?? plainCell(text, at, delimiter))
+        : plainCell(text, at, delimiter);
     if (cells.length < rosterLimits.columns) cells.push(tidyCell(cell.text));
     at = cell.end;
     if (text[at] !== delimiter) break;
@@ -53,7 +68,7 @@ interface Cell {
   readonly end: number;
 }
 
-// Beyond it a quoted cell is taken for an unclosed quote.
+// A longer quoted cell is treated as an unclosed quote.
 const longestQuoted = 2000;
 
 function quotedCell(text: string, from: number, delimiter: string): Cell | undefined {
@@ -63,7 +78,9 @@ function quotedCell(text: string, from: number, delimiter: string): Cell | undef
     else if (text[at + 1] === '"') value += text[at++]!;
     else {
       const after = text[at + 1];
-      return after === undefined || after === delimiter || after === '\r' || after === '\n' ? { text: value, end: at + 1 } : undefined;
+      return after === undefined || after === delimiter || after === '\r' || after === '\n'
+        ? { text: value, end: at + 1 }
+        : undefined;
     }
   }
   return undefined;

@@ -1,3 +1,3 @@
 export { guidePaths, GuideRoutes, guideRoutes, GuideScreen, isGuidePath } from './GuideRoutes.tsx';
-export { KeptHtml } from './Kept.tsx';
-export { addressOf, loadResidentPage } from './load-page.ts';
+export { StaticHtml } from './live/StaticPage.tsx';
+export { addressOf, loadResidentPage } from './load/load-page.ts';

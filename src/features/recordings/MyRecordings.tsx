@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { Send, Trash2 } from 'lucide-react';
-import type { Recording } from '../../domain/recording.ts';
+import type { Recording } from '../../domain/guide/recording.ts';
 import { useLanguage, useTranslation } from '../../i18n/index.ts';
-import { useObservable, usePhone } from '../../sync/react.ts';
+import { useObservable, usePhone } from '../../phone/hooks.ts';
 import { Button, Card, ConfirmDialog, Section, Stack } from '../../ui/index.ts';
 import { RecordingFacts } from './RecordingFacts.tsx';
 import { useSentences } from './use-sentences.ts';
@@ -30,17 +30,34 @@ export function MyRecordings() {
     <Section title={t('audio:mine')}>
       <Stack gap="s">
         {kept.map((recording) => (
-          <Card key={recording.id} level={3} title={sentenceOf(recording) ?? t(`guides:catalogue.${recording.guide as 'etax-mobile'}.title`)}>
+          <Card
+            key={recording.id}
+            level={3}
+            title={sentenceOf(recording) ?? t(`guides:catalogue.${recording.guide as 'etax-mobile'}.title`)}
+          >
             <Stack gap="s">
               <RecordingFacts recording={recording} />
-              {!going && <Button block icon={Trash2} onClick={() => setUnwanted(recording)}>{t('audio:remove')}</Button>}
+              {!going && (
+                <Button block icon={Trash2} onClick={() => setUnwanted(recording)}>
+                  {t('audio:remove')}
+                </Button>
+              )}
             </Stack>
           </Card>
         ))}
         <p role="status">{waits ? t('audio:waitsForWifi') : said}</p>
-        <Button block icon={Send} busy={going ? said : undefined} onClick={() => void recordings.sendNow()}>{t('audio:sendNow')}</Button>
+        <Button block icon={Send} busy={going ? said : undefined} onClick={() => void recordings.sendNow()}>
+          {t('audio:sendNow')}
+        </Button>
       </Stack>
-      <ConfirmDialog open={unwanted !== undefined} title={t('audio:removeSure')} confirm={t('audio:remove')} danger onConfirm={() => unwanted && void remove(unwanted)} onCancel={() => setUnwanted(undefined)}>
+      <ConfirmDialog
+        open={unwanted !== undefined}
+        title={t('audio:removeSure')}
+        confirm={t('audio:remove')}
+        danger
+        onConfirm={() => unwanted && void remove(unwanted)}
+        onCancel={() => setUnwanted(undefined)}
+      >
         <p>{t('audio:removeWhat')}</p>
       </ConfirmDialog>
     </Section>

@@ -1,11 +1,11 @@
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { Mic, Square, Volume2 } from 'lucide-react';
-import { maxRecordingBytes, recordingConsentVersion } from '../../domain/recording.ts';
+import { maxRecordingBytes, recordingConsentVersion } from '../../domain/guide/recording.ts';
 import { useTranslation } from '../../i18n/index.ts';
 import type { Uuid } from '../../lib/ids.ts';
 import { StorageFullError } from '../../store/index.ts';
-import { usePhone } from '../../sync/react.ts';
+import { usePhone } from '../../phone/hooks.ts';
 import { Button, Card, ChoiceList, Notice, Page, Stack, TextField } from '../../ui/index.ts';
 import { toBase64, toHexSha256 } from './bytes.ts';
 import type { StepToRead } from './guide-steps.ts';
@@ -14,10 +14,15 @@ import { canRecord, startRecorder, type Recorded, type Recorder } from './record
 
 type Problem = 'noMicrophone' | 'noRecorder' | 'tooLong' | 'full' | 'needed';
 
-/** A step is one sentence; a recorder that was forgotten stops by itself, long before it is too large to send. */
+/**
+ * Limit of one recording, ms: a step is one sentence, and a forgotten recorder must stop before the file is too large.
+ */
 const maxSeconds = 120;
 
-/** Who read last and in which language, so that the next step need not ask again; forgotten when the book is locked. */
+/**
+ * Who read last and in which language, so that the next step does not ask again; dropped when the local store is
+ * locked.
+ */
 const lastReaders = new WeakMap<object, { readonly speaker: string; readonly language: string }>();
 
 interface RecordStepProps {
@@ -30,10 +35,12 @@ interface RecordStepProps {
   readonly done: string;
 }
 
-/** One step is read aloud: by whom, in which language, with their consent. Kept on this phone, sealed, until it is sent. */
+/**
+ * One step is read aloud: by whom, in which language, with their consent. Kept on this phone, sealed, until it is sent.
+ */
 export function RecordStep({ guide, title, step, village, back, done }: RecordStepProps) {
   const { t } = useTranslation('audio');
-  const { store, recordings, newId, clock } = usePhone();
+  const { store, recordings, newId, calendar } = usePhone();
   const navigate = useNavigate();
   const [speaker, setSpeaker] = useState(lastReaders.get(recordings)?.speaker ?? '');
   const [language, setLanguage] = useState(lastReaders.get(recordings)?.language ?? '');
@@ -75,8 +82,17 @@ export function RecordStep({ guide, title, step, village, back, done }: RecordSt
     }
     const bytes = new Uint8Array(await recorded.blob.arrayBuffer());
     const about = {
-      id: newId(), village, guide, part: step.part, step: step.step, language: language.trim(), speaker: speaker.trim(),
-      consent: { version: recordingConsentVersion, at: clock.now() }, type: recorded.type, bytes: bytes.length, sha256: await toHexSha256(bytes),
+      id: newId(),
+      village,
+      guide,
+      part: step.part,
+      step: step.step,
+      language: language.trim(),
+      speaker: speaker.trim(),
+      consent: { version: recordingConsentVersion, at: calendar.now() },
+      type: recorded.type,
+      bytes: bytes.length,
+      sha256: await toHexSha256(bytes),
     } as const;
     try {
       await store.recordings.save(about, toBase64(bytes));
@@ -89,14 +105,30 @@ export function RecordStep({ guide, title, step, village, back, done }: RecordSt
     void navigate(done);
   };
 
-  const main = seconds !== undefined
-    ? <Button variant="primary" block icon={Square} onClick={() => void end()}>{t('stop')}</Button>
-    : recorded
-      ? <Button variant="primary" block onClick={() => void save()}>{t('save')}</Button>
-      : <Button variant="primary" block icon={Mic} onClick={() => void begin()}>{t('start')}</Button>;
-  const lacks = (what: boolean, words: string): string | undefined => (problem === 'needed' && what ? words : undefined);
+  const main =
+    seconds !== undefined ? (
+      <Button variant="primary" block icon={Square} onClick={() => void end()}>
+        {t('stop')}
+      </Button>
+    ) : recorded ? (
+      <Button variant="primary" block onClick={() => void save()}>
+        {t('save')}
+      </Button>
+    ) : (
+      <Button variant="primary" block icon={Mic} onClick={() => void begin()}>
+        {t('start')}
+      </Button>
+    );
+  const lacks = (what: boolean, words: string): string | undefined =>
+    problem === 'needed' && what ? words : undefined;
   return (
-    <Page title={t('step', { part: step.partNumber, step: step.inPart })} context={title} back={{ href: back }} places="hide" action={main}>
+    <Page
+      title={t('step', { part: step.partNumber, step: step.inPart })}
+      context={title}
+      back={{ href: back }}
+      places="hide"
+      action={main}
+    >
       <Stack gap="m">
         <Card tone="leaf" title={step.sentence}>
           <p>{t('read')}</p>
@@ -106,13 +138,41 @@ export function RecordStep({ guide, title, step, village, back, done }: RecordSt
         {recorded && (
           <>
             <Stack gap="s">
-              <Button block icon={Volume2} onClick={() => void play(recorded.blob)}>{t('hear')}</Button>
-              <Button block icon={Mic} onClick={() => void begin()}>{t('again')}</Button>
+              <Button block icon={Volume2} onClick={() => void play(recorded.blob)}>
+                {t('hear')}
+              </Button>
+              <Button block icon={Mic} onClick={() => void begin()}>
+                {t('again')}
+              </Button>
             </Stack>
-            <TextField label={t('speaker')} hint={t('speakerHint')} error={lacks(speaker.trim() === '', t('neededSpeaker'))} value={speaker} onChange={setSpeaker} maxLength={60} inputRef={speakerField} />
-            <TextField label={t('language')} hint={t('languageHint')} error={lacks(language.trim().length < 2, t('neededLanguage'))} value={language} onChange={setLanguage} maxLength={40} inputRef={languageField} />
+            <TextField
+              label={t('speaker')}
+              hint={t('speakerHint')}
+              error={lacks(speaker.trim() === '', t('neededSpeaker'))}
+              value={speaker}
+              onChange={setSpeaker}
+              maxLength={60}
+              inputRef={speakerField}
+            />
+            <TextField
+              label={t('language')}
+              hint={t('languageHint')}
+              error={lacks(language.trim().length < 2, t('neededLanguage'))}
+              value={language}
+              onChange={setLanguage}
+              maxLength={40}
+              inputRef={languageField}
+            />
             <div ref={consentField}>
-              <ChoiceList multiple legend={t('consentLegend')} hint={t('consentText')} error={lacks(consent.length === 0, t('neededConsent'))} options={[{ value: 'yes', label: t('consent') }]} value={consent} onChange={setConsent} />
+              <ChoiceList
+                multiple
+                legend={t('consentLegend')}
+                hint={t('consentText')}
+                error={lacks(consent.length === 0, t('neededConsent'))}
+                options={[{ value: 'yes', label: t('consent') }]}
+                value={consent}
+                onChange={setConsent}
+              />
             </div>
           </>
         )}
@@ -122,7 +182,7 @@ export function RecordStep({ guide, title, step, village, back, done }: RecordSt
   );
 }
 
-/** The microphone while it records; `seconds` is undefined while it does not. Leaving the screen lets it go. */
+/** The microphone while it records; `seconds` is undefined while it does not. Leaving the screen releases it. */
 function useRecorder() {
   const recorder = useRef<Recorder>(undefined);
   const [seconds, setSeconds] = useState<number>();

@@ -1,4 +1,4 @@
-import type { Recording } from '../../domain/recording.ts';
+import type { Recording } from '../../domain/guide/recording.ts';
 import { useTranslation } from '../../i18n/index.ts';
 
 /** Who reads, in which language, and out of which guide. */

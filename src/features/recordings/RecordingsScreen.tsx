@@ -2,7 +2,8 @@ import { useEffect, useState } from 'react';
 import { useLocation, useParams } from 'react-router';
 import { BookOpen } from 'lucide-react';
 import { languageFromPath, useTranslation } from '../../i18n/index.ts';
-import { usePhone } from '../../sync/react.ts';
+import { addressesBelow } from '../../phone/addresses.ts';
+import { usePhone } from '../../phone/hooks.ts';
 import { List, ListRow, Page, Section, Skeleton, Stack } from '../../ui/index.ts';
 import { guideIds, stepsToRead, type StepToRead } from './guide-steps.ts';
 import { MyRecordings } from './MyRecordings.tsx';
@@ -15,19 +16,26 @@ export function RecordingsScreen() {
   // An address that names no guide (an old link) shows them all.
   const guide = guideIds.find((id) => id === asked);
   const { t } = useTranslation(['audio', 'guides']);
-  const { home, village } = usePhone();
+  const { basePath, village } = usePhone();
   const steps = useSteps(guide);
-  const here = `${home}/recordings`;
+  const { recordings, settings } = addressesBelow(basePath);
   if (!village) return null;
   if (guide === undefined) {
     return (
-      <Page title={t('audio:title')} back={{ href: `${home}/settings` }} intro={<p>{t('audio:about')}</p>}>
+      <Page title={t('audio:title')} back={{ href: settings }} intro={<p>{t('audio:about')}</p>}>
         <Stack gap="l">
           <MyRecordings />
           <TeamRecordings village={village.id} />
           <Section title={t('audio:pickGuide')}>
             <List label={t('audio:pickGuide')}>
-              {guideIds.map((id) => <ListRow key={id} href={`${here}/${id}`} icon={BookOpen} title={t(`guides:catalogue.${id as 'etax-mobile'}.title`)} />)}
+              {guideIds.map((id) => (
+                <ListRow
+                  key={id}
+                  href={recordings(id)}
+                  icon={BookOpen}
+                  title={t(`guides:catalogue.${id as 'etax-mobile'}.title`)}
+                />
+              ))}
             </List>
           </Section>
         </Stack>
@@ -36,14 +44,34 @@ export function RecordingsScreen() {
   }
   const title = t(`guides:catalogue.${guide as 'etax-mobile'}.title`);
   const step = steps?.find((one) => String(one.number) === number);
-  if (step) return <RecordStep key={step.number} guide={guide} title={title} step={step} village={village.id} back={`${here}/${guide}`} done={here} />;
+  if (step)
+    return (
+      <RecordStep
+        key={step.number}
+        guide={guide}
+        title={title}
+        step={step}
+        village={village.id}
+        back={recordings(guide)}
+        done={recordings()}
+      />
+    );
   return (
-    <Page title={t('audio:pickStep')} context={title} back={{ href: here }}>
+    <Page title={t('audio:pickStep')} context={title} back={{ href: recordings() }}>
       {steps ? (
         <List label={t('audio:pickStep')}>
-          {steps.map((one) => <ListRow key={one.number} href={`${here}/${guide}/${one.number}`} title={one.sentence} meta={t('audio:step', { part: one.partNumber, step: one.inPart })} />)}
+          {steps.map((one) => (
+            <ListRow
+              key={one.number}
+              href={recordings(guide, one.number)}
+              title={one.sentence}
+              meta={t('audio:step', { part: one.partNumber, step: one.inPart })}
+            />
+          ))}
         </List>
-      ) : <Skeleton rows={5} />}
+      ) : (
+        <Skeleton rows={5} />
+      )}
     </Page>
   );
 }

@@ -1,11 +1,21 @@
 import { useCallback, useEffect, useState } from 'react';
 import { Check, RefreshCw, Volume2, X } from 'lucide-react';
-import { roleRules } from '../../domain/roles.ts';
+import { roleRules } from '../../domain/access/roles.ts';
 import { useTranslation } from '../../i18n/index.ts';
 import type { Uuid } from '../../lib/ids.ts';
 import type { RecordingsResponse } from '../../protocol/recording.ts';
-import { useObservable, usePhone } from '../../sync/react.ts';
-import { Button, Card, ConfirmDialog, Notice, Section, Skeleton, Stack, StatusChip, type StatusKind } from '../../ui/index.ts';
+import { useObservable, usePhone } from '../../phone/hooks.ts';
+import {
+  Button,
+  Card,
+  ConfirmDialog,
+  Notice,
+  Section,
+  Skeleton,
+  Stack,
+  StatusChip,
+  type StatusKind,
+} from '../../ui/index.ts';
 import { fromBase64 } from './bytes.ts';
 import { play } from './play.ts';
 import { RecordingFacts } from './RecordingFacts.tsx';
@@ -13,11 +23,19 @@ import { useRecordingsApi } from './use-recordings-api.ts';
 import { useSentences } from './use-sentences.ts';
 
 type Listed = RecordingsResponse['recordings'][number];
-type Fetched = { readonly kind: 'loading' } | { readonly kind: 'offline' } | { readonly kind: 'here'; readonly recordings: readonly Listed[] };
+type Fetched =
+  | { readonly kind: 'loading' }
+  | { readonly kind: 'offline' }
+  | { readonly kind: 'here'; readonly recordings: readonly Listed[] };
 
-const chips: Record<Listed['state'], StatusKind> = { coming: 'todo', waiting: 'waiting', approved: 'done', refused: 'todo' };
+const chips: Record<Listed['state'], StatusKind> = {
+  coming: 'todo',
+  waiting: 'waiting',
+  approved: 'done',
+  refused: 'todo',
+};
 
-/** The village's recordings on the server; the lead hears each and decides. */
+/** The village's recordings on the server; the lead listens to each and decides. */
 export function TeamRecordings({ village }: { village: Uuid }) {
   const { t } = useTranslation(['audio', 'guides']);
   const { me, recordings } = usePhone();
@@ -61,26 +79,57 @@ export function TeamRecordings({ village }: { village: Uuid }) {
     <Section title={t('audio:team')}>
       {fetched.kind === 'loading' && <Skeleton rows={2} />}
       {fetched.kind === 'offline' && (
-        <Notice kind="offline" title={t('audio:offline')} action={<Button icon={RefreshCw} onClick={() => void again()}>{t('audio:tryAgain')}</Button>} />
+        <Notice
+          kind="offline"
+          title={t('audio:offline')}
+          action={
+            <Button icon={RefreshCw} onClick={() => void again()}>
+              {t('audio:tryAgain')}
+            </Button>
+          }
+        />
       )}
       {fetched.kind === 'here' && here.length === 0 && <p>{t('audio:none')}</p>}
       <Stack gap="s">
         {failed && <Notice kind="offline" title={t('audio:notDone')} announce />}
         {here.map((one) => (
-          <Card key={one.id} level={3} title={sentenceOf(one) ?? t(`guides:catalogue.${one.guide as 'etax-mobile'}.title`)}>
+          <Card
+            key={one.id}
+            level={3}
+            title={sentenceOf(one) ?? t(`guides:catalogue.${one.guide as 'etax-mobile'}.title`)}
+          >
             <Stack gap="s">
               <RecordingFacts recording={one} />
-              <p><StatusChip kind={chips[one.state]}>{t(`audio:state.${one.state}`)}</StatusChip></p>
-              {(one.state === 'waiting' || one.state === 'approved') && <Button block icon={Volume2} onClick={() => void hear(one.id)}>{t('audio:listen')}</Button>}
-              {mayJudge && one.state === 'waiting' && <Button block icon={Check} onClick={() => void judge(one.id, true)}>{t('audio:approve')}</Button>}
+              <p>
+                <StatusChip kind={chips[one.state]}>{t(`audio:state.${one.state}`)}</StatusChip>
+              </p>
+              {(one.state === 'waiting' || one.state === 'approved') && (
+                <Button block icon={Volume2} onClick={() => void hear(one.id)}>
+                  {t('audio:listen')}
+                </Button>
+              )}
+              {mayJudge && one.state === 'waiting' && (
+                <Button block icon={Check} onClick={() => void judge(one.id, true)}>
+                  {t('audio:approve')}
+                </Button>
+              )}
               {mayJudge && (one.state === 'waiting' || one.state === 'approved') && (
-                <Button block icon={X} onClick={() => setUnwanted(one)}>{t(one.state === 'waiting' ? 'audio:refuse' : 'audio:takeBack')}</Button>
+                <Button block icon={X} onClick={() => setUnwanted(one)}>
+                  {t(one.state === 'waiting' ? 'audio:refuse' : 'audio:takeBack')}
+                </Button>
               )}
             </Stack>
           </Card>
         ))}
       </Stack>
-      <ConfirmDialog open={unwanted !== undefined} title={t('audio:refuseSure')} confirm={t('audio:refuseYes')} danger onConfirm={() => unwanted && void judge(unwanted.id, false)} onCancel={() => setUnwanted(undefined)}>
+      <ConfirmDialog
+        open={unwanted !== undefined}
+        title={t('audio:refuseSure')}
+        confirm={t('audio:refuseYes')}
+        danger
+        onConfirm={() => unwanted && void judge(unwanted.id, false)}
+        onCancel={() => setUnwanted(undefined)}
+      >
         <p>{t('audio:refuseWhat')}</p>
       </ConfirmDialog>
     </Section>

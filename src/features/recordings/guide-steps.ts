@@ -20,9 +20,17 @@ export interface StepToRead {
 
 /** The sentences of a guide; none when there is no such guide. */
 export async function stepsToRead(id: string, language: PageLanguage): Promise<readonly StepToRead[]> {
-  const [guide, words] = await Promise.all([structures[`../../domain/guide/data/${id}/guide.json`]?.(), texts[`../../../locales/${language}/guides/${id}.json`]?.()]);
+  const [guide, words] = await Promise.all([
+    structures[`../../domain/guide/data/${id}/guide.json`]?.(),
+    texts[`../../../locales/${language}/guides/${id}.json`]?.(),
+  ]);
   if (!guide || !words) return [];
   return stepsOf(guide).map(({ part, step, number, inPart }) => ({
-    number, part: part.id, step: step.id, partNumber: guide.parts.indexOf(part) + 1, inPart, sentence: words.parts[part.id]?.steps[step.id]?.do ?? '',
+    number,
+    part: part.id,
+    step: step.id,
+    partNumber: guide.parts.indexOf(part) + 1,
+    inPart,
+    sentence: words.parts[part.id]?.steps[step.id]?.do ?? '',
   }));
 }

@@ -1,4 +1,4 @@
-import { recordingTypes, type Recording } from '../../domain/recording.ts';
+import { recordingTypes, type Recording } from '../../domain/guide/recording.ts';
 
 export interface Recorded {
   readonly type: Recording['type'];
@@ -6,15 +6,16 @@ export interface Recorded {
 }
 
 export interface Recorder {
-  /** Stops, lets the microphone go, and gives what was heard. */
+  /** Stops, releases the microphone and returns the recording. */
   stop(): Promise<Recorded>;
 }
 
 export const canRecord = (): boolean => typeof MediaRecorder !== 'undefined' && 'mediaDevices' in navigator;
 
-const typeHere = (): Recording['type'] | undefined => recordingTypes.find((type) => MediaRecorder.isTypeSupported(type));
+const typeHere = (): Recording['type'] | undefined =>
+  recordingTypes.find((type) => MediaRecorder.isTypeSupported(type));
 
-/** Speech needs no more: two minutes are half a megabyte. */
+/** Bit rate that speech needs: two minutes are half a megabyte. */
 const bitsPerSecond = 32_000;
 
 /** Asks for the microphone and records. @returns undefined when it is refused, or there is none */

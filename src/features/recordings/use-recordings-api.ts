@@ -1,9 +1,9 @@
 import { useMemo } from 'react';
-import { usePhone } from '../../sync/react.ts';
+import { usePhone } from '../../phone/hooks.ts';
 import { createRecordingsApi, type RecordingsApi } from './recordings-api.ts';
 
-/** The server as this person's screens of recordings ask it. */
+/** The requests about recordings, as this person. */
 export function useRecordingsApi(): RecordingsApi {
-  const { device, transport } = usePhone();
-  return useMemo(() => createRecordingsApi({ enrolment: device, fetch: (url, init) => fetch(url, init), renew: (challenge) => transport.renew(challenge, device) }), [device, transport]);
+  const { server } = usePhone();
+  return useMemo(() => createRecordingsApi(server), [server]);
 }

@@ -1,11 +1,11 @@
 import { useId, useState, type FormEvent } from 'react';
 import { useNavigate, useParams, useSearchParams } from 'react-router';
-import { resolutionOf, type Choice } from '../../domain/conflict.ts';
+import { resolutionOf, type Choice } from '../../domain/merge/conflict.ts';
 import { useTranslation } from '../../i18n/index.ts';
-import { FreezeRefusedError } from '../../store/index.ts';
-import { usePhone, useRefresh, useToday } from '../../sync/react.ts';
+import { SubmitRefusedError } from '../../store/index.ts';
+import { usePhone, useRefresh, useToday } from '../../phone/hooks.ts';
 import { Button, ChoiceList, LinkButton, Notice, Page, Skeleton, Stack, TextLink } from '../../ui/index.ts';
-import { reviewPaths } from './paths.ts';
+import { addressesBelow } from '../../phone/addresses.ts';
 import { ThirdField } from './ThirdField.tsx';
 import { emptyThird, thirdInput, thirdValue } from './third-value.ts';
 import { useConflicts, useVillageHere, type Conflicts, type ShownConflict } from './use-conflicts.ts';
@@ -14,17 +14,35 @@ import { useWords, type Words } from './words.ts';
 /** One field that was written differently: each value, who and when; choose one, or say what is right. */
 export function ConflictScreen() {
   const { t } = useTranslation('review');
-  const { home } = usePhone();
+  const { basePath } = usePhone();
   const { conflict: id } = useParams();
-  const listHref = useListHref(reviewPaths(home));
+  const listHref = useListHref(addressesBelow(basePath));
   const conflicts = useConflicts();
   const back = { href: listHref };
-  if (conflicts.state === 'failed') return <Page title={t('title')} back={back}><Notice kind="error" title={t('failed.title')} kept={t('failed.kept')} next={t('failed.next')} /></Page>;
-  if (conflicts.state === 'loading') return <Page title={t('title')} back={back}><Skeleton rows={3} /></Page>;
+  if (conflicts.state === 'failed')
+    return (
+      <Page title={t('title')} back={back}>
+        <Notice kind="error" title={t('failed.title')} kept={t('failed.kept')} next={t('failed.next')} />
+      </Page>
+    );
+  if (conflicts.state === 'loading')
+    return (
+      <Page title={t('title')} back={back}>
+        <Skeleton rows={3} />
+      </Page>
+    );
   const conflict = conflicts.value.all.find((one) => one.id === id);
   if (!conflict) {
     return (
-      <Page title={t('gone.title')} back={back} action={<LinkButton variant="primary" block href={listHref}>{t('gone.action')}</LinkButton>}>
+      <Page
+        title={t('gone.title')}
+        back={back}
+        action={
+          <LinkButton variant="primary" block href={listHref}>
+            {t('gone.action')}
+          </LinkButton>
+        }
+      >
         <p>{t('gone.next')}</p>
       </Page>
     );
@@ -32,17 +50,25 @@ export function ConflictScreen() {
   return <Decision key={conflict.id} conflict={conflict} conflicts={conflicts.value} listHref={listHref} />;
 }
 
-function useListHref(paths: ReturnType<typeof reviewPaths>): string {
+function useListHref(paths: ReturnType<typeof addressesBelow>): string {
   const [search] = useSearchParams();
-  const from = search.get('home');
-  return from === null ? paths.list : paths.ofHome(from);
+  const from = search.get('household');
+  return from === null ? paths.review() : paths.review(from);
 }
 
 const OTHER = 'other';
 
-function Decision({ conflict, conflicts, listHref }: { conflict: ShownConflict; conflicts: Conflicts; listHref: string }) {
+function Decision({
+  conflict,
+  conflicts,
+  listHref,
+}: {
+  conflict: ShownConflict;
+  conflicts: Conflicts;
+  listHref: string;
+}) {
   const { t } = useTranslation('review');
-  const { home } = usePhone();
+  const { basePath } = usePhone();
   const words = useWords();
   const today = useToday();
   const form = useId();
@@ -53,12 +79,17 @@ function Decision({ conflict, conflicts, listHref }: { conflict: ShownConflict; 
   const { field, kind, person } = conflict;
   const name = (person === undefined ? undefined : conflict.personName) || t('noPersonName');
   const input = thirdInput(field);
-  const options = conflict.choices.map((choice, i) => ({ value: String(i), label: words.value(field, choice.value), hint: hintOf(choice, field, words, t('choose.shown')) }));
+  const options = conflict.choices.map((choice, i) => ({
+    value: String(i),
+    label: words.value(field, choice.value),
+    hint: hintOf(choice, field, words, t('choose.shown')),
+  }));
 
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     if (chosen === null) return setMissing('needed');
-    const value = chosen === OTHER ? input && thirdValue(conflict, input, third, today) : conflict.choices[Number(chosen)]?.value;
+    const value =
+      chosen === OTHER ? input && thirdValue(conflict, input, third, today) : conflict.choices[Number(chosen)]?.value;
     if (value === undefined) return setMissing('otherNeeded');
     setMissing(undefined);
     save(value);
@@ -66,22 +97,53 @@ function Decision({ conflict, conflicts, listHref }: { conflict: ShownConflict; 
   return (
     <Page
       title={words.ask(field, kind, name)}
-      context={[conflict.homeName || t('noHomeName'), person === undefined ? undefined : name].filter(Boolean).join(' · ')}
+      context={[conflict.householdName || t('noHouseholdName'), person === undefined ? undefined : name]
+        .filter(Boolean)
+        .join(' · ')}
       back={{ href: listHref }}
-      action={<Button variant="primary" block type="submit" form={form} busy={saving ? t('choose.saving') : undefined}>{t('choose.save')}</Button>}
+      action={
+        <Button variant="primary" block type="submit" form={form} busy={saving ? t('choose.saving') : undefined}>
+          {t('choose.save')}
+        </Button>
+      }
     >
       <form id={form} onSubmit={submit} autoComplete="off">
         <Stack gap="l">
-          {problem && <Notice kind="error" announce title={t(`unsaved.${problem}.title`)} kept={t('unsaved.kept')} next={t(`unsaved.${problem}.next`)} />}
+          {problem && (
+            <Notice
+              kind="error"
+              announce
+              title={t(`unsaved.${problem}.title`)}
+              kept={t('unsaved.kept')}
+              next={t(`unsaved.${problem}.next`)}
+            />
+          )}
           <ChoiceList
             legend={t('choose.legend')}
-            options={input ? [...options, { value: OTHER, label: t('choose.other'), hint: t('choose.otherHint'), apart: true }] : options}
+            options={
+              input
+                ? [...options, { value: OTHER, label: t('choose.other'), hint: t('choose.otherHint'), apart: true }]
+                : options
+            }
             value={chosen}
             onChange={setChosen}
             error={missing === 'needed' ? t('choose.needed') : undefined}
           />
-          {chosen === OTHER && input && <ThirdField field={field} input={input} draft={third} onChange={setThird} words={words} error={missing === 'otherNeeded' ? t('choose.otherNeeded') : undefined} />}
-          {conflict.home !== undefined && <p><TextLink href={reviewPaths(home).household(conflict.home)}>{t('toHome')}</TextLink></p>}
+          {chosen === OTHER && input && (
+            <ThirdField
+              field={field}
+              input={input}
+              draft={third}
+              onChange={setThird}
+              words={words}
+              error={missing === 'otherNeeded' ? t('choose.otherNeeded') : undefined}
+            />
+          )}
+          {conflict.household !== undefined && (
+            <p>
+              <TextLink href={addressesBelow(basePath).household(conflict.household)}>{t('toHousehold')}</TextLink>
+            </p>
+          )}
         </Stack>
       </form>
     </Page>
@@ -90,7 +152,9 @@ function Decision({ conflict, conflicts, listHref }: { conflict: ShownConflict; 
 
 /** "H’Lan, 22/11/2026 09:05 · tự trả lời · đang dùng" */
 function hintOf(choice: Choice, field: string, words: Words, shown: string): string {
-  return [...choice.writers.map(words.writer), words.by(field, choice.value), choice.isShown ? shown : undefined].filter(Boolean).join(' · ');
+  return [...choice.writers.map(words.writer), words.by(field, choice.value), choice.isShown ? shown : undefined]
+    .filter(Boolean)
+    .join(' · ');
 }
 
 function useSave({ record, kind, ...conflict }: ShownConflict, { recordsById }: Conflicts, listHref: string) {
@@ -101,14 +165,14 @@ function useSave({ record, kind, ...conflict }: ShownConflict, { recordsById }: 
   const [saving, setSaving] = useState(false);
   const [problem, setProblem] = useState<'full' | 'failed'>();
 
-  async function freeze(value: Choice['value']): Promise<'full' | 'failed' | undefined> {
+  async function submit(value: Choice['value']): Promise<'full' | 'failed' | undefined> {
     const resolution = resolutionOf({ record, kind, ...conflict }, value);
     const about = recordsById.get(record);
     if (!resolution || !about) return 'failed';
     try {
-      await store.records.freeze([{ record, village, kind, bases: about.bases, ...resolution }]);
+      await store.records.submit([{ record, village, kind, bases: about.bases, ...resolution }]);
     } catch (error) {
-      if (error instanceof FreezeRefusedError) return 'full';
+      if (error instanceof SubmitRefusedError) return 'full';
       throw error;
     }
     await refresh();
@@ -118,7 +182,7 @@ function useSave({ record, kind, ...conflict }: ShownConflict, { recordsById }: 
   const save = (value: Choice['value']): void => {
     setSaving(true);
     setProblem(undefined);
-    freeze(value)
+    submit(value)
       .catch((error: unknown): 'failed' => {
         console.error(error);
         return 'failed';

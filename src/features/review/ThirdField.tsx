@@ -1,5 +1,7 @@
 import { useTranslation } from '../../i18n/index.ts';
-import { ChoiceList, NumberField, TextField } from '../../ui/index.ts';
+import { useToday } from '../../phone/hooks.ts';
+import { yearOf } from '../../lib/day.ts';
+import { ChoiceList, NumberField, TextField, YearField } from '../../ui/index.ts';
 import type { ThirdDraft, ThirdInput } from './third-value.ts';
 import type { Words } from './words.ts';
 
@@ -12,22 +14,72 @@ export interface ThirdFieldProps {
   readonly words: Words;
 }
 
-/** Where the right answer is given when none of those written is. */
+/** The input for a right value when neither of the written ones is. */
 export function ThirdField({ field, input, draft, onChange, error, words }: ThirdFieldProps) {
   const { t } = useTranslation('review');
+  const thisYear = yearOf(useToday());
   const label = t('choose.answer');
   switch (input.kind) {
     case 'text':
-      return <TextField label={label} value={draft.text} onChange={(text) => onChange({ ...draft, text })} maxLength={input.maxLength} error={error} />;
+      return (
+        <TextField
+          label={label}
+          value={draft.text}
+          onChange={(text) => onChange({ ...draft, text })}
+          maxLength={input.maxLength}
+          error={error}
+        />
+      );
     case 'number': {
       const unit = words.unit(field);
-      return <NumberField label={label} value={draft.number} onChange={(number) => onChange({ ...draft, number })} min={input.min} max={input.max} {...(unit !== undefined && { unit })} error={error} />;
+      return (
+        <NumberField
+          label={label}
+          value={draft.number}
+          onChange={(number) => onChange({ ...draft, number })}
+          min={input.min}
+          max={input.max}
+          {...(unit !== undefined && { unit })}
+          error={error}
+        />
+      );
     }
+    case 'year':
+      return (
+        <YearField
+          label={label}
+          value={draft.number}
+          onChange={(number) => onChange({ ...draft, number })}
+          thisYear={thisYear}
+          error={error}
+        />
+      );
     case 'one':
     case 'several': {
-      const options = input.options.map((value) => ({ value, label: field.startsWith('a.') ? words.option(field, value) : words.value(field, value) }));
-      if (input.kind === 'several') return <ChoiceList multiple legend={label} options={options} value={draft.chosen} onChange={(chosen) => onChange({ ...draft, chosen })} error={error} />;
-      return <ChoiceList legend={label} options={options} value={draft.chosen[0] ?? null} onChange={(value) => onChange({ ...draft, chosen: [value] })} error={error} />;
+      const options = input.options.map((value) => ({
+        value,
+        label: field.startsWith('a.') ? words.option(field, value) : words.value(field, value),
+      }));
+      if (input.kind === 'several')
+        return (
+          <ChoiceList
+            multiple
+            legend={label}
+            options={options}
+            value={draft.chosen}
+            onChange={(chosen) => onChange({ ...draft, chosen })}
+            error={error}
+          />
+        );
+      return (
+        <ChoiceList
+          legend={label}
+          options={options}
+          value={draft.chosen[0] ?? null}
+          onChange={(value) => onChange({ ...draft, chosen: [value] })}
+          error={error}
+        />
+      );
     }
   }
 }

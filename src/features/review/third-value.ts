@@ -1,16 +1,17 @@
-import { questionOf, thirdAnswer, type Conflict } from '../../domain/conflict.ts';
-import type { Day } from '../../domain/day.ts';
-import type { Json } from '../../domain/json.ts';
+import { questionOf, thirdAnswer, type Conflict } from '../../domain/merge/conflict.ts';
+import type { Day } from '../../lib/day.ts';
+import type { Json } from '../../domain/record/json.ts';
 import { questionnaire } from '../../domain/questionnaire/current.ts';
+import { everyQuestion } from '../../domain/questionnaire/flow.ts';
 import { valuesOf } from './words.ts';
 
 /** How a third value is given: typed, counted, or chosen. */
 export type ThirdInput =
   | { readonly kind: 'text'; readonly maxLength: number }
-  | { readonly kind: 'number'; readonly min: number; readonly max: number }
+  | { readonly kind: 'number' | 'year'; readonly min: number; readonly max: number }
   | { readonly kind: 'one' | 'several'; readonly options: readonly string[] };
 
-/** What people may type, before it is a value. */
+/** The input's state before it is a value. */
 export interface ThirdDraft {
   readonly text: string;
   readonly number: number | null;
@@ -25,12 +26,12 @@ export function thirdInput(field: string): ThirdInput | undefined {
   const code = questionOf({ field });
   if (code !== undefined) return inputOfQuestion(code);
   if (texts.has(field)) return { kind: 'text', maxLength: 200 };
-  if (field === 'birthYear') return { kind: 'number', min: 1900, max: 2100 };
+  if (field === 'birthYear') return { kind: 'year', min: 1900, max: 2100 };
   const options = valuesOf(field);
   return options.length > 0 ? { kind: 'one', options } : undefined;
 }
 
-/** What is needed of a question of whatever type; a type without any of it has no third value. */
+/** The parts of any question type that a third value needs. */
 interface AnyQuestion {
   readonly code?: string;
   readonly type: string;
@@ -41,8 +42,7 @@ interface AnyQuestion {
 }
 
 function inputOfQuestion(code: string): ThirdInput | undefined {
-  const all: readonly AnyQuestion[] = [...questionnaire.household, ...questionnaire.person];
-  const question = all.find((one) => one.code === code);
+  const question: AnyQuestion | undefined = everyQuestion.household.get(code) ?? everyQuestion.person.get(code);
   if (!question) return undefined;
   const { type, options, min, max, maxLength } = question;
   if (type === 'yesNo') return { kind: 'one', options: ['yes', 'no'] };
@@ -51,7 +51,7 @@ function inputOfQuestion(code: string): ThirdInput | undefined {
   return maxLength === undefined ? undefined : { kind: 'text', maxLength };
 }
 
-/** The value that was typed, as the field holds it; undefined while it is not whole. */
+/** The typed value as the field stores it; undefined while it is incomplete. */
 export function thirdValue(conflict: Conflict, input: ThirdInput, draft: ThirdDraft, today: Day): Json | undefined {
   const given = givenIn(input, draft);
   if (given === undefined) return undefined;
@@ -65,6 +65,7 @@ function givenIn(input: ThirdInput, { text, number, chosen }: ThirdDraft): strin
       return trimmed === '' ? undefined : trimmed;
     }
     case 'number':
+    case 'year':
       return number !== null && number >= input.min && number <= input.max ? number : undefined;
     case 'one':
       return chosen[0];

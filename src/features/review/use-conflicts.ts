@@ -1,20 +1,23 @@
 import { useMemo } from 'react';
-import { openConflicts, type Conflict } from '../../domain/conflict.ts';
+import { openConflicts, type Conflict } from '../../domain/merge/conflict.ts';
 import type { Uuid } from '../../lib/ids.ts';
 import type { PhoneRecord } from '../../store/phone-store.ts';
-import type { Loaded } from '../../sync/live.ts';
-import { useDisputed, usePhone, type Phone } from '../../sync/react.ts';
+import type { Loaded } from '../../phone/live.ts';
+import { useDisputed, usePhone, type Phone } from '../../phone/hooks.ts';
 
-/** An open conflict with the records that say what it is about. */
+/** An open conflict with the records that it is about. */
 export interface ShownConflict extends Conflict {
-  readonly homeName: string | undefined;
+  readonly householdName: string | undefined;
   readonly personName: string | undefined;
   readonly responsible: Uuid | undefined;
 }
 
 export interface Conflicts {
   readonly all: readonly ShownConflict[];
-  /** Those this person is asked to look at: the lead's and head's are the village's, a member's their own homes'. */
+  /**
+   * The conflicts that this person is to resolve: all of the village for lead and head, those of their own households
+   * for a member.
+   */
   readonly mine: readonly ShownConflict[];
   readonly recordsById: ReadonlyMap<Uuid, PhoneRecord>;
 }
@@ -22,7 +25,7 @@ export interface Conflicts {
 /** The village of this person. @throws for those who hold none: their bar has no way here */
 export function useVillageHere(): Uuid {
   const { village } = usePhone();
-  if (!village) throw new Error('This person has no village whose book they keep.');
+  if (!village) throw new Error('This person has no village whose records they keep.');
   return village.id;
 }
 
@@ -31,7 +34,10 @@ export const looksAfterAll = ({ role }: Pick<Phone, 'role'>): boolean => role ==
 export function useConflicts(): Loaded<Conflicts> {
   const phone = usePhone();
   const records = useDisputed(useVillageHere());
-  return useMemo(() => (records.state === 'ready' ? { state: 'ready', value: conflictsIn(records.value, phone) } : records), [records, phone]);
+  return useMemo(
+    () => (records.state === 'ready' ? { state: 'ready', value: conflictsIn(records.value, phone) } : records),
+    [records, phone],
+  );
 }
 
 function conflictsIn(records: readonly PhoneRecord[], phone: Pick<Phone, 'role' | 'me'>): Conflicts {
@@ -42,9 +48,9 @@ function conflictsIn(records: readonly PhoneRecord[], phone: Pick<Phone, 'role' 
   };
   const all = openConflicts(records).map((conflict) => ({
     ...conflict,
-    homeName: text(conflict.home, 'headName'),
+    householdName: text(conflict.household, 'headName'),
     personName: text(conflict.person, 'name'),
-    responsible: text(conflict.home, 'responsible'),
+    responsible: text(conflict.household, 'responsible'),
   }));
   const mine = looksAfterAll(phone) ? all : all.filter(({ responsible }) => responsible === phone.me.account);
   return { all, mine, recordsById };

@@ -1,16 +1,17 @@
+import { dayWithSlashes } from '../../lib/day.ts';
 import type { i18n, TFunction } from 'i18next';
 import { useMemo } from 'react';
 import * as v from 'valibot';
-import { answer } from '../../domain/answer.ts';
-import { questionOf } from '../../domain/conflict.ts';
-import type { Json } from '../../domain/json.ts';
-import { DELETED, type RecordKind } from '../../domain/record.ts';
-import { fullName } from '../../domain/area.ts';
+import { answer } from '../../domain/record/answer.ts';
+import { questionOf } from '../../domain/merge/conflict.ts';
+import type { Json } from '../../domain/record/json.ts';
+import { DELETED, type RecordKind } from '../../domain/record/record.ts';
+import { fullName } from '../../domain/access/area.ts';
 import { useLanguage, useTranslation } from '../../i18n/index.ts';
 import type { Uuid } from '../../lib/ids.ts';
-import { usePhone, type Phone } from '../../sync/react.ts';
+import { usePhone, type Phone } from '../../phone/hooks.ts';
 
-/** Fields, values and writers in the words of people; what this version does not know is said to be so. */
+/** Fields, values and writers in words; codes that this version does not know are shown as unknown. */
 export interface Words {
   /** "Năm sinh", "Vào mạng" */
   readonly field: (field: string) => string;
@@ -38,8 +39,29 @@ type Texts = TFunction<['review', 'survey']>;
 // Codes are data, so their keys are not known to the compiler; `exists` is asked first.
 type SurveyKey = 'survey:unknown';
 
-const fields = ['headName', 'address', 'cluster', 'responsible', 'outcome', 'returnOn', 'hardship', 'household', 'name', 'birthYear', 'sex', 'living', 'inTally'] as const;
-const values: Readonly<Record<string, Readonly<Record<string, 'here' | 'away' | 'moved' | 'died' | 'female' | 'male' | 'otherSex' | 'refused' | 'outcomeAway'>>>> = {
+const fields = [
+  'headName',
+  'address',
+  'cluster',
+  'responsible',
+  'outcome',
+  'returnOn',
+  'hardship',
+  'household',
+  'name',
+  'birthYear',
+  'sex',
+  'living',
+  'inTally',
+] as const;
+const values: Readonly<
+  Record<
+    string,
+    Readonly<
+      Record<string, 'here' | 'away' | 'moved' | 'died' | 'female' | 'male' | 'otherSex' | 'refused' | 'outcomeAway'>
+    >
+  >
+> = {
   living: { here: 'here', away: 'away', moved: 'moved', died: 'died' },
   sex: { female: 'female', male: 'male', other: 'otherSex' },
   outcome: { refused: 'refused', away: 'outcomeAway' },
@@ -52,9 +74,11 @@ function createWords(t: Texts, i18n: i18n, { me, enrolment, village }: Phone, ti
   /** A text whose key follows from data; undefined where this version has none. */
   const known = (key: string, named?: { name: string; village: string }): string | undefined =>
     i18n.exists(key, { ns: ['survey'] }) ? t(key as SurveyKey, { ...named }) : undefined;
-  const option = (field: string, code: string): string => known(`survey:q.${questionOf({ field }) ?? ''}.${code}`) ?? code;
+  const option = (field: string, code: string): string =>
+    known(`survey:q.${questionOf({ field }) ?? ''}.${code}`) ?? code;
   const unit = (field: string): string | undefined => known(`survey:q.${questionOf({ field }) ?? ''}.unit`);
-  const nameOf = (account: Uuid): string | undefined => (me.team ?? []).find((member) => member.account === account)?.name;
+  const nameOf = (account: Uuid): string | undefined =>
+    (me.team ?? []).find((member) => member.account === account)?.name;
 
   function ofField(field: string): string {
     const question = questionOf({ field });
@@ -66,7 +90,8 @@ function createWords(t: Texts, i18n: i18n, { me, enrolment, village }: Phone, ti
 
   function ask(field: string, kind: RecordKind, name: string): string {
     const question = questionOf({ field });
-    if (question !== undefined) return known(`survey:q.${question}.ask`, { name, village: village ? fullName(village) : '' }) ?? t('field.other');
+    if (question !== undefined)
+      return known(`survey:q.${question}.ask`, { name, village: village ? fullName(village) : '' }) ?? t('field.other');
     if (field !== DELETED) return ofField(field);
     return kind === 'household' || kind === 'person' ? t(`deletion.${kind}`, { name }) : t('deletion.other');
   }
@@ -80,7 +105,7 @@ function createWords(t: Texts, i18n: i18n, { me, enrolment, village }: Phone, ti
     if (typeof given !== 'string') return t('value.unreadable');
     const key = values[field]?.[given];
     if (key) return t(`value.${key}`);
-    if (field === 'returnOn') return given.split('-').reverse().join('/');
+    if (field === 'returnOn') return dayWithSlashes(given);
     return field === 'responsible' ? (nameOf(given) ?? t('writer.unknown')) : given;
   }
 
@@ -90,7 +115,9 @@ function createWords(t: Texts, i18n: i18n, { me, enrolment, village }: Phone, ti
     if ('na' in read.output) return t(`survey:${read.output.na}`);
     const said = read.output.v;
     if (typeof said === 'number') return [String(said), unit(field)].filter(Boolean).join(' ');
-    return typeof said === 'string' ? option(field, said) : said.map((one) => option(field, one)).join(', ') || t('value.empty');
+    return typeof said === 'string'
+      ? option(field, said)
+      : said.map((one) => option(field, one)).join(', ') || t('value.empty');
   }
 
   return {

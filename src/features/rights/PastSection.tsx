@@ -3,8 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from '../../i18n/index.ts';
 import type { Uuid } from '../../lib/ids.ts';
 import { historyResponse, type HistoryResponse } from '../../protocol/history.ts';
-import { createAskServer } from '../../sync/index.ts';
-import { usePhone } from '../../sync/react.ts';
+import { usePhone } from '../../phone/hooks.ts';
 import { Button, Facts, Notice, Section, Stack } from '../../ui/index.ts';
 import type { Line } from './words.ts';
 
@@ -20,13 +19,12 @@ export interface PastSectionProps {
 /** What was written before and has been changed since: only the server keeps it, so it takes a network. */
 export function PastSection({ household, village, past, lines, onPast }: PastSectionProps) {
   const { t } = useTranslation('rights');
-  const { device, transport } = usePhone();
+  const { server } = usePhone();
   const [busy, setBusy] = useState(false);
   const [failed, setFailed] = useState<'unreachable' | 'refused'>();
   const ask = async (): Promise<void> => {
     if (busy) return;
     setBusy(true);
-    const server = createAskServer({ enrolment: device, fetch: (url, init) => fetch(url, init), renew: (challenge) => transport.renew(challenge, device) });
     const asked = await server.get(`history?village=${village}&household=${household}`, historyResponse);
     setBusy(false);
     setFailed(asked.kind === 'ok' ? undefined : asked.kind === 'unreachable' ? 'unreachable' : 'refused');
@@ -36,7 +34,14 @@ export function PastSection({ household, village, past, lines, onPast }: PastSec
     <Section title={t('past.title')}>
       <Stack>
         <p>{t('past.intro')}</p>
-        {failed && <Notice kind={failed === 'unreachable' ? 'offline' : 'error'} announce title={t(`past.${failed}.title`)} next={t(`past.${failed}.next`)} />}
+        {failed && (
+          <Notice
+            kind={failed === 'unreachable' ? 'offline' : 'error'}
+            announce
+            title={t(`past.${failed}.title`)}
+            next={t(`past.${failed}.next`)}
+          />
+        )}
         {past && lines.length === 0 && <p>{t('past.none')}</p>}
         {past && lines.length > 0 && <Facts items={lines} />}
         {past?.more === true && <p>{t('past.more')}</p>}

@@ -1,45 +1,80 @@
 import { Download } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { useParams } from 'react-router';
-import type { Area } from '../../domain/area.ts';
-import { answerBy, stopBy } from '../../domain/request-days.ts';
+import type { Area } from '../../domain/access/area.ts';
+import { answerBy, stopBy } from '../../domain/visits/request-days.ts';
 import type { HistoryResponse } from '../../protocol/history.ts';
 import { useLanguage, useTranslation } from '../../i18n/index.ts';
 import { noteExport } from '../../sync/index.ts';
-import { usePhone, useRecords, useToday } from '../../sync/react.ts';
-import { Button, EmptyState, Facts, LinkButton, Notice, Page, Row, Section, Skeleton, Stack, Toast, saveFile } from '../../ui/index.ts';
+import { addressesBelow } from '../../phone/addresses.ts';
+import { usePhone, useRecords, useToday } from '../../phone/hooks.ts';
+import {
+  Button,
+  EmptyState,
+  Facts,
+  LinkButton,
+  Notice,
+  Page,
+  Row,
+  Section,
+  Skeleton,
+  Stack,
+  Toast,
+  saveFile,
+} from '../../ui/index.ts';
 import { heldAbout, type Held } from './held.ts';
 import { EraseSection } from './EraseSection.tsx';
 import { PastSection } from './PastSection.tsx';
 import { pastLines } from './past-words.ts';
 import { PersonHeld } from './PersonHeld.tsx';
-import { homeLines, machineFile, plainText, type Speaker } from './words.ts';
+import { householdLines, machineFile, plainText, type Speaker } from './words.ts';
 
-/** What a home may ask for by law: see all that is held, have it put right, take it along, take consent back, have it erased. */
+/**
+ * What a household may ask for by law: see all that is held, have it put right, take it along, take consent back, have
+ * it erased.
+ */
 export function RightsScreen() {
-  const { village, home } = usePhone();
+  const { village, basePath } = usePhone();
   const { household = '' } = useParams();
   const { t } = useTranslation('rights');
-  if (!village) return <Page title={t('title')} back={{ href: home }}><EmptyState title={t('missing')} /></Page>;
+  if (!village)
+    return (
+      <Page title={t('title')} back={{ href: basePath }}>
+        <EmptyState title={t('missing')} />
+      </Page>
+    );
   return <Rights village={village} household={household} />;
 }
 
 function Rights({ village, household }: { village: Area; household: string }) {
   const { t } = useTranslation('rights');
-  const { home } = usePhone();
+  const { basePath } = usePhone();
   const today = useToday();
   const records = useRecords(village.id);
-  const held = useMemo(() => (records.state === 'ready' ? heldAbout(records.value, household, today) : undefined), [records, household, today]);
-  const back = { href: `${home}/households/${household}` };
-  if (records.state === 'loading') return <Page title={t('title')} back={back}><Skeleton rows={5} /></Page>;
-  if (!held) return <Page title={t('title')} back={back}><EmptyState title={t('missing')}>{t('missingNext')}</EmptyState></Page>;
+  const held = useMemo(
+    () => (records.state === 'ready' ? heldAbout(records.value, household, today) : undefined),
+    [records, household, today],
+  );
+  const back = { href: addressesBelow(basePath).household(household) };
+  if (records.state === 'loading')
+    return (
+      <Page title={t('title')} back={back}>
+        <Skeleton rows={5} />
+      </Page>
+    );
+  if (!held)
+    return (
+      <Page title={t('title')} back={back}>
+        <EmptyState title={t('missing')}>{t('missingNext')}</EmptyState>
+      </Page>
+    );
   return <HeldPage held={held} village={village} back={back} />;
 }
 
 function HeldPage({ held, village, back }: { held: Held; village: Area; back: { href: string } }) {
   const { t, i18n } = useTranslation(['rights', 'survey', 'consent']);
   const { format } = useLanguage();
-  const { home, calendar, store, sync } = usePhone();
+  const { basePath, calendar, store, sync } = usePhone();
   const today = useToday();
   const [news, setNews] = useState<string | null>(null);
   const [past, setPast] = useState<HistoryResponse>();
@@ -47,12 +82,20 @@ function HeldPage({ held, village, back }: { held: Held; village: Area; back: { 
   const before = past ? pastLines(speaker, held, past.changes) : [];
   const now = calendar.now();
   const name = `thon-so-${today}`;
-  // The audit log tells that a file about this home was made, as soon as the server is met; the file comes first.
-  const tell = (): void => void noteExport(store.settings, { village: village.id, household: held.household.id }).then(() => sync.wake('save'), (error: unknown) => console.warn(error));
+  // The file is made first; the audit entry about it goes to the server with the next contact.
+  const tell = (): void =>
+    void noteExport(store.settings, { village: village.id, household: held.household.id }).then(
+      () => sync.wake('save'),
+      (error: unknown) => console.warn(error),
+    );
   const saveText = (): void => {
     // The mark at the beginning tells Windows that the file is UTF-8.
     tell();
-    saveFile(new File([`\uFEFF${plainText(speaker, held, village, format.time(now), before)}`], `${name}.txt`, { type: 'text/plain;charset=utf-8' }));
+    saveFile(
+      new File([`\uFEFF${plainText(speaker, held, village, format.time(now), before)}`], `${name}.txt`, {
+        type: 'text/plain;charset=utf-8',
+      }),
+    );
     setNews(t('rights:file.saved', { name: `${name}.txt` }));
   };
   const saveMachine = (): void => {
@@ -73,11 +116,13 @@ function HeldPage({ held, village, back }: { held: Held; village: Area; back: { 
       }
     >
       <Stack gap="l">
-        <Section title={t('rights:home')}>
+        <Section title={t('rights:household')}>
           <Stack>
-            <Facts items={homeLines(speaker, held)} />
+            <Facts items={householdLines(speaker, held)} />
             <Row>
-              <LinkButton href={`${home}/households/${held.household.id}/edit`}>{t('rights:correct')}</LinkButton>
+              <LinkButton href={addressesBelow(basePath).editHousehold(held.household.id)}>
+                {t('rights:correct')}
+              </LinkButton>
             </Row>
           </Stack>
         </Section>

@@ -1,11 +1,23 @@
 import { Download, Share2 } from 'lucide-react';
 import { useId, useState, type FormEvent } from 'react';
-import { dayOf } from '../../domain/day.ts';
+import { dayOf } from '../../lib/day.ts';
 import { useLanguage, useTranslation } from '../../i18n/index.ts';
 import { systemRandom } from '../../lib/clock.ts';
 import { sealBackup } from '../../store/index.ts';
-import { usePhone, useSyncState } from '../../sync/react.ts';
-import { Button, LinkButton, Notice, Page, Row, Stack, TextField, mayShare, openShareSheet, saveFile } from '../../ui/index.ts';
+import { addressesBelow } from '../../phone/addresses.ts';
+import { usePhone, useSyncState } from '../../phone/hooks.ts';
+import {
+  Button,
+  LinkButton,
+  Notice,
+  Page,
+  Row,
+  Stack,
+  TextField,
+  mayShare,
+  openShareSheet,
+  saveFile,
+} from '../../ui/index.ts';
 import { fileOf } from './backup-files.ts';
 
 const shortest = 8;
@@ -17,10 +29,10 @@ interface Written {
   readonly unreadable: number;
 }
 
-/** Writes what only this phone holds into a file behind a passphrase. Needs no network and no room on the phone. */
+/** Writes everything unsent into an encrypted file. Needs no network and no free storage. */
 export function BackupScreen() {
   const { t } = useTranslation('settings');
-  const { home, me, store, calendar } = usePhone();
+  const { basePath, me, store, calendar } = usePhone();
   const { unsentForms, drafts } = useSyncState();
   const form = useId();
   const [passphrase, setPassphrase] = useState('');
@@ -40,7 +52,8 @@ export function BackupScreen() {
   }
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    const problem = passphrase.trim().length < shortest ? 'short' : passphrase.trim() === again.trim() ? undefined : 'different';
+    const problem =
+      passphrase.trim().length < shortest ? 'short' : passphrase.trim() === again.trim() ? undefined : 'different';
     setWrong(problem);
     if (problem) return;
     setBusy(true);
@@ -55,21 +68,57 @@ export function BackupScreen() {
   return (
     <Page
       title={t('backup.title')}
-      back={{ href: `${home}/settings` }}
-      action={<Button variant="primary" block type="submit" form={form} icon={Download} busy={busy ? t('backup.writing') : undefined}>{t('backup.write')}</Button>}
+      back={{ href: addressesBelow(basePath).settings }}
+      action={
+        <Button
+          variant="primary"
+          block
+          type="submit"
+          form={form}
+          icon={Download}
+          busy={busy ? t('backup.writing') : undefined}
+        >
+          {t('backup.write')}
+        </Button>
+      }
     >
       <Stack gap="l">
         {written && <WrittenNotice written={written} />}
-        {failed && <Notice kind="error" announce title={t('backup.failed.title')} kept={t('backup.failed.kept')} next={t('backup.failed.next')} />}
+        {failed && (
+          <Notice
+            kind="error"
+            announce
+            title={t('backup.failed.title')}
+            kept={t('backup.failed.kept')}
+            next={t('backup.failed.next')}
+          />
+        )}
         <p>{t('backup.intro')}</p>
         <p>{unsentForms + drafts > 0 ? t('backup.holds', { forms: unsentForms, drafts }) : t('backup.nothing')}</p>
         <form id={form} onSubmit={submit} autoComplete="off">
           <Stack>
-            <TextField label={t('backup.passphrase')} hint={t('backup.passphraseHint')} type="password" value={passphrase} onChange={setPassphrase} maxLength={200} error={wrong === 'short' ? t('backup.short') : undefined} />
-            <TextField label={t('backup.again')} type="password" value={again} onChange={setAgain} maxLength={200} error={wrong === 'different' ? t('backup.different') : undefined} />
+            <TextField
+              label={t('backup.passphrase')}
+              hint={t('backup.passphraseHint')}
+              type="password"
+              value={passphrase}
+              onChange={setPassphrase}
+              maxLength={200}
+              error={wrong === 'short' ? t('backup.short') : undefined}
+            />
+            <TextField
+              label={t('backup.again')}
+              type="password"
+              value={again}
+              onChange={setAgain}
+              maxLength={200}
+              error={wrong === 'different' ? t('backup.different') : undefined}
+            />
           </Stack>
         </form>
-        <Row><LinkButton href={`${home}/backup/restore`}>{t('restore.title')}</LinkButton></Row>
+        <Row>
+          <LinkButton href={addressesBelow(basePath).restore}>{t('restore.title')}</LinkButton>
+        </Row>
       </Stack>
     </Page>
   );
@@ -88,7 +137,13 @@ function WrittenNotice({ written: { file, operations, drafts, unreadable } }: { 
       title={t('backup.written.title', { name: file.name })}
       kept={t('backup.written.kept', { forms: operations, drafts })}
       next={t('backup.written.next')}
-      action={mayShare(file) && <Button icon={Share2} onClick={share}>{t('backup.share')}</Button>}
+      action={
+        mayShare(file) && (
+          <Button icon={Share2} onClick={share}>
+            {t('backup.share')}
+          </Button>
+        )
+      }
     >
       {unreadable > 0 && <p>{t('backup.unreadable', { number: format.number(unreadable) })}</p>}
     </Notice>

@@ -12,7 +12,11 @@ export function NetworkChoice({ policy, dataUsed, choose, failed }: NetworkSetti
     <Stack gap="s">
       <ChoiceList
         legend={t('sync:policy.title')}
-        options={policies.map((one) => ({ value: one, label: t(`sync:policy.${one}`), hint: t(`sync:policy.${one}Hint`) }))}
+        options={policies.map((one) => ({
+          value: one,
+          label: t(`sync:policy.${one}`),
+          hint: t(`sync:policy.${one}Hint`),
+        }))}
         value={policy}
         onChange={(value) => {
           const chosen = policies.find((one) => one === value);

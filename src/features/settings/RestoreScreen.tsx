@@ -2,23 +2,34 @@ import { FileUp } from 'lucide-react';
 import { useId, useRef, useState, type FormEvent } from 'react';
 import { useLanguage, useTranslation } from '../../i18n/index.ts';
 import { systemRandom } from '../../lib/clock.ts';
-import { openBackup, StorageFullError, type BackupContent, type BackupProblem, type PutBack } from '../../store/index.ts';
-import { usePhone, useRefresh } from '../../sync/react.ts';
+import {
+  openBackup,
+  StorageFullError,
+  type BackupContent,
+  type BackupProblem,
+  type PutBack,
+} from '../../store/index.ts';
+import { addressesBelow } from '../../phone/addresses.ts';
+import { usePhone, useRefresh } from '../../phone/hooks.ts';
 import { Button, LinkButton, Notice, Page, Row, Stack, TextField } from '../../ui/index.ts';
 
 type Problem = BackupProblem | 'otherVillage' | 'full' | 'failed';
 
-/** Takes up the work of a backup file: first who and what it is, then (once agreed) onto this phone's outbox. */
+/** Restores a backup file: first its owner and content, then, once agreed, into this phone's outbox. */
 export function RestoreScreen() {
   const [content, setContent] = useState<BackupContent>();
   const [done, setDone] = useState<PutBack>();
   if (done) return <Done done={done} />;
-  return content ? <Confirm content={content} onDone={setDone} onBack={() => setContent(undefined)} /> : <Open onOpened={setContent} />;
+  return content ? (
+    <Confirm content={content} onDone={setDone} onBack={() => setContent(undefined)} />
+  ) : (
+    <Open onOpened={setContent} />
+  );
 }
 
 function Open({ onOpened }: { onOpened: (content: BackupContent) => void }) {
   const { t } = useTranslation('settings');
-  const { home, village } = usePhone();
+  const { basePath, village } = usePhone();
   const form = useId();
   const picker = useRef<HTMLInputElement>(null);
   const [file, setFile] = useState<File>();
@@ -52,18 +63,47 @@ function Open({ onOpened }: { onOpened: (content: BackupContent) => void }) {
   return (
     <Page
       title={t('restore.title')}
-      back={{ href: `${home}/backup` }}
-      action={<Button variant="primary" block type="submit" form={form} busy={busy ? t('restore.opening') : undefined}>{t('restore.open')}</Button>}
+      back={{ href: addressesBelow(basePath).backup }}
+      action={
+        <Button variant="primary" block type="submit" form={form} busy={busy ? t('restore.opening') : undefined}>
+          {t('restore.open')}
+        </Button>
+      }
     >
       <Stack gap="l">
-        {problem && <Notice kind={problem === 'noFile' ? 'warning' : 'error'} announce title={t(`restore.problem.${problem}.title`)} kept={problem === 'noFile' ? undefined : t('restore.kept')} next={t(`restore.problem.${problem}.next`)} />}
+        {problem && (
+          <Notice
+            kind={problem === 'noFile' ? 'warning' : 'error'}
+            announce
+            title={t(`restore.problem.${problem}.title`)}
+            kept={problem === 'noFile' ? undefined : t('restore.kept')}
+            next={t(`restore.problem.${problem}.next`)}
+          />
+        )}
         <p>{t('restore.intro')}</p>
         <form id={form} onSubmit={submit} autoComplete="off">
           <Stack>
-            <input ref={picker} type="file" hidden accept=".txt,text/plain" aria-label={t('restore.choose')} onChange={(event) => setFile(event.target.files?.[0])} />
-            <Row><Button icon={FileUp} onClick={() => picker.current?.click()}>{t('restore.choose')}</Button></Row>
+            <input
+              ref={picker}
+              type="file"
+              hidden
+              accept=".txt,text/plain"
+              aria-label={t('restore.choose')}
+              onChange={(event) => setFile(event.target.files?.[0])}
+            />
+            <Row>
+              <Button icon={FileUp} onClick={() => picker.current?.click()}>
+                {t('restore.choose')}
+              </Button>
+            </Row>
             <p role="status">{file?.name ?? t('restore.noFile')}</p>
-            <TextField label={t('restore.passphrase')} type="password" value={passphrase} onChange={setPassphrase} maxLength={200} />
+            <TextField
+              label={t('restore.passphrase')}
+              type="password"
+              value={passphrase}
+              onChange={setPassphrase}
+              maxLength={200}
+            />
           </Stack>
         </form>
       </Stack>
@@ -71,10 +111,18 @@ function Open({ onOpened }: { onOpened: (content: BackupContent) => void }) {
   );
 }
 
-function Confirm({ content, onDone, onBack }: { content: BackupContent; onDone: (done: PutBack) => void; onBack: () => void }) {
+function Confirm({
+  content,
+  onDone,
+  onBack,
+}: {
+  content: BackupContent;
+  onDone: (done: PutBack) => void;
+  onBack: () => void;
+}) {
   const { t } = useTranslation('settings');
   const { format } = useLanguage();
-  const { home, store, sync, village } = usePhone();
+  const { basePath, store, sync, village } = usePhone();
   const refresh = useRefresh(village?.id ?? '');
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<'full' | 'failed'>();
@@ -99,12 +147,24 @@ function Confirm({ content, onDone, onBack }: { content: BackupContent; onDone: 
   return (
     <Page
       title={t('restore.found', { name: content.name })}
-      back={{ href: `${home}/backup/restore`, onClick: onBack }}
+      back={{ href: addressesBelow(basePath).restore, onClick: onBack }}
       focusKey="confirm"
-      action={<Button variant="primary" block onClick={putBack} busy={busy ? t('restore.putting') : undefined}>{t('restore.put')}</Button>}
+      action={
+        <Button variant="primary" block onClick={putBack} busy={busy ? t('restore.putting') : undefined}>
+          {t('restore.put')}
+        </Button>
+      }
     >
       <Stack gap="l">
-        {problem && <Notice kind="error" announce title={t(`restore.problem.${problem}.title`)} kept={t('restore.kept')} next={t(`restore.problem.${problem}.next`)} />}
+        {problem && (
+          <Notice
+            kind="error"
+            announce
+            title={t(`restore.problem.${problem}.title`)}
+            kept={t('restore.kept')}
+            next={t(`restore.problem.${problem}.next`)}
+          />
+        )}
         <p>{t('restore.madeAt', { time: format.time(content.madeAt) })}</p>
         <p>{t('backup.holds', { forms, drafts: content.drafts.length })}</p>
         <p>{t('restore.once')}</p>
@@ -115,14 +175,33 @@ function Confirm({ content, onDone, onBack }: { content: BackupContent; onDone: 
 
 function Done({ done: { forms, drafts, alreadyHere, draftsInTheWay } }: { done: PutBack }) {
   const { t } = useTranslation('settings');
-  const { home } = usePhone();
+  const { basePath } = usePhone();
   const nothing = forms + drafts === 0;
   return (
-    <Page title={t('restore.done.title')} focusKey="done" action={<LinkButton variant="primary" block href={`${home}/today`}>{t('restore.done.action')}</LinkButton>}>
+    <Page
+      title={t('restore.done.title')}
+      focusKey="done"
+      action={
+        <LinkButton variant="primary" block href={addressesBelow(basePath).today}>
+          {t('restore.done.action')}
+        </LinkButton>
+      }
+    >
       <Stack gap="l">
-        <Notice kind={nothing ? 'info' : 'success'} announce title={nothing ? t('restore.done.nothing') : t('restore.done.taken', { forms, drafts })} next={nothing ? undefined : t('restore.done.next')} />
+        <Notice
+          kind={nothing ? 'info' : 'success'}
+          announce
+          title={nothing ? t('restore.done.nothing') : t('restore.done.taken', { forms, drafts })}
+          next={nothing ? undefined : t('restore.done.next')}
+        />
         {alreadyHere > 0 && !nothing && <p>{t('restore.done.already', { count: alreadyHere })}</p>}
-        {draftsInTheWay.length > 0 && <Notice kind="warning" title={t('restore.done.inTheWay', { count: draftsInTheWay.length })} next={t('restore.done.inTheWayNext')} />}
+        {draftsInTheWay.length > 0 && (
+          <Notice
+            kind="warning"
+            title={t('restore.done.inTheWay', { count: draftsInTheWay.length })}
+            next={t('restore.done.inTheWayNext')}
+          />
+        )}
       </Stack>
     </Page>
   );

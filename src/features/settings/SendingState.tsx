@@ -12,15 +12,39 @@ export function SendingState({ sync }: { sync: SyncState }) {
     <Stack gap="s">
       {waits && (
         <Row>
-          {unsentForms > 0 && <StatusChip kind="onPhone">{t('settings:send.unsent', { count: unsentForms })}</StatusChip>}
+          {unsentForms > 0 && (
+            <StatusChip kind="onPhone">{t('settings:send.unsent', { count: unsentForms })}</StatusChip>
+          )}
           {drafts > 0 && <StatusChip kind="todo">{t('settings:send.drafts', { count: drafts })}</StatusChip>}
         </Row>
       )}
       {waits && oldestUnsent !== undefined && <p>{t('settings:send.since', { time: format.time(oldestUnsent) })}</p>}
-      {progress && <p role="status">{t('sync:progress', { sent: progress.forms, total: Math.max(progress.of, progress.forms), kilobytes: progress.kilobytes })}</p>}
-      {problem ? <Problem problem={problem} /> : !progress && <p role="status">{waitingFor ? t(`sync:waitingFor.${waitingFor}`) : t(`sync:phase.${phase === 'idle' && unsentForms > 0 ? 'idleUnsent' : phase}`)}</p>}
+      {progress && (
+        <p role="status">
+          {t('sync:progress', {
+            sent: progress.forms,
+            total: Math.max(progress.of, progress.forms),
+            kilobytes: progress.kilobytes,
+          })}
+        </p>
+      )}
+      {problem ? (
+        <Problem problem={problem} />
+      ) : (
+        !progress && (
+          <p role="status">
+            {waitingFor
+              ? t(`sync:waitingFor.${waitingFor}`)
+              : t(`sync:phase.${phase === 'idle' && unsentForms > 0 ? 'idleUnsent' : phase}`)}
+          </p>
+        )
+      )}
       {retryAt !== undefined && phase !== 'idle' && <p>{t('sync:retryAt', { time: format.time(retryAt) })}</p>}
-      <p>{lastContact === undefined ? t('sync:neverContacted') : t('sync:lastContact', { time: format.time(lastContact) })}</p>
+      <p>
+        {lastContact === undefined
+          ? t('sync:neverContacted')
+          : t('sync:lastContact', { time: format.time(lastContact) })}
+      </p>
     </Stack>
   );
 }
@@ -28,5 +52,13 @@ export function SendingState({ sync }: { sync: SyncState }) {
 function Problem({ problem }: { problem: SyncProblem }) {
   const { t } = useTranslation('sync');
   const code = problem.kind === 'refused' ? problem.problem : '';
-  return <Notice kind="warning" announce title={t(`problem.${problem.kind}.title`)} kept={t('kept')} next={t(`problem.${problem.kind}.next`, { code })} />;
+  return (
+    <Notice
+      kind="warning"
+      announce
+      title={t(`problem.${problem.kind}.title`)}
+      kept={t('kept')}
+      next={t(`problem.${problem.kind}.next`, { code })}
+    />
+  );
 }

@@ -1,10 +1,12 @@
-import { useState, type ReactNode } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import { useLocation } from 'react-router';
-import { languageFromPath, pathIn, useTranslation, type PageLanguage } from '../../i18n/index.ts';
-import { roleRules } from '../../domain/roles.ts';
-import { usePhone, useSyncState } from '../../sync/react.ts';
+import { languageFromPath, pathIn, useLanguage, useTranslation, type PageLanguage } from '../../i18n/index.ts';
+import { roleRules } from '../../domain/access/roles.ts';
+import { addressesBelow } from '../../phone/addresses.ts';
+import { useClockBehind, usePhone, useSyncState } from '../../phone/hooks.ts';
 import { KeepSafe } from './KeepSafe.tsx';
 import { SettingsView } from './SettingsView.tsx';
+import { useCorrectedTimes } from './use-corrected-times.ts';
 import { useNetworkPolicy } from './use-network-policy.ts';
 import { useStorageState } from './use-storage-state.ts';
 import { version } from './version.ts';
@@ -14,14 +16,21 @@ import { version } from './version.ts';
  * @param props.lock the app's own part: the PIN and who else uses the phone
  */
 export function SettingsScreen({ lock }: { lock: ReactNode }) {
-  const { me, sync, home, village, role: mine } = usePhone();
+  const { me, sync, basePath, village, role: mine } = usePhone();
+  const holdsPasskeys = me.grants.some(({ role }) => roleRules[role].may.includes('holdPasskey'));
   const showsCard = me.grants.some(({ role }) => roleRules[role].may.includes('showCard'));
+  const hasPage = village !== undefined || me.grants.some(({ role }) => role === 'officer');
   const { t } = useTranslation(['settings', 'sync']);
   const { pathname, search } = useLocation();
-  const state = useSyncState();
+  const state = useCorrectedTimes(useSyncState());
+  const behind = useClockBehind();
+  const { format } = useLanguage();
   const network = useNetworkPolicy();
   const storage = useStorageState();
   const [sending, setSending] = useState(false);
+
+  // Who comes here wants to know whether it is sent.
+  useEffect(() => sync.wake('opened'), [sync]);
 
   const sendNow = (): void => {
     setSending(true);
@@ -34,9 +43,16 @@ export function SettingsScreen({ lock }: { lock: ReactNode }) {
     <SettingsView
       title={t('settings:title')}
       me={me}
-      cardHref={showsCard ? `${home}/card` : undefined}
+      cardHref={showsCard ? addressesBelow(basePath).card : undefined}
+      villagePageHref={hasPage ? addressesBelow(basePath).villagePage() : undefined}
+      passkeysHref={holdsPasskeys ? addressesBelow(basePath).passkeys : undefined}
       lock={lock}
       sync={state}
+      clockOff={{
+        minutesBehind: behind.minutes,
+        really: format.time(behind.really),
+        phoneSays: format.time(behind.phoneSays),
+      }}
       sending={sending}
       onSend={sendNow}
       network={network}
@@ -44,7 +60,9 @@ export function SettingsScreen({ lock }: { lock: ReactNode }) {
       language={languageFromPath(pathname)}
       onLanguage={changeLanguage}
       version={version}
-      more={<KeepSafe home={home} hasVillage={village !== undefined} isLead={mine === 'lead' || mine === 'head'} />}
+      more={
+        <KeepSafe basePath={basePath} hasVillage={village !== undefined} isLead={mine === 'lead' || mine === 'head'} />
+      }
     />
   );
 }

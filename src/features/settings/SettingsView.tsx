@@ -1,4 +1,4 @@
-import { IdCard, Send } from 'lucide-react';
+import { IdCard, KeyRound, Signpost, Send } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { questionnaire } from '../../domain/questionnaire/current.ts';
 import type { PageLanguage } from '../../i18n/index.ts';
@@ -6,7 +6,16 @@ import { useTranslation } from '../../i18n/index.ts';
 import type { MeResponse } from '../../protocol/join.ts';
 import { PROTOCOL_VERSION } from '../../protocol/version.ts';
 import type { SyncState } from '../../sync/index.ts';
-import { Button, LinkButton, Page, Section, SegmentedChoice, Stack } from '../../ui/index.ts';
+import {
+  Button,
+  ClockNotice,
+  LinkButton,
+  Page,
+  Section,
+  SegmentedChoice,
+  Stack,
+  type ClockNoticeProps,
+} from '../../ui/index.ts';
 import { NetworkChoice } from './NetworkChoice.tsx';
 import { SendingState } from './SendingState.tsx';
 import { StorageNote } from './StorageNote.tsx';
@@ -17,14 +26,19 @@ import { WhoIAm } from './WhoIAm.tsx';
 export interface SettingsViewProps {
   readonly title: string;
   readonly me: Pick<MeResponse, 'name' | 'grants' | 'areas'>;
-  /** The visitor's card; absent for those who visit no homes. */
+  /** The visitor's card; absent for those who visit no households. */
   readonly cardHref: string | undefined;
+  /** What the village's public page says; absent for those who have neither village nor commune. */
+  readonly villagePageHref?: string | undefined;
+  /** Passkeys; absent for those whose work needs none. */
+  readonly passkeysHref?: string | undefined;
   readonly lock: ReactNode;
   readonly sync: SyncState;
   readonly sending: boolean;
   readonly onSend: () => void;
   readonly network: NetworkSettings;
   readonly storage: StorageCare;
+  readonly clockOff: ClockNoticeProps;
   readonly language: PageLanguage;
   readonly onLanguage: (language: PageLanguage) => void;
   readonly version: string;
@@ -32,7 +46,24 @@ export interface SettingsViewProps {
   readonly more?: ReactNode;
 }
 
-export function SettingsView({ title, me, cardHref, lock, sync, sending, onSend, network, storage, language, onLanguage, version, more }: SettingsViewProps) {
+export function SettingsView({
+  title,
+  me,
+  cardHref,
+  villagePageHref,
+  passkeysHref,
+  lock,
+  sync,
+  sending,
+  onSend,
+  network,
+  storage,
+  clockOff,
+  language,
+  onLanguage,
+  version,
+  more,
+}: SettingsViewProps) {
   const { t } = useTranslation('settings');
   return (
     <Page
@@ -44,6 +75,7 @@ export function SettingsView({ title, me, cardHref, lock, sync, sending, onSend,
       }
     >
       <Stack gap="l">
+        <ClockNotice {...clockOff} />
         <Section title={t('send.title')}>
           <SendingState sync={sync} />
         </Section>
@@ -55,6 +87,16 @@ export function SettingsView({ title, me, cardHref, lock, sync, sending, onSend,
             {cardHref !== undefined && (
               <LinkButton icon={IdCard} href={cardHref}>
                 {t('me.card')}
+              </LinkButton>
+            )}
+            {villagePageHref !== undefined && (
+              <LinkButton icon={Signpost} href={villagePageHref}>
+                {t('me.villagePage')}
+              </LinkButton>
+            )}
+            {passkeysHref !== undefined && (
+              <LinkButton icon={KeyRound} href={passkeysHref}>
+                {t('me.passkeys')}
               </LinkButton>
             )}
           </Stack>

@@ -9,7 +9,7 @@ function sizeIn(format: Format, bytes: number): string {
   return `${format.number(size < 100 ? Math.round(size * 10) / 10 : Math.round(size))}\u00a0${unit}`;
 }
 
-/** How full the phone is for us, and whether the browser may throw the book away. */
+/** The storage used and left, and whether the browser may delete the local store. */
 export function StorageNote({ state, ask, refused }: StorageCare) {
   const { t } = useTranslation('settings');
   if (!state) return <Skeleton rows={1} />;
@@ -36,5 +36,7 @@ function Room({ state: { usage, quota } }: { state: StorageState }) {
   const { format } = useLanguage();
   if (usage === undefined) return t('storage.unknownRoom');
   const used = sizeIn(format, usage);
-  return quota === undefined ? t('storage.usedOnly', { used }) : t('storage.used', { used, free: sizeIn(format, Math.max(0, quota - usage)) });
+  return quota === undefined
+    ? t('storage.usedOnly', { used })
+    : t('storage.used', { used, free: sizeIn(format, Math.max(0, quota - usage)) });
 }

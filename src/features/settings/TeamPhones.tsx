@@ -1,11 +1,13 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useLanguage, useTranslation } from '../../i18n/index.ts';
 import { phonesResponse, type TeamPhone } from '../../protocol/phones.ts';
-import { createAskServer, type Asked } from '../../sync/index.ts';
-import { usePhone } from '../../sync/react.ts';
+import type { Asked } from '../../sync/index.ts';
+import { usePhone } from '../../phone/hooks.ts';
 import { Button, List, ListRow, Notice, Row, Section, Skeleton, Stack, StatusChip } from '../../ui/index.ts';
 
-/** Which phones of the team still hold forms, as they said at their last contact. For lead and head; needs a network. */
+/**
+ * Which phones of the team still hold forms, as they said at their last contact. For lead and head; needs a network.
+ */
 export function TeamPhones({ village }: { village: string }) {
   const { t } = useTranslation('settings');
   const { phones, again } = usePhones(village);
@@ -28,8 +30,7 @@ export function TeamPhones({ village }: { village: string }) {
 }
 
 function usePhones(village: string) {
-  const { device, transport } = usePhone();
-  const server = useMemo(() => createAskServer({ enrolment: device, fetch: (url, init) => fetch(url, init), renew: (challenge) => transport.renew(challenge, device) }), [device, transport]);
+  const { server } = usePhone();
   const [phones, setPhones] = useState<Asked<{ readonly phones: readonly TeamPhone[] }>>();
   const [round, setRound] = useState(0);
   useEffect(() => {
@@ -57,14 +58,24 @@ function Phones({ phones }: { phones: readonly TeamPhone[] }) {
   const shown = all ? phones : holding;
   return (
     <>
-      <p>{holding.length > 0 ? t('phones.holding', { count: holding.length, total: phones.length }) : t('phones.none', { count: phones.length })}</p>
+      <p>
+        {holding.length > 0
+          ? t('phones.holding', { count: holding.length, total: phones.length })
+          : t('phones.none', { count: phones.length })}
+      </p>
       {shown.length > 0 && (
         <List label={t('phones.title')}>
-          {shown.map((phone) => <PhoneRow key={phone.device} phone={phone} />)}
+          {shown.map((phone) => (
+            <PhoneRow key={phone.device} phone={phone} />
+          ))}
         </List>
       )}
       {holding.length < phones.length && (
-        <Row><Button aria-expanded={all} onClick={() => setAll(!all)}>{t(all ? 'phones.fewer' : 'phones.all')}</Button></Row>
+        <Row>
+          <Button aria-expanded={all} onClick={() => setAll(!all)}>
+            {t(all ? 'phones.fewer' : 'phones.all')}
+          </Button>
+        </Row>
       )}
     </>
   );
@@ -80,5 +91,17 @@ function PhoneRow({ phone }: { phone: TeamPhone }) {
     isHolding && held.oldest !== undefined ? t('phones.oldest', { time: format.time(held.oldest) }) : undefined,
     t('phones.lastContact', { time: format.time(lastContact) }),
   ].filter((one) => one !== undefined);
-  return <ListRow title={phone.name} meta={meta.map((line) => <div key={line}>{line}</div>)} trailing={<StatusChip kind={isHolding ? 'onPhone' : 'onServer'}>{isHolding ? t('phones.holds') : t('phones.sent')}</StatusChip>} />;
+  return (
+    <ListRow
+      title={phone.name}
+      meta={meta.map((line) => (
+        <div key={line}>{line}</div>
+      ))}
+      trailing={
+        <StatusChip kind={isHolding ? 'onPhone' : 'onServer'}>
+          {isHolding ? t('phones.holds') : t('phones.sent')}
+        </StatusChip>
+      }
+    />
+  );
 }

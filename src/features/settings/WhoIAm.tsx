@@ -1,4 +1,4 @@
-import { titleName } from '../../domain/area.ts';
+import { titleName } from '../../domain/access/area.ts';
 import { useTranslation } from '../../i18n/index.ts';
 import type { MeResponse } from '../../protocol/join.ts';
 import { Facts } from '../../ui/index.ts';

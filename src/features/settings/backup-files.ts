@@ -1,4 +1,5 @@
-import type { Day } from '../../domain/day.ts';
+import type { Day } from '../../lib/day.ts';
 
-/** Plain text by name and type: what every phone lets people keep, send and open again. */
-export const fileOf = (text: string, day: Day): File => new File([text], `thon-so-du-phong-${day}.txt`, { type: 'text/plain' });
+/** A `.txt` file, because every phone can store, send and reopen text files. */
+export const fileOf = (text: string, day: Day): File =>
+  new File([text], `thon-so-du-phong-${day}.txt`, { type: 'text/plain' });

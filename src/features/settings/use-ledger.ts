@@ -1,17 +1,19 @@
 import { useEffect, useMemo, useState } from 'react';
-import { openConflicts } from '../../domain/conflict.ts';
+import { openConflicts } from '../../domain/merge/conflict.ts';
 import type { FormPlaces, PlainSettings } from '../../store/index.ts';
-import { useDisputed, usePhone } from '../../sync/react.ts';
+import { useDisputed, usePhone } from '../../phone/hooks.ts';
 
 /** Where everything on this phone is, counted on this phone. */
 export interface Ledger {
   readonly places: FormPlaces;
-  /** Records of the village in this phone's book, and the last time they were found equal to the server's. */
+  /** Records of the village in the local store, and the last time they were found equal to the server's. */
   readonly records: number;
   readonly compared: PlainSettings['compared'] | undefined;
 }
 
-export type LoadedLedger = { readonly state: 'loading' | 'failed' } | { readonly state: 'ready'; readonly ledger: Ledger };
+export type LoadedLedger =
+  | { readonly state: 'loading' | 'failed' }
+  | { readonly state: 'ready'; readonly ledger: Ledger };
 
 export function useLedger(): LoadedLedger {
   const { store, village } = usePhone();
@@ -22,7 +24,11 @@ export function useLedger(): LoadedLedger {
       const places = await store.outbox.places();
       const records = village ? (await store.confirmed.versions(village.id)).length : 0;
       const compared = await store.settings.get('compared');
-      if (!gone) setLoaded({ state: 'ready', ledger: { places, records, compared: compared?.village === village?.id ? compared : undefined } });
+      if (!gone)
+        setLoaded({
+          state: 'ready',
+          ledger: { places, records, compared: compared?.village === village?.id ? compared : undefined },
+        });
     };
     const load = (): void =>
       void read().catch((error: unknown) => {

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { PlainSettings } from '../../store/index.ts';
-import { usePhone } from '../../sync/react.ts';
+import { usePhone } from '../../phone/hooks.ts';
 import type { NetworkPolicy } from '../../sync/index.ts';
 
 /** When forms may be sent by themselves, and what that has cost this month. */

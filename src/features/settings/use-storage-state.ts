@@ -2,11 +2,11 @@ import { useCallback, useEffect, useState } from 'react';
 import { askToPersist, storageState, type StorageState } from '../../store/index.ts';
 
 export interface StorageCare {
-  /** Undefined until the browser has told. */
+  /** Undefined until the browser answers. */
   readonly state: StorageState | undefined;
   /** Asks the browser to keep what is stored. */
   readonly ask: () => void;
-  /** It was asked and did not agree. */
+  /** The browser refused. */
   readonly refused: boolean;
 }
 

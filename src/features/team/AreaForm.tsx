@@ -1,5 +1,5 @@
 import { useState, type FormEvent } from 'react';
-import type { Area, AreaKind } from '../../domain/area.ts';
+import type { Area, AreaKind } from '../../domain/access/area.ts';
 import { useTranslation } from '../../i18n/index.ts';
 import type { Uuid } from '../../lib/ids.ts';
 import { Button, ChoiceList, Page, Stack, TextField } from '../../ui/index.ts';
@@ -25,7 +25,7 @@ const prefixes = {
 /** A province, commune or village below one of the person's own. */
 export function AreaForm({ api, standing, newId, backHref, onAdded }: AreaFormProps) {
   const { t } = useTranslation('team');
-  // One id for all tries: an answer lost on the way adds no second village.
+  // One id for all tries, so that a lost answer adds no second village.
   const [id] = useState(newId);
   const form = useArea(standing);
   const [busy, setBusy] = useState(false);
@@ -41,7 +41,13 @@ export function AreaForm({ api, standing, newId, backHref, onAdded }: AreaFormPr
     if (!complete || busy) return;
     setBusy(true);
     setRefusal(undefined);
-    const reply = await api.addArea({ id, kind, prefix, name: name.trim().normalize('NFC'), ...(parent !== null && { parent }) });
+    const reply = await api.addArea({
+      id,
+      kind,
+      prefix,
+      name: name.trim().normalize('NFC'),
+      ...(parent !== null && { parent }),
+    });
     setBusy(false);
     if (reply.kind === 'ok') onAdded(reply.value);
     else setRefusal(reply);
@@ -61,8 +67,20 @@ export function AreaForm({ api, standing, newId, backHref, onAdded }: AreaFormPr
       <form id="area" autoComplete="off" noValidate onSubmit={(event) => void submit(event)}>
         <Stack gap="l">
           {refusal && <ProblemNotice refusal={refusal} />}
-          {kinds.length > 1 && <ChoiceList legend={t('area.kind')} options={kinds.map((one) => ({ value: one, label: t(`area.kinds.${one}`) }))} value={kind} onChange={form.setKind} />}
-          <ChoiceList legend={t('area.prefix')} options={prefixes[kind].map((one) => ({ value: one, label: t(`area.prefixes.${one}`) }))} value={prefix} onChange={form.setPrefix} />
+          {kinds.length > 1 && (
+            <ChoiceList
+              legend={t('area.kind')}
+              options={kinds.map((one) => ({ value: one, label: t(`area.kinds.${one}`) }))}
+              value={kind}
+              onChange={form.setKind}
+            />
+          )}
+          <ChoiceList
+            legend={t('area.prefix')}
+            options={prefixes[kind].map((one) => ({ value: one, label: t(`area.prefixes.${one}`) }))}
+            value={prefix}
+            onChange={form.setPrefix}
+          />
           <TextField
             label={t('area.name')}
             hint={t('area.nameHint')}
@@ -74,7 +92,13 @@ export function AreaForm({ api, standing, newId, backHref, onAdded }: AreaFormPr
             {...(missing && name.trim() === '' && { error: t('area.nameNeeded') })}
           />
           {parents.length > 1 && (
-            <AreaPicker legend={t('area.parent')} areas={parents} value={parent} onChange={form.setParent} error={missing && needsParent ? t('area.parentNeeded') : undefined} />
+            <AreaPicker
+              legend={t('area.parent')}
+              areas={parents}
+              value={parent}
+              onChange={form.setParent}
+              error={missing && needsParent ? t('area.parentNeeded') : undefined}
+            />
           )}
         </Stack>
       </form>

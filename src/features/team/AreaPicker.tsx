@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { titleName, type Area } from '../../domain/area.ts';
+import { titleName, type Area } from '../../domain/access/area.ts';
 import { useTranslation } from '../../i18n/index.ts';
 import { ChoiceList, Stack, TextField } from '../../ui/index.ts';
 import { areasNamed } from './area-names.ts';
@@ -26,9 +26,23 @@ export function AreaPicker({ legend, areas, value, onChange, error }: AreaPicker
   const rest = found.length - most;
   return (
     <Stack gap="s">
-      {areas.length > most && <TextField type="search" label={t('areas.search')} hint={t('areas.searchHint')} value={typed} onChange={setTyped} />}
+      {areas.length > most && (
+        <TextField
+          type="search"
+          label={t('areas.search')}
+          hint={t('areas.searchHint')}
+          value={typed}
+          onChange={setTyped}
+        />
+      )}
       {found.length === 0 && <p>{t('areas.foundNone')}</p>}
-      <ChoiceList legend={legend} options={shown.map((area) => ({ value: area.id, label: titleName(area) }))} value={value} onChange={onChange} {...(error !== undefined && { error })} />
+      <ChoiceList
+        legend={legend}
+        options={shown.map((area) => ({ value: area.id, label: titleName(area) }))}
+        value={value}
+        onChange={onChange}
+        {...(error !== undefined && { error })}
+      />
       {rest > 0 && <p>{t('areas.more', { count: rest })}</p>}
     </Stack>
   );

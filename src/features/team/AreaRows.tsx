@@ -1,5 +1,5 @@
 import { useState, type ReactNode } from 'react';
-import type { Area } from '../../domain/area.ts';
+import type { Area } from '../../domain/access/area.ts';
 import { useTranslation } from '../../i18n/index.ts';
 import { List, TextField } from '../../ui/index.ts';
 import { areasNamed } from './area-names.ts';
@@ -22,7 +22,15 @@ export function AreaRows({ areas, none, row }: AreaRowsProps) {
   const found = areasNamed(typed, areas);
   return (
     <>
-      {areas.length > worthSearching && <TextField type="search" label={t('areas.search')} hint={t('areas.searchHint')} value={typed} onChange={setTyped} />}
+      {areas.length > worthSearching && (
+        <TextField
+          type="search"
+          label={t('areas.search')}
+          hint={t('areas.searchHint')}
+          value={typed}
+          onChange={setTyped}
+        />
+      )}
       {areas.length === 0 && none !== undefined ? <p>{none}</p> : found.length === 0 && <p>{t('areas.foundNone')}</p>}
       {found.length > 0 && <List>{found.slice(0, most).map(row)}</List>}
       {found.length > most && <p>{t('areas.more', { count: found.length - most })}</p>}

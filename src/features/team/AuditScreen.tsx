@@ -1,5 +1,5 @@
 import { useCallback, useState } from 'react';
-import type { Area } from '../../domain/area.ts';
+import type { Area } from '../../domain/access/area.ts';
 import { useLanguage, useTranslation } from '../../i18n/index.ts';
 import type { AuditEntry } from '../../protocol/audit.ts';
 import { Button, EmptyState, List, ListRow, Page, Skeleton, Stack } from '../../ui/index.ts';
@@ -14,7 +14,7 @@ export interface AuditScreenProps {
   readonly backHref: string;
 }
 
-/** Who read or changed what kind of thing, where and when; newest first. What was written is nowhere in it. */
+/** Who read or changed what kind of thing, where and when; newest first. It holds no recorded values. */
 export function AuditScreen({ api, areas, backHref }: AuditScreenProps) {
   const { t } = useTranslation('team');
   const load = useCallback(() => api.audit(), [api]);
@@ -26,10 +26,23 @@ export function AuditScreen({ api, areas, backHref }: AuditScreenProps) {
   const showOlder = async (): Promise<void> => {
     const reply = await api.audit(entries.at(-1)?.id);
     setRefusal(reply.kind === 'ok' ? undefined : reply);
-    if (reply.kind === 'ok') setOlder((before) => ({ entries: [...(before?.entries ?? []), ...reply.value.entries], more: reply.value.more }));
+    if (reply.kind === 'ok')
+      setOlder((before) => ({ entries: [...(before?.entries ?? []), ...reply.value.entries], more: reply.value.more }));
   };
   return (
-    <Page title={t('audit.title')} back={{ href: backHref }} focusKey="audit" intro={t('audit.intro')} action={more && <Button block onClick={() => void showOlder()}>{t('audit.older')}</Button>}>
+    <Page
+      title={t('audit.title')}
+      back={{ href: backHref }}
+      focusKey="audit"
+      intro={t('audit.intro')}
+      action={
+        more && (
+          <Button block onClick={() => void showOlder()}>
+            {t('audit.older')}
+          </Button>
+        )
+      }
+    >
       <Stack>
         {first.state === 'loading' && <Skeleton rows={6} />}
         {first.state === 'refused' && <ProblemNotice refusal={first.refusal} onAgain={reload} />}
@@ -47,7 +60,11 @@ function Entries({ entries, areas }: { entries: readonly AuditEntry[]; areas: re
   return (
     <List>
       {entries.map(({ id, at, action, by, area }) => (
-        <ListRow key={id} title={t(`audit.did.${action}`)} meta={[format.time(at), by ?? t('audit.server'), placeName(areas, area)].filter(Boolean).join(' · ')} />
+        <ListRow
+          key={id}
+          title={t(`audit.did.${action}`)}
+          meta={[format.time(at), by ?? t('audit.server'), placeName(areas, area)].filter(Boolean).join(' · ')}
+        />
       ))}
     </List>
   );

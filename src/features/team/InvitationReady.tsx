@@ -15,7 +15,7 @@ export interface InvitationReadyProps {
   readonly onAnother: () => void;
 }
 
-/** The link to send and the code to read out. Neither is kept anywhere: leaving the screen forgets them. */
+/** The link to send and the code to read out. Neither is stored: leaving the screen drops them. */
 export function InvitationReady({ invitation, role, area, origin, backHref, onAnother }: InvitationReadyProps) {
   const { t } = useTranslation('team');
   const { format } = useLanguage();
@@ -53,7 +53,7 @@ export function InvitationReady({ invitation, role, area, origin, backHref, onAn
 }
 
 /** "K7PM 2XQD": four and four are easier to read out. */
-const spaced = (code: string): string => `${code.slice(0, 4)} ${code.slice(4)}`;
+const spaced = (code: string): string => `${code.slice(0, 5)} ${code.slice(5)}`;
 
 function HandOver({ message, link }: { message: string; link: string }) {
   const { t } = useTranslation('team');

@@ -1,7 +1,8 @@
 import { useState, type FormEvent } from 'react';
-import { titleName } from '../../domain/area.ts';
-import { roleRules, type Role } from '../../domain/roles.ts';
+import { titleName } from '../../domain/access/area.ts';
+import { roleRules, type Role } from '../../domain/access/roles.ts';
 import { useTranslation } from '../../i18n/index.ts';
+import { useAskPin } from '../../phone/ask-pin.ts';
 import { invitationDays, type InviteResponse } from '../../protocol/join.ts';
 import { Button, ChoiceList, Notice, Page, SegmentedChoice, Stack, TextField } from '../../ui/index.ts';
 import { AreaPicker } from './AreaPicker.tsx';
@@ -25,8 +26,18 @@ export interface InviteFormProps {
 }
 
 /** Whom, where, by what name; then the link and the code to hand over. */
-export function InviteForm({ api, standing, role: wantedRole, area: wanted, account, name: known, backHref, origin }: InviteFormProps) {
+export function InviteForm({
+  api,
+  standing,
+  role: wantedRole,
+  area: wanted,
+  account,
+  name: known,
+  backHref,
+  origin,
+}: InviteFormProps) {
   const { t } = useTranslation('team');
+  const askPin = useAskPin();
   const form = useInvitation(standing, wantedRole, wanted);
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<Refusal>();
@@ -39,10 +50,15 @@ export function InviteForm({ api, standing, role: wantedRole, area: wanted, acco
     event.preventDefault();
     const complete = role !== null && (area !== null || areas.length === 0) && !form.impossible;
     setMissing(!complete);
-    if (!complete || busy) return;
+    if (!complete || busy || (isAboveVillages(role) && !(await askPin()))) return;
     setBusy(true);
     setRefusal(undefined);
-    const reply = await api.invite({ role, ...(area !== null && { area }), days, ...(account !== undefined ? { account } : name.trim() && { name: name.trim() }) });
+    const reply = await api.invite({
+      role,
+      ...(area !== null && { area }),
+      days,
+      ...(account !== undefined ? { account } : name.trim() && { name: name.trim() }),
+    });
     setBusy(false);
     if (reply.kind === 'ok') setReady(reply.value);
     else setRefusal(reply);
@@ -79,15 +95,38 @@ export function InviteForm({ api, standing, role: wantedRole, area: wanted, acco
       <form id="invite" autoComplete="off" noValidate onSubmit={(event) => void submit(event)}>
         <Stack gap="l">
           {refusal && <ProblemNotice refusal={refusal} />}
-          <RoleChoice roles={roles} role={role} onChange={form.setRole} error={missing && role === null ? t('invite.roleNeeded') : undefined} />
+          <RoleChoice
+            roles={roles}
+            role={role}
+            onChange={form.setRole}
+            error={missing && role === null ? t('invite.roleNeeded') : undefined}
+          />
           {form.impossible && <Notice kind="info" title={t('invite.areaNone')} />}
           {areas.length > 1 && (
-            <AreaPicker legend={t('invite.area')} areas={areas} value={area} onChange={form.setArea} error={missing && area === null ? t('invite.areaNeeded') : undefined} />
+            <AreaPicker
+              legend={t('invite.area')}
+              areas={areas}
+              value={area}
+              onChange={form.setArea}
+              error={missing && area === null ? t('invite.areaNeeded') : undefined}
+            />
           )}
-          {account === undefined && <TextField label={t('invite.name')} hint={t('invite.nameHint')} value={name} onChange={form.setName} maxLength={80} autoCapitalize="words" spellCheck={false} />}
+          {account === undefined && (
+            <TextField
+              label={t('invite.name')}
+              hint={t('invite.nameHint')}
+              value={name}
+              onChange={form.setName}
+              maxLength={80}
+              autoCapitalize="words"
+              spellCheck={false}
+            />
+          )}
           <SegmentedChoice
             legend={t('invite.days')}
-            options={[...invitationDays].sort((a, b) => a - b).map((count) => ({ value: String(count), label: t('invite.daysCount', { count }) }))}
+            options={[...invitationDays]
+              .sort((a, b) => a - b)
+              .map((count) => ({ value: String(count), label: t('invite.daysCount', { count }) }))}
             value={String(days)}
             onChange={(value) => setDays(invitationDays.find((one) => String(one) === value) ?? invitationDays[0])}
           />
@@ -97,7 +136,20 @@ export function InviteForm({ api, standing, role: wantedRole, area: wanted, acco
   );
 }
 
-function RoleChoice({ roles, role, onChange, error }: { roles: readonly Role[]; role: Role | null; onChange: (role: Role) => void; error: string | undefined }) {
+/** An officer or administrator manages others, so inviting one takes the PIN. */
+const isAboveVillages = (role: Role): boolean => !roleRules[role].areas.includes('village');
+
+function RoleChoice({
+  roles,
+  role,
+  onChange,
+  error,
+}: {
+  roles: readonly Role[];
+  role: Role | null;
+  onChange: (role: Role) => void;
+  error: string | undefined;
+}) {
   const { t } = useTranslation('team');
   const choose = (value: string): void => {
     const chosen = roles.find((one) => one === value);
@@ -116,7 +168,9 @@ function RoleChoice({ roles, role, onChange, error }: { roles: readonly Role[]; 
 
 /** The form's state; what can only be one thing is chosen already. */
 function useInvitation(standing: Standing, wantedRole: Role | undefined, wanted: string | undefined) {
-  const roles = invitableRoles(standing).filter((one) => wanted === undefined || invitableAreas(standing, one).some(({ id }) => id === wanted));
+  const roles = invitableRoles(standing).filter(
+    (one) => wanted === undefined || invitableAreas(standing, one).some(({ id }) => id === wanted),
+  );
   const [chosenRole, setRole] = useState<Role | null>(wantedRole ?? null);
   const [chosenArea, setArea] = useState<string | null>(wanted ?? null);
   const [name, setName] = useState('');

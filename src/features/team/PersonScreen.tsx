@@ -1,9 +1,23 @@
 import { UserPlus } from 'lucide-react';
 import { useState } from 'react';
-import type { Area } from '../../domain/area.ts';
+import type { Area } from '../../domain/access/area.ts';
 import { useLanguage, useTranslation } from '../../i18n/index.ts';
+import { useAskPin } from '../../phone/ask-pin.ts';
 import type { TeamPerson } from '../../protocol/team.ts';
-import { Button, ConfirmDialog, EmptyState, Facts, LinkButton, Notice, Page, Section, Skeleton, Stack, Toast } from '../../ui/index.ts';
+import {
+  Button,
+  ConfirmDialog,
+  EmptyState,
+  Facts,
+  LinkButton,
+  Notice,
+  Page,
+  Section,
+  Skeleton,
+  Stack,
+  Toast,
+} from '../../ui/index.ts';
+import { PersonPasskeys } from './PersonPasskeys.tsx';
 import { placeName } from './PeopleScreen.tsx';
 import { ProblemNotice, type Refusal } from './ProblemNotice.tsx';
 import type { TeamApi } from './team-api.ts';
@@ -18,7 +32,7 @@ export interface PersonScreenProps {
   readonly inviteHref: (person: TeamPerson) => string;
 }
 
-/** One person of the team: what they do where, their phones, and the ways to take either back. */
+/** One person of the team: what they do where, their phones, and buttons to withdraw each. */
 export function PersonScreen({ api, account, areas, backHref, inviteHref }: PersonScreenProps) {
   const { t } = useTranslation('team');
   const [team, reload] = useLoaded(api.team);
@@ -44,17 +58,29 @@ export function PersonScreen({ api, account, areas, backHref, inviteHref }: Pers
   );
 }
 
-/** What is about to be taken back. */
-type Asked = { readonly what: 'devices' | 'grants'; readonly id: string; readonly unsent: number };
+/** The grant, phone or passkey that is about to be withdrawn. */
+type Asked = { readonly what: 'devices' | 'grants' | 'passkeys'; readonly id: string; readonly unsent: number };
 
-function Person({ person, areas, api, reload }: { person: TeamPerson; areas: readonly Area[]; api: PersonScreenProps['api']; reload: () => Promise<void> }) {
+function Person({
+  person,
+  areas,
+  api,
+  reload,
+}: {
+  person: TeamPerson;
+  areas: readonly Area[];
+  api: PersonScreenProps['api'];
+  reload: () => Promise<void>;
+}) {
   const { t } = useTranslation('team');
+  const askPin = useAskPin();
   const [asked, setAsked] = useState<Asked>();
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<Refusal>();
   const [news, setNews] = useState<string | null>(null);
   const withdraw = async (): Promise<void> => {
-    if (!asked || busy) return;
+    // With the last role a person's phones close too.
+    if (!asked || busy || !(await askPin())) return;
     setBusy(true);
     const reply = await api.withdraw(asked.what, asked.id);
     setBusy(false);
@@ -70,10 +96,21 @@ function Person({ person, areas, api, reload }: { person: TeamPerson; areas: rea
       {person.mayInviteAgain && <p>{t('person.againWhy')}</p>}
       <Roles person={person} areas={areas} onAsk={setAsked} />
       <Phones person={person} onAsk={setAsked} />
+      {person.passkeys && <PersonPasskeys passkeys={person.passkeys} onAsk={setAsked} />}
       {asked && (
-        <ConfirmDialog open title={t(`withdraw.${asked.what}.ask`)} confirm={t(`withdraw.${asked.what}.confirm`)} danger busy={busy ? t('person.working') : undefined} onConfirm={() => void withdraw()} onCancel={() => setAsked(undefined)}>
+        <ConfirmDialog
+          open
+          title={t(`withdraw.${asked.what}.ask`)}
+          confirm={t(`withdraw.${asked.what}.confirm`)}
+          danger
+          busy={busy ? t('person.working') : undefined}
+          onConfirm={() => void withdraw()}
+          onCancel={() => setAsked(undefined)}
+        >
           <p>{t(`withdraw.${asked.what}.what`)}</p>
-          <p>{asked.unsent > 0 ? t('withdraw.unsent', { count: asked.unsent }) : t('withdraw.nothingUnsent')}</p>
+          {asked.what !== 'passkeys' && (
+            <p>{asked.unsent > 0 ? t('withdraw.unsent', { count: asked.unsent }) : t('withdraw.nothingUnsent')}</p>
+          )}
         </ConfirmDialog>
       )}
       <Toast message={news} onClose={() => setNews(null)} />
@@ -81,7 +118,15 @@ function Person({ person, areas, api, reload }: { person: TeamPerson; areas: rea
   );
 }
 
-function Roles({ person, areas, onAsk }: { person: TeamPerson; areas: readonly Area[]; onAsk: (asked: Asked) => void }) {
+function Roles({
+  person,
+  areas,
+  onAsk,
+}: {
+  person: TeamPerson;
+  areas: readonly Area[];
+  onAsk: (asked: Asked) => void;
+}) {
   const { t } = useTranslation('team');
   const unsent = person.phones.reduce((sum, phone) => sum + phone.unsent.forms, 0);
   return (
@@ -111,7 +156,9 @@ function Phones({ person, onAsk }: { person: TeamPerson; onAsk: (asked: Asked) =
       t('person.lastContact', { time: format.time(lastContact) }),
       t('person.since', { time: format.time(since) }),
       unsent.forms === 0 ? t('person.allSent') : t('people.unsent', { count: unsent.forms }),
-      ...(unsent.oldest === undefined || unsent.forms === 0 ? [] : [t('person.oldest', { time: format.time(unsent.oldest) })]),
+      ...(unsent.oldest === undefined || unsent.forms === 0
+        ? []
+        : [t('person.oldest', { time: format.time(unsent.oldest) })]),
     ].join(' · ');
   return (
     <Section title={t('person.phones')}>
@@ -123,7 +170,10 @@ function Phones({ person, onAsk }: { person: TeamPerson; onAsk: (asked: Asked) =
             detail: words(phone),
             ...(phone.mayWithdraw && {
               action: (
-                <Button variant="quiet" onClick={() => onAsk({ what: 'devices', id: phone.id, unsent: phone.unsent.forms })}>
+                <Button
+                  variant="quiet"
+                  onClick={() => onAsk({ what: 'devices', id: phone.id, unsent: phone.unsent.forms })}
+                >
                   {t('withdraw.devices.button')}
                 </Button>
               ),

@@ -4,7 +4,7 @@ import type { TeamReply } from './team-api.ts';
 
 export type Refusal = Exclude<TeamReply<never>, { kind: 'ok' }>;
 
-type Words = 'unreachable' | 'busy' | 'signIn' | 'forbidden' | 'other';
+type Words = 'unreachable' | 'busy' | 'signIn' | 'forbidden' | 'passkey' | 'other';
 
 function wordsFor(refusal: Refusal): Words {
   if (refusal.kind === 'unreachable') return 'unreachable';
@@ -15,6 +15,8 @@ function wordsFor(refusal: Refusal): Words {
     case 'signIn':
     case 'revoked':
       return 'signIn';
+    case 'passkey':
+      return 'passkey';
     case 'forbidden':
     case 'notFound':
       return 'forbidden';
@@ -25,7 +27,8 @@ function wordsFor(refusal: Refusal): Words {
 
 /**
  * Why the server did not do it, and what to do; what was typed is still there.
- * @param onAgain asks anew, where it was a screen that could not be shown: nothing was typed and there is no other button to press
+ * @param onAgain asks anew, where it was a screen that could not be shown: nothing was typed and there is no other
+ * button to press
  */
 export function ProblemNotice({ refusal, onAgain }: { refusal: Refusal; onAgain?: () => Promise<void> }) {
   const { t } = useTranslation('team');
@@ -34,5 +37,14 @@ export function ProblemNotice({ refusal, onAgain }: { refusal: Refusal; onAgain?
   const kept = mayHelp && !onAgain ? t(`problem.${words}.kept`) : undefined;
   const title = words === 'unreachable' && onAgain ? t('problem.unreachable.notShown') : t(`problem.${words}.title`);
   const again = mayHelp && onAgain ? <Button onClick={() => void onAgain()}>{t('problem.again')}</Button> : undefined;
-  return <Notice kind={words === 'unreachable' ? 'offline' : 'error'} announce title={title} kept={kept} next={t(`problem.${words}.next`)} action={again} />;
+  return (
+    <Notice
+      kind={words === 'unreachable' ? 'offline' : 'error'}
+      announce
+      title={title}
+      kept={kept}
+      next={t(`problem.${words}.next`)}
+      action={again}
+    />
+  );
 }

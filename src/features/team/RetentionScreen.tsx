@@ -1,7 +1,7 @@
 import { Hourglass } from 'lucide-react';
 import { useState } from 'react';
-import { fullName, lineOf, titleName, type Area } from '../../domain/area.ts';
-import { retentionFor, type AreaRetention, type Retention } from '../../domain/retention.ts';
+import { fullName, lineOf, titleName, type Area } from '../../domain/access/area.ts';
+import { retentionFor, type AreaRetention, type Retention } from '../../domain/record/retention.ts';
 import { useTranslation } from '../../i18n/index.ts';
 import { ListRow, Notice, Page, Skeleton, Stack, Toast } from '../../ui/index.ts';
 import { AreaRows } from './AreaRows.tsx';
@@ -19,23 +19,56 @@ export interface RetentionScreenProps {
   readonly backHref: string;
   readonly listHref: string;
   readonly areaHref: (area: string) => string;
+  /** What waits for a second person. */
+  readonly erasedHref: string;
   /** Back to the list once it is set. */
   readonly onSet: () => void;
 }
 
 /** How long answers of single people are kept, area by area; and (`area`) setting it for one of them. */
-export function RetentionScreen({ api, standing, area, backHref, listHref, areaHref, onSet }: RetentionScreenProps) {
+export function RetentionScreen({
+  api,
+  standing,
+  area,
+  backHref,
+  listHref,
+  areaHref,
+  erasedHref,
+  onSet,
+}: RetentionScreenProps) {
   const [loaded, reload] = useLoaded(api.retention);
   const [news, setNews] = useState<Area | null>(null);
   const chosen = areasToKeep(standing).find(({ id }) => id === area);
-  const said = loaded.state === 'ready' ? loaded.value.said : undefined;
+  const retentions = loaded.state === 'ready' ? loaded.value.said : undefined;
   const done = async (set: Area): Promise<void> => {
     await reload();
     setNews(set);
     onSet();
   };
-  if (chosen && said) return <RetentionForm key={chosen.id} api={api} area={chosen} line={lineIn(standing, chosen)} said={said} backHref={listHref} onSet={() => done(chosen)} />;
-  return <AreaList loaded={loaded} reload={reload} standing={standing} backHref={backHref} areaHref={areaHref} news={news} onNewsSeen={() => setNews(null)} />;
+  if (chosen && retentions)
+    return (
+      <RetentionForm
+        key={chosen.id}
+        api={api}
+        area={chosen}
+        line={lineIn(standing, chosen)}
+        retentions={retentions}
+        backHref={listHref}
+        onSet={() => done(chosen)}
+        erasedHref={erasedHref}
+      />
+    );
+  return (
+    <AreaList
+      loaded={loaded}
+      reload={reload}
+      standing={standing}
+      backHref={backHref}
+      areaHref={areaHref}
+      news={news}
+      onNewsSeen={() => setNews(null)}
+    />
+  );
 }
 
 const lineIn = ({ areas }: Standing, { id }: Area): Area[] => lineOf(id, new Map(areas.map((area) => [area.id, area])));
@@ -51,7 +84,12 @@ function AreaList({ loaded, reload, standing, backHref, areaHref, news, onNewsSe
   const { t } = useTranslation('team');
   const inWords = useRetentionWords(standing);
   return (
-    <Page title={t('retention.title')} back={{ href: backHref }} focusKey="retention" intro={<p>{t('retention.intro')}</p>}>
+    <Page
+      title={t('retention.title')}
+      back={{ href: backHref }}
+      focusKey="retention"
+      intro={<p>{t('retention.intro')}</p>}
+    >
       <Stack>
         <Notice kind="info" title={t('retention.figuresStay')} />
         {loaded.state === 'loading' && <Skeleton rows={4} />}
@@ -59,7 +97,21 @@ function AreaList({ loaded, reload, standing, backHref, areaHref, news, onNewsSe
         {loaded.state === 'ready' && (
           <AreaRows
             areas={areasToKeep(standing)}
-            row={(area) => <ListRow key={area.id} icon={Hourglass} title={titleName(area)} meta={inWords(retentionFor(lineIn(standing, area).map(({ id }) => id), loaded.value.said), area)} href={areaHref(area.id)} />}
+            row={(area) => (
+              <ListRow
+                key={area.id}
+                icon={Hourglass}
+                title={titleName(area)}
+                meta={inWords(
+                  retentionFor(
+                    lineIn(standing, area).map(({ id }) => id),
+                    loaded.value.said,
+                  ),
+                  area,
+                )}
+                href={areaHref(area.id)}
+              />
+            )}
           />
         )}
       </Stack>
@@ -73,7 +125,12 @@ function useRetentionWords({ areas }: Standing): (retention: Retention, area: Ar
   const { t } = useTranslation('team');
   return ({ months, saidBy }, area) => {
     const by = areas.find(({ id }) => id === saidBy);
-    const whose = saidBy === undefined ? t('retention.byDefault') : saidBy === area.id ? t('retention.byItself') : by && t('retention.by', { name: fullName(by) });
+    const whose =
+      saidBy === undefined
+        ? t('retention.byDefault')
+        : saidBy === area.id
+          ? t('retention.byItself')
+          : by && t('retention.by', { name: fullName(by) });
     return [t('retention.months', { count: months }), whose].filter(Boolean).join(' · ');
   };
 }

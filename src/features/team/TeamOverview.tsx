@@ -1,6 +1,6 @@
-import { Hourglass, Landmark, Plus, UserPlus, UserRound, UsersRound } from 'lucide-react';
-import { fullName, titleName, type Area } from '../../domain/area.ts';
-import type { Role } from '../../domain/roles.ts';
+import { ArchiveRestore, Hourglass, Landmark, Plus, UserPlus, UserRound, UsersRound } from 'lucide-react';
+import { fullName, titleName, type Area } from '../../domain/access/area.ts';
+import type { Role } from '../../domain/access/roles.ts';
 import { useTranslation } from '../../i18n/index.ts';
 import { List, ListRow, LinkButton, Page, Section, Stack, Toast } from '../../ui/index.ts';
 import { AreaRows } from './AreaRows.tsx';
@@ -14,6 +14,8 @@ export interface TeamOverviewProps {
   readonly addHref: string;
   /** People, their phones, open invitations. */
   readonly peopleHref: string;
+  /** What was erased, and what waits for a second person; absent: not for this role. */
+  readonly erasedHref: string | undefined;
   /** How long people's answers are kept; absent: not for this role. */
   readonly retentionHref: string | undefined;
   /** The area just added. */
@@ -22,7 +24,17 @@ export interface TeamOverviewProps {
 }
 
 /** Whom one may invite and, for officer and admin, the areas in their care. */
-export function TeamOverview({ standing, village, inviteHref, addHref, peopleHref, retentionHref, news, onNewsSeen }: TeamOverviewProps) {
+export function TeamOverview({
+  standing,
+  village,
+  inviteHref,
+  addHref,
+  peopleHref,
+  erasedHref,
+  retentionHref,
+  news,
+  onNewsSeen,
+}: TeamOverviewProps) {
   const { t } = useTranslation('team');
   const roles = invitableRoles(standing);
   const managesAreas = addableKinds(standing).length > 0;
@@ -41,12 +53,23 @@ export function TeamOverview({ standing, village, inviteHref, addHref, peopleHre
       <Stack gap="l">
         <List>
           <ListRow icon={UsersRound} title={t('people.title')} meta={t('people.does')} href={peopleHref} />
-          {retentionHref !== undefined && <ListRow icon={Hourglass} title={t('retention.title')} meta={t('retention.does')} href={retentionHref} />}
+          {erasedHref !== undefined && (
+            <ListRow icon={ArchiveRestore} title={t('erased.title')} meta={t('erased.does')} href={erasedHref} />
+          )}
+          {retentionHref !== undefined && (
+            <ListRow icon={Hourglass} title={t('retention.title')} meta={t('retention.does')} href={retentionHref} />
+          )}
         </List>
         <Section title={t('invite.whom')}>
           <List>
             {roles.map((role) => (
-              <ListRow key={role} icon={UserRound} title={t(`role.${role}.name`)} meta={t(`role.${role}.does`)} href={inviteHref({ role })} />
+              <ListRow
+                key={role}
+                icon={UserRound}
+                title={t(`role.${role}.name`)}
+                meta={t(`role.${role}.does`)}
+                href={inviteHref({ role })}
+              />
             ))}
           </List>
         </Section>
@@ -81,7 +104,15 @@ function Areas({ standing, inviteHref, addHref }: Pick<TeamOverviewProps, 'stand
         <AreaRows
           areas={inCare}
           none={t('areas.none')}
-          row={(area) => <ListRow key={area.id} icon={Landmark} title={titleName(area)} meta={[parentName(area), t('areas.inviteHere')].filter(Boolean).join(' · ')} href={inviteHref({ area: area.id })} />}
+          row={(area) => (
+            <ListRow
+              key={area.id}
+              icon={Landmark}
+              title={titleName(area)}
+              meta={[parentName(area), t('areas.inviteHere')].filter(Boolean).join(' · ')}
+              href={inviteHref({ area: area.id })}
+            />
+          )}
         />
         <LinkButton icon={Plus} href={addHref}>
           {t(any ? 'areas.addAny' : 'areas.add')}

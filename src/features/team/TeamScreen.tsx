@@ -1,12 +1,14 @@
 import { useMemo, useState } from 'react';
 import { useLocation, useNavigate, useSearchParams } from 'react-router';
-import type { Area } from '../../domain/area.ts';
-import { usePhone } from '../../sync/react.ts';
-import { grantsThatMay, roles } from '../../domain/roles.ts';
+import type { Area } from '../../domain/access/area.ts';
+import { usePhone } from '../../phone/hooks.ts';
+import { grantsThatMay, roles } from '../../domain/access/roles.ts';
 import { AreaForm } from './AreaForm.tsx';
+import { ErasedScreen } from './ErasedScreen.tsx';
 import { InviteForm } from './InviteForm.tsx';
 import { areasToKeep, type Standing } from './may-invite.ts';
 import { AuditScreen } from './AuditScreen.tsx';
+import { ChangedStepsScreen } from './ChangedStepsScreen.tsx';
 import { PeopleScreen } from './PeopleScreen.tsx';
 import { PersonScreen } from './PersonScreen.tsx';
 import { RetentionScreen } from './RetentionScreen.tsx';
@@ -28,6 +30,7 @@ export function TeamScreen() {
   const api = useTeamApi();
   const here = (chosen: Record<string, string>): string => `${pathname}?${new URLSearchParams(chosen).toString()}`;
   const watches = grantsThatMay('seeAudit', me.grants).length > 0;
+  const seesReports = grantsThatMay('seeGuideReports', me.grants).length > 0;
 
   const afterAdding = (area: Area): void => {
     setAdded((before) => [...before, area]);
@@ -35,7 +38,7 @@ export function TeamScreen() {
     void navigate(pathname, { replace: true });
     void refreshMe();
   };
-  // The new area is part of who this person is; until that has arrived the screen remembers it itself.
+  // The person's rights list the new area only after the next answer of the server; until then the screen keeps it.
   const refreshMe = async (): Promise<void> => {
     const reply = await transport.me();
     if (reply.kind === 'ok') await store.settings.saveMe(reply.value);
@@ -43,11 +46,32 @@ export function TeamScreen() {
 
   switch (search.get('do')) {
     case 'invite':
-      return <InviteForm api={api} standing={standing} role={roles.find((one) => one === search.get('role'))} area={search.get('area') ?? undefined} account={search.get('account') ?? undefined} name={search.get('name') ?? undefined} backHref={pathname} origin={location.origin} />;
+      return (
+        <InviteForm
+          api={api}
+          standing={standing}
+          role={roles.find((one) => one === search.get('role'))}
+          area={search.get('area') ?? undefined}
+          account={search.get('account') ?? undefined}
+          name={search.get('name') ?? undefined}
+          backHref={pathname}
+          origin={location.origin}
+        />
+      );
     case 'area':
       return <AreaForm api={api} standing={standing} newId={newId} backHref={pathname} onAdded={afterAdding} />;
     case 'people':
-      return <PeopleScreen api={api} areas={standing.areas} backHref={pathname} inviteHref={here({ do: 'invite' })} auditHref={watches ? here({ do: 'audit' }) : undefined} personHref={(account) => here({ do: 'person', account })} />;
+      return (
+        <PeopleScreen
+          api={api}
+          areas={standing.areas}
+          backHref={pathname}
+          inviteHref={here({ do: 'invite' })}
+          auditHref={watches ? here({ do: 'audit' }) : undefined}
+          changedHref={seesReports ? here({ do: 'changed' }) : undefined}
+          personHref={(account) => here({ do: 'person', account })}
+        />
+      );
     case 'person':
       return (
         <PersonScreen
@@ -55,7 +79,15 @@ export function TeamScreen() {
           account={search.get('account') ?? ''}
           areas={standing.areas}
           backHref={here({ do: 'people' })}
-          inviteHref={({ account, name, grants: [first] }) => here({ do: 'invite', account, name, ...(first && { role: first.role }), ...(first?.area !== undefined && { area: first.area }) })}
+          inviteHref={({ account, name, grants: [first] }) =>
+            here({
+              do: 'invite',
+              account,
+              name,
+              ...(first && { role: first.role }),
+              ...(first?.area !== undefined && { area: first.area }),
+            })
+          }
         />
       );
     case 'retention':
@@ -67,9 +99,14 @@ export function TeamScreen() {
           backHref={pathname}
           listHref={here({ do: 'retention' })}
           areaHref={(area) => here({ do: 'retention', area })}
+          erasedHref={here({ do: 'erased' })}
           onSet={() => void navigate(here({ do: 'retention' }), { replace: true })}
         />
       );
+    case 'erased':
+      return <ErasedScreen api={api} grants={me.grants} areas={standing.areas} backHref={pathname} />;
+    case 'changed':
+      return <ChangedStepsScreen api={api} backHref={here({ do: 'people' })} />;
     case 'audit':
       return <AuditScreen api={api} areas={standing.areas} backHref={here({ do: 'people' })} />;
     default:
@@ -80,6 +117,7 @@ export function TeamScreen() {
           inviteHref={(chosen) => `${pathname}?${new URLSearchParams({ do: 'invite', ...chosen }).toString()}`}
           addHref={`${pathname}?do=area`}
           peopleHref={here({ do: 'people' })}
+          erasedHref={grantsThatMay('seeErased', me.grants).length > 0 ? here({ do: 'erased' }) : undefined}
           retentionHref={areasToKeep(standing).length > 0 ? here({ do: 'retention' }) : undefined}
           news={news}
           onNewsSeen={() => setNews(null)}

@@ -1,5 +1,5 @@
-import { fullName, type Area } from '../../domain/area.ts';
-import { foldText } from '../../domain/fold.ts';
+import { fullName, type Area } from '../../domain/access/area.ts';
+import { foldText } from '../../lib/fold.ts';
 
 /** Those whose name contains what was typed; marks and capitals do not matter. */
 export const areasNamed = (typed: string, areas: readonly Area[]): Area[] => {

@@ -1,5 +1,5 @@
-import { lineOf, type Area, type AreaKind } from '../../domain/area.ts';
-import { grantsFor, roleRules, roles, type Grant, type Role } from '../../domain/roles.ts';
+import { lineOf, type Area, type AreaKind } from '../../domain/access/area.ts';
+import { grantsFor, roleRules, roles, type Grant, type Role } from '../../domain/access/roles.ts';
 
 /** Who somebody is to the rest of the team: their grants and the areas they know of. */
 export interface Standing {
@@ -8,7 +8,8 @@ export interface Standing {
 }
 
 /** The roles this person may invite to, in the order of `roles`. */
-export const invitableRoles = ({ grants }: Standing): Role[] => roles.filter((role) => grants.some((grant) => roleRules[grant.role].invites.includes(role)));
+export const invitableRoles = ({ grants }: Standing): Role[] =>
+  roles.filter((role) => grants.some((grant) => roleRules[grant.role].invites.includes(role)));
 
 /** Where they may invite somebody to `role`; empty for a role of the whole country, which needs no area. */
 export function invitableAreas(standing: Standing, role: Role): Area[] {
@@ -16,13 +17,19 @@ export function invitableAreas(standing: Standing, role: Role): Area[] {
   return areasWithin(standing, inviting, (kind) => roleRules[role].areas.includes(kind));
 }
 
-const parentKind: Readonly<Record<AreaKind, AreaKind | undefined>> = { province: undefined, commune: 'province', village: 'commune' };
+const parentKind: Readonly<Record<AreaKind, AreaKind | undefined>> = {
+  province: undefined,
+  commune: 'province',
+  village: 'commune',
+};
 
 /** The kinds of area they may add, smallest first: a village every year, a province once. */
 export function addableKinds(standing: Standing): AreaKind[] {
   const managesAll = grantsFor('manageAreas', standing.grants, []).length > 0;
   const kinds: AreaKind[] = ['village', 'commune', 'province'];
-  return kinds.filter((kind) => (parentKind[kind] === undefined ? managesAll : possibleParents(standing, kind).length > 0));
+  return kinds.filter((kind) =>
+    parentKind[kind] === undefined ? managesAll : possibleParents(standing, kind).length > 0,
+  );
 }
 
 /** The areas for which they may say how long people's answers are kept: their own and all below, the widest first. */
@@ -45,5 +52,7 @@ function areasWithin({ areas }: Standing, grants: readonly Grant[], fits: (kind:
     const line = lineOf(area.id, byId).map(({ id }) => id);
     return grants.some((grant) => grant.area === undefined || line.includes(grant.area));
   };
-  return areas.filter((area) => fits(area.kind) && isWithin(area)).sort((a, b) => a.name.localeCompare(b.name, 'vi', { numeric: true }));
+  return areas
+    .filter((area) => fits(area.kind) && isWithin(area))
+    .sort((a, b) => a.name.localeCompare(b.name, 'vi', { numeric: true }));
 }

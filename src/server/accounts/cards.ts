@@ -1,17 +1,17 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { bytesToUuid, type Uuid } from '../../lib/ids.ts';
-import { fullName, titleName, type Area } from '../../domain/area.ts';
-import { addDays, dayOf, type Day } from '../../domain/day.ts';
-import { grantsThatMay, type Role } from '../../domain/roles.ts';
+import { fullName, titleName, type Area } from '../../domain/access/area.ts';
+import { addDays, dayOf, type Day } from '../../lib/day.ts';
+import { grantsThatMay, type Role } from '../../domain/access/roles.ts';
 import { cardDays, type CardsResponse } from '../../protocol/card.ts';
 import { areasAbove } from './areas.ts';
 import type { AccountDeps } from './deps.ts';
 import { grantsOf } from './grants.ts';
 
-/** Signs and reads the visitor's cards. Nothing of a card is stored: it says which phone and which day, and who signed that. */
+/** Signs and verifies visitor's cards. Cards are not stored: a token holds the phone, the day and a MAC. */
 export interface CardSigner {
   sign(device: Uuid, day: Day): string;
-  /** What a token of ours says; undefined for every other text. */
+  /** The content of a token that this server signed; undefined for every other text. */
   read(token: string): { readonly device: Uuid; readonly day: Day } | undefined;
 }
 
@@ -22,7 +22,8 @@ const numberOf = (day: Day): number => (Date.parse(day) - Date.parse(firstDay)) 
 
 /** 16 bytes phone, 2 bytes day, 16 bytes HMAC: 46 letters in the address. */
 export function createCardSigner(secret: string): CardSigner {
-  const mac = (body: Buffer): Buffer => createHmac('sha256', secret).update('card').update(body).digest().subarray(0, macLength);
+  const mac = (body: Buffer): Buffer =>
+    createHmac('sha256', secret).update('card').update(body).digest().subarray(0, macLength);
   return {
     sign(device, day) {
       const body = Buffer.concat([Buffer.from(device.replaceAll('-', ''), 'hex'), Buffer.alloc(2)]);
@@ -40,12 +41,21 @@ export function createCardSigner(secret: string): CardSigner {
   };
 }
 
-/** The coming days' cards of a phone whose owner visits homes; none for everybody else. */
-export async function cardsFor({ db, clock }: Pick<AccountDeps, 'db' | 'clock'>, signer: CardSigner, asker: { readonly account: Uuid; readonly device: Uuid }): Promise<CardsResponse> {
+/** The coming days' cards of a phone whose owner visits households; none for everybody else. */
+export async function cardsFor(
+  { db, clock }: Pick<AccountDeps, 'db' | 'clock'>,
+  signer: CardSigner,
+  asker: { readonly account: Uuid; readonly device: Uuid },
+): Promise<CardsResponse> {
   const grants = await grantsOf(db, asker.account);
   if (grantsThatMay('showCard', grants).length === 0) return { cards: [] };
   const today = dayOf(clock.now());
-  return { cards: Array.from({ length: cardDays }, (_, n) => addDays(today, n)).map((day) => ({ day, token: signer.sign(asker.device, day) })) };
+  return {
+    cards: Array.from({ length: cardDays }, (_, n) => addDays(today, n)).map((day) => ({
+      day,
+      token: signer.sign(asker.device, day),
+    })),
+  };
 }
 
 export interface Visitor {
@@ -55,10 +65,14 @@ export interface Visitor {
 }
 
 /**
- * Who shows this card, when it is today's and they are still of a team on a phone that nobody has withdrawn. Undefined otherwise,
- * for whatever reason: a page that anybody can ask for must not tell who once was in a team.
+ * The member who shows this card: the card is today's, its phone is not revoked, and its owner is in a team. Undefined
+ * otherwise, without the reason, because the public page must not reveal who once was in a team.
  */
-export async function visitorOf({ db, clock }: Pick<AccountDeps, 'db' | 'clock'>, signer: CardSigner, token: string): Promise<Visitor | undefined> {
+export async function visitorOf(
+  { db, clock }: Pick<AccountDeps, 'db' | 'clock'>,
+  signer: CardSigner,
+  token: string,
+): Promise<Visitor | undefined> {
   const card = signer.read(token);
   if (card?.day !== dayOf(clock.now())) return undefined;
   const row = await db
@@ -67,10 +81,20 @@ export async function visitorOf({ db, clock }: Pick<AccountDeps, 'db' | 'clock'>
     .select(['account.id', 'account.name'])
     .where('device.id', '=', card.device)
     .where('device.revoked_at', 'is', null)
+    .where('device.unconfirmed_by', 'is', null)
     .executeTakeFirst();
   if (!row) return undefined;
-  const visiting = grantsThatMay('showCard', await grantsOf(db, row.id)).flatMap(({ role, area }) => (area === undefined ? [] : [{ role, area }]));
-  const areasById = new Map((await areasAbove(db, visiting.map(({ area }) => area))).map((area) => [area.id, area]));
+  const visiting = grantsThatMay('showCard', await grantsOf(db, row.id)).flatMap(({ role, area }) =>
+    area === undefined ? [] : [{ role, area }],
+  );
+  const areasById = new Map(
+    (
+      await areasAbove(
+        db,
+        visiting.map(({ area }) => area),
+      )
+    ).map((area) => [area.id, area]),
+  );
   const teams = visiting.flatMap(({ role, area }) => {
     const village = areasById.get(area);
     return village ? [{ role, village: titleName(village), commune: communeOf(village, areasById) }] : [];

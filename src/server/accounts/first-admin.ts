@@ -3,7 +3,7 @@ import { createInvitation } from './invitations.ts';
 
 const day = 24 * 60 * 60 * 1000;
 
-/** An invitation for the first administrator, or undefined once anybody has an account. */
+/** Creates an invitation for the first administrator. @returns its token; undefined once any account exists */
 export async function inviteFirstAdmin(deps: AccountDeps): Promise<string | undefined> {
   const anybody = await deps.db.selectFrom('account').select('id').limit(1).executeTakeFirst();
   if (anybody) return undefined;

@@ -1,6 +1,6 @@
 import type { Uuid } from '../../lib/ids.ts';
-import type { AreaKind } from '../../domain/area.ts';
-import { grantsFor, grantsThatMay, roleRules, type Action, type Grant, type Role } from '../../domain/roles.ts';
+import type { AreaKind } from '../../domain/access/area.ts';
+import { grantsFor, grantsThatMay, roleRules, type Action, type Grant, type Role } from '../../domain/access/roles.ts';
 import { areasAbove, areasBelow, lineIds } from './areas.ts';
 import type { Database } from './deps.ts';
 import { lineWithin, managesPerson } from './manage.ts';
@@ -17,32 +17,65 @@ export async function grantsOf(db: Database, account: Uuid): Promise<Grant[]> {
   return rows.map(({ id, role, area }) => ({ id, role: role as Role, ...(area === null ? {} : { area }) }));
 }
 
-/** May the account do `action` in `area` (absent: in the whole country)? An unknown area is nobody's. */
+/**
+ * True when a grant of the account allows `action` in `area` (absent: in the whole country). False for an unknown area.
+ */
 export async function isAllowed(db: Database, account: Uuid, action: Action, area: Uuid | undefined): Promise<boolean> {
   const line = area === undefined ? [] : await lineIds(db, area);
   if (area !== undefined && line.length === 0) return false;
   return grantsFor(action, await grantsOf(db, account), line).length > 0;
 }
 
-/** Ids of the areas in which the account may do `action`, and of the areas above them: what is said for those holds below, too. */
+/**
+ * Ids of the areas in which the account may do `action`, and of the areas above them, whose settings hold below too.
+ */
 export async function areasWithThoseAbove(db: Database, account: Uuid, action: Action): Promise<Uuid[]> {
   const grants = grantsThatMay(action, await grantsOf(db, account));
-  const below = await areasBelow(db, grants.map(({ area }) => area));
-  const above = await areasAbove(db, grants.flatMap(({ area }) => area ?? []));
+  const below = await areasBelow(
+    db,
+    grants.map(({ area }) => area),
+  );
+  const above = await areasAbove(
+    db,
+    grants.flatMap(({ area }) => area ?? []),
+  );
   return [...new Set([...below, ...above].map(({ id }) => id))];
 }
 
-/** May one of `grants` invite a `role` into an area of this kind, whose line of areas is given? */
-export function mayInvite(grants: readonly Grant[], role: Role, kind: AreaKind | 'country', line: readonly Uuid[]): boolean {
+/**
+ * True when one of `grants` allows inviting a `role` into an area of this kind. `line`: ids of the area and all above
+ * it.
+ */
+export function mayInvite(
+  grants: readonly Grant[],
+  role: Role,
+  kind: AreaKind | 'country',
+  line: readonly Uuid[],
+): boolean {
   return (
     roleRules[role].areas.includes(kind) &&
     grantsFor('invite', grants, line).some((grant) => roleRules[grant.role].invites.includes(role))
   );
 }
 
-/** May `mine` act on the account as a whole (`managesPerson`)? Not on one without grants: it has left. */
-export async function managesAccount(db: Database, action: Action, mine: readonly Grant[], account: Uuid): Promise<boolean> {
+/**
+ * True when `mine` may act on the account as a whole (`managesPerson`). False for an account without grants: it has
+ * left the team.
+ */
+export async function managesAccount(
+  db: Database,
+  action: Action,
+  mine: readonly Grant[],
+  account: Uuid,
+): Promise<boolean> {
   const theirs = await grantsOf(db, account);
-  const areasById = new Map((await areasAbove(db, theirs.flatMap(({ area }) => area ?? []))).map((area) => [area.id, area]));
+  const areasById = new Map(
+    (
+      await areasAbove(
+        db,
+        theirs.flatMap(({ area }) => area ?? []),
+      )
+    ).map((area) => [area.id, area]),
+  );
   return managesPerson(action, mine, theirs, (area) => lineWithin(areasById, area));
 }

@@ -1,21 +1,27 @@
 import * as v from 'valibot';
 import type { Uuid } from '../../lib/ids.ts';
-import { grantsThatMay, type Grant, type Role } from '../../domain/roles.ts';
+import { grantsThatMay, type Grant, type Role } from '../../domain/access/roles.ts';
 import { ledger } from '../../protocol/push.ts';
 import type { OpenInvitation, TeamPerson, TeamResponse } from '../../protocol/team.ts';
 import { areasAbove, areasBelow } from './areas.ts';
 import type { AccountDeps, Database } from './deps.ts';
 import { grantsOf } from './grants.ts';
+import { passkeysByAccount } from '../passkeys/stored-passkeys.ts';
 import { lineWithin, manages, managesPerson } from './manage.ts';
 
-/** Who belongs to the areas in the account's care, on which phones, and who has been invited and not come yet. */
+/** The people of the areas that the account manages, their phones, and the open invitations. */
 export async function readTeam({ db, clock }: Pick<AccountDeps, 'db' | 'clock'>, account: Uuid): Promise<TeamResponse> {
   const now = clock.now();
   const mine = await grantsOf(db, account);
   const caring = grantsThatMay('seeTeam', mine);
   if (caring.length === 0) return { people: [], invitations: [], now };
   const everywhere = caring.some(({ area }) => area === undefined);
-  const areas = (await areasBelow(db, caring.map(({ area }) => area))).map(({ id }) => id);
+  const areas = (
+    await areasBelow(
+      db,
+      caring.map(({ area }) => area),
+    )
+  ).map(({ id }) => id);
   const within = { db, areas, everywhere };
   const people = await peopleOf(within, mine, account);
   return { people, invitations: await invitationsOf(within, now), now };
@@ -24,7 +30,7 @@ export async function readTeam({ db, clock }: Pick<AccountDeps, 'db' | 'clock'>,
 interface Within {
   readonly db: Database;
   readonly areas: readonly Uuid[];
-  /** The whole country: grants and invitations without an area too. */
+  /** The account manages the whole country: grants and invitations without an area are included. */
   readonly everywhere: boolean;
 }
 
@@ -39,7 +45,12 @@ async function peopleOf({ db, areas, everywhere }: Within, mine: readonly Grant[
       .select('account')
       .distinct()
       .where('revoked_at', 'is', null)
-      .where((eb) => eb.or([areas.length > 0 ? eb('area', 'in', areas) : eb.lit(false), everywhere ? eb('area', 'is', null) : eb.lit(false)]))
+      .where((eb) =>
+        eb.or([
+          areas.length > 0 ? eb('area', 'in', areas) : eb.lit(false),
+          everywhere ? eb('area', 'is', null) : eb.lit(false),
+        ]),
+      )
       .execute()
   ).map((row) => row.account);
   if (accounts.length === 0) return [];
@@ -47,6 +58,7 @@ async function peopleOf({ db, areas, everywhere }: Within, mine: readonly Grant[
   const held = await heldBy(db, accounts);
   const lineOf = await linesOf(db, [...held, ...mine]);
   const phones = await phonesOf(db, accounts);
+  const passkeys = await passkeysByAccount({ db }, accounts);
   const inCare = new Set(areas);
   return names
     .sort((a, b) => (a.id < b.id ? -1 : 1))
@@ -54,24 +66,42 @@ async function peopleOf({ db, areas, everywhere }: Within, mine: readonly Grant[
       const theirs = held.filter((grant) => grant.account === id);
       const shown = theirs.filter(({ area }) => (area === undefined ? everywhere : inCare.has(area)));
       const mayWithdraw = id === asker || managesPerson('withdraw', mine, theirs, lineOf);
-      const { standing, left } = phones.get(id) ?? noPhones;
+      const { active, left } = phones.get(id) ?? noPhones;
+      const theirPasskeys = (id !== asker && mayWithdraw && passkeys.get(id)) || [];
       return {
         account: id,
         name,
-        grants: shown.map((grant) => ({ id: grant.id, role: grant.role, ...(grant.area === undefined ? {} : { area: grant.area }), mayWithdraw: manages('withdraw', mine, grant, lineOf(grant.area)) })),
-        phones: standing.map((phone) => ({ ...phone, mayWithdraw })),
+        grants: shown.map((grant) => ({
+          id: grant.id,
+          role: grant.role,
+          ...(grant.area === undefined ? {} : { area: grant.area }),
+          mayWithdraw: manages('withdraw', mine, grant, lineOf(grant.area)),
+        })),
+        phones: active.map((phone) => ({ ...phone, mayWithdraw })),
         ...(left.length > 0 && { left: left.map((phone) => ({ ...phone, mayWithdraw: false })) }),
+        ...(theirPasskeys.length > 0 && { passkeys: theirPasskeys }),
         mayInviteAgain: managesPerson('invite', mine, theirs, lineOf),
       };
     });
 }
 
 async function heldBy(db: Database, accounts: readonly Uuid[]): Promise<Held[]> {
-  const rows = await db.selectFrom('account_grant').select(['id', 'account', 'role', 'area']).where('account', 'in', [...accounts]).where('revoked_at', 'is', null).orderBy('id').execute();
-  return rows.map(({ id, account, role, area }) => ({ id, account, role: role as Role, ...(area === null ? {} : { area }) }));
+  const rows = await db
+    .selectFrom('account_grant')
+    .select(['id', 'account', 'role', 'area'])
+    .where('account', 'in', [...accounts])
+    .where('revoked_at', 'is', null)
+    .orderBy('id')
+    .execute();
+  return rows.map(({ id, account, role, area }) => ({
+    id,
+    account,
+    role: role as Role,
+    ...(area === null ? {} : { area }),
+  }));
 }
 
-/** Who manages whom depends on the areas above each grant. */
+/** Loads the areas above each grant, which decide who manages whom. */
 async function linesOf(db: Database, grants: readonly Grant[]): Promise<(area: Uuid | undefined) => readonly Uuid[]> {
   const named = [...new Set(grants.map(({ area }) => area).filter((area) => area !== undefined))];
   const areasById = new Map((await areasAbove(db, named)).map((area) => [area.id, area]));
@@ -81,12 +111,12 @@ async function linesOf(db: Database, grants: readonly Grant[]): Promise<(area: U
 type Phone = Omit<TeamPerson['phones'][number], 'mayWithdraw'>;
 
 interface Phones {
-  readonly standing: readonly Phone[];
-  /** Withdrawn, and still holding forms as far as is known. */
+  readonly active: readonly Phone[];
+  /** Phones that were withdrawn while they still held forms, as of their last contact. */
   readonly left: readonly Phone[];
 }
 
-const noPhones: Phones = { standing: [], left: [] };
+const noPhones: Phones = { active: [], left: [] };
 
 async function phonesOf(db: Database, accounts: readonly Uuid[]): Promise<Map<Uuid, Phones>> {
   const rows = await db
@@ -99,11 +129,14 @@ async function phonesOf(db: Database, accounts: readonly Uuid[]): Promise<Map<Uu
   for (const row of rows) {
     const read = v.safeParse(ledger, row.ledger);
     const held = read.success ? read.output : { unsent: 0, drafts: 0 };
-    const unsent = { forms: (held.forms ?? held.unsent) + held.drafts, ...(held.oldest === undefined ? {} : { oldest: held.oldest }) };
+    const unsent = {
+      forms: (held.forms ?? held.unsent) + held.drafts,
+      ...(held.oldest === undefined ? {} : { oldest: held.oldest }),
+    };
     const phone: Phone = { id: row.id, since: row.created_at, lastContact: row.last_contact, unsent };
-    const { standing, left } = byAccount.get(row.account) ?? noPhones;
-    if (row.revoked_at === null) byAccount.set(row.account, { standing: [...standing, phone], left });
-    else if (unsent.forms > 0) byAccount.set(row.account, { standing, left: [...left, phone] });
+    const { active, left } = byAccount.get(row.account) ?? noPhones;
+    if (row.revoked_at === null) byAccount.set(row.account, { active: [...active, phone], left });
+    else if (unsent.forms > 0) byAccount.set(row.account, { active, left: [...left, phone] });
   }
   return byAccount;
 }
@@ -117,7 +150,12 @@ async function invitationsOf({ db, areas, everywhere }: Within, now: number): Pr
     .where('withdrawn_at', 'is', null)
     .where('reusable', '=', false)
     .where('expires_at', '>', now)
-    .where((eb) => eb.or([areas.length > 0 ? eb('area', 'in', areas) : eb.lit(false), everywhere ? eb('area', 'is', null) : eb.lit(false)]))
+    .where((eb) =>
+      eb.or([
+        areas.length > 0 ? eb('area', 'in', areas) : eb.lit(false),
+        everywhere ? eb('area', 'is', null) : eb.lit(false),
+      ]),
+    )
     .orderBy('invitation.id', 'desc')
     .execute();
   return rows.map((row) => ({

@@ -2,19 +2,24 @@ import { sql } from 'kysely';
 import type { Uuid } from '../../lib/ids.ts';
 import type { Database } from './deps.ts';
 
-/** Far more than one person ever writes about people who are erased within the months in which a phone keeps it. */
+/**
+ * Upper bound of `erased`: far more operations than one person writes about people who are erased within the months in
+ * which a phone keeps its operations.
+ */
 const mostErased = 2000;
 
+/** A person's data for a pull. */
 export interface Person {
   readonly name: string;
   readonly epoch: string;
-  /** Which of their operations are erased, the latest. */
+  /** The latest of their operations that are erased. */
   readonly erased: Uuid[];
 }
 
 /**
- * What every pull asks about a person, in one statement. A phone hears of an erasure with the village's rows, but not where its
- * person has no right to the village any more, nor where the home had gone to another one: that is what `erased` is for.
+ * Reads a person's data for a pull, in one statement. A phone normally learns of an erasure from the village's
+ * rows. `erased` covers the two cases in which it does not: the person has lost the right to the village, or the
+ * household had moved to another one.
  *
  * @throws for an account that does not exist
  */

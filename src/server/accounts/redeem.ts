@@ -1,22 +1,31 @@
 import { createIds, type Uuid } from '../../lib/ids.ts';
+import { roleRules, type Role } from '../../domain/access/roles.ts';
+import type { AuditAction } from '../../domain/access/audit.ts';
 import type { JoinProblem, JoinRequest, PublicKey } from '../../protocol/join.ts';
 import { note } from './audit.ts';
 import type { ReleasedKey } from '../../protocol/recovery.ts';
-import { findInvitation, refusalOf, type Invitation } from './invitations.ts';
-import type { AccountDeps } from './deps.ts';
+import { findInvitation, whyNot, type Invitation } from './invitations.ts';
+import { belongsTo, wasEverPeopled } from './confirmations.ts';
+import type { AccountDeps, Database } from './deps.ts';
+import { grantsOf } from './grants.ts';
+import { endInvitationsFor } from './invitation-right.ts';
+import { lockAccounts, lockArea } from './locks.ts';
 import { releaseKeys, type Vault } from './recovery-keys.ts';
 import { keyText } from './renewal.ts';
 import { sessionLength } from './sessions.ts';
 import { hashOf, newToken } from './tokens.ts';
 
-/** A lost answer is asked for again soon or never; a copied request must not open an account for ever. */
+/**
+ * How long a request may be repeated, ms. A phone repeats a request whose answer was lost soon or never; a copied
+ * request must not open an account for ever.
+ */
 const replayLength = 7 * 24 * 60 * 60 * 1000;
 
 export interface Redeemed {
   readonly enrolment: Uuid;
   /** For the cookie; only its hash is stored. */
   readonly token: string;
-  /** What opens the person's earlier enrolments on this phone. */
+  /** Recovery keys of the person's earlier enrolments on this phone. */
   readonly recovery: readonly ReleasedKey[];
 }
 
@@ -24,19 +33,33 @@ export interface Redeemed {
  * Makes the invitation an account (unless it names one), a grant and a device. The same nonce with the same key
  * answers the same device again; twice at once gives one device, because the invitation's row is locked.
  */
-export async function redeem(deps: AccountDeps, vault: Vault, request: JoinRequest): Promise<Redeemed | JoinProblem> {
-  const enrolled = await settle(deps, request);
+export async function redeem(
+  deps: AccountDeps,
+  vault: Vault,
+  request: JoinRequest,
+  demo = false,
+): Promise<Redeemed | JoinProblem> {
+  const enrolled = await settle(deps, request, demo);
   if ('error' in enrolled) return enrolled;
-  const { account } = await deps.db.selectFrom('device').select('account').where('id', '=', enrolled.enrolment).executeTakeFirstOrThrow();
-  return { ...enrolled, recovery: await releaseKeys(deps.db, vault, account, request.held ?? []) };
+  const { account } = await deps.db
+    .selectFrom('device')
+    .select('account')
+    .where('id', '=', enrolled.enrolment)
+    .executeTakeFirstOrThrow();
+  return { ...enrolled, recovery: await releaseKeys(deps, vault, { account, device: enrolled.enrolment }, request) };
 }
 
 type Enrolled = Omit<Redeemed, 'recovery'>;
 
-async function settle(deps: AccountDeps, request: JoinRequest): Promise<Enrolled | JoinProblem> {
+/** @param demo see Redeeming */
+async function settle(deps: AccountDeps, request: JoinRequest, demo: boolean): Promise<Enrolled | JoinProblem> {
   return deps.db.transaction().execute(async (tx) => {
     const within = { ...deps, db: tx };
-    const invitation = await findInvitation(tx, request.invitation, true);
+    const seen = await findInvitation(within, request.invitation);
+    // The accounts whose rights decide are locked until this transaction ends. An invitation for one person never
+    // changes either of them.
+    await lockAccounts(tx, [seen?.created_by, seen?.account]);
+    const invitation = seen && (await findInvitation(within, request.invitation, true));
     if (!invitation) return { error: 'invitationUnknown' };
     const earlier = await tx.selectFrom('redemption').selectAll().where('nonce', '=', request.nonce).executeTakeFirst();
     if (earlier) {
@@ -44,14 +67,23 @@ async function settle(deps: AccountDeps, request: JoinRequest): Promise<Enrolled
       const fresh = earlier.created_at + replayLength > deps.clock.now();
       return same && fresh ? replay(within, earlier.device) : { error: 'invitationUsed' };
     }
-    const refusal = refusalOf(invitation, deps.clock.now());
+    const refusal = await whyNot(tx, invitation, { now: deps.clock.now(), demo });
     if (refusal) return { error: refusal };
     const account = await accountFor(within, invitation, request.name);
     if (account === undefined) return { error: 'nameNeeded' };
-    await grantTo(within, account, invitation);
+    const unconfirmedBy = await phoneWaitsFor(tx, account, invitation);
+    const action = await grantTo(within, account, invitation);
     await closeInvitation(within, invitation, account);
-    const enrolled = await enrol(within, account, invitation, request);
-    await note(within, { account, device: enrolled.enrolment, action: 'joined', area: invitation.area ?? undefined, subject: invitation.id });
+    const enrolled = await enrol(within, account, invitation, request, unconfirmedBy);
+    const person = action === 'joined' || action === 'joinedFirst' ? undefined : account;
+    await note(within, {
+      account,
+      device: enrolled.enrolment,
+      action: unconfirmedBy ? 'joinedUnconfirmed' : action,
+      area: invitation.area ?? undefined,
+      subject: invitation.id,
+      person,
+    });
     return enrolled;
   });
 }
@@ -63,7 +95,11 @@ async function replay({ db, clock, random }: AccountDeps, device: Uuid): Promise
   const token = newToken(random);
   const updated = await db
     .updateTable('device')
-    .set((columns) => ({ previous_hash: columns.ref('session_hash'), session_hash: hashOf(token), session_expires: clock.now() + sessionLength }))
+    .set((columns) => ({
+      previous_hash: columns.ref('session_hash'),
+      session_hash: hashOf(token),
+      session_expires: clock.now() + sessionLength,
+    }))
     .where('id', '=', device)
     .where('revoked_at', 'is', null)
     .returning('id')
@@ -71,7 +107,11 @@ async function replay({ db, clock, random }: AccountDeps, device: Uuid): Promise
   return updated ? { enrolment: device, token } : { error: 'invitationUsed' };
 }
 
-async function accountFor({ db, clock, random }: AccountDeps, invitation: Invitation, given: string | undefined): Promise<Uuid | undefined> {
+async function accountFor(
+  { db, clock, random }: AccountDeps,
+  invitation: Invitation,
+  given: string | undefined,
+): Promise<Uuid | undefined> {
   if (invitation.account !== null) return invitation.account;
   const name = invitation.name ?? given?.trim().normalize('NFC');
   if (!name) return undefined;
@@ -80,7 +120,48 @@ async function accountFor({ db, clock, random }: AccountDeps, invitation: Invita
   return id;
 }
 
-async function grantTo({ db, clock, random }: AccountDeps, account: Uuid, { role, area }: Invitation): Promise<void> {
+/** True when the role opens a village's rows and the invitation's maker is not in that village's team. */
+async function isFromOutside(
+  db: Database,
+  { created_by: maker, role, area }: Pick<Invitation, 'created_by' | 'role' | 'area'>,
+): Promise<boolean> {
+  return (
+    maker !== null &&
+    area !== null &&
+    roleRules[role as Role].may.includes('syncRecords') &&
+    !(await belongsTo(db, maker, area))
+  );
+}
+
+/**
+ * The inviter from outside of the village who invited one of its members again, and so could sign in as them: the new
+ * phone then waits for the village's confirmation. Undefined when nobody has to confirm it.
+ */
+async function phoneWaitsFor(
+  db: Database,
+  account: Uuid,
+  { created_by: maker, account: invited }: Invitation,
+): Promise<Uuid | undefined> {
+  if (maker === null || invited === null) return undefined;
+  for (const { role, area = null } of await grantsOf(db, account))
+    if (await isFromOutside(db, { created_by: maker, role, area })) return maker;
+  return undefined;
+}
+
+/**
+ * Makes the invitation's grant. A grant from outside of a village whose team has or had members waits for their
+ * confirmation; the village's first grant is in force at once.
+ * @returns the action for the audit log
+ */
+async function grantTo(
+  deps: AccountDeps,
+  account: Uuid,
+  invitation: Invitation,
+): Promise<Extract<AuditAction, `joined${string}`>> {
+  const { db, clock, random } = deps;
+  const { id: used, role, area, created_by: maker } = invitation;
+  const isOutside = await isFromOutside(db, invitation);
+  const again = invitation.account !== null && !invitation.reusable ? 'joinedAgain' : 'joined';
   const has = await db
     .selectFrom('account_grant')
     .select('id')
@@ -89,17 +170,34 @@ async function grantTo({ db, clock, random }: AccountDeps, account: Uuid, { role
     .where('area', 'is not distinct from', area)
     .where('revoked_at', 'is', null)
     .executeTakeFirst();
-  if (has) return;
+  if (has) return again;
+  const row = { id: createIds(clock, random)(), account, role, created_at: clock.now() };
+  if (isOutside && area !== null && maker !== null) {
+    await lockArea(db, area);
+    if (await wasEverPeopled(db, area)) {
+      await db
+        .insertInto('pending_grant')
+        .values({ ...row, area, made_by: maker, settled_at: null, settled_by: null })
+        .execute();
+      return 'joinedUnconfirmed';
+    }
+  }
   await db
     .insertInto('account_grant')
-    .values({ id: createIds(clock, random)(), account, role, area, created_at: clock.now(), revoked_at: null })
+    .values({ ...row, area, revoked_at: null })
     .execute();
+  await endInvitationsFor(db, account, clock.now(), used);
+  return isOutside ? 'joinedFirst' : again;
 }
 
-async function closeInvitation({ db, clock }: AccountDeps, { id, role, created_by, reusable }: Invitation, account: Uuid): Promise<void> {
+async function closeInvitation(
+  { db, clock }: AccountDeps,
+  { id, role, created_by, reusable }: Invitation,
+  account: Uuid,
+): Promise<void> {
   await db.updateTable('invitation').set({ account, redeemed_at: clock.now() }).where('id', '=', id).execute();
   if (created_by !== null || role !== 'admin' || reusable) return;
-  // Each start without an account printed its own first-administrator link: one that lies in an old log must die.
+  // Each start without an account printed its own first-administrator link: one in an old log must become invalid.
   await db
     .updateTable('invitation')
     .set({ redeemed_at: clock.now() })
@@ -110,7 +208,13 @@ async function closeInvitation({ db, clock }: AccountDeps, { id, role, created_b
     .execute();
 }
 
-async function enrol({ db, clock, random }: AccountDeps, account: Uuid, invitation: Invitation, request: JoinRequest): Promise<Enrolled> {
+async function enrol(
+  { db, clock, random }: AccountDeps,
+  account: Uuid,
+  invitation: Invitation,
+  request: JoinRequest,
+  unconfirmedBy: Uuid | undefined,
+): Promise<Enrolled> {
   const now = clock.now();
   const device = createIds(clock, random)();
   const token = newToken(random);
@@ -127,11 +231,18 @@ async function enrol({ db, clock, random }: AccountDeps, account: Uuid, invitati
       last_contact: now,
       created_at: now,
       revoked_at: null,
+      unconfirmed_by: unconfirmedBy ?? null,
     })
     .execute();
   await db
     .insertInto('redemption')
-    .values({ nonce: request.nonce, invitation: invitation.id, key_hash: keyHash(request.key), device, created_at: now })
+    .values({
+      nonce: request.nonce,
+      invitation: invitation.id,
+      key_hash: keyHash(request.key),
+      device,
+      created_at: now,
+    })
     .execute();
   return { enrolment: device, token };
 }

@@ -1,26 +1,30 @@
-import { createHmac, createPublicKey, timingSafeEqual, verify } from 'node:crypto';
+import { createHmac, createPublicKey, randomBytes, timingSafeEqual, verify } from 'node:crypto';
 import type { Uuid } from '../../lib/ids.ts';
 import { renewText, type PublicKey } from '../../protocol/join.ts';
 
 const challengeLength = 5 * 60 * 1000;
 
 /**
- * Challenges carry their end and our signature, so no process has to remember them: any of several may have sent
- * the one that comes back.
+ * A challenge holds its end, a random part and our signature, so no process has to store it and any process can verify
+ * it. Used ones are stored (used-challenges.ts).
  */
 export interface Challenges {
-  create(enrolment: Uuid, now: number): string;
-  isOurs(enrolment: Uuid, challenge: string, now: number): boolean;
+  /** @param subject whom and what it is for: an enrolment, where it renews a session or takes a new device */
+  create(subject: string, now: number): string;
+  isOurs(subject: string, challenge: string, now: number): boolean;
 }
 
 export function createChallenges(secret: string): Challenges {
-  const sign = (enrolment: Uuid, expires: number): string =>
-    `${expires}.${createHmac('sha256', secret).update(`renew ${enrolment} ${expires}`).digest('base64url')}`;
+  const sign = (subject: string, expires: number, chance: string): string => {
+    const hmac = createHmac('sha256', secret).update(`renew ${subject} ${expires} ${chance}`);
+    return `${expires}.${chance}.${hmac.digest('base64url')}`;
+  };
   return {
-    create: (enrolment, now) => sign(enrolment, now + challengeLength),
-    isOurs: (enrolment, challenge, now) => {
-      const expires = Number(challenge.split('.')[0]);
-      return expires > now && sameText(challenge, sign(enrolment, expires));
+    create: (subject, now) => sign(subject, now + challengeLength, randomBytes(12).toString('base64url')),
+    isOurs: (subject, challenge, now) => {
+      const [end, chance = ''] = challenge.split('.');
+      const expires = Number(end);
+      return expires > now && sameText(challenge, sign(subject, expires, chance));
     },
   };
 }
@@ -35,13 +39,29 @@ function sameText(a: string, b: string): boolean {
 }
 
 /** ECDSA P-256 with SHA-256, signature as raw r‖s (what WebCrypto makes), base64url. */
-export function isSignedBy(key: PublicKey, enrolment: Uuid, proof: { readonly challenge: string; readonly signature: string }): boolean {
+export function isSignatureOf(key: PublicKey, text: string, signature: string): boolean {
   const publicKey = publicKeyOf(key);
-  const text = Buffer.from(renewText(enrolment, proof.challenge));
-  return publicKey !== undefined && verify('sha256', text, { key: publicKey, dsaEncoding: 'ieee-p1363' }, Buffer.from(proof.signature, 'base64url'));
+  return (
+    publicKey !== undefined &&
+    verify(
+      'sha256',
+      Buffer.from(text),
+      { key: publicKey, dsaEncoding: 'ieee-p1363' },
+      Buffer.from(signature, 'base64url'),
+    )
+  );
 }
 
-/** Undefined when (x, y) is no point of the curve: anybody can send such a key when joining. */
+/** A renewal's proof. */
+export const isSignedBy = (key: PublicKey, enrolment: Uuid, proof: Proof): boolean =>
+  isSignatureOf(key, renewText(enrolment, proof.challenge), proof.signature);
+
+export interface Proof {
+  readonly challenge: string;
+  readonly signature: string;
+}
+
+/** Undefined when (x, y) is no point of the curve; anybody can send such a key when joining. */
 export function publicKeyOf(key: PublicKey): ReturnType<typeof createPublicKey> | undefined {
   try {
     return createPublicKey({ key: { kty: key.kty, crv: key.crv, x: key.x, y: key.y }, format: 'jwk' });

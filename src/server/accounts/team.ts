@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Uuid } from '../../lib/ids.ts';
-import { roleRules, roles } from '../../domain/roles.ts';
+import { roleRules, roles } from '../../domain/access/roles.ts';
 import type { TeamMember } from '../../protocol/join.ts';
 import type { TeamPhone } from '../../protocol/phones.ts';
 import { ledger } from '../../protocol/push.ts';
@@ -8,14 +8,21 @@ import type { Database } from './deps.ts';
 
 const writingRoles = roles.filter((role) => roleRules[role].may.includes('syncRecords'));
 
-/** Whoever writes in these villages, and whoever once did: what they wrote still stands in the book. */
+/** People who write or once wrote in these villages; changes are shown with their names. */
 export async function teamOf(db: Database, villages: readonly Uuid[]): Promise<TeamMember[]> {
   if (villages.length === 0) return [];
   const rows = await db
     .selectFrom('account')
-    .leftJoin('device', 'device.account', 'account.id')
+    // Only phones that wrote: the owner of any other phone is not shown anywhere, so it is not sent.
+    .leftJoin('device', (join) => join.onRef('device.account', '=', 'account.id').on('device.last_seq', '>', 0))
     .select(['account.id', 'account.name', 'device.id as device'])
-    .where('account.id', 'in', (granted) => granted.selectFrom('account_grant').select('account').where('area', 'in', [...villages]).where('role', 'in', writingRoles))
+    .where('account.id', 'in', (granted) =>
+      granted
+        .selectFrom('account_grant')
+        .select('account')
+        .where('area', 'in', [...villages])
+        .where('role', 'in', writingRoles),
+    )
     .orderBy('account.id')
     .orderBy('device.id')
     .execute();
@@ -31,16 +38,28 @@ export async function teamOf(db: Database, villages: readonly Uuid[]): Promise<T
 const nothingHeld = { unsent: 0, drafts: 0 };
 
 /**
- * The phones of one village's team, longest silent first. A phone that was taken out of the team is named while it
- * said that it still held something.
+ * The phones of one village's team, longest silent first. A withdrawn phone is listed while it reported unsent work at
+ * its last contact.
  */
 export async function phonesOf(db: Database, village: Uuid): Promise<TeamPhone[]> {
   const rows = await db
     .selectFrom('device')
     .innerJoin('account', 'account.id', 'device.account')
-    .select(['device.id', 'device.account', 'account.name', 'device.ledger', 'device.last_contact', 'device.revoked_at'])
+    .select([
+      'device.id',
+      'device.account',
+      'account.name',
+      'device.ledger',
+      'device.last_contact',
+      'device.revoked_at',
+    ])
     .where('device.account', 'in', (granted) =>
-      granted.selectFrom('account_grant').select('account').where('area', '=', village).where('role', 'in', writingRoles).where('revoked_at', 'is', null),
+      granted
+        .selectFrom('account_grant')
+        .select('account')
+        .where('area', '=', village)
+        .where('role', 'in', writingRoles)
+        .where('revoked_at', 'is', null),
     )
     .orderBy('device.last_contact')
     .orderBy('device.id')

@@ -5,9 +5,9 @@ import { codeAlphabet, codeLength } from '../../protocol/join.ts';
 /** A secret for a link or a session: 32 random bytes, base64url (43 characters). */
 export const newToken = (random: Random): string => Buffer.from(random.bytes(32)).toString('base64url');
 
-/** A code that people read out and type. */
+/** A code of `codeLength` letters that people read aloud and type. */
 export function newCode(random: Random): string {
-  // Bytes beyond the last whole multiple of the alphabet would make its first letters likelier.
+  // Larger bytes are rejected: their remainder would make the first letters of the alphabet likelier.
   const fair = 256 - (256 % codeAlphabet.length);
   let code = '';
   while (code.length < codeLength) {
@@ -19,7 +19,7 @@ export function newCode(random: Random): string {
 }
 
 /**
- * What is stored in place of a secret (hex). A plain hash is enough: tokens have 256 bits, and a code lives for days
- * and is guessed only through the rate limits.
+ * The hash (SHA-256, hex) that is stored in place of a secret. A plain hash is enough: tokens have 256 random bits, and
+ * codes are valid for days and can be guessed only through the rate limits.
  */
 export const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('hex');

@@ -1,31 +1,34 @@
 import { sql } from 'kysely';
 import { isUuid, type Uuid } from '../../lib/ids.ts';
-import type { Grant } from '../../domain/roles.ts';
+import type { Grant } from '../../domain/access/roles.ts';
 import type { QuarantineReason } from '../../protocol/quarantine.ts';
 import type { QuarantineVerdict } from '../../protocol/quarantine-judgement.ts';
 import { note } from '../accounts/audit.ts';
 import { UsageError } from '../cli/usage-error.ts';
 import { isRetryable } from '../database/retryable.ts';
-import { nameOf, sha256 } from '../hash.ts';
+import { uuidFromText, sha256 } from '../hash.ts';
 import type { SyncDeps } from '../sync/deps.ts';
-import { handleQuarantineList } from '../sync/handle-quarantine.ts';
-import { handleQuarantineRelease, handleQuarantineSetAside } from '../sync/judge-quarantine.ts';
-import { createKyselyStorage } from '../sync/kysely-storage.ts';
+import { handleQuarantineList } from '../sync/quarantine/handle-quarantine.ts';
+import { handleQuarantineRelease, handleQuarantineSetAside } from '../sync/quarantine/judge-quarantine.ts';
+import { createKyselyStorage } from '../sync/kysely/kysely-storage.ts';
 import { areaNamed } from './area-named.ts';
 import { readArguments } from './arguments.ts';
 import type { AdminCommand, AdminDeps } from './deps.ts';
 
-/** The operator is nobody's account; what they decide carries no name. */
-const operator = { account: '00000000-0000-0000-0000-000000000000', device: '00000000-0000-0000-0000-000000000000' } as const;
+/** The operator has no account; their decisions are stored without a name. */
+const operator = {
+  account: '00000000-0000-0000-0000-000000000000',
+  device: '00000000-0000-0000-0000-000000000000',
+} as const;
 
-/** The same handlers as the team lead's phone asks, with a lead's rights in these villages. */
+/** Dependencies for the handlers that a team lead's phone calls, with a lead's rights in these villages. */
 function asLeadOf(villages: readonly Uuid[], { db, clock }: AdminDeps): SyncDeps {
   const grants = async (): Promise<Grant[]> => villages.map((area) => ({ id: operator.account, role: 'lead', area }));
   const storage = createKyselyStorage(db);
   return {
     clock,
     sha256,
-    nameOf,
+    uuidFromText,
     isRetryable,
     storage: {
       transaction: (work) =>
@@ -34,11 +37,18 @@ function asLeadOf(villages: readonly Uuid[], { db, clock }: AdminDeps): SyncDeps
             ...tx,
             lockGrants: grants,
             setOutcome: (opId, outcome, version) => tx.setOutcome(opId, outcome, version),
-            noteJudged: (at, judged) => tx.noteJudged(at, judged.map(({ action, village, subject }) => ({ action, village, subject }))),
+            noteJudged: (at, judged) =>
+              tx.noteJudged(
+                at,
+                judged.map(({ action, village, subject }) => ({ action, village, subject })),
+              ),
           }),
         ),
-      // A sender's rights are asked for as well: only the operator's are another's.
-      snapshot: (work) => storage.snapshot((tx) => work({ ...tx, grants: (account) => (account === operator.account ? grants() : tx.grants(account)) })),
+      // Senders' rights are read too; only the operator's own grants are replaced.
+      snapshot: (work) =>
+        storage.snapshot((tx) =>
+          work({ ...tx, grants: (account) => (account === operator.account ? grants() : tx.grants(account)) }),
+        ),
     },
   };
 }
@@ -52,6 +62,7 @@ const why: Readonly<Record<QuarantineReason, string>> = {
   group: 'another part of its form cannot be applied or was set aside',
   broken: 'the database refused it',
   noRight: 'the sender had no right there when it came',
+  noConsent: 'it holds answers of somebody who said no; it can be released once they have said yes',
 };
 
 const counts: AdminCommand = async ({ db }, args) => {
@@ -65,39 +76,59 @@ const counts: AdminCommand = async ({ db }, args) => {
     .orderBy('count', 'desc')
     .execute();
   if (rows.length === 0) return ['Nothing waits for anybody.'];
-  return rows.map(({ village, prefix, name, count }) => `${count}  ${village === null ? 'no village could be read' : `${village}  ${prefix ?? ''} ${name ?? ''}`.trim()}`);
+  return rows.map(
+    ({ village, prefix, name, count }) =>
+      `${count}  ${village === null ? 'no village could be read' : `${village}  ${prefix ?? ''} ${name ?? ''}`.trim()}`,
+  );
 };
 
 const list: AdminCommand = async (deps, args) => {
   const { words } = readArguments(args, [], 1, 1);
   const area = await areaNamed(deps.db, words[0] ?? '');
-  if (area.kind !== 'village') throw new UsageError('Say which village: "quarantine" lists those where something waits.');
+  if (area.kind !== 'village')
+    throw new UsageError('Say which village: "quarantine" lists those where something waits.');
   const answer = await handleQuarantineList(asLeadOf([area.id], deps), operator, { village: area.id });
   if (!('entries' in answer) || !answer.entries || answer.entries.length === 0) return ['Nothing waits there.'];
   await note(deps, { action: 'readQuarantine', area: area.id });
-  // No content: a terminal's history is no place for what people told the team.
+  // No content is printed: answers of households must not end up in a terminal's history.
   const lines = answer.entries.map(({ opId, name, kind, receivedAt, reason, field, behind, revoked }) =>
-    [opId, new Date(receivedAt).toISOString(), name + (revoked ? ' (phone revoked)' : ''), kind ?? 'unreadable', why[reason] + (field === undefined ? '' : ` (${field})`), ...(behind > 0 ? [`${behind} behind it`] : [])].join('  '),
+    [
+      opId,
+      new Date(receivedAt).toISOString(),
+      name + (revoked ? ' (phone revoked)' : ''),
+      kind ?? 'unreadable',
+      why[reason] + (field === undefined ? '' : ` (${field})`),
+      ...(behind > 0 ? [`${behind} behind it`] : []),
+    ].join('  '),
   );
   return answer.waiting > lines.length ? [...lines, `…and ${answer.waiting - lines.length} more.`] : lines;
 };
 
-const judging = (judge: typeof handleQuarantineRelease): AdminCommand => async (deps, args) => {
-  const { words: opIds } = readArguments(args, [], 1, 200);
-  const wrong = opIds.find((id): boolean => !isUuid(id));
-  if (wrong !== undefined) throw new UsageError(`"${wrong}" is no id. "quarantine list VILLAGE" shows them.`);
-  const { results } = await judge(asLeadOf(await villagesOf(deps, opIds), deps), operator, { opIds: [...opIds] });
-  if (results.length === 0) throw new UsageError('Nothing with this id waits. "quarantine list VILLAGE" shows what does.');
-  return results.map(lineOf);
-};
+const judging =
+  (judge: typeof handleQuarantineRelease): AdminCommand =>
+  async (deps, args) => {
+    const { words: opIds } = readArguments(args, [], 1, 200);
+    const wrong = opIds.find((id): boolean => !isUuid(id));
+    if (wrong !== undefined) throw new UsageError(`"${wrong}" is no id. "quarantine list VILLAGE" shows them.`);
+    const { results } = await judge(asLeadOf(await villagesOf(deps, opIds), deps), operator, { opIds: [...opIds] });
+    if (results.length === 0)
+      throw new UsageError('Nothing with this id waits. "quarantine list VILLAGE" shows what does.');
+    return results.map(lineOf);
+  };
 
-const lineOf = ({ opId, outcome, why: reason }: QuarantineVerdict['results'][number]): string => `${opId}  ${outcome === 'quarantined' ? `still waits: ${reason === undefined ? 'it was not judged' : why[reason]}` : outcome}`;
+const lineOf = ({ opId, outcome, why: reason }: QuarantineVerdict['results'][number]): string =>
+  `${opId}  ${outcome === 'quarantined' ? `still waits: ${reasonText(reason)}` : outcome}`;
 
-/** Where the forms that these belong to were written. */
+const reasonText = (reason: QuarantineReason | undefined): string =>
+  reason === undefined ? 'it was not judged' : why[reason];
+
+/** The villages of the groups that these operations belong to. */
 async function villagesOf({ db }: AdminDeps, opIds: readonly Uuid[]): Promise<Uuid[]> {
   const rows = await db
     .selectFrom('op_meta as named')
-    .innerJoin('op_meta', (join) => join.onRef('op_meta.device', '=', 'named.device').onRef('op_meta.group_id', '=', 'named.group_id'))
+    .innerJoin('op_meta', (join) =>
+      join.onRef('op_meta.device', '=', 'named.device').onRef('op_meta.group_id', '=', 'named.group_id'),
+    )
     .select('op_meta.village')
     .distinct()
     .where('named.op_id', 'in', [...opIds])

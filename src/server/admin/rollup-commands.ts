@@ -1,12 +1,14 @@
+import { note } from '../accounts/audit.ts';
 import { areasBelow } from '../accounts/areas.ts';
 import { rebuildRollup } from '../rollup/rebuild-rollups.ts';
-import { createKyselyStorage } from '../sync/kysely-storage.ts';
+import { createKyselyStorage } from '../sync/kysely/kysely-storage.ts';
 import { areaNamed } from './area-named.ts';
 import { readArguments } from './arguments.ts';
 import type { AdminCommand } from './deps.ts';
 
-/** Village by village, so that phones go on sending meanwhile; killed in between, it can be run again. */
-const rebuild: AdminCommand = async ({ db }, args) => {
+/** Counts village by village, so that phones can push meanwhile. After a kill it can be run again. */
+const rebuild: AdminCommand = async (deps, args) => {
+  const { db } = deps;
   const { words } = readArguments(args, [], 0, 1);
   const areas = await areasBelow(db, [words[0] === undefined ? undefined : (await areaNamed(db, words[0])).id]);
   const storage = createKyselyStorage(db);
@@ -18,8 +20,14 @@ const rebuild: AdminCommand = async ({ db }, args) => {
     if (outcome !== 'unknownVillage') villages++;
     if (outcome === 'different') different.push(`${id}  ${prefix} ${name}`);
   }
+  await note(deps, {
+    action: 'rollupsRebuilt',
+    area: words[0] === undefined ? undefined : (await areaNamed(db, words[0])).id,
+  });
   const done = `${villages} ${villages === 1 ? 'village' : 'villages'} counted again.`;
-  return different.length === 0 ? [`${done} All figures were right.`] : [`${done} These were different and are right now; tell the developers:`, ...different];
+  return different.length === 0
+    ? [`${done} All figures were right.`]
+    : [`${done} These were different and are right now; tell the developers:`, ...different];
 };
 
 export const rollupCommands: Readonly<Record<string, AdminCommand>> = { 'rollups rebuild': rebuild };

@@ -1,6 +1,6 @@
-import type { Area, AreaKind } from '../../domain/area.ts';
+import type { Area, AreaKind } from '../../domain/access/area.ts';
 
-/** One line of an import: an area that is known by its code, or a village by its name within its commune. */
+/** One line of an import: an area identified by its code, or a village identified by its name within its commune. */
 export interface Unit {
   readonly kind: AreaKind;
   readonly code: string | undefined;
@@ -9,6 +9,6 @@ export interface Unit {
   /** Code of the area above; undefined for a province. */
   readonly parentCode: string | undefined;
   readonly aliases: Area['aliases'];
-  /** Where it stands in the file, for messages: "line 7". */
+  /** Position in the file, for messages: "line 7". */
   readonly at: string;
 }

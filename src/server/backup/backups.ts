@@ -5,7 +5,7 @@ import type { Clock } from '../../lib/clock.ts';
 import type { Job } from '../jobs/job.ts';
 import type { Logger } from '../database/logger.ts';
 import { madeAtOf } from './backup-file.ts';
-import { rememberErasures } from './erasures.ts';
+import { rememberErasures, type Remembering } from './erasures.ts';
 import { noteBackup } from './watermark.ts';
 import { writeBackup, type WrittenBackup } from './write-backup.ts';
 
@@ -16,21 +16,35 @@ export interface BackupDeps {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly directory: string;
-  /** How many stay; the oldest go. */
+  /** How many backups are kept; the oldest are deleted. */
   readonly keep: number;
+  /** The memory file as this process holds it; absent in a command, which reads the file. */
+  readonly remembering?: Remembering;
+  /** The public key (age1…) that files are encrypted to; absent: they are not. */
+  readonly recipient?: string | undefined;
 }
 
-/** One backup, with all that belongs to it: what was erased is remembered beside it, old ones go, phones learn what they may forget. */
-export async function makeBackup({ db, clock, logger, directory, keep }: BackupDeps, signal?: AbortSignal): Promise<WrittenBackup> {
-  await rememberErasures(db, directory);
-  const written = await writeBackup(db, clock.now(), directory, signal);
+/** ms that erasures are remembered beyond the oldest backup kept here; copies elsewhere are seldom older. */
+const memoryKept = 400 * day;
+
+/**
+ * Makes one backup: stores erasures in the memory file, writes the backup, deletes old ones, and stores the time up to
+ * which phones need not keep what they sent.
+ */
+export async function makeBackup(
+  { db, clock, logger, directory, keep, remembering, recipient }: BackupDeps,
+  signal?: AbortSignal,
+): Promise<WrittenBackup> {
+  await (remembering ? remembering.remember() : rememberErasures(db, directory));
+  const written = await writeBackup(db, clock.now(), directory, recipient, signal);
   const kept = await removeOld(directory, Math.max(keep, 1));
   await noteBackup(db, kept[0] ?? written.madeAt);
+  remembering?.memory.prune((kept[0] ?? written.madeAt) - memoryKept);
   logger.info({ rows: written.rows, bytes: written.bytes, kept: kept.length }, 'Made a backup.');
   return written;
 }
 
-/** @returns when the ones that stay were made, oldest first */
+/** @returns when the kept backups were made (Unix ms), oldest first */
 async function removeOld(directory: string, keep: number): Promise<number[]> {
   const backups = await backupsIn(directory);
   for (const { name } of backups.slice(0, -keep)) await rm(join(directory, name));
@@ -53,4 +67,8 @@ export async function backupsIn(directory: string): Promise<{ readonly name: str
 
 export const backupJobName = 'backup';
 
-export const backupJob = (deps: BackupDeps): Job => ({ name: backupJobName, every: day, run: async (signal) => void (await makeBackup(deps, signal)) });
+export const backupJob = (deps: BackupDeps): Job => ({
+  name: backupJobName,
+  every: day,
+  run: async (signal) => void (await makeBackup(deps, signal)),
+});

@@ -2,10 +2,10 @@ import { sql, type Transaction } from 'kysely';
 import type { Row } from './backup-file.ts';
 import { columnsOf } from './read-snapshot.ts';
 
-/** What is sent in one statement: rows, and characters of text. */
+/** Bounds of one INSERT statement: rows, and characters of text. */
 const atOnce = { rows: 1000, length: 4 * 1024 * 1024 };
 
-/** Puts a backup's rows into one table, many a statement, whatever the order of its columns was. */
+/** Inserts a backup's rows into one table, many per statement, in whatever order the backup has the columns. */
 export class RowLoader {
   readonly #tx: Transaction<unknown>;
   readonly #table: string;
@@ -26,7 +26,8 @@ export class RowLoader {
     const known = await columnsOf(tx, table);
     const types = columns.map((column) => {
       const type = known.get(column);
-      if (type === undefined) throw new Error(`The backup has a column ${table}.${column} that its migrations do not make.`);
+      if (type === undefined)
+        throw new Error(`The backup has a column ${table}.${column} that its migrations do not make.`);
       return type;
     });
     return new RowLoader(tx, table, columns, types);
@@ -43,10 +44,14 @@ export class RowLoader {
     const rows = this.#rows;
     this.#rows = [];
     this.#length = 0;
-    // One array of texts a column: a thousand rows cost as many parameters as one.
+    // One text array per column: the number of parameters does not grow with the rows.
     const arrays = sql.join(this.#columns.map((_, index) => sql`${rows.map((row) => row[index] ?? null)}::text[]`));
     const names = sql.join(this.#columns.map((column) => sql.ref(column)));
-    const values = sql.join(this.#columns.map((column, index) => sql`${sql.ref(column)}::${sql.raw(this.#types[index] ?? 'text')}`));
-    await sql`insert into ${sql.table(this.#table)} (${names}) select ${values} from unnest(${arrays}) as given (${names})`.execute(this.#tx);
+    const values = sql.join(
+      this.#columns.map((column, index) => sql`${sql.ref(column)}::${sql.raw(this.#types[index] ?? 'text')}`),
+    );
+    await sql`
+      insert into ${sql.table(this.#table)} (${names})
+      select ${values} from unnest(${arrays}) as given (${names})`.execute(this.#tx);
   }
 }

@@ -1,10 +1,20 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { createGunzip } from 'node:zlib';
 import * as v from 'valibot';
-import { backupFormat, backupFormatVersion, backupHeader, BackupRefused, backupTrailer, tableEnd, tableStart, type BackupHeader, type Row } from './backup-file.ts';
+import {
+  backupFormat,
+  backupFormatVersion,
+  backupHeader,
+  BackupRefused,
+  backupTrailer,
+  tableEnd,
+  tableStart,
+  type BackupHeader,
+  type Row,
+} from './backup-file.ts';
+import { openSealed, pathOf, type BackupSource } from './sealed-file.ts';
 
-/** Longer than any row of ours by far; keeps a foreign file from filling the memory. */
+/** Bytes; far longer than any row. The limit keeps a foreign file from filling the memory. */
 const longestLine = 64 * 1024 * 1024;
 
 export interface BackupReader {
@@ -15,13 +25,17 @@ export interface BackupReader {
 }
 
 /**
- * Reads a whole backup and checks every count and the hash, which is the last thing known: act on what the reader is given only in a
- * transaction that ends after this, or read it once without a reader before.
- * @throws BackupRefused when it is none, from a newer version, cut off or changed; nothing else is wrong with the file then
+ * Reads a whole backup and checks every count and, at the end, the hash. So the reader's effects must be in a
+ * transaction that commits after this, or the file must have been read once without a reader before.
+ * @throws BackupRefused when the file is no backup, from a newer version, cut off or changed
  */
-export async function readBackup(path: string, reader?: BackupReader, signal?: AbortSignal): Promise<BackupHeader> {
-  const check = new Check(path);
-  for await (const line of linesOf(path, signal)) {
+export async function readBackup(
+  source: BackupSource,
+  reader?: BackupReader,
+  signal?: AbortSignal,
+): Promise<BackupHeader> {
+  const check = new Check(pathOf(source));
+  for await (const line of linesOf(source, signal)) {
     const told = check.take(line);
     if (!reader || told === undefined) continue;
     if ('format' in told) await reader.header(told);
@@ -40,7 +54,7 @@ interface OpenTable {
   rows: number;
 }
 
-/** Follows the file line by line and knows at its end whether it was whole. */
+/** Checks the file line by line, and at its end whether it was complete. */
 class Check {
   readonly #path: string;
   readonly #hash = createHash('sha256');
@@ -84,7 +98,10 @@ class Check {
 
   #readHeader(content: unknown): BackupHeader {
     if (v.is(backupHeader, content)) return content;
-    if (v.is(v.object({ format: v.literal(backupFormat), version: v.number() }), content) && content.version > backupFormatVersion) {
+    if (
+      v.is(v.object({ format: v.literal(backupFormat), version: v.number() }), content) &&
+      content.version > backupFormatVersion
+    ) {
       throw new BackupRefused(`${this.#path} was written by a newer version of Thôn Số. Update this one first.`);
     }
     throw this.#foreign();
@@ -107,7 +124,8 @@ class Check {
       table.rows++;
       return { row: content as Row };
     }
-    if (!v.is(tableEnd, content) || content.end !== table.name || content.rows !== table.rows) throw this.#damaged('rows are missing');
+    if (!v.is(tableEnd, content) || content.end !== table.name || content.rows !== table.rows)
+      throw this.#damaged('rows are missing');
     this.#tables++;
     this.#rows += table.rows;
     this.#table = undefined;
@@ -123,13 +141,16 @@ class Check {
   }
 }
 
-async function* linesOf(path: string, signal: AbortSignal | undefined): AsyncGenerator<Buffer> {
-  const file = createReadStream(path, { signal });
+async function* linesOf(source: BackupSource, signal: AbortSignal | undefined): AsyncGenerator<Buffer> {
+  const path = pathOf(source);
+  const file = await openSealed(source);
   const gunzip = createGunzip();
   file.once('error', (error) => gunzip.destroy(error));
   let rest: Buffer = Buffer.alloc(0);
   try {
     for await (const chunk of file.pipe(gunzip) as AsyncIterable<Buffer>) {
+      // Asked here, not by the stream: an aborted stream to which nobody listens yet would end the process.
+      signal?.throwIfAborted();
       let from = 0;
       const bytes = rest.length > 0 ? Buffer.concat([rest, chunk]) : chunk;
       for (let end = bytes.indexOf(10); end >= 0; end = bytes.indexOf(10, from)) {
@@ -140,7 +161,10 @@ async function* linesOf(path: string, signal: AbortSignal | undefined): AsyncGen
       if (rest.length > longestLine) throw new BackupRefused(`${path} is no backup of Thôn Số. Nothing was changed.`);
     }
   } catch (error) {
-    if (isZlibError(error)) throw new BackupRefused(`${path} is damaged or no backup of Thôn Số: it cannot be unpacked to its end. Nothing was changed.`);
+    if (isZlibError(error) || isSealBroken(error))
+      throw new BackupRefused(
+        `${path} is damaged or no backup of Thôn Số: it cannot be unpacked to its end. Nothing was changed.`,
+      );
     throw error;
   } finally {
     file.destroy();
@@ -148,4 +172,12 @@ async function* linesOf(path: string, signal: AbortSignal | undefined): AsyncGen
   if (rest.length > 0) yield rest;
 }
 
-const isZlibError = (error: unknown): boolean => error instanceof Error && 'code' in error && typeof error.code === 'string' && error.code.startsWith('Z_');
+/** True for age's error about a changed piece of the file; it has no code, only a message. */
+const isSealBroken = (error: unknown): boolean =>
+  error instanceof Error &&
+  error.name !== 'AbortError' &&
+  !(error as NodeJS.ErrnoException).code &&
+  !(error instanceof BackupRefused);
+
+const isZlibError = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' && error.code.startsWith('Z_');

@@ -1,23 +1,30 @@
 import vi from '../../../locales/vi/card.json' with { type: 'json' };
 import en from '../../../locales/en/card.json' with { type: 'json' };
+import { dayWithSlashes } from '../../lib/day.ts';
 import type { Visitor } from '../accounts/cards.ts';
 
 export type CardLanguage = 'vi' | 'en';
 const texts = { vi, en } as const;
 
-/** Text as HTML, also inside a quoted attribute. */
+/** Escapes text for HTML, also inside a quoted attribute. */
 export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
 /**
- * The page that a resident's camera opens: complete without JavaScript, one style sheet of ours, nothing kept. Undefined visitor:
- * the page that says so plainly, in the same words for every reason.
+ * The page behind the QR code of a visitor's card, opened by a resident's phone: no JavaScript, one style sheet,
+ * nothing stored. Undefined visitor: a page that says the card is not valid, with the same words whatever the reason.
  *
- * @param other address of the same page in the other language
+ * @param other URL of the same page in the other language
  */
 export function cardPage(visitor: Visitor | undefined, language: CardLanguage, other: string): string {
   const t = texts[language];
   const title = visitor ? t.title : t.invalid.title;
-  const body = visitor ? visitorHtml(visitor, t) : `<h1>${t.invalid.title}</h1>\n<p class="no">${t.invalid.what}</p>\n<ul>${t.invalid.todo.map((line) => `<li>${line}</li>`).join('')}</ul>`;
+  const body = visitor
+    ? visitorHtml(visitor, t)
+    : `<h1>${t.invalid.title}</h1>
+<p class="no">${t.invalid.what}</p>
+<ul>${t.invalid.todo.map((line) => `<li>${line}</li>`).join('')}</ul>`;
+  const otherCode = language === 'vi' ? 'en' : 'vi';
+  const otherLanguage = `<a href="${escapeHtml(other)}" lang="${otherCode}">${t.otherLanguage}</a>`;
   return `<!doctype html>
 <html lang="${language}">
 <head>
@@ -32,16 +39,19 @@ export function cardPage(visitor: Visitor | undefined, language: CardLanguage, o
 <main>
 ${body}
 </main>
-<footer><p>${t.foot}</p><p><a href="${escapeHtml(other)}" lang="${language === 'vi' ? 'en' : 'vi'}">${t.otherLanguage}</a></p></footer>
+<footer><p>${t.foot}</p><p>${otherLanguage}</p></footer>
 </body>
 </html>
 `;
 }
 
 function visitorHtml({ name, day, teams }: Visitor, t: typeof vi): string {
-  const lines = teams.map(({ role, village, commune }) => `<p class="team">${t.role[role === 'lead' || role === 'head' ? role : 'member']}, ${escapeHtml([village, commune].filter(Boolean).join(', '))}</p>`);
+  const lines = teams.map(({ role, village, commune }) => {
+    const place = escapeHtml([village, commune].filter(Boolean).join(', '));
+    return `<p class="team">${t.role[role === 'lead' || role === 'head' ? role : 'member']}, ${place}</p>`;
+  });
   return `<h1>${t.title}</h1>
-<p class="yes">${t.valid} <strong>${day.split('-').reverse().join('/')}</strong></p>
+<p class="yes">${t.valid} <strong>${dayWithSlashes(day)}</strong></p>
 <p class="name">${escapeHtml(name)}</p>
 ${lines.join('\n')}
 <h2>${t.remember}</h2>
@@ -49,11 +59,14 @@ ${lines.join('\n')}
 <p>${t.check}</p>`;
 }
 
-/** The look of the product without its parts (src/ui/tokens.css): the page must not wait for the app. */
-export const cardCss = `:root{color-scheme:light dark;--paper:#faf6ee;--ink:#221d17;--soft:#4d453a;--base:#163f2e;--on-base:#fbf7ef;--leaf:#1c4f39;--wash:#e4efe5;--alert:#8c1220;--alert-wash:#fbe3e1}
-@media (prefers-color-scheme:dark){:root{--paper:#16130f;--ink:#f5eee2;--soft:#d3c8b8;--base:#0e2d20;--leaf:#b9e3c2;--wash:#1d3126;--alert:#ffb9b3;--alert-wash:#43171a}}
+/** Colours and sizes copied from src/ui/look/tokens.css, so that the page does not load the app's styles. */
+export const cardCss = `:root{color-scheme:light dark;--paper:#faf6ee;--ink:#221d17;--soft:#4d453a;--base:#163f2e;
+--on-base:#fbf7ef;--leaf:#1c4f39;--wash:#e4efe5;--alert:#8c1220;--alert-wash:#fbe3e1}
+@media (prefers-color-scheme:dark){:root{--paper:#16130f;--ink:#f5eee2;--soft:#d3c8b8;--base:#0e2d20;--leaf:#b9e3c2;
+--wash:#1d3126;--alert:#ffb9b3;--alert-wash:#43171a}}
 *{box-sizing:border-box}
-body{margin:0;background:var(--paper);color:var(--ink);font:112.5%/1.5 -apple-system,'Segoe UI',Roboto,'Noto Sans','Helvetica Neue',Arial,sans-serif;overflow-wrap:anywhere}
+body{margin:0;background:var(--paper);color:var(--ink);overflow-wrap:anywhere;
+font:112.5%/1.5 -apple-system,'Segoe UI',Roboto,'Noto Sans','Helvetica Neue',Arial,sans-serif}
 header{background:var(--base);color:var(--on-base);padding:.75rem 1rem;font-weight:700}
 main,footer{max-width:34rem;margin:0 auto;padding:1rem}
 h1{font-size:1.6rem;line-height:1.25;margin:.5rem 0 1rem}

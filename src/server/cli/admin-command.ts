@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { askServer } from '../admin/admin-socket.ts';
 import { adminUsage } from '../admin/usage.ts';
-import type { Command } from './run-command.ts';
+import type { Command } from './command.ts';
 import { UsageError } from './usage-error.ts';
 
-/** `npm run admin -- …`: everything is done by the running server; only a file to import is read here. */
+/** `npm run admin -- …`: the running server executes the command; only a file to import is read here. */
 export const adminCommand: Command = async (args, { dataDir }, printer) => {
   if (args.length === 0 || args.includes('--help') || args[0] === 'help') return printer.out(adminUsage);
   const input = args[1] === 'import' && args[2] !== undefined ? readInput(args[2]) : undefined;
@@ -21,6 +21,8 @@ function readInput(file: string): string {
   } catch (error) {
     if (error instanceof TypeError) throw new UsageError(`${file} is no UTF-8 text. In Excel save it as "CSV UTF-8".`);
     const { code } = error as NodeJS.ErrnoException;
-    throw code === 'ENOENT' || code === 'EACCES' || code === 'EISDIR' ? new UsageError(`${file} cannot be read (${code}).`) : error;
+    throw code === 'ENOENT' || code === 'EACCES' || code === 'EISDIR'
+      ? new UsageError(`${file} cannot be read (${code}).`)
+      : error;
   }
 }

@@ -4,7 +4,10 @@ import { runCommand } from './run-command.ts';
 
 const config = readConfig(process.env);
 if (config.ok) {
-  process.exitCode = await runCommand(process.argv.slice(2), config.value, { out: (line) => console.log(line), err: (line) => console.error(line) });
+  process.exitCode = await runCommand(process.argv.slice(2), config.value, {
+    out: (line) => console.log(line),
+    err: (line) => console.error(line),
+  });
 } else {
   console.error(config.error.join('\n'));
   process.exitCode = 1;

@@ -1,2 +1,2 @@
-/** The command was not understood; the message says how it is written. */
+/** A command's arguments were not understood; the message describes the correct usage. */
 export class UsageError extends Error {}

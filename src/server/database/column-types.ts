@@ -12,26 +12,28 @@ const standardParser = pg.types.getTypeParser as (oid: number, format: 'text' | 
 
 function int8ToNumber(text: string): number {
   const value = Number(text);
-  // Village versions reach 2^40 and beyond (epochs); past 2^53 a number would silently be another number.
+  // Village versions exceed 2^40 (restores add to them); above 2^53 a JavaScript number loses digits.
   if (!Number.isSafeInteger(value)) throw new RangeError(`The bigint ${text} is outside ±(2^53 − 1).`);
   return value;
 }
 
 const int8ArrayToNumbers: Parser = (text) =>
-  (standardParser(INT8_ARRAY, 'text')(text) as (string | null)[]).map((one) => (one === null ? null : int8ToNumber(one)));
+  (standardParser(INT8_ARRAY, 'text')(text) as (string | null)[]).map((one) =>
+    one === null ? null : int8ToNumber(one),
+  );
 
 const parsers = new Map<number, Parser>([
   [INT8, int8ToNumber],
   [INT8_ARRAY, int8ArrayToNumbers],
   [DATE, (text) => text],
-  // As a text array: dates have no comma or quote, so the array of int8 texts parses them too.
+  // Dates contain no comma or quote, so the parser of int8 text arrays reads date arrays too.
   [DATE_ARRAY, (text) => standardParser(INT8_ARRAY, 'text')(text)],
 ]);
 
 /**
- * How columns become values, the same on both engines: int and bigint → number, numeric → text (exact), json and jsonb → value,
- * timestamptz → Date, date → 'YYYY-MM-DD', bytea → Buffer, arrays → arrays, null → null.
- * A bigint outside ±(2^53 − 1) rejects the query.
+ * The conversion of column values, the same on both engines: int and bigint → number, numeric → text (exact), json and
+ * jsonb → value, timestamptz → Date, date → 'YYYY-MM-DD', bytea → Buffer, arrays → arrays, null → null. A bigint
+ * outside ±(2^53 − 1) rejects the query.
  */
 export const columnTypes: pg.CustomTypesConfig = {
   getTypeParser: ((oid: number, format: 'text' | 'binary' = 'text') =>

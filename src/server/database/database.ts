@@ -1,15 +1,19 @@
 import type { Kysely } from 'kysely';
 import type { TryAdvisoryLock, WithAdvisoryLock } from './advisory-lock.ts';
 
+/** An open database, PostgreSQL or PGlite, with its locks. */
 export interface Database {
-  /** Give it its tables with `withTables`. Inside `db.transaction()` use only the transaction. */
+  /**
+   * Typed with `withTables`. Inside `db.transaction()` use only the transaction: on PGlite a query on `db` would wait
+   * for itself.
+   */
   readonly db: Kysely<unknown>;
   readonly kind: 'pglite' | 'postgres';
   readonly withAdvisoryLock: WithAdvisoryLock;
   readonly tryAdvisoryLock: TryAdvisoryLock;
-  /** Done by PostgreSQL itself; on PGlite `startMaintenance` calls them regularly. */
+  /** PostgreSQL does both by itself; on PGlite `startMaintenance` calls them regularly. */
   readonly checkpoint: () => Promise<void>;
   readonly vacuum: () => Promise<void>;
-  /** Waits for running queries, stores everything and lets the next server in. */
+  /** Waits for running queries, flushes to disk and frees the data directory. */
   readonly close: () => Promise<void>;
 }

@@ -4,28 +4,32 @@ import type { Clock } from '../../lib/clock.ts';
 import type { Database } from './database.ts';
 import type { Logger } from './logger.ts';
 
-/** `id` is a number and a name, '0001-village-data'; `sql` may hold several statements. An applied one never changes. */
+/**
+ * `id` is a number and a name, '0001-village-data'; `sql` may hold several statements. An applied migration must never
+ * change.
+ */
 export interface Migration {
   readonly id: string;
   readonly sql: string;
 }
 
+/** The database and this program do not belong together; the message tells the operator what to do. */
 export class MigrationRefused extends Error {}
 
-/** Which migration made the tables, and the hash of its text. */
+/** A migration that was applied, and the hash of its text. */
 export interface Applied {
   readonly id: string;
   readonly hash: string;
 }
 
-/** Where the applied ones are noted. */
+/** The table of applied migrations. */
 export const migrationTable = 'schema_migration';
 
 /**
- * Brings the database's tables up to date: each missing migration in a transaction of its own, in order; servers that start at
- * the same time wait for each other.
+ * Brings the database's tables up to date: each missing migration in a transaction of its own, in order; servers that
+ * start at the same time wait for each other.
  * @returns the ids applied now
- * @throws MigrationRefused when the database and the list do not belong together; nothing is changed then
+ * @throws MigrationRefused when the database's migrations are not a beginning of the list; nothing is changed then
  */
 export async function migrate(
   database: Pick<Database, 'db' | 'withAdvisoryLock'>,
@@ -48,11 +52,16 @@ export async function migrate(
 }
 
 /**
- * For restoring: makes exactly the tables that a backup was made of, within the caller's transaction, and returns what brings them up to
- * date once its rows are in.
- * @throws MigrationRefused when this program does not know them
+ * For restoring: creates exactly the tables of a backup's version, within the caller's transaction.
+ * @returns a function that applies the later migrations once the rows are loaded
+ * @throws MigrationRefused when this program does not know the backup's migrations
  */
-export async function makeTablesOf(trx: Transaction<unknown>, migrations: readonly Migration[], made: readonly Applied[], clock: Clock): Promise<() => Promise<void>> {
+export async function makeTablesOf(
+  trx: Transaction<unknown>,
+  migrations: readonly Migration[],
+  made: readonly Applied[],
+  clock: Clock,
+): Promise<() => Promise<void>> {
   checkApplied(made, migrations);
   await createTable(trx);
   for (const migration of migrations.slice(0, made.length)) await apply(trx, migration, clock);
@@ -62,32 +71,45 @@ export async function makeTablesOf(trx: Transaction<unknown>, migrations: readon
 }
 
 async function createTable(db: Kysely<unknown>): Promise<void> {
-  await sql`create table if not exists schema_migration (id text primary key, hash text not null, applied_at bigint not null)`.execute(db);
+  await sql`
+    create table if not exists schema_migration (
+      id text primary key, hash text not null, applied_at bigint not null
+    )`.execute(db);
 }
 
 async function apply(trx: Transaction<unknown>, migration: Migration, clock: Clock): Promise<void> {
-  // A big table may take longer than a request may. Lock time-out stays: waiting here stops all who come after.
+  // No statement time-out: changing a big table may take longer than a request. The lock time-out stays, because a
+  // waiting ALTER blocks all later queries on its table.
   await sql`set local statement_timeout = 0`.execute(trx);
   await sql.raw(migration.sql).execute(trx);
-  await sql`insert into schema_migration (id, hash, applied_at) values (${migration.id}, ${hashOf(migration)}, ${clock.now()})`.execute(trx);
+  await sql`
+    insert into schema_migration (id, hash, applied_at)
+    values (${migration.id}, ${hashOf(migration)}, ${clock.now()})`.execute(trx);
 }
 
 function checkList(migrations: readonly Migration[]): void {
   migrations.forEach(({ id }, index) => {
     const number = String(index + 1).padStart(4, '0');
-    if (!new RegExp(`^${number}-[a-z0-9-]+$`).test(id)) throw new MigrationRefused(`Migration ${index + 1} of the list is "${id}" and must be "${number}-<name>".`);
+    if (!new RegExp(`^${number}-[a-z0-9-]+$`).test(id))
+      throw new MigrationRefused(`Migration ${index + 1} of the list is "${id}" and must be "${number}-<name>".`);
   });
 }
 
-/** @throws MigrationRefused when a database or backup with these does not belong to this program */
+/** @throws MigrationRefused when the applied migrations are unknown to this program, or differ from its own */
 export function checkApplied(applied: readonly Applied[], migrations: readonly Migration[]): void {
   applied.forEach(({ id, hash }, index) => {
     const migration = migrations[index];
     if (migration?.id !== id) {
-      throw new MigrationRefused(`The database has migration ${id}, which this version does not know. Start the newer version that made it, or restore a backup made before.`);
+      throw new MigrationRefused(
+        `The database has migration ${id}, which this version does not know. ` +
+          'Start the newer version that made it, or restore a backup made before.',
+      );
     }
     if (hashOf(migration) !== hash) {
-      throw new MigrationRefused(`Migration ${id} has changed since it was applied to this database. Put its text back and write a new migration instead.`);
+      throw new MigrationRefused(
+        `Migration ${id} has changed since it was applied to this database. ` +
+          'Put its text back and write a new migration instead.',
+      );
     }
   });
 }

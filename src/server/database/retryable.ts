@@ -1,4 +1,4 @@
-/** The embedded database's thread is gone or stopped; what was not acknowledged may or may not be stored. */
+/** The embedded database's thread has ended; writes that were not acknowledged may or may not be stored. */
 export class EmbeddedDatabaseStopped extends Error {
   readonly code = 'EMBEDDED_DATABASE_STOPPED';
 }
@@ -21,30 +21,47 @@ const retryableStates = new Set([
 ]);
 
 const networkCodes = new Set([
-  'ECONNREFUSED', 'ECONNRESET', 'ECONNABORTED', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'ENETDOWN', 'ENOTFOUND',
-  'EAI_AGAIN', 'EMBEDDED_DATABASE_STOPPED',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ECONNABORTED',
+  'EPIPE',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENETDOWN',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EMBEDDED_DATABASE_STOPPED',
 ]);
 
-// pg and pg-pool say these in words only; the words are tested against the pinned version.
-const retryableWords =
-  /^(Connection terminated|timeout exceeded when trying to connect|timeout expired|Query read timeout|Client has encountered a connection error|Client was closed and is not queryable|Cannot use a pool after calling end|driver has already been destroyed)/;
+// Errors of pg and pg-pool that have no code, only a message; a test checks the messages of the pinned version.
+const retryableMessages = [
+  'Connection terminated',
+  'timeout exceeded when trying to connect',
+  'timeout expired',
+  'Query read timeout',
+  'Client has encountered a connection error',
+  'Client was closed and is not queryable',
+  'Cannot use a pool after calling end',
+  'driver has already been destroyed',
+];
 
 /**
- * True when the same request may succeed later although nothing about it changes: the connection was lost, the database is
- * restarting, full or busy, or two transactions collided. The server answers 503 and the phone keeps its operations.
- * False for everything that the request or the program is to blame for.
+ * True when the same request may succeed later although nothing about it changes: the connection was lost, the database
+ * is restarting, full or busy, or two transactions collided. The server answers 503 and the phone keeps its operations.
+ * False for faults of the request or of the program.
  */
 export function isRetryable(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const code: unknown = 'code' in error ? error.code : undefined;
   if (typeof code === 'string' && isRetryableCode(code, 'syscall' in error && error.syscall === 'connect')) return true;
-  if (retryableWords.test(error.message)) return true;
+  if (retryableMessages.some((message) => error.message.startsWith(message))) return true;
   if (error instanceof AggregateError && error.errors.length > 0) return error.errors.every(isRetryable);
   return error.cause !== undefined && isRetryable(error.cause);
 }
 
 function isRetryableCode(code: string, connecting: boolean): boolean {
-  // ENOENT is PostgreSQL's Unix socket missing when it comes from connect(), and a plain bug elsewhere.
+  // ENOENT from connect() means that PostgreSQL's Unix socket is missing; from elsewhere it is a bug.
   if (code === 'ENOENT') return connecting;
   if (networkCodes.has(code) || retryableStates.has(code)) return true;
   return /^[0-9A-Z]{5}$/.test(code) && retryableClasses.includes(code.slice(0, 2));

@@ -1,7 +1,7 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { Jsonb } from './jsonb.ts';
 
-// Areas, who has which rights there, on which phones, and how they came. Times are Unix ms (schema.ts says why).
+// Tables of areas, accounts, grants, devices and invitations. Times are Unix ms (see schema.ts).
 
 export interface AreaTable {
   id: string;
@@ -49,6 +49,31 @@ export interface DeviceTable {
   revoked_at: number | null;
   /** The ids under which this phone worked before it was found to be copied, the first one first. */
   former: ColumnType<string[], string | undefined, string>;
+  /** Of a closed phone that has pushed since; see migrations/0021-closed-phones.ts. */
+  closed_since: ColumnType<number | null, number | null | undefined, number>;
+  closed_bytes: ColumnType<number, number | undefined, number>;
+  /** Who invited its owner again from outside of the village, until somebody of the village confirms the phone. */
+  unconfirmed_by: ColumnType<string | null, string | null | undefined, string | null>;
+}
+
+/** A right in a village that somebody from outside of it gave: in force once somebody of the village confirms it. */
+export interface PendingGrantTable {
+  id: string;
+  account: string;
+  role: string;
+  area: string;
+  made_by: string;
+  created_at: number;
+  /** Confirmed or refused; a confirmed one is a row of account_grant under the same id. */
+  settled_at: number | null;
+  settled_by: string | null;
+}
+
+/** A challenge of ours that has been answered. */
+export interface UsedChallengeTable {
+  hash: string;
+  /** When it would have ended anyway. */
+  ends: number;
 }
 
 export interface InvitationTable {
@@ -77,10 +102,29 @@ export interface RedemptionTable {
   created_at: number;
 }
 
-/** What opens a phone whose PIN was forgotten, sealed with the server's secret; one a device. */
+/** The recovery key of a device whose PIN may be forgotten, sealed with the server's secret. */
 export interface RecoveryKeyTable {
   device: string;
   key_id: string;
   sealed: string;
   created_at: number;
+  /** When it was given to somebody who joined again. */
+  released_at: ColumnType<number | null, number | null | undefined, number | null>;
+}
+
+/** A passkey of a person; see migrations/0023-passkeys.ts. Key and credential are base64url. */
+export interface PasskeyTable {
+  id: string;
+  account: string;
+  rp_id: string;
+  credential_id: string;
+  /** COSE. */
+  public_key: string;
+  /** The signature counter of its last use. */
+  counter: number;
+  transports: Jsonb<string[]>;
+  name: string;
+  created_at: number;
+  last_used_at: number | null;
+  withdrawn_at: number | null;
 }

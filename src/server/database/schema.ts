@@ -1,7 +1,21 @@
 import type { ColumnType, Generated } from 'kysely';
-import type { RecordingState } from '../../domain/recording.ts';
+import type { CountsRow } from '../rollup/counts-row.ts';
+import type { RecordingState } from '../../domain/guide/recording.ts';
 import type { Jsonb } from './jsonb.ts';
-import type { AccountGrantTable, AccountTable, AreaTable, DeviceTable, InvitationTable, RecoveryKeyTable, RedemptionTable } from './schema-people.ts';
+import type { ErasedHouseholdTable, PendingActTable, RetentionHoldTable, WasteBasketTable } from './schema-erasure.ts';
+import type {
+  AccountGrantTable,
+  AccountTable,
+  AreaTable,
+  DeviceTable,
+  InvitationTable,
+  PasskeyTable,
+  PendingGrantTable,
+  RecoveryKeyTable,
+  RedemptionTable,
+  UsedChallengeTable,
+} from './schema-people.ts';
+import type { AnnouncementTable, VillagePageTable } from './schema-village.ts';
 
 // Times are Unix ms in bigint columns: the clock is passed in, so the database's own is never asked.
 // Data rows have the key (village, id): the village is the unit of sync, of access and, one day, of sharding.
@@ -9,9 +23,9 @@ import type { AccountGrantTable, AccountTable, AreaTable, DeviceTable, Invitatio
 export interface VillageTable {
   id: string;
   version: Generated<number>;
-  /** Tombstones up to this version are gone. */
+  /** Tombstones up to this version are collected. */
   collected: Generated<number>;
-  /** Version ranges that a restored backup never had. */
+  /** Version ranges of lost timelines, which the restored backup does not contain. */
   lost: ColumnType<{ after: number; until: number }[], string | undefined, string>;
   /** The rules by which its rollup was made (src/server/rollup/rules.ts); null: it has none yet. */
   rollup: ColumnType<string | null, string | null | undefined, string | null>;
@@ -23,8 +37,8 @@ export interface RecordTable {
   kind: string;
   version: number;
   fields: Jsonb<Record<string, unknown>>;
-  /** field → [version, device, opId, corrected time]: who wrote it last, for merging. */
-  field_meta: Jsonb<Record<string, [number, string, string, number, string?]>>;
+  /** field → [version, device, opId, corrected time, from, shown]: who wrote it last, for merging (`FieldState`). */
+  field_meta: Jsonb<Record<string, [number, string, string, number, (string | null)?, number?]>>;
   /** The device that alone wrote every change since `echo_base`, for content-free echoes; null when mixed. */
   echo_device: string | null;
   echo_base: number;
@@ -44,7 +58,7 @@ export interface OpMetaTable {
   time: number;
   received_at: number;
   /** Of an erased operation, whose text is gone. */
-  body_hmac: ColumnType<string | null, string | null | undefined, string>;
+  body_hmac: ColumnType<string | null, string | null | undefined, string | null>;
   /** The account that released it or set it aside. */
   judged_by: ColumnType<string | null, string | undefined, string>;
 }
@@ -55,35 +69,55 @@ export interface OpBodyTable {
   body: string;
 }
 
-/** Only grows: a trigger refuses everything else. Ids and kinds of deeds, never names or content. */
+/** Append-only, enforced by a trigger. Ids and kinds of actions, never names or content. */
 export interface AuditLogTable {
   id: string;
   at: number;
   /** The day in Vietnam: reading is noted once a day. */
   day: string;
-  /** Null where the server did it by itself. */
+  /** Null for actions of the server itself. */
   account: string | null;
   device: string | null;
   action: string;
   area: string | null;
   subject: string | null;
+  /** The account that the action concerns, where its person gets a notice of it. */
+  person: ColumnType<string | null, string | null | undefined, never>;
 }
 
-/** Kept for ever and outside of backups: what phones send of these later is not kept. */
+/** Kept for ever, also outside of backups: operations on these records that arrive later are erased. */
 export interface ErasedRecordTable {
   id: string;
   village: string;
   at: number;
 }
 
-/** At which version a village stood, one row for each day on which it changed: what is older than the retention may go. */
+/** What is erased in a village; `erased_record` is what a server of the version before reads. */
+export type ErasedMarkTable = ErasedRecordTable;
+
+/** What an account handed in on a day. */
+export interface AccountUsageTable {
+  account: string;
+  day: string;
+  operations: number;
+  bytes: number;
+}
+
+/** An id that the text of an operation is about, besides its record's; in the village that the text names. */
+export interface OpMentionTable {
+  op_id: string;
+  village: string;
+  id: string;
+}
+
+/** A village's version at the end of each day on which it changed; tells which tombstones are old enough to collect. */
 export interface VillageMarkTable {
   village: string;
   at: number;
   version: number;
 }
 
-/** Where records went that once were in `village`. */
+/** Moves of records out of `village`. */
 export interface MovedRecordTable {
   village: string;
   id: string;
@@ -99,11 +133,14 @@ export interface RetentionTable {
   months: number;
 }
 
-/** A village's figures from `day` (YYYY-MM-DD) until its next row's day; see src/server/sync/kysely-rollup.ts for the shape. */
+/**
+ * A village's figures from `day` (YYYY-MM-DD) until its next row's day; see src/server/sync/kysely/rollup.ts for the
+ * shape.
+ */
 export interface RollupTable {
   village: string;
   day: string;
-  counts: Jsonb<Record<string, number[]>>;
+  counts: Jsonb<CountsRow>;
 }
 
 /** A target that was set for an area; every version stays. */
@@ -119,7 +156,7 @@ export interface TargetTable {
   set_at: number;
 }
 
-/** What is told about an area without a survey (src/domain/area-fact.ts). */
+/** Facts about an area that need no survey (src/domain/report/area-fact.ts). */
 export interface AreaFactTable {
   area: string;
   kind: string;
@@ -135,17 +172,29 @@ export interface ReportTable {
   from_day: string;
   until_day: string;
   as_of: string;
-  counts: Jsonb<Record<string, number[]>>;
-  before: Jsonb<Record<string, number[]>> | null;
+  counts: Jsonb<CountsRow>;
+  before: Jsonb<CountsRow> | null;
   targets: Jsonb<unknown[]>;
   /** Absent from what was signed before the same people were compared. */
   moves: Jsonb<unknown> | null;
+  /** Difficulties, proposals, plan; absent from what was signed before a report had them. */
+  texts: Jsonb<unknown> | null;
   signed_by: string;
   signed_name: string;
   signed_at: number;
   received_by: string | null;
   received_name: string | null;
   received_at: number | null;
+}
+
+/** A part of what a report says in words, while it is a draft and after. */
+export interface ReportTextTable {
+  village: string;
+  from_day: string;
+  part: string;
+  value: string;
+  set_by: string;
+  set_at: number;
 }
 
 /** Requests in a window that ends at `ends`, by the database's clock. */
@@ -155,7 +204,7 @@ export interface RateCounterTable {
   ends: number;
 }
 
-/** A step of a guide, read by somebody of the village (src/server/audio). */
+/** A step of a guide, read aloud by a person of the village (src/server/audio). */
 export interface RecordingTable {
   id: string;
   village: string;
@@ -201,6 +250,14 @@ export interface JobTable {
   failures: Generated<number>;
 }
 
+/** Reports of one day that a guide's step looks different (migrations/0023-guide-reports.ts). */
+export interface GuideReportTable {
+  step: string;
+  app: string;
+  day: string;
+  reports: number;
+}
+
 export interface Schema {
   area: AreaTable;
   account: AccountTable;
@@ -209,11 +266,17 @@ export interface Schema {
   invitation: InvitationTable;
   redemption: RedemptionTable;
   recovery_key: RecoveryKeyTable;
+  pending_grant: PendingGrantTable;
+  passkey: PasskeyTable;
+  used_challenge: UsedChallengeTable;
   village: VillageTable;
   record: RecordTable;
   op_meta: OpMetaTable;
   op_body: OpBodyTable;
   erased_record: ErasedRecordTable;
+  erased_mark: ErasedMarkTable;
+  op_mention: OpMentionTable;
+  account_usage: AccountUsageTable;
   moved_record: MovedRecordTable;
   village_mark: VillageMarkTable;
   audit_log: AuditLogTable;
@@ -221,11 +284,18 @@ export interface Schema {
   rollup: RollupTable;
   target: TargetTable;
   area_fact: AreaFactTable;
+  village_page: VillagePageTable;
+  announcement: AnnouncementTable;
   report: ReportTable;
+  report_text: ReportTextTable;
   server_state: ServerStateTable;
   recording: RecordingTable;
   recording_piece: RecordingPieceTable;
+  guide_report: GuideReportTable;
   rate_counter: RateCounterTable;
   job: JobTable;
+  waste_basket: WasteBasketTable;
+  pending_act: PendingActTable;
+  erased_household: ErasedHouseholdTable;
+  retention_hold: RetentionHoldTable;
 }
-

@@ -21,9 +21,17 @@ export async function demoLinks(deps: AccountDeps, dataDir: string, publicUrl: s
   const lines: string[] = [];
   for (const person of demoPeople.filter(({ linked }) => linked)) {
     const token = tokenByRole[person.key] ?? '';
-    if (!(await findInvitation(deps.db, { token }))) {
+    if (!(await findInvitation(deps, { token }))) {
       const { role, area, name, account } = person;
-      await createInvitation(deps, { role, area, name, account, token, reusable: true, expires: deps.clock.now() + century });
+      await createInvitation(deps, {
+        role,
+        area,
+        name,
+        account,
+        token,
+        reusable: true,
+        expires: deps.clock.now() + century,
+      });
     }
     lines.push(`${person.key} ${publicUrl}/join${joinFragment(token)}`);
   }
@@ -33,7 +41,9 @@ export async function demoLinks(deps: AccountDeps, dataDir: string, publicUrl: s
 function keptTokens({ random }: AccountDeps, dataDir: string): Record<string, string> {
   const file = join(dataDir, 'demo-links.json');
   const kept = existsSync(file) ? v.parse(tokens, JSON.parse(readFileSync(file, 'utf8'))) : {};
-  const all = Object.fromEntries(demoPeople.filter(({ linked }) => linked).map(({ key }) => [key, kept[key] ?? newToken(random)]));
+  const all = Object.fromEntries(
+    demoPeople.filter(({ linked }) => linked).map(({ key }) => [key, kept[key] ?? newToken(random)]),
+  );
   mkdirSync(dataDir, { recursive: true });
   writeFileSync(`${file}.new`, `${JSON.stringify(all, null, 2)}\n`, { mode: 0o600 });
   chmodSync(`${file}.new`, 0o600); // `mode` counts only for a file that was not there

@@ -1,48 +1,56 @@
 import { createIds, type Uuid } from '../../lib/ids.ts';
-import { answerField, answersOf } from '../../domain/answer.ts';
-import { addDays, dayOf, yearOf, type Day } from '../../domain/day.ts';
-import { guidesFor } from '../../domain/gap.ts';
-import type { Fields, RecordKind } from '../../domain/record.ts';
-import { recheckDay } from '../../domain/visit.ts';
-import type { Operation } from '../../protocol/operation.ts';
+import { answerField, answersOf } from '../../domain/record/answer.ts';
+import { addDays, dayOf, yearOf, type Day } from '../../lib/day.ts';
+import { guidesFor } from '../../domain/gaps/gap.ts';
+import type { Fields, RecordKind } from '../../domain/record/record.ts';
+import { recheckDay } from '../../domain/visits/visit.ts';
+import type { BaseRef, Operation } from '../../protocol/operation.ts';
 import { SCHEMA_VERSION } from '../../protocol/version.ts';
-import { homeAnswers, personAnswers, type Reach } from './demo-answers.ts';
+import { householdAnswers, personAnswers, type Reach } from './demo-answers.ts';
 import type { DemoPerson } from './demo-people.ts';
 import { createDice, type Dice } from './dice.ts';
-import { surveyDays, type PlannedHome } from './village-plan.ts';
+import { surveyDays, type PlannedHousehold } from './village-plan.ts';
 
-/** A change that somebody made at a time; its place in the phone's stream comes later. */
+/** A change that a person made at a time; its seq on the phone is assigned later. */
 export interface DemoChange {
   readonly by: DemoPerson;
   readonly at: number;
   readonly operation: Omit<Operation, 'seq'>;
+  /** What becomes of it; absent: it is applied. */
+  readonly becomes?: 'conflict' | 'quarantined';
 }
 
+/** What `tellStory` makes a village's past from. */
 export interface VillageStory {
   readonly village: Uuid;
-  readonly homes: readonly PlannedHome[];
+  readonly households: readonly PlannedHousehold[];
   readonly reach: Reach;
-  /** Who wrote the list of homes before the survey. */
+  /** The person who wrote the list of households before the survey. */
   readonly lister: DemoPerson;
-  /** Who look after the homes, in turn. */
+  /** The people who survey the households, in turn. */
   readonly team: readonly DemoPerson[];
+  /** As of `VillageShape.days`. */
+  readonly days?: number;
 }
 
-/** How the records of a village came to be: the list first, then home after home on its evening. */
+/**
+ * The changes that create a village's records, in order: first the list of households, then household after household
+ * on its evening.
+ */
 export function tellStory(story: VillageStory, now: number, dice: Dice): DemoChange[] {
   const today = dayOf(now);
-  return story.homes.flatMap((home, index) => {
+  return story.households.flatMap((household, index) => {
     const responsible = story.team[index % story.team.length] ?? story.lister;
-    const listed = evening(addDays(today, -surveyDays), index);
-    const asked = evening(addDays(today, -home.daysAgo), index);
+    const listed = evening(addDays(today, -(story.days ?? surveyDays)), index);
+    const asked = evening(addDays(today, -household.daysAgo), index);
     const writer = new Writer(story.village, dice);
-    const homeId = writer.newId(listed);
-    const peopleIds = home.people.map(() => writer.newId(listed));
+    const householdId = writer.newId(listed);
+    const peopleIds = household.people.map(() => writer.newId(listed));
     const list = [
-      writer.change(story.lister, listed, 'household', homeId, householdFields(home, responsible)),
-      ...home.people.map((person, i) =>
+      writer.change(story.lister, listed, 'household', householdId, householdFields(household, responsible)),
+      ...household.people.map((person, i) =>
         writer.change(story.lister, listed, 'person', peopleIds[i] ?? '', {
-          household: homeId,
+          household: householdId,
           name: person.name,
           birthYear: yearOf(today) - person.age,
           sex: person.sex,
@@ -50,79 +58,126 @@ export function tellStory(story: VillageStory, now: number, dice: Dice): DemoCha
         }),
       ),
     ];
-    const surveyed = survey(writer, { home, homeId, peopleIds, responsible, asked, reach: story.reach }, dice);
-    return [...oneGroup(list), ...surveyed, ...(home.progress === 'done' && index % 4 === 0 ? shownSince(surveyed, { village: story.village, homeId, responsible, now, index }) : [])];
+    const surveyed = survey(
+      writer,
+      { household, householdId, peopleIds, responsible, asked, reach: story.reach },
+      dice,
+    );
+    return [
+      ...oneGroup(list),
+      ...surveyed,
+      ...(household.progress === 'done' && index % 4 === 0
+        ? shownSince(surveyed, { village: story.village, householdId, responsible, now, index })
+        : []),
+    ];
   });
 }
 
 interface Visit {
-  readonly home: PlannedHome;
-  readonly homeId: Uuid;
+  readonly household: PlannedHousehold;
+  readonly householdId: Uuid;
   readonly peopleIds: readonly Uuid[];
   readonly responsible: DemoPerson;
   readonly asked: number;
   readonly reach: Reach;
 }
 
-/** The home's section is one group, each adult's another: what a phone freezes when a section is finished. */
-function survey(writer: Writer, { home, homeId, peopleIds, responsible, asked, reach }: Visit, dice: Dice): DemoChange[] {
-  if (home.progress === 'none') return [];
-  if (home.progress === 'refused' || home.progress === 'away') {
-    return [writer.change(responsible, asked, 'household', homeId, { outcome: home.progress })];
+/**
+ * The household's section is one group and each adult's another, as a phone submits them when a section is finished.
+ */
+function survey(
+  writer: Writer,
+  { household, householdId, peopleIds, responsible, asked, reach }: Visit,
+  dice: Dice,
+): DemoChange[] {
+  if (household.progress === 'none') return [];
+  if (household.progress === 'refused' || household.progress === 'away') {
+    return [writer.change(responsible, asked, 'household', householdId, { outcome: household.progress })];
   }
   const on = dayOf(asked);
   const length = dice.isLucky(0.7) ? 'quick' : 'full';
-  const changes = [writer.change(responsible, asked, 'household', homeId, asFields(homeAnswers(home.people, reach, length, on, dice)))];
-  const adults = home.people.flatMap((person, i) => (person.age >= 16 && person.living === 'here' ? [{ person, id: peopleIds[i] ?? '' }] : []));
-  const asks = home.progress === 'done' ? adults : adults.slice(1);
+  const changes = [
+    writer.change(
+      responsible,
+      asked,
+      'household',
+      householdId,
+      asFields(householdAnswers(household.people, reach, length, on, dice)),
+    ),
+  ];
+  const adults = household.people.flatMap((person, i) =>
+    person.age >= 16 && person.living === 'here' ? [{ person, id: peopleIds[i] ?? '' }] : [],
+  );
+  const asks = household.progress === 'done' ? adults : adults.slice(1);
   asks.forEach(({ person, id }, i) => {
-    changes.push(writer.change(responsible, asked + (i + 1) * 90_000, 'person', id, asFields(personAnswers(person, length, on, dice))));
+    changes.push(
+      writer.change(
+        responsible,
+        asked + (i + 1) * 90_000,
+        'person',
+        id,
+        asFields(personAnswers(person, length, on, dice)),
+      ),
+    );
   });
   return changes;
 }
 
 interface Shown {
   readonly village: Uuid;
-  readonly homeId: Uuid;
+  readonly householdId: Uuid;
   readonly responsible: DemoPerson;
   readonly now: number;
   readonly index: number;
 }
 
-/** Some days after the survey somebody is shown what they lack most: for some it is time to look again, for some not yet. */
-function shownSince(surveyed: readonly DemoChange[], { village, homeId, responsible, now, index }: Shown): DemoChange[] {
+/** Some days after the survey a person is shown what they lack most. For some of them the re-check is already due. */
+function shownSince(
+  surveyed: readonly DemoChange[],
+  { village, householdId, responsible, now, index }: Shown,
+): DemoChange[] {
   const asked = surveyed.find(({ operation }) => operation.kind === 'person');
   const guide = asked && guidesFor(answersOf(asked.operation.set))[0];
   if (!asked || guide === undefined) return [];
   const on = addDays(dayOf(now), -(index % 3 === 0 ? 5 : 17));
   if (on <= dayOf(asked.at)) return [];
-  // Chance of its own, so that what else happens in the village stays as it was.
-  const writer = new Writer(village, createDice(Number.parseInt(homeId.slice(-6), 16)));
+  // Separate dice, so that adding this left the rest of the demo village unchanged.
+  const writer = new Writer(village, createDice(Number.parseInt(householdId.slice(-6), 16)));
   const at = evening(on, index);
-  const shown: Fields = { household: homeId, person: asked.operation.record, guide, how: 'partly', confidence: 'guided', on, by: responsible.account, recheckOn: recheckDay(on) };
+  const shown: Fields = {
+    household: householdId,
+    person: asked.operation.record,
+    guide,
+    how: 'partly',
+    confidence: 'guided',
+    on,
+    by: responsible.account,
+    recheckOn: recheckDay(on),
+  };
   return [writer.change(responsible, at, 'visit', writer.newId(at), shown)];
 }
 
-const householdFields = (home: PlannedHome, responsible: DemoPerson): Fields => ({
-  headName: home.people[0]?.name ?? '',
-  address: home.address,
-  cluster: home.cluster,
+const householdFields = (household: PlannedHousehold, responsible: DemoPerson): Fields => ({
+  headName: household.people[0]?.name ?? '',
+  address: household.address,
+  cluster: household.cluster,
   responsible: responsible.account,
-  ...(home.hardship ? { hardship: true } : {}),
+  ...(household.hardship ? { hardship: true } : {}),
 });
 
 const asFields = (answers: Readonly<Record<string, Fields[string]>>): Fields =>
   Object.fromEntries(Object.entries(answers).map(([code, answer]) => [answerField(code), answer]));
 
-/** Between 18:30 and 21:00 in Vietnam, when people are home; not all at the same minute. */
-const evening = (day: Day, index: number): number => Date.parse(`${day}T11:30:00Z`) + (index % 30) * 300_000;
+/** Between 18:30 and 21:00 in Vietnam, when people are at home; not all at the same minute. */
+export const evening = (day: Day, index: number): number => Date.parse(`${day}T11:30:00Z`) + (index % 30) * 300_000;
 
 const oneGroup = (changes: readonly DemoChange[]): DemoChange[] => {
   const group = changes[0]?.operation.group ?? '';
   return changes.map((change) => ({ ...change, operation: { ...change.operation, group } }));
 };
 
-class Writer {
+/** Makes the operations of one village. */
+export class Writer {
   readonly #village: Uuid;
   readonly #dice: Dice;
 
@@ -135,15 +190,16 @@ class Writer {
     return createIds({ now: () => at }, this.#dice)();
   }
 
-  change(by: DemoPerson, at: number, kind: RecordKind, record: Uuid, set: Fields): DemoChange {
+  /** @param on what every field is set on top of: an operation of the same phone, or 0 */
+  change(by: DemoPerson, at: number, kind: RecordKind, record: Uuid, set: Fields, on: BaseRef = 0): DemoChange {
     const operation = {
       opId: this.newId(at),
       group: this.newId(at),
       record,
       kind,
       village: this.#village,
-      // Nothing is set twice in the demo's past, so everything builds on "never set".
-      base: Object.fromEntries(Object.keys(set).map((name) => [name, 0])),
+      // 0: never set before.
+      base: Object.fromEntries(Object.keys(set).map((name) => [name, on])),
       set,
       wallTime: at,
       clockOffset: 0,

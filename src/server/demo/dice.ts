@@ -1,6 +1,6 @@
 import type { Random } from '../../lib/clock.ts';
 
-/** Chance that comes out the same each time (mulberry32), so that every demo shows the same village. */
+/** Pseudo-random numbers from a seed (mulberry32), so that every demo shows the same village. */
 export interface Dice extends Random {
   /** 0 ≤ x < 1 */
   next(): number;
@@ -8,10 +8,11 @@ export interface Dice extends Random {
   between(least: number, most: number): number;
   isLucky(probability: number): boolean;
   pick<T>(from: readonly T[]): T;
-  /** Picks by weight; weights need not add up to anything. */
+  /** Picks a key by its weight; the weights may have any sum. */
   weighted<T extends string>(weights: Readonly<Record<T, number>>): T;
 }
 
+/** Dice whose throws follow from `seed`, a 32-bit whole number. */
 export function createDice(seed: number): Dice {
   let state = seed >>> 0;
   const next = (): number => {

@@ -5,6 +5,7 @@ import { runServer } from '../run-server.ts';
 import { staticRootFrom } from '../static/static-root.ts';
 import { createSyncService } from '../sync-service.ts';
 import { demoLinks } from './demo-links.ts';
+import { demoPageLinks, tellDemoPages } from './demo-pages.ts';
 import { seedDemo } from './seed-demo.ts';
 
 await runProcess(
@@ -12,9 +13,15 @@ await runProcess(
     runServer({
       config,
       staticRoot: staticRootFrom(import.meta.url),
+      demo: true,
       prepare: async (deps) => {
         await seedDemo({ ...deps, syncAt: (clock) => createSyncService({ ...deps, clock, isRetryable }) });
-        return demoLinks(deps, config.dataDir, config.publicUrl);
+        await tellDemoPages(deps);
+        return [
+          ...(await demoLinks(deps, config.dataDir, config.publicUrl)),
+          ...(await demoPageLinks(deps, config.publicUrl)),
+          'Here the officer acts without a passkey. A real server refuses what much depends on without one.',
+        ];
       },
     }),
   { dataDir: './data/demo' },

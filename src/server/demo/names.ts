@@ -1,22 +1,96 @@
 import type { Dice } from './dice.ts';
 
 /**
- * Names that nobody bears: the family name of everybody in the demo is "Mẫu" (sample). The given names differ, as
- * lists and search need. Those of the buôn have the letters of Êđê that fonts and sorting must get right; they are
- * made of syllables and mean nothing.
+ * Names of nobody: the family name of everybody in the demo is "Mẫu" (sample). Given names differ, because lists and
+ * search need that. Those of the buôn contain the Êđê letters that fonts and sorting must handle; they are made of
+ * syllables and mean nothing.
  */
 export interface Naming {
   person(sex: 'female' | 'male', dice: Dice): string;
 }
 
-const women = ['An', 'Bưởi', 'Cúc', 'Diệp', 'Duyên', 'Hạnh', 'Hiền', 'Hoa', 'Huệ', 'Hương', 'Lan', 'Lành', 'Liễu', 'Loan', 'Lúa', 'Mai', 'Mận', 'Na', 'Nga', 'Ngọc', 'Nhàn', 'Nụ', 'Oanh', 'Phượng', 'Quế', 'Sen', 'Tâm', 'Thảo', 'Thơm', 'Thủy', 'Trà', 'Tươi', 'Vui', 'Xoan', 'Yến'];
-const men = ['Bách', 'Bình', 'Cường', 'Dũng', 'Đại', 'Đức', 'Giang', 'Hải', 'Hòa', 'Hùng', 'Khánh', 'Khoai', 'Lâm', 'Lộc', 'Long', 'Lực', 'Minh', 'Nam', 'Nghĩa', 'Ổn', 'Phong', 'Phúc', 'Quý', 'Rừng', 'Sơn', 'Sung', 'Tài', 'Thành', 'Thắng', 'Thịnh', 'Tiến', 'Toàn', 'Trung', 'Tùng', 'Vinh'];
+const women = [
+  'An',
+  'Bưởi',
+  'Cúc',
+  'Diệp',
+  'Duyên',
+  'Hạnh',
+  'Hiền',
+  'Hoa',
+  'Huệ',
+  'Hương',
+  'Lan',
+  'Lành',
+  'Liễu',
+  'Loan',
+  'Lúa',
+  'Mai',
+  'Mận',
+  'Na',
+  'Nga',
+  'Ngọc',
+  'Nhàn',
+  'Nụ',
+  'Oanh',
+  'Phượng',
+  'Quế',
+  'Sen',
+  'Tâm',
+  'Thảo',
+  'Thơm',
+  'Thủy',
+  'Trà',
+  'Tươi',
+  'Vui',
+  'Xoan',
+  'Yến',
+];
+const men = [
+  'Bách',
+  'Bình',
+  'Cường',
+  'Dũng',
+  'Đại',
+  'Đức',
+  'Giang',
+  'Hải',
+  'Hòa',
+  'Hùng',
+  'Khánh',
+  'Khoai',
+  'Lâm',
+  'Lộc',
+  'Long',
+  'Lực',
+  'Minh',
+  'Nam',
+  'Nghĩa',
+  'Ổn',
+  'Phong',
+  'Phúc',
+  'Quý',
+  'Rừng',
+  'Sơn',
+  'Sung',
+  'Tài',
+  'Thành',
+  'Thắng',
+  'Thịnh',
+  'Tiến',
+  'Toàn',
+  'Trung',
+  'Tùng',
+  'Vinh',
+];
 const womenMiddle = ['Thị', 'Thị', 'Thị', 'Ngọc', 'Thanh', 'Thu'];
 const menMiddle = ['Văn', 'Văn', 'Văn', 'Đình', 'Quang', 'Xuân'];
 
 export const vietnameseNames: Naming = {
   person: (sex, dice) =>
-    sex === 'female' ? `Mẫu ${dice.pick(womenMiddle)} ${dice.pick(women)}` : `Mẫu ${dice.pick(menMiddle)} ${dice.pick(men)}`,
+    sex === 'female'
+      ? `Mẫu ${dice.pick(womenMiddle)} ${dice.pick(women)}`
+      : `Mẫu ${dice.pick(menMiddle)} ${dice.pick(men)}`,
 };
 
 const beginnings = ['B', 'Bl', 'Ƀ', 'Č', 'D', 'Dj', 'H', 'J', 'K', 'Kr', 'L', 'M', 'Ñ', 'P', 'R', 'S', 'T', 'W'];

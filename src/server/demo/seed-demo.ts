@@ -1,34 +1,46 @@
 import { generateKeyPairSync } from 'node:crypto';
 import type { Clock } from '../../lib/clock.ts';
 import { PROTOCOL_VERSION } from '../../protocol/version.ts';
-import { pushLimits } from '../../protocol/push.ts';
+import { pushLimits, type Ledger } from '../../protocol/push.ts';
 import type { AccountDeps } from '../accounts/deps.ts';
 import { insertArea } from '../accounts/areas.ts';
 import { hashOf, newToken } from '../accounts/tokens.ts';
-import type { SyncService } from '../http/deps.ts';
+import type { SyncService } from '../sync/service.ts';
 import { createDice } from './dice.ts';
 import { tellStory, type DemoChange } from './demo-operations.ts';
 import { demoPeople, head, knierLead, lead, member, secondMember, type DemoPerson } from './demo-people.ts';
 import { demoAreas, knier, tanDong } from './demo-places.ts';
+import { signReports } from './demo-reports.ts';
+import { moreChanges } from './more-stories.ts';
+import { moreVillages } from './more-villages.ts';
+import { setDemoTargets } from './demo-targets.ts';
 import { knierNames, vietnameseNames } from './names.ts';
 import { planVillage } from './village-plan.ts';
 
 export interface DemoDeps extends AccountDeps {
-  /** Push and pull under a clock of the caller's choice: the demo's data arrive in the past. */
+  /** The sync service under a given clock: the demo's data are pushed in the past. */
   readonly syncAt: (clock: Clock) => Pick<SyncService, 'push'>;
 }
 
 /**
- * Fills an empty database with the demo's villages, once. All data come in through push, as phones send them, so
- * history, versions and outcomes are real. Everything follows from the moment it was begun, which is kept: begun
- * again after a crash it sends the same operations, and push knows which of them it has.
+ * Fills an empty database with the demo's villages, once. All data enter through push, as phones send them, so history,
+ * versions and outcomes are real. Everything is derived from the start time, which is stored: after a crash the same
+ * operations are sent again, and push recognises those it has.
  */
 export async function seedDemo(deps: DemoDeps): Promise<void> {
   if ((await stateOf(deps, 'demo.done')) !== undefined) return;
   const begun = Number((await stateOf(deps, 'demo.begun')) ?? (await begin(deps)));
-  for (const area of demoAreas) await insertArea(deps.db, area);
-  for (const person of demoPeople) await addPerson(deps, person, begun);
-  await sendAll(deps, changesOf(begun));
+  for (const area of [...demoAreas, ...moreVillages.map((village) => village.area)]) await insertArea(deps.db, area);
+  const morePeople = moreVillages.flatMap(({ head, lead }) => [head, lead]);
+  for (const person of [...demoPeople, ...morePeople]) await addPerson(deps, person, begun);
+  await setDemoTargets(deps, begun);
+  await sendAll(deps, changesOf(begun), { people: demoPeople, every: fortnight });
+  await sendAll(
+    deps,
+    moreVillages.flatMap((village, at) => moreChanges(village, at, begun)),
+    { people: morePeople, every: 6 * fortnight, ledgers: ledgersOf(begun) },
+  );
+  for (const village of moreVillages) await signReports(deps, village, begun);
   await deps.db.insertInto('server_state').values({ key: 'demo.done', value: 'yes' }).execute();
 }
 
@@ -37,8 +49,12 @@ async function stateOf({ db }: AccountDeps, key: string): Promise<string | undef
 }
 
 async function begin({ db, clock }: AccountDeps): Promise<string> {
-  const stranger = await db.selectFrom('account').select('id').limit(1).executeTakeFirst();
-  if (stranger) throw new Error('This database holds real accounts already. The demo needs one of its own: set DATA_DIR or DATABASE_URL to another.');
+  const otherAccount = await db.selectFrom('account').select('id').limit(1).executeTakeFirst();
+  if (otherAccount)
+    throw new Error(
+      'This database holds real accounts already. ' +
+        'The demo needs one of its own: set DATA_DIR or DATABASE_URL to another.',
+    );
   const value = String(clock.now());
   await db.insertInto('server_state').values({ key: 'demo.begun', value }).execute();
   return value;
@@ -46,35 +62,58 @@ async function begin({ db, clock }: AccountDeps): Promise<string> {
 
 function changesOf(begun: number): DemoChange[] {
   const dice = createDice(6624505);
-  const tanDongHomes = planVillage(
+  const tanDongHouseholds = planVillage(
     {
-      homes: 196,
+      households: 196,
       clusters: ['Đầu thôn', 'Xóm Chợ', 'Gần nhà cộng đồng', 'Ven suối', 'Cuối thôn'],
       progress: { done: 143, partly: 6, refused: 4, away: 5 },
       naming: vietnameseNames,
     },
     dice,
   );
-  const knierHomes = planVillage(
-    { homes: 92, clusters: ['Bến nước', 'Nhà dài', 'Rẫy trên'], progress: { done: 41, partly: 4, refused: 2, away: 3 }, naming: knierNames },
+  const knierHouseholds = planVillage(
+    {
+      households: 92,
+      clusters: ['Bến nước', 'Nhà dài', 'Rẫy trên'],
+      progress: { done: 41, partly: 4, refused: 2, away: 3 },
+      naming: knierNames,
+    },
     dice,
   );
   const team = [member, lead, secondMember];
   return [
-    ...tellStory({ village: tanDong.id, homes: tanDongHomes, reach: { fibre: 0.62, signal: 0.75 }, lister: head, team }, begun, dice),
-    ...tellStory({ village: knier.id, homes: knierHomes, reach: { fibre: 0.34, signal: 0.6 }, lister: knierLead, team: [knierLead] }, begun, dice),
+    ...tellStory(
+      { village: tanDong.id, households: tanDongHouseholds, reach: { fibre: 0.62, signal: 0.75 }, lister: head, team },
+      begun,
+      dice,
+    ),
+    ...tellStory(
+      {
+        village: knier.id,
+        households: knierHouseholds,
+        reach: { fibre: 0.34, signal: 0.6 },
+        lister: knierLead,
+        team: [knierLead],
+      },
+      begun,
+      dice,
+    ),
   ];
 }
 
 async function addPerson({ db, random }: AccountDeps, person: DemoPerson, begun: number): Promise<void> {
   const skip = { account: person.account, created_at: begun };
-  await db.insertInto('account').values({ id: person.account, name: person.name, created_at: begun }).onConflict((c) => c.doNothing()).execute();
   await db
-    .insertInto('account_grant')
-    .values({ id: person.grant, ...skip, role: person.role, area: person.area, revoked_at: null })
+    .insertInto('account')
+    .values({ id: person.account, name: person.name, created_at: begun })
     .onConflict((c) => c.doNothing())
     .execute();
-  // A phone that nobody holds: its session was never given out and its private key is forgotten here.
+  await db
+    .insertInto('account_grant')
+    .values({ id: person.grant, ...skip, role: person.role, area: person.area ?? null, revoked_at: null })
+    .onConflict((c) => c.doNothing())
+    .execute();
+  // A phone that nobody holds: its session token and its private key are discarded.
   const { kty, crv, x, y } = generateKeyPairSync('ec', { namedCurve: 'P-256' }).publicKey.export({ format: 'jwk' });
   await db
     .insertInto('device')
@@ -93,36 +132,77 @@ async function addPerson({ db, random }: AccountDeps, person: DemoPerson, begun:
     .execute();
 }
 
-const fortnight = 14 * 24 * 60 * 60 * 1000;
+const day = 24 * 60 * 60 * 1000;
+const fortnight = 14 * day;
 
-/** Fortnight after fortnight, each phone sends what was done on it, so that the village grows as a real one does. */
-async function sendAll(deps: DemoDeps, changes: readonly DemoChange[]): Promise<void> {
+/** What the phones of the leads said at the end that they had not sent. */
+const ledgersOf = (begun: number): ReadonlyMap<DemoPerson, Ledger> =>
+  new Map(
+    moreVillages.flatMap(({ lead, holds }) =>
+      holds
+        ? [
+            [
+              lead,
+              { unsent: 3 * holds.forms, forms: holds.forms, drafts: 0, oldest: begun - holds.days * day },
+            ] as const,
+          ]
+        : [],
+    ),
+  );
+
+interface Sending {
+  readonly people: readonly DemoPerson[];
+  /** Ms between two pushes of a phone. */
+  readonly every: number;
+  /** What a phone says with its last push; the others hold nothing. */
+  readonly ledgers?: ReadonlyMap<DemoPerson, Ledger>;
+}
+
+/**
+ * Each phone pushes several times in the demo's past, so that history, versions and rollups grow as in a real village.
+ */
+async function sendAll(
+  deps: DemoDeps,
+  changes: readonly DemoChange[],
+  { people, every, ledgers = new Map() }: Sending,
+): Promise<void> {
   const inOrder = [...changes].sort((a, b) => a.at - b.at);
-  const nextSeq = new Map(demoPeople.map((person) => [person, 1]));
+  const nextSeq = new Map(people.map((person) => [person, 1]));
   while (inOrder.length > 0) {
-    const until = (inOrder[0]?.at ?? 0) + fortnight;
+    const until = (inOrder[0]?.at ?? 0) + every;
     const window = inOrder.splice(0, inOrder.filter(({ at }) => at < until).length);
-    for (const person of demoPeople) {
-      for (const batch of batchesOf(window.filter((change) => change.by === person))) {
+    for (const person of people) {
+      const isLast = !inOrder.some(({ by }) => by === person);
+      for (const batch of batchesOf(window.filter(({ by }) => by === person))) {
         const firstSeq = nextSeq.get(person) ?? 1;
-        await sendBatch(deps, person, firstSeq, batch);
+        await sendBatch(deps, person, firstSeq, batch, (isLast && ledgers.get(person)) || nothingHeld);
         nextSeq.set(person, firstSeq + batch.length);
       }
     }
   }
 }
 
-async function sendBatch(deps: DemoDeps, { device, account }: DemoPerson, firstSeq: number, batch: readonly DemoChange[]): Promise<void> {
+const nothingHeld: Ledger = { unsent: 0, drafts: 0 };
+
+async function sendBatch(
+  deps: DemoDeps,
+  { device, account }: DemoPerson,
+  firstSeq: number,
+  batch: readonly DemoChange[],
+  ledger: Ledger,
+): Promise<void> {
   const arrives = (batch.at(-1)?.at ?? 0) + 60_000;
   const { push } = deps.syncAt({ now: () => arrives });
   const entries = batch.map(({ operation }, i) => ({ ...operation, seq: firstSeq + i }));
-  const answer = await push({ device, account }, { protocol: PROTOCOL_VERSION, firstSeq, entries, ledger: { unsent: 0, drafts: 0 } });
+  const answer = await push({ device, account }, { protocol: PROTOCOL_VERSION, firstSeq, entries, ledger });
   if ('error' in answer) throw new Error(`The demo's data were refused: ${answer.error}`);
-  const odd = answer.outcomes.find(({ outcome }) => outcome !== 'applied');
-  if (odd) throw new Error(`The demo's data were not applied: ${odd.outcome}`);
+  for (const [i, { outcome }] of answer.outcomes.entries()) {
+    const expected = batch[i]?.becomes ?? 'applied';
+    if (outcome !== expected) throw new Error(`The demo's data became ${outcome} where ${expected} was meant`);
+  }
 }
 
-/** Whole groups, as many as fit into a push. */
+/** Splits changes into pushes: whole groups, as many as fit into the limits of one push. */
 function batchesOf(changes: readonly DemoChange[]): DemoChange[][] {
   const batches: DemoChange[][] = [];
   for (const group of groupsOf(changes)) {
@@ -135,6 +215,7 @@ function batchesOf(changes: readonly DemoChange[]): DemoChange[][] {
 
 function groupsOf(changes: readonly DemoChange[]): DemoChange[][] {
   const groups = new Map<string, DemoChange[]>();
-  for (const change of changes) groups.set(change.operation.group, [...(groups.get(change.operation.group) ?? []), change]);
+  for (const change of changes)
+    groups.set(change.operation.group, [...(groups.get(change.operation.group) ?? []), change]);
   return [...groups.values()];
 }

@@ -1,6 +1,7 @@
 import type { Dice } from './dice.ts';
 import type { Naming } from './names.ts';
 
+/** An invented person of a household. */
 export interface PlannedPerson {
   readonly name: string;
   readonly sex: 'female' | 'male';
@@ -8,35 +9,39 @@ export interface PlannedPerson {
   readonly living: 'here' | 'away';
 }
 
-/** How far the survey of a home has come. */
+/** State of a household's survey. */
 export type Progress = 'done' | 'partly' | 'refused' | 'away' | 'none';
 
-export interface PlannedHome {
+/** An invented household and the state of its survey. */
+export interface PlannedHousehold {
   readonly address: string;
   readonly cluster: string;
   readonly hardship: boolean;
-  /** The head first. */
+  /** The head of the household comes first. */
   readonly people: readonly PlannedPerson[];
   readonly progress: Progress;
-  /** Days before today on which it was asked. */
+  /** How many days before today it was asked. */
   readonly daysAgo: number;
 }
 
+/** Size of a demo village, and the names in it. */
 export interface VillageShape {
-  readonly homes: number;
+  readonly households: number;
   readonly clusters: readonly string[];
   readonly progress: Readonly<Record<Exclude<Progress, 'none'>, number>>;
   readonly naming: Naming;
+  /** How many days before today its survey began. */
+  readonly days?: number;
 }
 
-/** The survey began this many days before today. */
+/** The survey of the demo's first villages began this many days before today. */
 export const surveyDays = 150;
 
-/** A village of invented homes, the same for the same dice. */
-export function planVillage(shape: VillageShape, dice: Dice): PlannedHome[] {
+/** Plans a village of invented households; equal seeds give equal villages. */
+export function planVillage(shape: VillageShape, dice: Dice): PlannedHousehold[] {
   const progress = shuffled(progressOf(shape), dice);
   return progress.map((state, index) => {
-    const cluster = Math.floor((index * shape.clusters.length) / shape.homes);
+    const cluster = Math.floor((index * shape.clusters.length) / shape.households);
     const lane = 1 + Math.floor(index / 12);
     return {
       address: `Nhà ${index + 1}, ngõ ${lane}`,
@@ -44,18 +49,21 @@ export function planVillage(shape: VillageShape, dice: Dice): PlannedHome[] {
       hardship: dice.isLucky(0.07),
       people: planFamily(shape.naming, dice),
       progress: state,
-      daysAgo: dayAsked(dice),
+      daysAgo: dayAsked(dice, shape.days ?? surveyDays),
     };
   });
 }
 
-const progressOf = ({ homes, progress }: VillageShape): Progress[] => {
-  const visited = (['done', 'partly', 'refused', 'away'] as const).flatMap((state) => Array.from({ length: progress[state] }, () => state));
-  return [...visited, ...Array.from({ length: homes - visited.length }, () => 'none' as const)];
+const progressOf = ({ households, progress }: VillageShape): Progress[] => {
+  const visited = (['done', 'partly', 'refused', 'away'] as const).flatMap((state) =>
+    Array.from({ length: progress[state] }, () => state),
+  );
+  return [...visited, ...Array.from({ length: households - visited.length }, () => 'none' as const)];
 };
 
-// Teams start eagerly, pause at harvest, and go again before the report: two waves.
-const dayAsked = (dice: Dice): number => (dice.isLucky(0.6) ? dice.between(90, surveyDays - 5) : dice.between(1, 70));
+// Two waves of visits: one at the start of the survey, one before the report.
+const dayAsked = (dice: Dice, days: number): number =>
+  dice.isLucky(0.6) ? dice.between(Math.round(days * 0.6), days - 5) : dice.between(1, Math.round((days * 7) / 15));
 
 function planFamily(naming: Naming, dice: Dice): PlannedPerson[] {
   const person = (sex: PlannedPerson['sex'], age: number): PlannedPerson => ({
@@ -73,7 +81,7 @@ function planFamily(naming: Naming, dice: Dice): PlannedPerson[] {
   const oldestChild = headAge - dice.between(19, 25);
   for (let child = dice.between(1, 4); child > 0; child--) {
     const age = oldestChild - child * 3;
-    // Grown children mostly have homes of their own.
+    // Most grown children have a household of their own.
     if (age >= 0 && (age < 24 || dice.isLucky(0.3))) people.push(person(either(), age));
   }
   if (headAge < 52 && dice.isLucky(0.25)) people.push(person(either(), headAge + dice.between(22, 30)));

@@ -1,11 +1,13 @@
-import type { EndpointName } from '../../domain/endpoints.ts';
+import type { EndpointName } from '../../domain/access/endpoints.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** Which row of the table of endpoints a route is (src/domain/endpoints.ts). */
+    /** The route's row in the table of endpoints (src/domain/access/endpoints.ts). */
     endpoint?: EndpointName;
   }
 }
 
-/** A signed-in person's route says which endpoint of the table it is: `app.get('/me', is('me'), …)`. */
-export const is = (endpoint: EndpointName): { readonly config: { readonly endpoint: EndpointName } } => ({ config: { endpoint } });
+/** Route options that name the endpoint of the table: `app.get('/me', is('me'), …)`. */
+export const is = (endpoint: EndpointName): { readonly config: { readonly endpoint: EndpointName } } => ({
+  config: { endpoint },
+});

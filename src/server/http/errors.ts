@@ -3,11 +3,15 @@ import type { Problem } from '../../protocol/problem.ts';
 import { refuse } from './problems.ts';
 
 /**
- * Turns whatever was thrown into a refusal. No text of an error leaves the server or reaches the log: it may quote
- * what a person typed. The log has the kind, the code and the places in our code instead, under an id that the
- * answer carries too.
+ * Answers every thrown error with a refusal. The error's message is neither sent nor logged, because it may quote
+ * what a person typed. The log has the error's name, code and stack instead, under an id that the answer
+ * carries too.
  */
-export function answerErrors(app: FastifyInstance, isRetryable: (error: unknown) => boolean, onFailure?: (retryable: boolean) => void): void {
+export function answerErrors(
+  app: FastifyInstance,
+  isRetryable: (error: unknown) => boolean,
+  onFailure?: (retryable: boolean) => void,
+): void {
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const refusal = clientFault(error);
     if (refusal) return refuse(reply, refusal);
@@ -19,7 +23,7 @@ export function answerErrors(app: FastifyInstance, isRetryable: (error: unknown)
   });
 }
 
-/** What Fastify itself finds wrong with a request. */
+/** The refusal for faults that Fastify itself found in the request; undefined for all other errors. */
 function clientFault(error: FastifyError): Problem | undefined {
   const status = error.statusCode ?? 500;
   if (status === 413) return { error: 'tooLarge' };
@@ -28,7 +32,7 @@ function clientFault(error: FastifyError): Problem | undefined {
   return status >= 400 && status < 500 ? { error: 'unreadable' } : undefined;
 }
 
-/** An error as the log may keep it. */
+/** An error as it may be logged: without its message. */
 export function withoutText(error: unknown): { name: string; code?: string; at?: string[] } {
   if (!(error instanceof Error)) return { name: typeof error };
   const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));

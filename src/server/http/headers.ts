@@ -1,4 +1,5 @@
 import type { FastifyHelmetOptions } from '@fastify/helmet';
+import { policyName } from '../../lib/trusted-types.ts';
 
 /** Nothing but our own files, and no inline script or style anywhere. */
 const contentSecurityPolicy = {
@@ -14,6 +15,9 @@ const contentSecurityPolicy = {
   'base-uri': ["'none'"],
   'form-action': ["'self'"],
   'frame-ancestors': ["'none'"],
+  // No text becomes markup or a script's address, but by the one policy of src/lib/trusted-types.ts.
+  'require-trusted-types-for': ["'script'"],
+  'trusted-types': [policyName],
 };
 
 /** Headers of every answer, files and API alike. */
@@ -21,10 +25,13 @@ export const securityHeaders: FastifyHelmetOptions = {
   contentSecurityPolicy: { useDefaults: false, directives: contentSecurityPolicy },
   referrerPolicy: { policy: 'no-referrer' },
   frameguard: { action: 'deny' },
-  // The province's other names are not ours to decide about.
+  // Not for subdomains, because other sites of the province may use them.
   strictTransportSecurity: { maxAge: 31_536_000, includeSubDomains: false },
   crossOriginEmbedderPolicy: false,
 };
 
-/** What the app does not use, no script that slipped in may use either. The microphone records steps of guides, when somebody taps for it. */
+/**
+ * Disables browser features that the app does not use, also for injected scripts. The microphone is used to record
+ * steps of guides.
+ */
 export const permissionsPolicy = 'camera=(), geolocation=(), microphone=(self), payment=(), usb=(), browsing-topics=()';

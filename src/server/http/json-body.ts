@@ -2,16 +2,20 @@ import type { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { err, ok, type Result } from '../../lib/result.ts';
 
-/** Largest body after decompression, bytes: four times what a phone puts into one push. */
+/** Largest body after decompression, in bytes: four times the limit of one push (`pushLimits.bytes`). */
 export const maxBodyBytes = 1024 * 1024;
 
 export type BodyProblem = 'tooLarge' | 'unreadable';
 
 /**
- * Reads a JSON body, gzip or plain, in bounded memory: as soon as the text is longer than `limit` reading and
- * inflating stop, so a bomb costs one buffer of that size.
+ * Reads a JSON body, gzip or plain, in bounded memory: reading and inflating stop as soon as the text is longer than
+ * `limit`, so a decompression bomb costs one buffer of that size.
  */
-export async function readJsonBody(payload: Readable, encoding: string | undefined, limit = maxBodyBytes): Promise<Result<unknown, BodyProblem>> {
+export async function readJsonBody(
+  payload: Readable,
+  encoding: string | undefined,
+  limit = maxBodyBytes,
+): Promise<Result<unknown, BodyProblem>> {
   if (encoding !== undefined && encoding !== 'gzip' && encoding !== 'identity') return err('unreadable');
   const text = encoding === 'gzip' ? await inflate(payload, limit) : await collect(payload, limit);
   return text.ok ? parse(text.value) : text;
@@ -19,7 +23,7 @@ export async function readJsonBody(payload: Readable, encoding: string | undefin
 
 async function inflate(payload: Readable, limit: number): Promise<Result<Buffer, BodyProblem>> {
   const gunzip = createGunzip();
-  // Not `pipeline`: it would destroy the request, and with it the connection that the refusal travels on.
+  // Not `pipeline`: it would destroy the request, and with it the connection on which the refusal is sent.
   payload.once('error', (error) => gunzip.destroy(error));
   payload.pipe(gunzip);
   try {
@@ -47,7 +51,10 @@ async function collect(stream: Readable, limit: number): Promise<Result<Buffer, 
   return ok(Buffer.concat(chunks));
 }
 
-/** Deeper than any message of ours; what recurses into a value later (writing it out again) must not run out of stack. */
+/**
+ * Greatest nesting of a body; no message of the protocol is this deep. The limit keeps later recursion (JSON.stringify)
+ * from exhausting the stack.
+ */
 const maxDepth = 32;
 
 function isTooDeep(text: string): boolean {
@@ -68,7 +75,7 @@ function isTooDeep(text: string): boolean {
 
 function parse(bytes: Buffer): Result<unknown, BodyProblem> {
   try {
-    // Fatal: bytes that are no UTF-8 would be stored as replacement characters, a lost name nobody notices.
+    // Fatal: otherwise invalid UTF-8 would be stored as replacement characters, and a name would be lost unnoticed.
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
     return isTooDeep(text) ? err('unreadable') : ok(JSON.parse(text) as unknown);
   } catch (error) {

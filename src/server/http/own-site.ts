@@ -3,8 +3,8 @@ import type { FastifyRequest } from 'fastify';
 const changing = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
 
 /**
- * True unless a browser says that another site's page is asking. The session cookie is SameSite=Strict already;
- * this holds where a browser does not keep to that. Clients that send neither header are no browsers.
+ * False when a browser's headers say that the request comes from another site's page. A second defence beside the
+ * SameSite=Strict cookie. Clients that send neither header are not browsers.
  */
 export function isOwnSite(request: FastifyRequest, publicUrl: string): boolean {
   if (!changing.has(request.method)) return true;

@@ -2,10 +2,10 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Uuid } from '../../lib/ids.ts';
 import { sessionLength } from '../accounts/sessions.ts';
 
-// Browsers take a cookie with this prefix only if it is Secure; http://localhost counts as secure for that.
+// Browsers accept a cookie with the __Secure- prefix only if it is Secure; http://localhost counts as secure.
 const name = '__Secure-s';
 
-/** One cookie per enrolment: its path keeps several people on one phone apart, under the same name. */
+/** Sets the session cookie of one enrolment. Its path keeps the enrolments of several people on one phone apart. */
 export function setSessionCookie(reply: FastifyReply, enrolment: Uuid, token: string): void {
   void reply.setCookie(name, token, {
     path: `/api/p/${enrolment}/`,
@@ -16,4 +16,5 @@ export function setSessionCookie(reply: FastifyReply, enrolment: Uuid, token: st
   });
 }
 
+/** The session token in the request's cookie; undefined without one. */
 export const sessionToken = (request: FastifyRequest): string | undefined => request.cookies[name];

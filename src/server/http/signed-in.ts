@@ -12,7 +12,7 @@ declare module 'fastify' {
 
 export type PersonalDeps = AppDeps & { readonly rates: RateLimits };
 
-/** The session that the routes below an enrolment have before their handlers run. */
+/** The session of a request below an enrolment; the routes' hook has set it before any handler runs. */
 export function sessionIn(request: FastifyRequest): Session {
   if (!request.session) throw new Error('a route that needs a session is outside of signedInRoutes');
   return request.session;

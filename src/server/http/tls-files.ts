@@ -5,7 +5,7 @@ import { createSecureContext, Server as TlsServer } from 'node:tls';
 import type { Logger } from '../database/logger.ts';
 import type { Schedule } from '../jobs/schedule.ts';
 
-/** Where certificate (with its chain) and key lie, PEM. */
+/** Paths of the certificate (with its chain) and the key, PEM. */
 export interface TlsFiles {
   readonly cert: string;
   readonly key: string;
@@ -16,18 +16,20 @@ interface Pair {
   readonly key: string;
 }
 
-/** How often renewed files are looked for; what renews them does it weeks before the old ones end. */
+/** Milliseconds between checks for renewed files. Renewal happens weeks before the old certificate expires. */
 const lookEvery = 60 * 1000;
 
 /** @throws Error with one sentence for the operator, when a file cannot be read or the two do not belong together */
 export function readPair(files: TlsFiles): Pair {
   const pair = { cert: read('TLS_CERT', files.cert), key: read('TLS_KEY', files.key) };
   try {
-    // The context alone takes an empty file for "no certificate", and would shut everybody out.
-    if (!new X509Certificate(pair.cert).checkPrivateKey(createPrivateKey(pair.key))) throw new Error('the key is of another certificate');
+    // A TLS context accepts an empty file as "no certificate", and then every connection would fail.
+    if (!new X509Certificate(pair.cert).checkPrivateKey(createPrivateKey(pair.key)))
+      throw new Error('the key is of another certificate');
     createSecureContext(pair);
   } catch (error) {
-    throw new Error(`TLS_CERT and TLS_KEY are no certificate and key that belong together (${error instanceof Error ? error.message : 'unreadable'}).`);
+    const reason = error instanceof Error ? error.message : 'unreadable';
+    throw new Error(`TLS_CERT and TLS_KEY are no certificate and key that belong together (${reason}).`);
   }
   return pair;
 }
@@ -41,9 +43,9 @@ function read(name: string, path: string): string {
 }
 
 /**
- * Takes renewed files up without a restart: new connections get the new certificate, open ones go on. While the files are half
- * replaced or wrong the old pair stays and the log says so once.
- * @returns ends it
+ * Loads renewed files without a restart: new connections get the new certificate, open ones go on. While the files are
+ * half replaced or invalid the old pair stays in use and the log says so once.
+ * @returns a function that stops following
  */
 export function followTlsFiles(server: Server, files: TlsFiles, schedule: Schedule, logger: Logger): () => void {
   if (!(server instanceof TlsServer)) throw new Error('Only a server that speaks TLS has certificates.');
@@ -60,7 +62,11 @@ export function followTlsFiles(server: Server, files: TlsFiles, schedule: Schedu
         logger.info({}, 'Took up the renewed certificate.');
       }
     } catch (error) {
-      if (!failed) logger.error({ reason: error instanceof Error ? error.message : 'unknown' }, 'The renewed certificate cannot be used; the old one stays.');
+      if (!failed)
+        logger.error(
+          { reason: error instanceof Error ? error.message : 'unknown' },
+          'The renewed certificate cannot be used; the old one stays.',
+        );
       failed = true;
     }
     cancel = schedule(lookEvery, look);

@@ -2,11 +2,19 @@ import { sql } from 'kysely';
 import type { Database } from '../accounts/deps.ts';
 import type { Job, JobState } from './job.ts';
 
+/** The stored state of a job; a job that never ran has no times and no failures. */
 export async function stateOf(db: Database, { name, every }: Job): Promise<JobState> {
   const row = await db.selectFrom('job').selectAll().where('name', '=', name).executeTakeFirst();
-  return { name, every, finishedAt: row?.finished_at ?? undefined, failedAt: row?.failed_at ?? undefined, failures: row?.failures ?? 0 };
+  return {
+    name,
+    every,
+    finishedAt: row?.finished_at ?? undefined,
+    failedAt: row?.failed_at ?? undefined,
+    failures: row?.failures ?? 0,
+  };
 }
 
+/** Stores that a run has begun; `now` in Unix ms. */
 export async function noteStart(db: Database, name: string, now: number): Promise<void> {
   await db
     .insertInto('job')
@@ -15,7 +23,9 @@ export async function noteStart(db: Database, name: string, now: number): Promis
     .execute();
 }
 
+/** Stores how a run ended; `now` in Unix ms. */
 export async function noteEnd(db: Database, name: string, outcome: 'done' | 'failed', now: number): Promise<void> {
-  const change = outcome === 'done' ? { finished_at: now, failures: 0 } : { failed_at: now, failures: sql<number>`failures + 1` };
+  const change =
+    outcome === 'done' ? { finished_at: now, failures: 0 } : { failed_at: now, failures: sql<number>`failures + 1` };
   await db.updateTable('job').set(change).where('name', '=', name).execute();
 }

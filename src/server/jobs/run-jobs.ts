@@ -15,45 +15,53 @@ export interface JobDeps {
   readonly logger: Logger;
 }
 
-/** `busy`: another process is at it; `stopped`: the server ended it early, and it stays due; `unknown`: no job has this name. */
+/**
+ * `busy`: another process is running it; `stopped`: the server ended it early, and it stays due; `unknown`: no job has
+ * this name.
+ */
 export type RunOutcome = 'done' | 'failed' | 'busy' | 'notDue' | 'stopped' | 'unknown';
 
+/** The jobs of this process. */
 export interface Jobs {
-  /** Runs one job now, due or not, after whatever this process is at. */
+  /** Runs one job now, due or not, after the job that this process is running. */
   runNow(name: string): Promise<RunOutcome>;
   states(): Promise<JobState[]>;
-  /** Tells the job under way to end, waits for it, starts no more. */
+  /** Aborts the running job, waits for it, starts no more. */
   stop(): Promise<void>;
 }
 
 const lookEvery = 30 * 1000;
 
-/** The advisory lock of a job's run. */
+/** Name of the advisory lock that is held during a run of the job. */
 export const jobLock = (name: string): string => `thon-so job ${name}`;
 
 /**
- * Runs each job when it is due, in one of all processes on this database:
+ * Runs each job when it is due, in one of the processes on this database:
  *
  *   look (every 30 s) → due? → take the job's lock ─┬─ taken by another process → leave it
  *                                                   └─ mine → still due? → run → note the end → free the lock
  *
- * Whether a job is due stands in the database, so any number of processes and restarts keep one rhythm. The lock ends with its
- * connection: what a killed process was at is due for the next. Jobs of one process run one after the other.
+ * The database holds when a job last finished, so processes and restarts share one schedule. The lock ends with its
+ * connection: the job of a killed process is due for the next process. Jobs of one process run one after the other.
  */
 export function startJobs(deps: JobDeps, jobs: readonly Job[]): Jobs {
   const stopping = new AbortController();
   let last: Promise<unknown> = Promise.resolve();
-  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+  const enqueue = <T>(work: () => Promise<T>): Promise<T> => {
     const mine = last.then(work);
-    last = mine.catch(() => undefined); // whoever asked for it hears of it; the next has its turn all the same
+    last = mine.catch(() => undefined); // the caller gets the rejection; the next job runs all the same
     return mine;
   };
 
   const lookAt = async (job: Job): Promise<void> => {
     try {
-      if (!stopping.signal.aborted && isDue(await stateOf(deps.db, job), deps.clock.now())) await runLocked(deps, job, stopping.signal, 'whenDue');
+      if (!stopping.signal.aborted && isDue(await stateOf(deps.db, job), deps.clock.now()))
+        await runLocked(deps, job, stopping.signal, 'whenDue');
     } catch (error) {
-      deps.logger.warn({ job: job.name, failure: withoutText(error) }, 'The database could not be asked for a job; it is asked again.');
+      deps.logger.warn(
+        { job: job.name, failure: withoutText(error) },
+        'The database could not be asked for a job; it is asked again.',
+      );
     }
   };
   const look = async (): Promise<void> => {
@@ -61,14 +69,17 @@ export function startJobs(deps: JobDeps, jobs: readonly Job[]): Jobs {
   };
   let cancel = (): void => undefined;
   const lookLater = (millis: number): void => {
-    cancel = deps.schedule(millis, () => void inTurn(look).finally(() => !stopping.signal.aborted && lookLater(lookEvery)));
+    cancel = deps.schedule(
+      millis,
+      () => void enqueue(look).finally(() => !stopping.signal.aborted && lookLater(lookEvery)),
+    );
   };
   lookLater(0);
 
   return {
     runNow: async (name) => {
       const job = jobs.find((one) => one.name === name);
-      return job ? inTurn(() => runLocked(deps, job, stopping.signal, 'now')) : 'unknown';
+      return job ? enqueue(() => runLocked(deps, job, stopping.signal, 'now')) : 'unknown';
     },
     states: () => Promise.all(jobs.map((job) => stateOf(deps.db, job))),
     stop: async () => {
@@ -81,14 +92,18 @@ export function startJobs(deps: JobDeps, jobs: readonly Job[]): Jobs {
 
 async function runLocked(deps: JobDeps, job: Job, signal: AbortSignal, when: 'now' | 'whenDue'): Promise<RunOutcome> {
   const locked = await deps.tryAdvisoryLock(jobLock(job.name), async () => {
-    // Another process may have finished it between the look and the lock.
+    // Another process may have finished it between the check and the lock.
     if (when === 'whenDue' && !isDue(await stateOf(deps.db, job), deps.clock.now())) return 'notDue';
     return run(deps, job, signal);
   });
   return locked.ok ? locked.value : 'busy';
 }
 
-async function run({ db, clock, logger }: JobDeps, job: Job, signal: AbortSignal): Promise<'done' | 'failed' | 'stopped'> {
+async function run(
+  { db, clock, logger }: JobDeps,
+  job: Job,
+  signal: AbortSignal,
+): Promise<'done' | 'failed' | 'stopped'> {
   if (signal.aborted) return 'stopped';
   await noteStart(db, job.name, clock.now());
   try {

@@ -1,7 +1,7 @@
-/** Runs `task` once after `millis`; the returned function calls it off. Tests pass a virtual one. */
+/** Runs `task` once after `millis` ms; the returned function cancels it. Tests pass a virtual schedule. */
 export type Schedule = (millis: number, task: () => void) => () => void;
 
-/** Does not keep the process alive. */
+/** Real timers, which do not keep the process alive. */
 export const systemSchedule: Schedule = (millis, task) => {
   const id = setTimeout(task, millis).unref();
   return () => clearTimeout(id);

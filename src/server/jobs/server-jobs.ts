@@ -1,7 +1,9 @@
 import { backupJob, type BackupDeps } from '../backup/backups.ts';
 import type { AccountDeps } from '../accounts/deps.ts';
+import { challengesJob } from '../accounts/used-challenges.ts';
 import { countersJob } from '../http/shared-counters.ts';
 import { collectJob } from '../retention/collect-job.ts';
+import { emptyBasketsJob } from '../erased/empty-job.ts';
 import { purgeJob } from '../retention/purge-job.ts';
 import { rollupJob } from '../rollup/rollup-job.ts';
 import type { Job } from './job.ts';
@@ -12,7 +14,15 @@ interface ServerJobsDeps {
   readonly sharedLimits: boolean;
 }
 
-/** Everything the server does by itself. A new job goes into a file of its own beside what it works on, and into this list. */
+/** All jobs of the server. A new job gets its own file beside the data it works on, and a line here. */
 export function serverJobs({ backup, accounts, sharedLimits }: ServerJobsDeps): readonly Job[] {
-  return [...(backup.keep > 0 ? [backupJob(backup)] : []), purgeJob(accounts), collectJob(accounts), rollupJob(accounts.db), ...(sharedLimits ? [countersJob(accounts.db)] : [])];
+  return [
+    ...(backup.keep > 0 ? [backupJob(backup)] : []),
+    emptyBasketsJob(accounts),
+    purgeJob(accounts),
+    collectJob(accounts),
+    rollupJob(accounts.db),
+    challengesJob(accounts),
+    ...(sharedLimits ? [countersJob(accounts.db)] : []),
+  ];
 }

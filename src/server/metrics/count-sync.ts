@@ -1,7 +1,7 @@
-import type { SyncService } from '../http/deps.ts';
+import type { SyncService } from '../sync/service.ts';
 import type { Metrics } from './metrics.ts';
 
-/** The same service, counted. */
+/** The same service, which counts its answers in the metrics. */
 export const countSync = (sync: SyncService, metrics: Pick<Metrics, 'pushed' | 'pulled'>): SyncService => ({
   ...sync,
   push: async (context, request) => {

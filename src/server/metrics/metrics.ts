@@ -4,11 +4,18 @@ import type { PushResponse } from '../../protocol/push.ts';
 import type { Database } from '../accounts/deps.ts';
 import { readBackupTime, readUnsent } from './readings.ts';
 
-/** What the server counts about itself. Labels are routes' patterns, kinds and codes: never an id, a name or an address. */
+/**
+ * The server's metrics for Prometheus. Labels are route patterns, kinds and codes: never an id, a name or an address.
+ */
 export interface Metrics {
-  /** The text that Prometheus reads, and its content type. */
+  /** The exposition text, and its content type. */
   text(): Promise<{ readonly body: string; readonly type: string }>;
-  answered(answer: { readonly method: string; readonly route: string; readonly status: number; readonly seconds: number }): void;
+  answered(answer: {
+    readonly method: string;
+    readonly route: string;
+    readonly status: number;
+    readonly seconds: number;
+  }): void;
   refused(problem: string): void;
   pushed(response: PushResponse): void;
   pulled(page: PullPage): void;
@@ -18,6 +25,7 @@ export interface Metrics {
 
 const labelled = (status: number): string => `${Math.floor(status / 100)}xx`;
 
+/** Creates the metrics of this process. Gauges read the database when `text` is called. */
 export function createMetrics({ db }: { readonly db: Database }): Metrics {
   const registry = new Registry();
   const registers = [registry];
@@ -30,10 +38,25 @@ export function createMetrics({ db }: { readonly db: Database }): Metrics {
     labelNames: ['method', 'route', 'status'],
     buckets: [0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60],
   });
-  const operations = new Counter({ registers, name: 'thonso_push_operations_total', help: 'Operations of answered pushes, by outcome', labelNames: ['outcome'] });
+  const operations = new Counter({
+    registers,
+    name: 'thonso_push_operations_total',
+    help: 'Operations of answered pushes, by outcome',
+    labelNames: ['outcome'],
+  });
   const rows = new Counter({ registers, name: 'thonso_pull_rows_total', help: 'Records given to phones' });
-  const refusals = new Counter({ registers, name: 'thonso_refusals_total', help: 'Refused requests, by reason', labelNames: ['reason'] });
-  const failures = new Counter({ registers, name: 'thonso_failures_total', help: 'Requests that failed: retryable (database away, busy or full) or by a bug', labelNames: ['kind'] });
+  const refusals = new Counter({
+    registers,
+    name: 'thonso_refusals_total',
+    help: 'Refused requests, by reason',
+    labelNames: ['reason'],
+  });
+  const failures = new Counter({
+    registers,
+    name: 'thonso_failures_total',
+    help: 'Requests that failed: retryable (database away, busy or full) or by a bug',
+    labelNames: ['kind'],
+  });
   for (const kind of ['retryable', 'bug']) failures.inc({ kind }, 0);
   new Gauge({
     registers,
@@ -61,7 +84,8 @@ export function createMetrics({ db }: { readonly db: Database }): Metrics {
   });
   return {
     text: async () => ({ body: await registry.metrics(), type: registry.contentType }),
-    answered: ({ method, route, status, seconds }) => requests.observe({ method, route, status: labelled(status) }, seconds),
+    answered: ({ method, route, status, seconds }) =>
+      requests.observe({ method, route, status: labelled(status) }, seconds),
     refused: (reason) => refusals.inc({ reason }),
     pushed: ({ outcomes }) => {
       for (const { outcome } of outcomes) operations.inc({ outcome });

@@ -8,8 +8,8 @@ import type { Database } from '../accounts/deps.ts';
 type Unsent = VillageProgress['unsent'];
 
 /**
- * What the phones of each village said at their last contact that they still held. A phone says it for all its
- * villages together, so it counts in each of them.
+ * Unsent forms on the phones of each village, as of their last contact. A phone reports one number for all its
+ * villages, so it is counted in each of them.
  */
 export async function unsentByVillage(db: Database, villages: readonly Uuid[]): Promise<Map<Uuid, Unsent>> {
   if (villages.length === 0) return new Map();
@@ -33,5 +33,9 @@ export async function unsentByVillage(db: Database, villages: readonly Uuid[]): 
 
 function addPhone(sum: Unsent, held: v.InferOutput<typeof ledger>): Unsent {
   const oldest = [sum.oldest, held.oldest].filter((time) => time !== undefined).sort((a, b) => a - b)[0];
-  return { forms: sum.forms + (held.forms ?? held.unsent) + held.drafts, phones: sum.phones + 1, ...(oldest === undefined ? {} : { oldest }) };
+  return {
+    forms: sum.forms + (held.forms ?? held.unsent) + held.drafts,
+    phones: sum.phones + 1,
+    ...(oldest === undefined ? {} : { oldest }),
+  };
 }

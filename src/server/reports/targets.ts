@@ -1,32 +1,64 @@
 import { sql } from 'kysely';
 import type { Uuid } from '../../lib/ids.ts';
-import type { AreaTarget } from '../../domain/area-target.ts';
+import type { AreaTarget } from '../../domain/report/area-target.ts';
 import { indicatorIds, type IndicatorId } from '../../domain/indicator/indicator.ts';
 import type { TargetRequest } from '../../protocol/report.ts';
 import type { Database } from '../accounts/deps.ts';
 import { areasWithThoseAbove } from '../accounts/grants.ts';
 
-/** Every version of what was set for these areas, oldest first. */
+/** Every version of the targets of these areas, oldest first. */
 export async function targetsOf(db: Database, areas: readonly Uuid[]): Promise<AreaTarget[]> {
   if (areas.length === 0) return [];
-  const rows = await db.selectFrom('target').select(['area', 'indicator', 'year', 'share', 'source', 'version']).where('area', '=', sql<Uuid>`any(${[...areas]}::uuid[])`).orderBy('set_at').orderBy('version').execute();
+  const rows = await db
+    .selectFrom('target')
+    .select(['area', 'indicator', 'year', 'share', 'source', 'version'])
+    .where('area', '=', sql<Uuid>`any(${[...areas]}::uuid[])`)
+    .orderBy('set_at')
+    .orderBy('version')
+    .execute();
   return rows.flatMap((row) => (isIndicator(row.indicator) ? [{ ...row, indicator: row.indicator }] : []));
 }
 
 const isIndicator = (text: string): text is IndicatorId => (indicatorIds as readonly string[]).includes(text);
 
-/** Those of the areas whose progress a person sees, and of the areas above them. */
-export const targetsSeen = async (db: Database, account: Uuid): Promise<AreaTarget[]> => targetsOf(db, await areasWithThoseAbove(db, account, 'seeProgress'));
+/** Targets of the areas whose progress the account sees, and of the areas above them. */
+export const targetsSeen = async (db: Database, account: Uuid): Promise<AreaTarget[]> =>
+  targetsOf(db, await areasWithThoseAbove(db, account, 'seeProgress'));
 
 /** Adds a version. @returns false when the id is another target's */
-export function setTarget(db: Database, { id, area, indicator, year, share, source }: TargetRequest, by: { readonly account: Uuid; readonly now: number }): Promise<boolean> {
+export function setTarget(
+  db: Database,
+  { id, area, indicator, year, share, source }: TargetRequest,
+  by: { readonly account: Uuid; readonly now: number },
+): Promise<boolean> {
   return db.transaction().execute(async (tx) => {
-    // Two officers at once: the second waits, and its version is the next.
+    // Of two officers at once the second waits, and its target becomes the next version.
     await tx.selectFrom('area').select('id').where('id', '=', area).forUpdate().executeTakeFirst();
     const before = await tx.selectFrom('target').selectAll().where('id', '=', id).executeTakeFirst();
     if (before) return before.area === area && before.indicator === indicator && before.year === year;
-    const latest = await tx.selectFrom('target').select('version').where('area', '=', area).where('indicator', '=', indicator).where('year', '=', year).orderBy('version', 'desc').limit(1).executeTakeFirst();
-    await tx.insertInto('target').values({ id, area, indicator, year, share, source: source.normalize('NFC'), version: (latest?.version ?? 0) + 1, set_by: by.account, set_at: by.now }).execute();
+    const latest = await tx
+      .selectFrom('target')
+      .select('version')
+      .where('area', '=', area)
+      .where('indicator', '=', indicator)
+      .where('year', '=', year)
+      .orderBy('version', 'desc')
+      .limit(1)
+      .executeTakeFirst();
+    await tx
+      .insertInto('target')
+      .values({
+        id,
+        area,
+        indicator,
+        year,
+        share,
+        source: source.normalize('NFC'),
+        version: (latest?.version ?? 0) + 1,
+        set_by: by.account,
+        set_at: by.now,
+      })
+      .execute();
     return true;
   });
 }

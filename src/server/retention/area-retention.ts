@@ -1,32 +1,95 @@
 import { sql } from 'kysely';
 import type { Uuid } from '../../lib/ids.ts';
-import { retentionFor, type AreaRetention, type Retention } from '../../domain/retention.ts';
-import { areasAbove } from '../accounts/areas.ts';
+import { retentionFor, type AreaRetention, type Retention } from '../../domain/record/retention.ts';
+import { limits } from '../../protocol/limits.ts';
+import { areasAbove, lineIds } from '../accounts/areas.ts';
 import { note } from '../accounts/audit.ts';
 import type { AccountDeps, Database } from '../accounts/deps.ts';
 import { areasWithThoseAbove } from '../accounts/grants.ts';
 import { lineWithin } from '../accounts/manage.ts';
 
-/** How long people's rows of an area are kept: what the nearest of it and the areas above it says. */
+/**
+ * How long an area's rows about people are kept: the setting of the nearest area that has one, from the area upwards.
+ */
 export async function retentionOf(db: Database, area: Uuid): Promise<Retention> {
   const line = lineWithin(new Map((await areasAbove(db, [area])).map((one) => [one.id, one])), area);
-  return retentionFor(line, await saidBy(db, line));
+  return retentionFor(line, await settingsOf(db, line));
 }
-
-/** What is said for the areas where a person may say it, and for the areas above them. */
-export const retentionSeen = async (db: Database, account: Uuid): Promise<AreaRetention[]> => saidBy(db, await areasWithThoseAbove(db, account, 'setRetention'));
 
 /**
- * Says it for an area and everything below it, and notes who did.
- * @param months undefined: the area says nothing any more, and the one above it counts
+ * The months by which rows are erased now: for a while after a shorter retention was set, the longer one before it.
+ * @param now Unix ms
  */
-export function sayRetention(deps: AccountDeps, area: Uuid, months: number | undefined, by?: { readonly account: Uuid; readonly device: Uuid }): Promise<void> {
-  return deps.db.transaction().execute(async (db) => {
-    if (months === undefined) await db.deleteFrom('retention').where('area', '=', area).execute();
-    else await db.insertInto('retention').values({ area, months }).onConflict((conflict) => conflict.column('area').doUpdateSet({ months })).execute();
-    await note({ ...deps, db }, { ...by, action: 'retentionSet', area });
-  });
+export async function monthsInForce(db: Database, area: Uuid, now: number): Promise<number> {
+  const { months } = await retentionOf(db, area);
+  const line = await lineIds(db, area);
+  const held = db.selectFrom('retention_hold').select('months').where('until', '>', now);
+  const rows = await held.where('area', '=', sql<Uuid>`any(${line}::uuid[])`).execute();
+  return Math.max(months, ...rows.map((row) => row.months));
 }
 
-const saidBy = (db: Database, areas: readonly Uuid[]): Promise<AreaRetention[]> =>
-  areas.length === 0 ? Promise.resolve([]) : db.selectFrom('retention').select(['area', 'months']).where('area', '=', sql<Uuid>`any(${[...areas]}::uuid[])`).orderBy('area').execute();
+/** The settings of the areas where the account may change them, and of the areas above those. */
+export const retentionSettingsFor = async (db: Database, account: Uuid): Promise<AreaRetention[]> =>
+  settingsOf(db, await areasWithThoseAbove(db, account, 'setRetention'));
+
+/** The retention of an area if `months` were its setting; undefined: as the area above says. */
+export async function retentionWith(db: Database, area: Uuid, months: number | undefined): Promise<number> {
+  if (months !== undefined) return months;
+  const above = await parentOf(db, area);
+  return (above === undefined ? retentionFor([], []) : await retentionOf(db, above)).months;
+}
+
+const parentOf = async (db: Database, area: Uuid): Promise<Uuid | undefined> =>
+  (await db.selectFrom('area').select('parent').where('id', '=', area).executeTakeFirst())?.parent ?? undefined;
+
+/**
+ * Sets the retention of an area and everything below it, and adds that to the audit log. A shorter one erases nothing
+ * for a while (`limits.retentionHours`), so that a mistake can be put right.
+ * @param months undefined: removes the area's setting, so that the area above counts
+ */
+export function setRetention(
+  deps: AccountDeps,
+  area: Uuid,
+  months: number | undefined,
+  by?: { readonly account: Uuid; readonly device: Uuid },
+): Promise<void> {
+  return deps.db.transaction().execute((db) => setRetentionIn({ ...deps, db }, area, months, by));
+}
+
+/** The same within the caller's transaction, which is `deps.db`. */
+export async function setRetentionIn(
+  deps: AccountDeps,
+  area: Uuid,
+  months: number | undefined,
+  by?: { readonly account: Uuid; readonly device: Uuid },
+): Promise<void> {
+  const { db } = deps;
+  const now = deps.clock.now();
+  const before = await monthsInForce(db, area, now);
+  if ((await retentionWith(db, area, months)) < before) {
+    const until = now + limits.retentionHours.value * 60 * 60 * 1000;
+    await db
+      .insertInto('retention_hold')
+      .values({ area, months: before, until })
+      .onConflict((conflict) => conflict.column('area').doUpdateSet({ months: before, until }))
+      .execute();
+  }
+  if (months === undefined) await db.deleteFrom('retention').where('area', '=', area).execute();
+  else
+    await db
+      .insertInto('retention')
+      .values({ area, months })
+      .onConflict((conflict) => conflict.column('area').doUpdateSet({ months }))
+      .execute();
+  await note(deps, { ...by, action: 'retentionSet', area });
+}
+
+const settingsOf = (db: Database, areas: readonly Uuid[]): Promise<AreaRetention[]> =>
+  areas.length === 0
+    ? Promise.resolve([])
+    : db
+        .selectFrom('retention')
+        .select(['area', 'months'])
+        .where('area', '=', sql<Uuid>`any(${[...areas]}::uuid[])`)
+        .orderBy('area')
+        .execute();

@@ -5,10 +5,13 @@ import { firstDay } from '../../domain/indicator/timeline.ts';
 import type { SyncStorage } from '../sync/storage.ts';
 import { replaceRollup } from './update-rollup.ts';
 
-/** `made`: it had none by these rules · `right`: counting again gave the same · `different`: it did not, which is a fault. */
+/**
+ * `made`: the village had no rollup of these rules · `right`: counting again gave the same · `different`: it gave
+ * something else, which means a fault in updateRollup.
+ */
 export type Rebuilt = 'unknownVillage' | 'made' | 'right' | 'different';
 
-/** Counts a village's rollup again from its rows. What phones pull does not change. */
+/** Counts a village's rollup again from its records, in one transaction. What phones pull does not change. */
 export const rebuildRollup = (storage: Pick<SyncStorage, 'transaction'>, village: Uuid): Promise<Rebuilt> =>
   storage.transaction(async (tx) => {
     if (!(await tx.lockVillage(village))) return 'unknownVillage';

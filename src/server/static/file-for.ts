@@ -1,9 +1,9 @@
-// Addresses that only the app answers, in JavaScript; all others are files of their own.
+// URLs that the app answers in JavaScript; all others are files of their own.
 const appAddress = /^\/(en\/)?(start|join|p)(\/|$)/;
 const surveyAddress = /^\/(en\/)?p\/[^/]+\/(today|survey|households)(\/|$)/;
 
 /**
- * The built file that answers an address; undefined for one that nothing can be meant by.
+ * The built file for a URL's path; undefined for a path that cannot name a file.
  *
  *     /                     index.html (prerendered)
  *     /guides/etax-mobile   guides/etax-mobile/index.html (prerendered)

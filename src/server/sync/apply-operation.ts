@@ -1,52 +1,60 @@
 import type { Uuid } from '../../lib/ids.ts';
-import { besides, earlierOf } from '../../domain/earlier.ts';
-import type { Json } from '../../domain/json.ts';
-import { judgeField, type FieldState, type Verdict } from '../../domain/merge.ts';
-import { MERGED_INTO } from '../../domain/redirect.ts';
-import { DELETED, effectOf } from '../../domain/record.ts';
+import { historyChanges, historyField } from '../../domain/merge/history-fields.ts';
+import type { Json } from '../../domain/record/json.ts';
+import { mergeField, type FieldState, type MergeResult } from '../../domain/merge/merge-field.ts';
+import { MERGED_INTO } from '../../domain/record/redirect.ts';
+import { DELETED, effectOf } from '../../domain/record/record.ts';
 import type { BaseRef, Operation } from '../../protocol/operation.ts';
 import type { OutcomeKind } from '../../protocol/outcome.ts';
+import type { Believing } from './believed.ts';
 import { candidatesOf, conflictName, conflictRow, nextCandidates, type Candidates } from './conflict-row.ts';
 import { SERVER_DEVICE } from './server-device.ts';
 import type { StoredRecord } from './storage.ts';
 import type { Workspace } from './workspace.ts';
 
-export interface Writer {
+export interface Writer extends Believing {
   readonly device: Uuid;
   /** Corrected time, Unix ms. */
   readonly time: number;
-  readonly nameOf: (text: string) => Uuid;
-  /** An operation that others build on; undefined when it is not stored. */
+  readonly uuidFromText: (text: string) => Uuid;
+  /** Looks up an operation that others name as their base; undefined when it is not stored. */
   readonly ownOp: (opId: Uuid) => OwnOp | undefined;
 }
 
-/** What is known of an operation that a later one names as its base. */
+/** A stored operation that a later one names as its base. */
 export interface OwnOp {
   /** The version at which it took effect. */
   readonly version: number;
-  /** What it was sent for. */
+  /** The record that it was sent for. */
   readonly record: Uuid | undefined;
-  /** How it was judged then. */
+  /** Its stored outcome. */
   readonly outcome: OutcomeKind;
 }
 
-/** The ids of rows that applying `op` may read or write besides its own record: its possible conflict rows. */
-export const conflictIdsOf = (op: Operation, nameOf: Writer['nameOf']): Uuid[] =>
-  [...Object.keys(op.set), DELETED].map((field) => nameOf(conflictName(op.record, field)));
+/** The ids of the conflict rows that applying `op` may read or write. */
+export const conflictIdsOf = (op: Operation, uuidFromText: Writer['uuidFromText']): Uuid[] =>
+  [...Object.keys(op.set), DELETED].map((field) => uuidFromText(conflictName(op.record, field)));
 
-/** How an operation came to its record, where that is not as the phone wrote it. */
-export interface Led {
-  /** It says something else here than on the phone, which therefore needs the whole row. */
+/** How an operation was rewritten before it is applied. */
+export interface Rerouted {
+  /** The operation differs from what the phone sent, so the phone needs the whole row and not an echo. */
   readonly isOther?: boolean;
   /** The record it was written on, merged into this one since. */
   readonly from?: Uuid;
 }
 
 /** Applies one operation to a workspace that has its record and conflict rows loaded. */
-export function applyOperation(work: Workspace, sent: Operation, writer: Writer, led: Led = {}): 'applied' | 'noop' | 'conflict' {
+export function applyOperation(
+  work: Workspace,
+  sent: Operation,
+  writer: Writer,
+  rerouted: Rerouted = {},
+): 'applied' | 'noop' | 'conflict' {
   const before = work.get(sent.record);
   const op = reviving(before, sent);
-  const results = Object.entries(op.set).map(([field, value]) => applyField(work, before, op, writer, field, value, led.from));
+  const results = Object.entries(op.set).map(([field, value]) =>
+    applyField(work, before, op, writer, field, value, rerouted.from),
+  );
   const changed = results.filter((one) => one.verdict !== 'noop');
   if (changed.length === 0 && before) return 'noop';
   const conflicted = changed.some(({ verdict }) => verdict === 'wins' || verdict === 'loses');
@@ -60,47 +68,70 @@ export function applyOperation(work: Workspace, sent: Operation, writer: Writer,
     kind: before?.kind ?? op.kind,
     version: work.version,
     states,
-    // A phone can only work out for itself what its operation says and nothing else.
-    echo: conflicted || op !== sent || led.isOther || past.length > 0 ? undefined : echoAfter(before, writer.device),
+    // An echo is possible only when the row changed exactly as the phone's own operation says.
+    echo:
+      conflicted || op !== sent || rerouted.isOther || past.length > 0 ? undefined : echoAfter(before, writer.device),
   });
   return conflicted ? 'conflict' : 'applied';
 }
 
-/** An edit of a deleted record brings it back into sight; a conflict unless the editor had seen the deletion. */
+/** An edit of a deleted record undeletes it; a conflict unless the editor had seen the deletion. */
 function reviving(before: StoredRecord | undefined, op: Operation): Operation {
   const set = effectOf(before?.states[DELETED]?.value === true, op.set);
   if (set === op.set) return op;
-  const seen = Object.values(op.base).reduce<number>((most, base) => (typeof base === 'number' ? Math.max(most, base) : most), 0);
+  const seen = Object.values(op.base).reduce<number>(
+    (most, base) => (typeof base === 'number' ? Math.max(most, base) : most),
+    0,
+  );
   return { ...op, set, base: { ...op.base, [DELETED]: seen } };
 }
 
-/** What a home said before it was asked again is kept beside what it says now; nobody's form writes it. */
+/** The answer that a re-check replaced is kept in a history field, which no form writes. */
 function pastBeside(before: StoredRecord | undefined, { field, state }: AppliedField): [string, FieldState][] {
-  const beside = earlierOf(field);
+  const beside = historyField(field);
   if (beside === undefined || !before) return [];
-  const fields = Object.fromEntries([field, beside].flatMap((name) => (before.states[name] ? [[name, before.states[name].value]] : [])));
-  return besides(fields, field, state.value).map(([name, value]) => [name, { ...state, value, device: SERVER_DEVICE }]);
+  const fields = Object.fromEntries(
+    [field, beside].flatMap((name) => (before.states[name] ? [[name, before.states[name].value]] : [])),
+  );
+  return historyChanges(fields, field, state.value).map(([name, value]) => [
+    name,
+    { ...state, value, device: SERVER_DEVICE },
+  ]);
 }
 
 interface AppliedField {
   readonly field: string;
-  readonly verdict: Verdict;
+  readonly verdict: MergeResult;
   readonly state: FieldState;
 }
 
-function applyField(work: Workspace, before: StoredRecord | undefined, op: Operation, writer: Writer, field: string, value: Json, from?: Uuid): AppliedField {
+function applyField(
+  work: Workspace,
+  before: StoredRecord | undefined,
+  op: Operation,
+  writer: Writer,
+  field: string,
+  value: Json,
+  from?: Uuid,
+): AppliedField {
   const candidate = { value, device: writer.device, time: writer.time, ...(from && { from }) };
   const state = { ...candidate, version: work.version, op: op.opId };
-  // Most of a survey is new: there is nothing yet to judge it by.
+  // A new record: there is no stored value to compare with.
   if (!before) return { field, verdict: 'apply', state };
   const current = field === DELETED ? deletionState(before, op, writer) : before.states[field];
-  const conflictId = (): Uuid => writer.nameOf(conflictName(op.record, field));
+  const conflictId = (): Uuid => writer.uuidFromText(conflictName(op.record, field));
   const candidates = candidatesOf(work.get(conflictId()));
   const ref = op.base[field] ?? 0;
-  const base = deletesUnder(field, value, ref, current) ? 'unseen' : baseVersion(work, op.record, ref, current, candidates, writer);
-  const judged = preferVisible(field, value, judgeField(current, { value, base, device: writer.device, time: writer.time, from }));
-  // Choosing the value that shows is a decision too: it moves the field's version, so that whoever built on the other
-  // candidate meanwhile is found to have missed it.
+  const base = deletesUnder(field, value, ref, current)
+    ? 'unseen'
+    : baseVersion(work, op.record, field, ref, current, candidates, writer);
+  const judged = preferVisible(
+    field,
+    value,
+    mergeField(current, { value, base, device: writer.device, time: writer.time, from }),
+  );
+  // Choosing the current value resolves the conflict too: the field's version rises, so that an operation based on the
+  // other candidate is found not to have seen it.
   const verdict = judged === 'noop' && op.settles ? 'apply' : judged;
   const clash = verdict === 'wins' || verdict === 'loses';
   if (clash || Object.keys(candidates).length > 0) {
@@ -110,26 +141,33 @@ function applyField(work: Workspace, before: StoredRecord | undefined, op: Opera
       settles: op.settles ?? [],
       replaces: clash ? undefined : current?.op,
     });
-    work.put(conflictRow(conflictId(), { village: op.village, record: op.record, field }, after, work.version, writer.time));
+    work.put(
+      conflictRow(conflictId(), { village: op.village, record: op.record, field }, after, work.version, writer.time),
+    );
   }
   return { field, verdict, state };
 }
 
-/** Whoever loses a record to a deletion nobody saw coming is worse off than whoever sees it a day longer. */
-function preferVisible(field: string, value: Json, verdict: Verdict): Verdict {
+/** Delete against edit: keep the record visible. */
+function preferVisible(field: string, value: Json, verdict: MergeResult): MergeResult {
   if (field !== DELETED || (verdict !== 'wins' && verdict !== 'loses')) return verdict;
   return value === true ? 'loses' : 'wins';
 }
 
-/** A conflict begins with the value that was there as its first candidate. */
+/** A new conflict gets the current value as its first candidate. */
 const withCurrent = (candidates: Candidates, current: FieldState): Candidates => ({
   ...candidates,
-  [current.op]: candidates[current.op] ?? { value: current.value, device: current.device, time: current.time, ...(current.from && { from: current.from }) },
+  [current.op]: candidates[current.op] ?? {
+    value: current.value,
+    device: current.device,
+    time: current.time,
+    ...(current.from && { from: current.from }),
+  },
 });
 
 /**
- * Deleting is judged against everything in the record: the newest field that another device wrote speaks for
- * "still needed". Undeleting is judged against the deletion itself.
+ * The field state against which `$deleted` is merged. For deleting: the newest field that another device wrote, because
+ * every edit means that the record is still needed. For undeleting: the deletion itself.
  */
 function deletionState(before: StoredRecord, op: Operation, writer: Writer): FieldState | undefined {
   const own = before.states[DELETED];
@@ -140,29 +178,46 @@ function deletionState(before: StoredRecord, op: Operation, writer: Writer): Fie
 }
 
 /**
- * A deletion on top of an own operation: that says what was seen of one field, and nothing of the rest that goes with it.
- * Phones name the record's version instead; early ones named the operation that had brought a deleted record back.
+ * True for a deletion whose base is an own operation: that base tells what was seen of one field, and nothing of the
+ * other fields. Phones send the record's version instead; early ones sent the operation that had undeleted the record.
  */
 const deletesUnder = (field: string, value: Json, ref: BaseRef, current: FieldState | undefined): boolean =>
   field === DELETED && value === true && typeof ref === 'string' && current?.op !== ref;
 
-function baseVersion(work: Workspace, record: Uuid, base: BaseRef, current: FieldState | undefined, candidates: Candidates, writer: Writer): number | 'unseen' {
+function baseVersion(
+  work: Workspace,
+  record: Uuid,
+  field: string,
+  base: BaseRef,
+  current: FieldState | undefined,
+  candidates: Candidates,
+  writer: Writer,
+): number | 'unseen' {
   if (typeof base === 'number') return work.isLost(base) ? 'unseen' : base;
   if (current?.op === base) return current.version;
-  // Built on what an own merge brought, before that was sent.
-  const merge = current?.from === undefined ? undefined : work.get(current.from)?.states[MERGED_INTO];
-  if (current && merge?.op === base && merge.version === current.version) return current.version;
-  // Built on an own value that lost or is in dispute: the current one was never seen.
-  const inDispute = base in candidates || Object.values(candidates).some((candidate) => candidate.device === writer.device);
+  if (current && wasShownAtMerge(work, field, base, current)) return current.version;
+  // Base is an own value that lost or is in conflict: the current value is unseen.
+  const inDispute =
+    base in candidates || Object.values(candidates).some((candidate) => candidate.device === writer.device);
   const own = writer.ownOp(base);
-  // Built on what was said of another record that the phone showed as this one, or on the merge that would have brought it,
-  // and something else stands here: that was never seen.
+  // Base was written on another record that the phone showed merged with this one, and this record holds another value:
+  // unseen.
   const isOfAnother = own?.record !== undefined && own.record !== record;
-  // It met another value that it had not seen, and another phone's has taken its place since: the phone was copied, and this is
-  // the copy of whom that was, or the other way round.
+  // Base operation is in conflict and was replaced by another device (a copy of this phone): unseen.
   const metOther = own?.outcome === 'conflict' && Object.keys(candidates).length > 0;
-  // Another value at the same version was written after it, in the same push: by a phone since copied.
+  // The value at the same version was written after the base, in the same push, by a copy of this phone.
   return inDispute || isOfAnother || metOther ? 'unseen' : (own?.version ?? 1) - 1;
+}
+
+/**
+ * True when `base` is the merge that brought the current value, and the value was on the screen of whoever merged: not
+ * one that was written meanwhile, nor one of a record into which somebody else had merged that one.
+ */
+function wasShownAtMerge(work: Workspace, field: string, base: Uuid, current: FieldState): boolean {
+  const merged = current.from === undefined ? undefined : work.get(current.from);
+  const merge = merged?.states[MERGED_INTO];
+  if (!merge || merge.op !== base || merge.version !== current.version) return false;
+  return merge.shown === undefined || (merged?.states[field]?.version ?? 0) <= merge.shown;
 }
 
 function echoAfter(before: StoredRecord | undefined, device: Uuid): StoredRecord['echo'] {

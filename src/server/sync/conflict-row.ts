@@ -1,29 +1,30 @@
 import type { Uuid } from '../../lib/ids.ts';
-import type { FieldState } from '../../domain/merge.ts';
-import { DELETED, type Fields } from '../../domain/record.ts';
-import { sameJson, type Json } from '../../domain/json.ts';
+import type { FieldState } from '../../domain/merge/merge-field.ts';
+import { DELETED, type Fields } from '../../domain/record/record.ts';
+import { sameJson, type Json } from '../../domain/record/json.ts';
 import { SERVER_DEVICE } from './server-device.ts';
 import type { StoredRecord } from './storage.ts';
 
-/** One of the values of a field that people have to choose between. */
+/** One of the values of a field between which people have to choose. */
 export interface Candidate {
   readonly value: Json;
   readonly device: Uuid;
   readonly time: number;
-  /** The record it was said of, where that was merged into this one. */
+  /** The record it was written on, where that was merged into this one. */
   readonly from?: Uuid;
 }
 
 /** Candidates by the operation that brought them. The conflict is open while two of them differ. */
 export type Candidates = Readonly<Record<Uuid, Candidate>>;
 
-/** The row's name follows from what it is about, so that every process and every replay finds the same one. */
+/** The text from which the row's id is derived, so that every process and every replay finds the same row. */
 export const conflictName = (record: Uuid, field: string): string => `conflict ${record} ${field}`;
 
+/** The candidates stored in a conflict row; none without a row. */
 export const candidatesOf = (row: StoredRecord | undefined): Candidates =>
   row && row.states[DELETED]?.value !== true ? ((row.states['candidates']?.value ?? {}) as unknown as Candidates) : {};
 
-/** The row for these candidates; it closes (stays as a deleted record) once they all say the same. */
+/** The row for these candidates. Once all candidates are equal it is closed: it stays as a deleted record. */
 export function conflictRow(
   id: Uuid,
   about: { readonly village: Uuid; readonly record: Uuid; readonly field: string },
@@ -45,16 +46,24 @@ export function conflictRow(
 }
 
 /**
- * The candidates after `op` was applied or lost. A device's later operation replaces its own earlier candidate (what it
- * said of a twin that was merged in was said apart and stays); a
- * resolution takes away those it names; what a value was built on (`replaces`) is superseded by it.
+ * The candidates after `op` was applied or lost. A device's later operation replaces its own earlier candidate, except
+ * one that it wrote on a record merged into this one. A resolution removes the candidates that it names. A value
+ * replaces the one that it was based on (`replaces`).
  */
 export function nextCandidates(
   before: Candidates,
-  op: { readonly id: Uuid; readonly candidate: Candidate; readonly settles: readonly Uuid[]; readonly replaces?: Uuid | undefined },
+  op: {
+    readonly id: Uuid;
+    readonly candidate: Candidate;
+    readonly settles: readonly Uuid[];
+    readonly replaces?: Uuid | undefined;
+  },
 ): Candidates {
-  const kept = Object.entries(before).filter(
-    ([opId, candidate]) => (candidate.device !== op.candidate.device || candidate.from !== op.candidate.from) && !op.settles.includes(opId) && opId !== op.replaces,
+  const remaining = Object.entries(before).filter(
+    ([opId, candidate]) =>
+      (candidate.device !== op.candidate.device || candidate.from !== op.candidate.from) &&
+      !op.settles.includes(opId) &&
+      opId !== op.replaces,
   );
-  return Object.fromEntries([...kept, [op.id, op.candidate]]);
+  return Object.fromEntries([...remaining, [op.id, op.candidate]]);
 }

@@ -5,27 +5,39 @@ import type { SyncContext, SyncDeps } from './deps.ts';
 
 const day = 24 * 60 * 60 * 1000;
 
-/** A phone is copied now and then; whoever asks for more is no phone. */
+/** Limit per account and day. Real phones are copied rarely; more requests mean a misbehaving client. */
 export const copiesADay = 20;
 
 /**
- * Gives a phone that was copied a device of its own, which goes on where this phone stood: same account, revoked if the
- * copied one was. One transaction; the same id and key again answer the same. What the two have sent stays where it is.
+ * Adds a device for a phone that was copied: same account, revoked if the copied device was. One transaction,
+ * idempotent by id and key. Operations that both phones sent stay under the old device.
  */
-export function handleNewDevice(deps: SyncDeps, context: SyncContext, { device: id, key }: NewDeviceRequest): Promise<NewDeviceResponse | Problem> {
+export function handleNewDevice(
+  deps: SyncDeps,
+  context: SyncContext,
+  { device: id, key }: NewDeviceRequest,
+): Promise<NewDeviceResponse | Problem> {
   return deps.storage.transaction(async (tx): Promise<NewDeviceResponse | Problem> => {
     const now = deps.clock.now();
     const from = await tx.lockDevice(context.device);
     if (!from) return { error: 'signIn' };
     const known = await tx.lockDevice(id);
     if (known) {
-      const isSame = known.account === from.account && known.former.at(-1) === from.id && (await tx.keyOf(id)) === keyText(key);
-      // From the beginning, also where something is stored by now: then a copy of this phone was told the same id and is faster,
-      // and whoever goes on behind its work would never be found out (decision 109).
+      const isSame =
+        known.account === from.account && known.former.at(-1) === from.id && (await tx.keyOf(id)) === keyText(key);
+      // lastSeq is 0 even when operations are stored under this id already: then a copy of this phone got the same id
+      // and was faster, and a phone that continued after the copy's operations would never be detected (decision 109).
       return isSame ? { device: id, lastSeq: 0, now } : { error: 'forbidden' };
     }
     if ((await tx.copiesSince(from.account, now - day)) >= copiesADay) return { error: 'slowDown' };
-    await tx.addDevice({ id, account: from.account, key: keyText(key), revoked: from.revoked, former: [...from.former, from.id], createdAt: now });
+    await tx.addDevice({
+      id,
+      account: from.account,
+      key: keyText(key),
+      revoked: from.revoked,
+      former: [...from.former, from.id],
+      createdAt: now,
+    });
     return { device: id, lastSeq: 0, now };
   });
 }

@@ -1,2 +1,2 @@
-/** Stands for the server where a field needs a last writer: conflict rows are written by no phone. */
+/** The server's device id: the last writer of fields that no phone writes, such as those of conflict rows. */
 export const SERVER_DEVICE = '00000000-0000-0000-0000-000000000000';

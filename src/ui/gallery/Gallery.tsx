@@ -2,7 +2,7 @@ import { Page } from '../index.ts';
 import { examples } from './examples.ts';
 import styles from './Gallery.module.css';
 
-/** One example alone, as screenshots and tests want it: a part gets paper around it, a screen the whole window. */
+/** One example by itself, for screenshots and tests: a part on paper, a screen in the whole window. */
 export function OneExample({ name }: { name: string }) {
   const example = examples.find((candidate) => candidate.name === name);
   if (!example) return <Page title={`Không có mẫu “${name}”`} />;

@@ -9,7 +9,19 @@ export const listExamples: Example[] = [
     name: 'LongList: rows for thousands',
     kind: 'part',
     render: () => (
-      <LongList label="Danh sách nhà" count={5} row={(at) => <ListRow key={at} href={`#${at}`} title={`Nhà Demo ${at + 1}`} meta={`Nhà ${at + 1}, xóm 2`} trailing={<StatusChip kind="todo" />} />} />
+      <LongList
+        label="Danh sách nhà"
+        count={5}
+        row={(at) => (
+          <ListRow
+            key={at}
+            href={`#${at}`}
+            title={`Nhà Demo ${at + 1}`}
+            meta={`Nhà ${at + 1}, xóm 2`}
+            trailing={<StatusChip kind="todo" />}
+          />
+        )}
+      />
     ),
   },
   {
@@ -17,9 +29,28 @@ export const listExamples: Example[] = [
     kind: 'part',
     render: () => (
       <List label="Các nhà">
-        <ListRow href="#1" icon={House} title="Nhà ông Demo An" meta="4 người · cụm 2" trailing={<StatusChip kind="done" />} />
-        <ListRow href="#2" icon={House} title="Nhà bà H’Demo Ê̆ban Niê" meta="Hẹn lại thứ Bảy, 28/11/2026" trailing={<StatusChip kind="onPhone" />} />
-        <ListRow onClick={noop} icon={House} title="Nhà anh Y Demo Buôn Yă" meta="3 người" trailing={<StatusChip kind="conflict" />} current />
+        <ListRow
+          href="#1"
+          icon={House}
+          title="Nhà ông Demo An"
+          meta="4 người · cụm 2"
+          trailing={<StatusChip kind="done" />}
+        />
+        <ListRow
+          href="#2"
+          icon={House}
+          title="Nhà bà H’Demo Ê̆ban Niê"
+          meta="Hẹn lại thứ Bảy, 28/11/2026"
+          trailing={<StatusChip kind="onPhone" />}
+        />
+        <ListRow
+          onClick={noop}
+          icon={House}
+          title="Nhà anh Y Demo Buôn Yă"
+          meta="3 người"
+          trailing={<StatusChip kind="conflict" />}
+          current
+        />
         <ListRow title="Nhà chị Demo Bình" meta="Đi làm xa" trailing={<StatusChip kind="todo" />} />
       </List>
     ),
@@ -47,8 +78,16 @@ export const listExamples: Example[] = [
     render: () => (
       <Facts
         items={[
-          { term: 'Ở nhà mình có vào được mạng không?', detail: 'Lúc được lúc không', action: <Button variant="quiet">Sửa câu 1</Button> },
-          { term: 'Cả nhà có mấy điện thoại cảm ứng?', detail: '3 máy', action: <Button variant="quiet">Sửa câu 3</Button> },
+          {
+            term: 'Ở nhà mình có vào được mạng không?',
+            detail: 'Lúc được lúc không',
+            action: <Button variant="quiet">Sửa câu 1</Button>,
+          },
+          {
+            term: 'Cả nhà có mấy điện thoại cảm ứng?',
+            detail: '3 máy',
+            action: <Button variant="quiet">Sửa câu 3</Button>,
+          },
         ]}
       />
     ),

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 
 /**
- * One way to use a part. Serves three times: as documentation, as the screenshot that is looked at, and as the accessibility
- * test (tests/browser/ui/gallery.test.tsx). The sample words are invented and Vietnamese, as on the screens.
+ * One way to use a part. Documentation, screenshot and accessibility test at once (tests/browser/ui/gallery.test.tsx).
+ * The sample words are invented and Vietnamese, as on the screens.
  */
 export type Example = {
   /** "Button: busy" */

@@ -6,4 +6,10 @@ import { stateExamples } from './states.examples.tsx';
 import type { Example } from './example.ts';
 
 /** Every example there is; tests and screenshots walk this list. */
-export const examples: readonly Example[] = [...buttonExamples, ...listExamples, ...inputExamples, ...stateExamples, ...screenExamples];
+export const examples: readonly Example[] = [
+  ...buttonExamples,
+  ...listExamples,
+  ...inputExamples,
+  ...stateExamples,
+  ...screenExamples,
+];

@@ -1,6 +1,15 @@
 import { useState } from 'react';
 import { User, UsersRound } from 'lucide-react';
-import { ChoiceList, NumberField, PinPad, SegmentedChoice, SelectField, Stack, TextField } from '../index.ts';
+import {
+  ChoiceList,
+  NumberField,
+  PinPad,
+  SegmentedChoice,
+  SelectField,
+  Stack,
+  TextField,
+  WithValueNow,
+} from '../index.ts';
 import type { ChoiceOption } from '../index.ts';
 import type { Example } from './example.ts';
 
@@ -21,22 +30,60 @@ const selling: ChoiceOption[] = [
 
 function One() {
   const [value, setValue] = useState<string | null>('sometimes');
-  return <ChoiceList legend="Ở nhà mình có vào được mạng không?" hint="Wi-Fi hoặc 4G đều tính." options={internet} value={value} onChange={setValue} />;
+  return (
+    <ChoiceList
+      legend="Ở nhà mình có vào được mạng không?"
+      hint="Wi-Fi hoặc 4G đều tính."
+      options={internet}
+      value={value}
+      onChange={setValue}
+    />
+  );
 }
 
 function Several() {
   const [value, setValue] = useState<readonly string[]>(['live', 'post']);
-  return <ChoiceList multiple legend="12 tháng qua nhà mình có bán gì qua mạng không?" error="Bác chọn ít nhất một ý." options={selling} value={value} onChange={setValue} />;
+  return (
+    <ChoiceList
+      multiple
+      legend="12 tháng qua nhà mình có bán gì qua mạng không?"
+      error="Bác chọn ít nhất một ý."
+      options={selling}
+      value={value}
+      onChange={setValue}
+    />
+  );
 }
 
 function Pin({ disabled = false }: { disabled?: boolean }) {
   const [value, setValue] = useState('258');
-  return <PinPad label="Mã PIN" value={value} length={6} onChange={setValue} said={`Đã bấm ${value.length} trong 6 số`} erase="Xóa" disabled={disabled} />;
+  return (
+    <PinPad
+      label="Mã PIN"
+      value={value}
+      length={6}
+      onChange={setValue}
+      status={`Đã bấm ${value.length} trong 6 số`}
+      erase="Xóa"
+      disabled={disabled}
+    />
+  );
 }
 
 function Select() {
   const [value, setValue] = useState('all');
-  return <SelectField label="Ai phụ trách" hint="Chọn một người" value={value} onChange={setValue} options={[{ value: 'all', label: 'Tất cả' }, { value: 'mine', label: 'Tôi phụ trách' }]} />;
+  return (
+    <SelectField
+      label="Ai phụ trách"
+      hint="Chọn một người"
+      value={value}
+      onChange={setValue}
+      options={[
+        { value: 'all', label: 'Tất cả' },
+        { value: 'mine', label: 'Tôi phụ trách' },
+      ]}
+    />
+  );
 }
 
 function Numbers() {
@@ -45,7 +92,13 @@ function Numbers() {
   return (
     <Stack>
       <NumberField label="Cả nhà có mấy điện thoại cảm ứng?" value={phones} onChange={setPhones} max={20} unit="máy" />
-      <NumberField label="Nhà mình có mấy người?" hint="Tính người ở đây từ 6 tháng trở lên." error="Bác chưa ghi số người." value={people} onChange={setPeople} />
+      <NumberField
+        label="Nhà mình có mấy người?"
+        hint="Tính người ở đây từ 6 tháng trở lên."
+        error="Bác chưa ghi số người."
+        value={people}
+        onChange={setPeople}
+      />
     </Stack>
   );
 }
@@ -56,9 +109,26 @@ function Texts() {
   return (
     <Stack>
       <TextField label="Tên gọi trong nhà" value={name} onChange={setName} autoCapitalize="words" spellCheck={false} />
-      <TextField label="Năm sinh" hint="Chỉ cần năm, ví dụ 1971." error="Năm sinh phải có bốn chữ số." value="197" onChange={() => undefined} inputMode="numeric" />
+      <TextField
+        label="Năm sinh"
+        hint="Chỉ cần năm, ví dụ 1971."
+        error="Năm sinh phải có bốn chữ số."
+        value="197"
+        onChange={() => undefined}
+        inputMode="numeric"
+      />
       <TextField label="Ghi chú cho lần sau" rows={3} value={note} onChange={setNote} />
     </Stack>
+  );
+}
+
+function ValueNow() {
+  const [name, setName] = useState('Y Demo Một');
+  const now = 'Hộ ông Y Demo Hai, nhà sàn cuối đường bê tông sau trường tiểu học';
+  return (
+    <WithValueNow now={name === now ? undefined : now} onTake={() => setName(now)}>
+      <TextField label="Tên chủ hộ" value={name} onChange={setName} />
+    </WithValueNow>
   );
 }
 
@@ -84,6 +154,7 @@ export const inputExamples: Example[] = [
   { name: 'ChoiceList: several, with error', kind: 'part', render: () => <Several /> },
   { name: 'NumberField', kind: 'part', render: () => <Numbers /> },
   { name: 'TextField', kind: 'part', render: () => <Texts /> },
+  { name: 'WithValueNow', kind: 'part', render: () => <ValueNow /> },
   { name: 'SegmentedChoice', kind: 'part', render: () => <Segments /> },
   { name: 'SelectField', kind: 'part', render: () => <Select /> },
 ];

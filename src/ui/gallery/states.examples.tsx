@@ -1,6 +1,18 @@
 import { useState } from 'react';
 import { House } from 'lucide-react';
-import { Button, ConfirmDialog, EmptyState, Notice, ProgressMeter, SavedNote, Skeleton, Stack, StepIndicator, Toast } from '../index.ts';
+import {
+  Button,
+  ClockNotice,
+  ConfirmDialog,
+  EmptyState,
+  Notice,
+  ProgressMeter,
+  SavedNote,
+  Skeleton,
+  Stack,
+  StepIndicator,
+  Toast,
+} from '../index.ts';
 import type { Example } from './example.ts';
 
 const noop = () => undefined;
@@ -13,7 +25,14 @@ function Confirm({ openAtFirst }: { openAtFirst: boolean }) {
       <Button variant="danger" onClick={() => setOpen(true)}>
         Xóa phiếu làm dở
       </Button>
-      <ConfirmDialog open={open} title="Xóa phiếu làm dở của nhà ông Demo An?" confirm="Xóa phiếu" danger onConfirm={close} onCancel={close}>
+      <ConfirmDialog
+        open={open}
+        title="Xóa phiếu làm dở của nhà ông Demo An?"
+        confirm="Xóa phiếu"
+        danger
+        onConfirm={close}
+        onCancel={close}
+      >
         <p>5 câu đã trả lời trên máy này sẽ mất. Phiếu đã gửi trước đây vẫn còn.</p>
       </ConfirmDialog>
     </>
@@ -21,6 +40,11 @@ function Confirm({ openAtFirst }: { openAtFirst: boolean }) {
 }
 
 export const stateExamples: Example[] = [
+  {
+    name: 'ClockNotice: behind',
+    kind: 'part',
+    render: () => <ClockNotice minutesBehind={36_000} really="30/11/2026 14:05" phoneSays="05/11/2026 14:05" />,
+  },
   {
     name: 'ProgressMeter',
     kind: 'part',
@@ -33,10 +57,16 @@ export const stateExamples: Example[] = [
           max={100}
           atMost={78}
           text="ít nhất 61 %, nhiều nhất 78 %"
-          target={{ value: 98, label: 'Mục tiêu 98 %' }}
+          target={{ value: 98, label: 'Mục tiêu 98%' }}
           note="Còn 37 người nữa là đạt."
         />
-        <ProgressMeter label="Có tài khoản ngân hàng" value={12} max={100} text="12 %" target={{ value: 50, label: 'Mục tiêu 50 %' }} />
+        <ProgressMeter
+          label="Có tài khoản ngân hàng"
+          value={12}
+          max={100}
+          text="12 %"
+          target={{ value: 50, label: 'Mục tiêu 50%' }}
+        />
         <ProgressMeter label="Tự làm giấy tờ trên mạng" value={0} max={0} text="Chưa có số liệu" />
       </Stack>
     ),
@@ -58,10 +88,20 @@ export const stateExamples: Example[] = [
     kind: 'part',
     render: () => (
       <Stack>
-        <Notice kind="offline" title="Máy đang không có mạng" kept="mọi câu trả lời nằm trên máy này." next="cứ hỏi tiếp; có mạng máy tự gửi." />
+        <Notice
+          kind="offline"
+          title="Máy đang không có mạng"
+          kept="mọi câu trả lời nằm trên máy này."
+          next="cứ hỏi tiếp; có mạng máy tự gửi."
+        />
         <Notice kind="info" title="Từ ngày 10 có thể soạn báo cáo tháng." />
         <Notice kind="success" title="Đã gửi 3 phiếu lúc 09:05." />
-        <Notice kind="warning" title="Hai người ghi khác nhau ở 2 câu." next="mở ra, hỏi lại gia đình rồi chọn câu đúng." action={<Button>Xem 2 câu</Button>} />
+        <Notice
+          kind="warning"
+          title="Hai người ghi khác nhau ở 2 câu."
+          next="mở ra, hỏi lại gia đình rồi chọn câu đúng."
+          action={<Button>Xem 2 câu</Button>}
+        />
         <Notice
           kind="error"
           announce
@@ -77,7 +117,11 @@ export const stateExamples: Example[] = [
     name: 'EmptyState',
     kind: 'part',
     render: () => (
-      <EmptyState icon={House} title="Chưa có nhà nào ở đây" action={<Button variant="primary">Thêm nhà đầu tiên</Button>}>
+      <EmptyState
+        icon={House}
+        title="Chưa có nhà nào ở đây"
+        action={<Button variant="primary">Thêm nhà đầu tiên</Button>}
+      >
         <p>Bắt đầu từ nhà gần nhất: ghi tên chủ hộ là đủ.</p>
       </EmptyState>
     ),

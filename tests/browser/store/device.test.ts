@@ -1,9 +1,14 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { systemClock, systemRandom } from '../../../src/lib/clock.ts';
 import type { Uuid } from '../../../src/lib/ids.ts';
-import { createDeviceRegistry, invitationHash, type DeviceRegistry, type PhoneStore } from '../../../src/store/index.ts';
-import { StorageLostError } from '../../../src/store/errors.ts';
-import { deleteDatabase } from '../../../src/store/delete-database.ts';
+import {
+  createDeviceRegistry,
+  invitationHash,
+  type DeviceRegistry,
+  type PhoneStore,
+} from '../../../src/store/index.ts';
+import { StorageLostError } from '../../../src/store/engine/errors.ts';
+import { deleteDatabase } from '../../../src/store/engine/delete-database.ts';
 import { createTestClock, draftOf, newId, recordId, setHousehold, village } from './phone.ts';
 
 const databaseNames = async (): Promise<string[]> => (await indexedDB.databases()).map(({ name }) => name ?? '');
@@ -64,22 +69,28 @@ describe('this phone', () => {
     await registry.setLabel(mother.id, 'Người thử một');
     clock.time += 1000;
     await registry.markUsed(mother.id);
-    expect(await registry.list()).toMatchObject([{ id: mother.id, label: 'Người thử một', hasPin: false }, { id: son.id, label: undefined }]);
+    expect(await registry.list()).toMatchObject([
+      { id: mother.id, label: 'Người thử một', hasPin: false },
+      { id: son.id, label: undefined },
+    ]);
     expect(await registry.lastUsed()).toBe(mother.id);
     const hers = (await storeOf(registry, mother.id)).store;
     const his = (await storeOf(registry, son.id)).store;
-    await hers.records.freeze([setHousehold(recordId(1), { headName: 'A' })]);
+    await hers.records.submit([setHousehold(recordId(1), { headName: 'A' })]);
     expect(await his.records.list(village)).toEqual([]);
-    expect(await his.records.freeze([setHousehold(recordId(1), { headName: 'B' })])).toMatchObject([{ seq: 1 }]);
+    expect(await his.records.submit([setHousehold(recordId(1), { headName: 'B' })])).toMatchObject([{ seq: 1 }]);
   });
 
   test('with a PIN opens only with it; the outbox goes out without', async () => {
     const registry = registryOf();
     const { id } = await join(registry);
     const { store } = await storeOf(registry, id);
-    await store.records.freeze([setHousehold(recordId(1), { headName: 'A' })]);
+    await store.records.submit([setHousehold(recordId(1), { headName: 'A' })]);
     await store.drafts.save(draftOf(recordId(2), 1, { H1: 'yes' }));
-    expect(await registry.setPin(id, '258013')).toMatchObject({ kind: 'set', handOver: { keyId: expect.any(String) as string } });
+    expect(await registry.setPin(id, '258013')).toMatchObject({
+      kind: 'set',
+      handOver: { keyId: expect.any(String) as string },
+    });
     const later = registryOf();
     expect(await later.openStore(id)).toEqual({ kind: 'pinNeeded' });
     expect(await later.openStore(id, '000000')).toEqual({ kind: 'pinWrong', wait: 0 });
@@ -89,7 +100,9 @@ describe('this phone', () => {
     expect(await unlocked.records.list(village)).toHaveLength(1);
     const locked = (await later.openOutboxOnly(id))!;
     opened.push(locked);
-    expect((await locked.outbox.pending({ operations: 9, bytes: 1e6 }))[0]!.operation).toMatchObject({ set: { headName: 'A' } });
+    expect((await locked.outbox.pending({ operations: 9, bytes: 1e6 }))[0]!.operation).toMatchObject({
+      set: { headName: 'A' },
+    });
     expect(await later.setPin(id, '310852', '000000')).toEqual({ kind: 'pinWrong', wait: 0 });
     expect(await later.setPin(id, '310852', '258013')).toMatchObject({ kind: 'set' });
     expect(await later.openStore(id, '258013')).toEqual({ kind: 'pinWrong', wait: 0 });
@@ -105,10 +118,16 @@ describe('this phone', () => {
     expect(await registry.list()).toMatchObject([{ id, devices: [id, made!.device] }]);
     const next = await registry.prepareSuccessor(id, made!.device);
     expect(next!.device).not.toBe(made!.device);
-    const key = await crypto.subtle.importKey('jwk', made!.key, { name: 'ECDSA', namedCurve: 'P-256' }, false, ['verify']);
+    const key = await crypto.subtle.importKey('jwk', made!.key, { name: 'ECDSA', namedCurve: 'P-256' }, false, [
+      'verify',
+    ]);
     const signature = await registry.sign(id, 'text', made!.device);
-    const bytes = Uint8Array.from(atob(signature!.replaceAll('-', '+').replaceAll('_', '/')), (letter) => letter.charCodeAt(0));
-    expect(await crypto.subtle.verify({ name: 'ECDSA', hash: 'SHA-256' }, key, bytes, new TextEncoder().encode('text'))).toBe(true);
+    const bytes = Uint8Array.from(atob(signature!.replaceAll('-', '+').replaceAll('_', '/')), (letter) =>
+      letter.charCodeAt(0),
+    );
+    expect(
+      await crypto.subtle.verify({ name: 'ECDSA', hash: 'SHA-256' }, key, bytes, new TextEncoder().encode('text')),
+    ).toBe(true);
     expect(await registry.sign(id, 'text')).not.toBe(signature);
     expect(await registry.sign(id, 'text', newId())).toBeUndefined();
     expect(await registry.prepareSuccessor(newId(), id)).toBeUndefined();
@@ -129,7 +148,7 @@ describe('this phone', () => {
     expect((await storeOf(registry, id, '258013')).handOver).toBeUndefined();
   });
 
-  test('makes wrong PINs wait longer and longer, in every tab and after a restart, and lets nobody set a clock', async () => {
+  test('makes wrong PINs wait longer and longer: in every tab, after a restart, whatever the clock', async () => {
     const registry = registryOf();
     const id = newId();
     await registry.prepareEnrolment('hash');
@@ -155,24 +174,33 @@ describe('this phone', () => {
     expect(await registry.openStore(id, '000000')).toEqual({ kind: 'pinWrong', wait: 0 });
   });
 
-  test('a forgotten PIN: the released key brings forms under way and unsent work into the new enrolment, once', async () => {
+  test('a forgotten PIN: the released key brings drafts and unsent work into the new enrolment, once', async () => {
     const registry = registryOf();
     const old = newId();
     await registry.prepareEnrolment('old');
     await registry.completeEnrolment('old', old, { pin: '258013' });
     const before = await storeOf(registry, old, '258013');
-    const sent = await before.store.records.freeze([setHousehold(recordId(1), { headName: 'Đã gửi' })]);
+    const sent = await before.store.records.submit([setHousehold(recordId(1), { headName: 'Đã gửi' })]);
     await before.store.outbox.acknowledge(sent.map(({ opId }) => ({ opId, outcome: 'applied', version: 1 })));
     const unsent = [
-      ...(await before.store.records.freeze([setHousehold(recordId(2), { headName: 'A' })])),
-      ...(await before.store.records.freeze([setHousehold(recordId(2), { headName: 'B' }), setHousehold(recordId(3), { headName: 'C' })])),
+      ...(await before.store.records.submit([setHousehold(recordId(2), { headName: 'A' })])),
+      ...(await before.store.records.submit([
+        setHousehold(recordId(2), { headName: 'B' }),
+        setHousehold(recordId(3), { headName: 'C' }),
+      ])),
     ];
     await before.store.drafts.save(draftOf(recordId(4), 1, { H1: 'yes' }));
     const { keyId, key } = before.handOver!;
 
     const fresh = newId();
     await registry.prepareEnrolment('new');
-    const heir = { pin: '310852', inherits: [{ enrolment: newId(), keyId, key }, { enrolment: old, keyId, key }] };
+    const heir = {
+      pin: '310852',
+      inherits: [
+        { enrolment: newId(), keyId, key },
+        { enrolment: old, keyId, key },
+      ],
+    };
     await registry.completeEnrolment('new', fresh, heir);
     before.store.close();
     // Killed here: the keys wait with the new enrolment, behind its PIN.
@@ -182,12 +210,14 @@ describe('this phone', () => {
     expect(await store.drafts.list()).toEqual([draftOf(recordId(4), 1, { H1: 'yes' })]);
     const waiting = await store.outbox.pending({ operations: 99, bytes: 1e6 });
     expect(waiting.map(({ operation }) => operation)).toEqual(unsent.map((op, i) => ({ ...op, seq: i + 1 })));
-    expect(waiting.every(({ bytes, operation }) => bytes === new TextEncoder().encode(JSON.stringify(operation)).length)).toBe(true);
-    expect(await store.records.freeze([setHousehold(recordId(5), { headName: 'D' })])).toMatchObject([{ seq: 4 }]);
+    expect(
+      waiting.every(({ bytes, operation }) => bytes === new TextEncoder().encode(JSON.stringify(operation)).length),
+    ).toBe(true);
+    expect(await store.records.submit([setHousehold(recordId(5), { headName: 'D' })])).toMatchObject([{ seq: 4 }]);
     expect(await (await storeOf(registry, fresh, '310852')).store.drafts.list()).toHaveLength(1);
   });
 
-  test('a forgotten PIN: without the right key the old enrolment stays, for the day the PIN is remembered', async () => {
+  test('a forgotten PIN: without the right key the old enrolment stays until the PIN is remembered', async () => {
     const registry = registryOf();
     const [old, fresh] = [newId(), newId()];
     await registry.prepareEnrolment('old');
@@ -195,7 +225,9 @@ describe('this phone', () => {
     const before = await storeOf(registry, old, '258013');
     await before.store.drafts.save(draftOf(recordId(4), 1, { H1: 'yes' }));
     await registry.prepareEnrolment('new');
-    await registry.completeEnrolment('new', fresh, { inherits: [{ enrolment: old, keyId: before.handOver!.keyId, key: 'A'.repeat(43) }] });
+    await registry.completeEnrolment('new', fresh, {
+      inherits: [{ enrolment: old, keyId: before.handOver!.keyId, key: 'A'.repeat(43) }],
+    });
     expect(await (await storeOf(registry, fresh)).store.drafts.list()).toEqual([]);
     expect(await (await storeOf(registry, old, '258013')).store.drafts.list()).toHaveLength(1);
   });
@@ -212,7 +244,7 @@ describe('this phone', () => {
     expect((await storeOf(registry, id)).emptied).toBe(false);
   });
 
-  test('killed between the server\'s answer and the first opening is no emptied phone', async () => {
+  test("killed between the server's answer and the first opening is no emptied phone", async () => {
     const registry = registryOf();
     const { id } = await join(registry);
     await new Promise<void>((resolve) => {
@@ -235,7 +267,7 @@ describe('this phone', () => {
     const registry = registryOf();
     const { id, invitation } = await join(registry);
     const { store } = await storeOf(registry, id);
-    await store.records.freeze([setHousehold(recordId(1), { headName: 'A' })]);
+    await store.records.submit([setHousehold(recordId(1), { headName: 'A' })]);
     await registry.erase(id);
     expect(await registry.openStore(id)).toEqual({ kind: 'unknown' });
     expect(await registry.openOutboxOnly(id)).toBeUndefined();
@@ -246,7 +278,7 @@ describe('this phone', () => {
     await expect.poll(databaseNames).not.toContain(`thonso-${id}`);
   });
 
-  test('works with the system\'s clock', async () => {
+  test("works with the system's clock", async () => {
     const registry = createDeviceRegistry({ indexedDB, crypto, clock: systemClock, random: systemRandom });
     opened.push(registry);
     const { id } = await join(registry);

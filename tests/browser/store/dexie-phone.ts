@@ -1,6 +1,12 @@
 import type { Clock } from '../../../src/lib/clock.ts';
 import { systemRandom } from '../../../src/lib/clock.ts';
-import { createDeviceRegistry, invitationHash, type DeviceRegistry, type PhoneStore } from '../../../src/store/index.ts';
+import {
+  createDeviceRegistry,
+  invitationHash,
+  type DeviceDeps,
+  type DeviceRegistry,
+  type PhoneStore,
+} from '../../../src/store/index.ts';
 import { assert } from '../../../src/lib/assert.ts';
 import type { Uuid } from '../../../src/lib/ids.ts';
 import { newId, type TestPhone } from './phone.ts';
@@ -11,8 +17,11 @@ export interface DexiePhone extends TestPhone {
 }
 
 /** A phone that has joined, on this browser's IndexedDB. Each is an enrolment of its own. */
-export async function createDexiePhone(clock: Clock): Promise<DexiePhone> {
-  const registry = createDeviceRegistry({ indexedDB, crypto, clock, random: systemRandom });
+export async function createDexiePhone(
+  clock: Clock,
+  around: Pick<DeviceDeps, 'life' | 'trouble'> = {},
+): Promise<DexiePhone> {
+  const registry = createDeviceRegistry({ indexedDB, crypto, clock, random: systemRandom, ...around });
   const enrolment = newId();
   const invitation = await invitationHash(crypto.subtle, enrolment);
   await registry.prepareEnrolment(invitation);

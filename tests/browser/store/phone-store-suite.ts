@@ -1,8 +1,23 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { SCHEMA_VERSION } from '../../../src/protocol/version.ts';
-import { FreezeRefusedError, StoreLockedError } from '../../../src/store/errors.ts';
+import { SubmitRefusedError, StoreLockedError } from '../../../src/store/engine/errors.ts';
 import type { PhoneStore } from '../../../src/store/phone-store.ts';
-import { createTestClock, cursorAt, draftOf, fullRow, newId, otherVillage, pageOf, recordId, setHousehold, shown, start, village, type TestClock, type TestPhone } from './phone.ts';
+import {
+  createTestClock,
+  cursorAt,
+  draftOf,
+  fullRow,
+  newId,
+  otherVillage,
+  pageOf,
+  recordId,
+  setHousehold,
+  shown,
+  start,
+  village,
+  type TestClock,
+  type TestPhone,
+} from './phone.ts';
 
 /** Work on one phone: drafts, frozen groups, the outbox. Every engine passes it. */
 export function phoneStoreSuite(engine: string, createPhone: (clock: TestClock) => Promise<TestPhone>): void {
@@ -10,7 +25,7 @@ export function phoneStoreSuite(engine: string, createPhone: (clock: TestClock) 
     let clock: TestClock;
     let phone: TestPhone;
     let store: PhoneStore;
-    const home = recordId(1);
+    const household = recordId(1);
 
     beforeEach(async () => {
       clock = createTestClock();
@@ -21,54 +36,74 @@ export function phoneStoreSuite(engine: string, createPhone: (clock: TestClock) 
 
     describe('a draft', () => {
       test('is on disk after each answer: the app reopens at the same question', async () => {
-        expect(await store.drafts.save(draftOf(home, 1, { H1: 'yes' }))).toBeUndefined();
-        expect(await store.drafts.save(draftOf(home, 2, { H1: 'yes', H2: 'no' }))).toBeUndefined();
+        expect(await store.drafts.save(draftOf(household, 1, { H1: 'yes' }))).toBeUndefined();
+        expect(await store.drafts.save(draftOf(household, 2, { H1: 'yes', H2: 'no' }))).toBeUndefined();
         store.close();
         const reopened = await phone.openTab();
-        expect(await reopened.drafts.get(home)).toEqual(draftOf(home, 2, { H1: 'yes', H2: 'no' }));
-        expect(await reopened.drafts.list()).toEqual([draftOf(home, 2, { H1: 'yes', H2: 'no' })]);
+        expect(await reopened.drafts.get(household)).toEqual(draftOf(household, 2, { H1: 'yes', H2: 'no' }));
+        expect(await reopened.drafts.list()).toEqual([draftOf(household, 2, { H1: 'yes', H2: 'no' })]);
       });
 
       test('open in two tabs: the slower one is refused and shown what the other saved', async () => {
         const other = await phone.openTab();
-        await store.drafts.save(draftOf(home, 1, { H1: 'yes' }));
-        await other.drafts.save(draftOf(home, 2, { H1: 'no' }));
-        expect(await store.drafts.save(draftOf(home, 2, { H1: 'sometimes' }))).toEqual({ kind: 'stale', current: draftOf(home, 2, { H1: 'no' }) });
-        expect(await store.drafts.get(home)).toEqual(draftOf(home, 2, { H1: 'no' }));
+        await store.drafts.save(draftOf(household, 1, { H1: 'yes' }));
+        await other.drafts.save(draftOf(household, 2, { H1: 'no' }));
+        expect(await store.drafts.save(draftOf(household, 2, { H1: 'sometimes' }))).toEqual({
+          kind: 'stale',
+          current: draftOf(household, 2, { H1: 'no' }),
+        });
+        expect(await store.drafts.get(household)).toEqual(draftOf(household, 2, { H1: 'no' }));
       });
 
       test('started anew over one that another tab keeps is refused', async () => {
-        await store.drafts.save(draftOf(home, 1, {}));
-        expect(await store.drafts.save(draftOf(home, 1, { H1: 'no' }))).toMatchObject({ kind: 'stale' });
+        await store.drafts.save(draftOf(household, 1, {}));
+        expect(await store.drafts.save(draftOf(household, 1, { H1: 'no' }))).toMatchObject({ kind: 'stale' });
       });
 
       test('that was put aside is gone', async () => {
-        await store.drafts.save(draftOf(home, 1, {}));
-        await store.drafts.remove(home);
-        expect(await store.drafts.get(home)).toBeUndefined();
-        expect(await store.drafts.save(draftOf(home, 1, {}))).toBeUndefined();
+        await store.drafts.save(draftOf(household, 1, {}));
+        await store.drafts.remove(household);
+        expect(await store.drafts.get(household)).toBeUndefined();
+        expect(await store.drafts.save(draftOf(household, 1, {}))).toBeUndefined();
       });
     });
 
     describe('finishing a section', () => {
       test('freezes one group: same group, wall time and offset, seqs without a gap, its draft gone', async () => {
         await store.settings.set('clockOffset', -90_000);
-        await store.drafts.save(draftOf(home, 1, { H1: 'yes' }));
-        const first = await store.records.freeze([setHousehold(home, { 'a.H1': 'yes' })], { remove: home });
-        const second = await store.records.freeze([setHousehold(recordId(2), { headName: 'A' }), setHousehold(recordId(3), { headName: 'B' })]);
+        await store.drafts.save(draftOf(household, 1, { H1: 'yes' }));
+        const first = await store.records.submit([setHousehold(household, { 'a.H1': 'yes' })], { remove: household });
+        const second = await store.records.submit([
+          setHousehold(recordId(2), { headName: 'A' }),
+          setHousehold(recordId(3), { headName: 'B' }),
+        ]);
         expect([...first, ...second].map(({ seq }) => seq)).toEqual([1, 2, 3]);
-        expect(first[0]).toMatchObject({ record: home, kind: 'household', village, set: { 'a.H1': 'yes' }, base: { 'a.H1': 0 }, wallTime: start, clockOffset: -90_000, schemaVersion: SCHEMA_VERSION });
+        expect(first[0]).toMatchObject({
+          record: household,
+          kind: 'household',
+          village,
+          set: { 'a.H1': 'yes' },
+          base: { 'a.H1': 0 },
+          wallTime: start,
+          clockOffset: -90_000,
+          schemaVersion: SCHEMA_VERSION,
+        });
         expect(second[0]!.group).toBe(second[1]!.group);
         expect(second[0]!.group).not.toBe(first[0]!.group);
         expect(new Set([...first, ...second].map(({ opId }) => opId)).size).toBe(3);
-        expect(await store.drafts.get(home)).toBeUndefined();
-        expect((await store.outbox.pending({ operations: 10, bytes: 1e6 })).map(({ operation }) => operation)).toEqual([...first, ...second]);
+        expect(await store.drafts.get(household)).toBeUndefined();
+        expect((await store.outbox.pending({ operations: 10, bytes: 1e6 })).map(({ operation }) => operation)).toEqual([
+          ...first,
+          ...second,
+        ]);
       });
 
       test('keeps what is left of the form as the next draft', async () => {
-        await store.drafts.save(draftOf(home, 1, { H1: 'yes', P1: 'own' }));
-        await store.records.freeze([setHousehold(home, { 'a.H1': 'yes' })], { put: draftOf(home, 2, { P1: 'own' }) });
-        expect(await store.drafts.get(home)).toEqual(draftOf(home, 2, { P1: 'own' }));
+        await store.drafts.save(draftOf(household, 1, { H1: 'yes', P1: 'own' }));
+        await store.records.submit([setHousehold(household, { 'a.H1': 'yes' })], {
+          put: draftOf(household, 2, { P1: 'own' }),
+        });
+        expect(await store.drafts.get(household)).toEqual(draftOf(household, 2, { P1: 'own' }));
       });
 
       test.each([
@@ -76,32 +111,48 @@ export function phoneStoreSuite(engine: string, createPhone: (clock: TestClock) 
         ['removing it', { remove: recordId(1), rev: 1 }],
       ])('of a draft that another tab saved meanwhile (%s) freezes nothing', async (_how, after) => {
         const other = await phone.openTab();
-        await store.drafts.save(draftOf(home, 1, {}));
-        await other.drafts.save(draftOf(home, 2, { H1: 'no' }));
-        const refused = store.records.freeze([setHousehold(home, { 'a.H1': 'yes' })], after);
-        await expect(refused).rejects.toThrow(FreezeRefusedError);
-        await expect(refused).rejects.toMatchObject({ problem: { kind: 'stale', current: draftOf(home, 2, { H1: 'no' }) } });
+        await store.drafts.save(draftOf(household, 1, {}));
+        await other.drafts.save(draftOf(household, 2, { H1: 'no' }));
+        const refused = store.records.submit([setHousehold(household, { 'a.H1': 'yes' })], after);
+        await expect(refused).rejects.toThrow(SubmitRefusedError);
+        await expect(refused).rejects.toMatchObject({
+          problem: { kind: 'stale', current: draftOf(household, 2, { H1: 'no' }) },
+        });
         expect(await store.outbox.ledger()).toMatchObject({ unsent: 0, drafts: 1 });
-        expect(await store.records.freeze([setHousehold(home, { 'a.H1': 'no' })], { remove: home, rev: 2 })).toMatchObject([{ seq: 1 }]);
+        expect(
+          await store.records.submit([setHousehold(household, { 'a.H1': 'no' })], { remove: household, rev: 2 }),
+        ).toMatchObject([{ seq: 1 }]);
       });
 
       test('with nothing changed makes no operation', async () => {
-        expect(await store.records.freeze([setHousehold(home, {})])).toEqual([]);
-        expect(await store.records.freeze([setHousehold(home, { headName: 'A' })])).toMatchObject([{ seq: 1 }]);
+        expect(await store.records.submit([setHousehold(household, {})])).toEqual([]);
+        expect(await store.records.submit([setHousehold(household, { headName: 'A' })])).toMatchObject([{ seq: 1 }]);
       });
 
       test('that could not be sent in one push is a bug, and changes nothing', async () => {
         const many = Array.from({ length: 201 }, (_, n) => setHousehold(recordId(n), { headName: 'A' }));
-        await expect(store.records.freeze(many)).rejects.toThrow('does not fit one push');
+        await expect(store.records.submit(many)).rejects.toThrow('does not fit one push');
         const long = Object.fromEntries(Array.from({ length: 150 }, (_, n) => [`a.X${n}`, 'x'.repeat(2000)]));
-        await expect(store.records.freeze([setHousehold(home, long)])).rejects.toThrow('does not fit one push');
+        await expect(store.records.submit([setHousehold(household, long)])).rejects.toThrow('does not fit one push');
         expect(await store.outbox.ledger()).toEqual({ unsent: 0, drafts: 0, forms: 0 });
       });
 
       test('in two tabs at once gives every operation its own seq', async () => {
         const tabs = [store, await phone.openTab(), await phone.openTab()];
-        const frozen = await Promise.all(Array.from({ length: 12 }, (_, n) => tabs[n % 3]!.records.freeze([setHousehold(recordId(n), { headName: 'A' }), setHousehold(recordId(n), { address: 'B' })])));
-        expect(frozen.flat().map(({ seq }) => seq).sort((a, b) => a - b)).toEqual(Array.from({ length: 24 }, (_, n) => n + 1));
+        const frozen = await Promise.all(
+          Array.from({ length: 12 }, (_, n) =>
+            tabs[n % 3]!.records.submit([
+              setHousehold(recordId(n), { headName: 'A' }),
+              setHousehold(recordId(n), { address: 'B' }),
+            ]),
+          ),
+        );
+        expect(
+          frozen
+            .flat()
+            .map(({ seq }) => seq)
+            .sort((a, b) => a - b),
+        ).toEqual(Array.from({ length: 24 }, (_, n) => n + 1));
         for (const [one, two] of frozen) expect(two!.seq).toBe(one!.seq + 1);
       });
     });
@@ -110,39 +161,57 @@ export function phoneStoreSuite(engine: string, createPhone: (clock: TestClock) 
       test('is the own value at once, marked as only here, on every tab', async () => {
         const other = await phone.openTab();
         expect(await other.records.list(village)).toEqual([]);
-        const [op] = await store.records.freeze([setHousehold(home, { headName: 'A' })]);
-        const expected = { id: home, village, kind: 'household', fields: { headName: 'A' }, bases: { headName: op!.opId }, onlyHere: true };
+        const [op] = await store.records.submit([setHousehold(household, { headName: 'A' })]);
+        const expected = {
+          id: household,
+          village,
+          kind: 'household',
+          fields: { headName: 'A' },
+          bases: { headName: op!.opId },
+          onlyHere: true,
+        };
         expect(await store.records.list(village)).toEqual([expected]);
         expect(await other.records.list(village)).toEqual([expected]);
-        expect(await other.records.get(village, home)).toEqual(expected);
-        expect(await (await phone.openTab()).records.get(village, home)).toEqual(expected);
+        expect(await other.records.get(village, household)).toEqual(expected);
+        expect(await (await phone.openTab()).records.get(village, household)).toEqual(expected);
         expect(await store.records.list(otherVillage)).toEqual([]);
       });
 
       test('builds the next change of a field on the own unconfirmed one', async () => {
-        const [first] = await store.records.freeze([setHousehold(home, { headName: 'A' })]);
-        const record = await store.records.get(village, home);
-        const [second] = await store.records.freeze([setHousehold(home, { headName: 'B', address: 'C' }, record!.bases)]);
+        const [first] = await store.records.submit([setHousehold(household, { headName: 'A' })]);
+        const record = await store.records.get(village, household);
+        const [second] = await store.records.submit([
+          setHousehold(household, { headName: 'B', address: 'C' }, record!.bases),
+        ]);
         expect(second!.base).toEqual({ headName: first!.opId, address: 0 });
-        expect(await store.records.get(village, home)).toMatchObject({ fields: { headName: 'B', address: 'C' }, bases: { headName: second!.opId, address: second!.opId } });
+        expect(await store.records.get(village, household)).toMatchObject({
+          fields: { headName: 'B', address: 'C' },
+          bases: { headName: second!.opId, address: second!.opId },
+        });
       });
 
       test('leaves a deleted record out of the list; an own later edit brings it back', async () => {
-        await store.records.freeze([setHousehold(home, { headName: 'A' })]);
-        await store.records.freeze([setHousehold(home, { $deleted: true })]);
+        await store.records.submit([setHousehold(household, { headName: 'A' })]);
+        await store.records.submit([setHousehold(household, { $deleted: true })]);
         expect(await store.records.list(village)).toEqual([]);
-        expect(await store.records.get(village, home)).toMatchObject({ fields: { headName: 'A', $deleted: true } });
-        await store.records.freeze([setHousehold(home, { $deleted: true })]); // twice changes nothing
+        expect(await store.records.get(village, household)).toMatchObject({
+          fields: { headName: 'A', $deleted: true },
+        });
+        await store.records.submit([setHousehold(household, { $deleted: true })]); // twice changes nothing
         expect(await store.records.list(village)).toEqual([]);
-        await store.records.freeze([setHousehold(home, { address: 'B' })]);
-        expect(await shown(store, home)).toEqual({ headName: 'A', address: 'B', $deleted: false });
+        await store.records.submit([setHousehold(household, { address: 'B' })]);
+        expect(await shown(store, household)).toEqual({ headName: 'A', address: 'B', $deleted: false });
       });
     });
 
     describe('the outbox', () => {
       const bounds = { operations: 10, bytes: 1e6 };
-      const freezeGroup = (n: number, size: number) => store.records.freeze(Array.from({ length: size }, (_, i) => setHousehold(recordId(n * 100 + i), { headName: 'A' })));
-      const seqsWithin = async (operations: number, bytes = 1e6) => (await store.outbox.pending({ operations, bytes })).map(({ seq }) => seq);
+      const freezeGroup = (n: number, size: number) =>
+        store.records.submit(
+          Array.from({ length: size }, (_, i) => setHousehold(recordId(n * 100 + i), { headName: 'A' })),
+        );
+      const seqsWithin = async (operations: number, bytes = 1e6) =>
+        (await store.outbox.pending({ operations, bytes })).map(({ seq }) => seq);
 
       test('offers whole groups where they fit, at least one operation, in order', async () => {
         await freezeGroup(1, 2);
@@ -157,7 +226,7 @@ export function phoneStoreSuite(engine: string, createPhone: (clock: TestClock) 
       });
 
       test('counts bytes as they travel and seals the same text every time', async () => {
-        await store.records.freeze([setHousehold(home, { headName: 'Tân Đông' })]);
+        await store.records.submit([setHousehold(household, { headName: 'Tân Đông' })]);
         const [entry] = await store.outbox.pending(bounds);
         expect(entry!.bytes).toBe(new TextEncoder().encode(JSON.stringify(entry!.operation)).length);
         const [again] = await (await phone.openTab()).outbox.pending(bounds);
@@ -167,7 +236,10 @@ export function phoneStoreSuite(engine: string, createPhone: (clock: TestClock) 
 
       test('lets go of what was acknowledged, and sends what follows a gap apart', async () => {
         const [a, b, c] = await freezeGroup(1, 3);
-        await store.outbox.acknowledge([{ opId: b!.opId, outcome: 'applied', version: 4 }, { opId: newId(), outcome: 'applied', version: 4 }]);
+        await store.outbox.acknowledge([
+          { opId: b!.opId, outcome: 'applied', version: 4 },
+          { opId: newId(), outcome: 'applied', version: 4 },
+        ]);
         expect(await seqsWithin(10)).toEqual([a!.seq]);
         await store.outbox.acknowledge([{ opId: a!.opId, outcome: 'applied', version: 5 }]);
         expect(await seqsWithin(10)).toEqual([c!.seq]);
@@ -181,24 +253,34 @@ export function phoneStoreSuite(engine: string, createPhone: (clock: TestClock) 
         clock.time = start + 120_000;
         await freezeGroup(2, 3);
         expect(await store.outbox.ledger()).toEqual({ unsent: 5, drafts: 0, forms: 2, oldest: start + 65_000 });
-        await store.drafts.save(draftOf(home, 1, {}));
+        await store.drafts.save(draftOf(household, 1, {}));
         expect(await store.outbox.ledger()).toEqual({ unsent: 5, drafts: 1, forms: 2, oldest: start + 5000 });
-        await store.drafts.remove(home);
+        await store.drafts.remove(household);
         await store.outbox.acknowledge(first.map(({ opId }) => ({ opId, outcome: 'applied', version: 1 })));
         expect(await store.outbox.ledger()).toEqual({ unsent: 3, drafts: 0, forms: 1, oldest: start + 125_000 });
       });
 
       test('remembers outcomes people should know of; they only move forward', async () => {
         const [a, b, c] = await freezeGroup(1, 3);
-        const say = (op: { opId: string }, outcome: 'applied' | 'conflict' | 'parked' | 'quarantined' | 'noop', version: number) => store.outbox.acknowledge([{ opId: op.opId, outcome, version }]);
+        const say = (
+          op: { opId: string },
+          outcome: 'applied' | 'conflict' | 'parked' | 'quarantined' | 'noop',
+          version: number,
+        ) => store.outbox.acknowledge([{ opId: op.opId, outcome, version }]);
         await say(a!, 'parked', 3);
         await say(b!, 'conflict', 3);
         await say(c!, 'applied', 3);
-        expect(await store.outbox.outcomes()).toEqual([{ opId: b!.opId, outcome: 'conflict', version: 3 }, { opId: a!.opId, outcome: 'parked', version: 3 }]);
+        expect(await store.outbox.outcomes()).toEqual([
+          { opId: b!.opId, outcome: 'conflict', version: 3 },
+          { opId: a!.opId, outcome: 'parked', version: 3 },
+        ]);
         await say(a!, 'quarantined', 4);
         await say(a!, 'parked', 3); // an old answer, late
         await say(b!, 'applied', 5); // cannot follow
-        expect(await store.outbox.outcomes()).toEqual([{ opId: b!.opId, outcome: 'conflict', version: 3 }, { opId: a!.opId, outcome: 'quarantined', version: 4 }]);
+        expect(await store.outbox.outcomes()).toEqual([
+          { opId: b!.opId, outcome: 'conflict', version: 3 },
+          { opId: a!.opId, outcome: 'quarantined', version: 4 },
+        ]);
         await say(a!, 'applied', 6);
         expect(await store.outbox.outcomes()).toEqual([{ opId: b!.opId, outcome: 'conflict', version: 3 }]);
       });
@@ -208,9 +290,11 @@ export function phoneStoreSuite(engine: string, createPhone: (clock: TestClock) 
         const [c] = await freezeGroup(2, 1);
         const [d] = await freezeGroup(3, 1);
         expect(await store.outbox.places()).toEqual({ onlyHere: 3, waiting: 0, onServer: 0 });
-        const told = (op: typeof a, outcome: 'applied' | 'quarantined') => store.outbox.acknowledge([{ opId: op!.opId, outcome, version: 3 }]);
+        const told = (op: typeof a, outcome: 'applied' | 'quarantined') =>
+          store.outbox.acknowledge([{ opId: op!.opId, outcome, version: 3 }]);
         await told(a, 'applied');
-        expect(await store.outbox.places()).toEqual({ onlyHere: 3, waiting: 0, onServer: 0 }); // half of a form is not a form
+        // half of a form is not a form
+        expect(await store.outbox.places()).toEqual({ onlyHere: 3, waiting: 0, onServer: 0 });
         await told(b, 'applied');
         await told(c, 'quarantined');
         expect(await store.outbox.places()).toEqual({ onlyHere: 1, waiting: 1, onServer: 1 });
@@ -224,26 +308,47 @@ export function phoneStoreSuite(engine: string, createPhone: (clock: TestClock) 
         await store.drafts.save(draftOf(recordId(9), 1, { H1: 'yes' }));
         const file = await store.backups.take('Người thử');
         expect(file.operations).toEqual(ops);
-        expect(await store.backups.putBack(file)).toEqual({ forms: 0, operations: 0, drafts: 0, alreadyHere: 3, draftsInTheWay: [] });
+        expect(await store.backups.putBack(file)).toEqual({
+          forms: 0,
+          operations: 0,
+          drafts: 0,
+          alreadyHere: 3,
+          draftsInTheWay: [],
+        });
         await store.drafts.remove(recordId(9));
         expect(await store.backups.putBack(file)).toMatchObject({ operations: 0, drafts: 1 });
         expect(await store.drafts.get(recordId(9))).toEqual(file.drafts[0]);
-        expect(await store.backups.putBack({ ...file, enrolment: newId(), operations: file.operations.map((op, i) => ({ ...op, opId: newId(), seq: 70 + i })) })).toMatchObject({ forms: 1, operations: 2, drafts: 0 });
+        expect(
+          await store.backups.putBack({
+            ...file,
+            enrolment: newId(),
+            operations: file.operations.map((op, i) => ({ ...op, opId: newId(), seq: 70 + i })),
+          }),
+        ).toMatchObject({ forms: 1, operations: 2, drafts: 0 });
         expect((await store.outbox.pending(bounds)).map(({ seq }) => seq)).toEqual([1, 2, 3, 4]);
       });
 
       test('after `forked` numbers what is unsent anew; opIds, order and overlays stay', async () => {
         const [a, b] = await freezeGroup(1, 2);
-        await store.records.freeze([setHousehold(a!.record, { headName: 'newer' })]);
+        await store.records.submit([setHousehold(a!.record, { headName: 'newer' })]);
         await store.outbox.acknowledge([{ opId: a!.opId, outcome: 'applied', version: 9 }]);
         await store.outbox.renumberAfter(0);
-        expect((await store.outbox.pending(bounds)).map(({ seq, opId, operation }) => [seq, opId === operation?.opId, operation?.seq])).toEqual([[1, true, 1], [2, true, 2]]);
+        expect(
+          (await store.outbox.pending(bounds)).map(({ seq, opId, operation }) => [
+            seq,
+            opId === operation?.opId,
+            operation?.seq,
+          ]),
+        ).toEqual([
+          [1, true, 1],
+          [2, true, 2],
+        ]);
         expect((await store.outbox.pending(bounds))[0]!.opId).toBe(b!.opId);
         expect(await shown(store, a!.record)).toEqual({ headName: 'newer' });
         expect(await freezeGroup(2, 1)).toMatchObject([{ seq: 3 }]);
       });
 
-      test('after `forked` numbers once for a device, though two tabs hear of it', async () => {
+      test('after `forked` numbers once for a device, though two tabs get the answer', async () => {
         const [first] = await freezeGroup(1, 2);
         const device = newId();
         await store.outbox.renumberAfter(0, device);
@@ -255,21 +360,29 @@ export function phoneStoreSuite(engine: string, createPhone: (clock: TestClock) 
 
       test('after `forked` a newer value stays on top although its number is lower now', async () => {
         await freezeGroup(1, 1);
-        const [older] = await store.records.freeze([setHousehold(home, { headName: 'older' })]);
-        await store.records.freeze([setHousehold(home, { headName: 'newer' })]);
+        const [older] = await store.records.submit([setHousehold(household, { headName: 'older' })]);
+        await store.records.submit([setHousehold(household, { headName: 'newer' })]);
         await store.outbox.acknowledge([{ opId: older!.opId, outcome: 'applied', version: 9 }]);
         await store.outbox.renumberAfter(0);
-        expect(await shown(store, home)).toEqual({ headName: 'newer' });
+        expect(await shown(store, household)).toEqual({ headName: 'newer' });
       });
 
       test('after a restored backup sends again what the server lost, without gaps', async () => {
         const ops = [...(await freezeGroup(1, 3)), ...(await freezeGroup(2, 2))];
-        await store.outbox.acknowledge(ops.map(({ opId }, i) => ({ opId, outcome: i === 2 ? 'erased' : 'applied', version: 5 })));
-        await store.confirmed.applyPage(village, undefined, pageOf({ rows: ops.map((op) => fullRow(op.record, 5, op.set)), cursor: cursorAt(5) }));
+        await store.outbox.acknowledge(
+          ops.map(({ opId }, i) => ({ opId, outcome: i === 2 ? 'erased' : 'applied', version: 5 })),
+        );
+        await store.confirmed.applyPage(
+          village,
+          undefined,
+          pageOf({ rows: ops.map((op) => fullRow(op.record, 5, op.set)), cursor: cursorAt(5) }),
+        );
         expect(await store.outbox.ledger()).toMatchObject({ unsent: 0 });
         await store.outbox.resendAfter(1);
         const again = await store.outbox.pending(bounds);
-        expect(again.map(({ seq, opId }) => [seq, opId])).toEqual([ops[1], ops[3], ops[4]].map((op, i) => [i + 2, op!.opId]));
+        expect(again.map(({ seq, opId }) => [seq, opId])).toEqual(
+          [ops[1], ops[3], ops[4]].map((op, i) => [i + 2, op!.opId]),
+        );
         expect(again[0]!.operation).toEqual({ ...ops[1], seq: 2 });
         expect((await store.records.get(village, ops[1]!.record))!.onlyHere).toBe(true);
         expect(await freezeGroup(3, 1)).toMatchObject([{ seq: 5 }]);
@@ -278,16 +391,33 @@ export function phoneStoreSuite(engine: string, createPhone: (clock: TestClock) 
       });
 
       test('after a restored backup an old value of its own hides no newer one of others', async () => {
-        const [old] = await store.records.freeze([setHousehold(home, { headName: 'old' })]);
-        await store.confirmed.applyPage(village, undefined, pageOf({ rows: [fullRow(home, 4, { headName: 'old' })], outcomes: [[old!, 'applied', 4]], cursor: cursorAt(4) }));
-        await store.confirmed.applyPage(village, cursorAt(4), pageOf({ rows: [fullRow(home, 7, { headName: 'newer' })], cursor: cursorAt(7) }));
-        const before = (await store.records.get(village, home))!;
+        const [old] = await store.records.submit([setHousehold(household, { headName: 'old' })]);
+        await store.confirmed.applyPage(
+          village,
+          undefined,
+          pageOf({
+            rows: [fullRow(household, 4, { headName: 'old' })],
+            outcomes: [[old!, 'applied', 4]],
+            cursor: cursorAt(4),
+          }),
+        );
+        await store.confirmed.applyPage(
+          village,
+          cursorAt(4),
+          pageOf({ rows: [fullRow(household, 7, { headName: 'newer' })], cursor: cursorAt(7) }),
+        );
+        const before = (await store.records.get(village, household))!;
         await store.outbox.resendAfter(0, 2);
         expect((await store.outbox.pending(bounds)).map(({ opId }) => opId)).toEqual([old!.opId]);
-        expect(await store.records.get(village, home), 'counted as only here, and as it was seen').toEqual({ ...before, onlyHere: true });
+        expect(await store.records.get(village, household), 'counted as only here, and as it was seen').toEqual({
+          ...before,
+          onlyHere: true,
+        });
         expect(await store.records.list(village)).toEqual([{ ...before, onlyHere: true }]);
         await store.confirmed.reset(village);
-        expect((await store.records.get(village, home))!.fields, 'nothing else is known of it any more').toEqual(old!.set);
+        expect((await store.records.get(village, household))!.fields, 'nothing else is known of it any more').toEqual(
+          old!.set,
+        );
       });
 
       test('after both, sends what the old number line held too', async () => {
@@ -303,7 +433,7 @@ export function phoneStoreSuite(engine: string, createPhone: (clock: TestClock) 
 
     describe('while locked', () => {
       test('the outbox is sent and settings are read; nothing else is', async () => {
-        const [op] = await store.records.freeze([setHousehold(home, { headName: 'A' })]);
+        const [op] = await store.records.submit([setHousehold(household, { headName: 'A' })]);
         const locked = await phone.openLocked();
         expect((await locked.outbox.pending({ operations: 9, bytes: 1e6 }))[0]!.operation).toEqual(op);
         await locked.outbox.acknowledge([{ opId: op!.opId, outcome: 'applied', version: 1 }]);
@@ -311,17 +441,29 @@ export function phoneStoreSuite(engine: string, createPhone: (clock: TestClock) 
         expect(await locked.settings.get('lastContact')).toBe(7);
         expect(await locked.outbox.ledger()).toMatchObject({ unsent: 0 });
         await expect(locked.records.list(village)).rejects.toThrow(StoreLockedError);
-        await expect(locked.records.get(village, home)).rejects.toThrow(StoreLockedError);
-        await expect(locked.records.freeze([setHousehold(home, { headName: 'B' })])).rejects.toThrow(StoreLockedError);
+        await expect(locked.records.get(village, household)).rejects.toThrow(StoreLockedError);
+        await expect(locked.records.submit([setHousehold(household, { headName: 'B' })])).rejects.toThrow(
+          StoreLockedError,
+        );
         await expect(locked.drafts.list()).rejects.toThrow(StoreLockedError);
-        await expect(locked.drafts.save(draftOf(home, 1, {}))).rejects.toThrow(StoreLockedError);
+        await expect(locked.drafts.save(draftOf(household, 1, {}))).rejects.toThrow(StoreLockedError);
         await expect(locked.settings.me()).rejects.toThrow(StoreLockedError);
-        await expect(locked.confirmed.applyPage(village, undefined, pageOf({ cursor: cursorAt(1) }))).rejects.toThrow(StoreLockedError);
+        await expect(locked.confirmed.applyPage(village, undefined, pageOf({ cursor: cursorAt(1) }))).rejects.toThrow(
+          StoreLockedError,
+        );
       });
 
       test('operations that became part of the rows wait for the key before they are sent again', async () => {
-        const [op] = await store.records.freeze([setHousehold(home, { headName: 'A' })]);
-        await store.confirmed.applyPage(village, undefined, pageOf({ rows: [fullRow(home, 1, { headName: 'A' })], outcomes: [[op!, 'applied', 1]], cursor: cursorAt(1) }));
+        const [op] = await store.records.submit([setHousehold(household, { headName: 'A' })]);
+        await store.confirmed.applyPage(
+          village,
+          undefined,
+          pageOf({
+            rows: [fullRow(household, 1, { headName: 'A' })],
+            outcomes: [[op!, 'applied', 1]],
+            cursor: cursorAt(1),
+          }),
+        );
         const locked = await phone.openLocked();
         await expect(locked.outbox.resendAfter(0)).rejects.toThrow(StoreLockedError);
         expect(await locked.outbox.pending({ operations: 9, bytes: 1e6 })).toEqual([]);
@@ -353,14 +495,14 @@ export function phoneStoreSuite(engine: string, createPhone: (clock: TestClock) 
       const other = await phone.openTab();
       const heard: string[][] = [];
       const stop = other.subscribe((changed) => heard.push([...changed].sort()));
-      await store.drafts.save(draftOf(home, 1, {}));
+      await store.drafts.save(draftOf(household, 1, {}));
       await expect.poll(() => heard.length).toBe(1);
       expect(heard[0]).toEqual(['drafts', 'outbox']);
-      await store.records.freeze([setHousehold(home, { headName: 'A' })]);
+      await store.records.submit([setHousehold(household, { headName: 'A' })]);
       await expect.poll(() => heard.length).toBe(2);
       expect(heard[1]).toEqual(expect.arrayContaining(['outbox', 'records']));
       await store.records.list(village);
-      await store.drafts.save(draftOf(home, 1, {})); // refused: nothing changed
+      await store.drafts.save(draftOf(household, 1, {})); // refused: nothing changed
       stop();
       await store.settings.set('epoch', 2);
       expect(heard.length).toBe(2);

@@ -1,6 +1,6 @@
 import type { Clock, Random } from '../../../src/lib/clock.ts';
 import { createIds, type Uuid } from '../../../src/lib/ids.ts';
-import type { Fields } from '../../../src/domain/record.ts';
+import type { Fields } from '../../../src/domain/record/record.ts';
 import type { OutcomeKind } from '../../../src/protocol/outcome.ts';
 import type { Cursor, PullPage, PullRow } from '../../../src/protocol/pull.ts';
 import type { Operation } from '../../../src/protocol/operation.ts';
@@ -38,13 +38,32 @@ export const grant: Uuid = '0193525d-0000-7000-8000-0000000000aa';
 /** Plainly invented ids whose order is that of their numbers. */
 export const recordId = (n: number): Uuid => `0193525d-0000-7000-9000-${String(n).padStart(12, '0')}`;
 
-export const setHousehold = (record: Uuid, set: Fields, bases: Change['bases'] = {}, where = village): Change => ({ record, village: where, kind: 'household', set, bases });
+export const setHousehold = (record: Uuid, set: Fields, bases: Change['bases'] = {}, where = village): Change => ({
+  record,
+  village: where,
+  kind: 'household',
+  set,
+  bases,
+});
 
-export const draftOf = (id: Uuid, rev: number, answers: Fields): Draft => ({ id, village, rev, startedAt: start, savedAt: start + rev, content: { answers } });
+export const draftOf = (id: Uuid, rev: number, answers: Fields): Draft => ({
+  id,
+  village,
+  rev,
+  startedAt: start,
+  savedAt: start + rev,
+  content: { answers },
+});
 
 export const LAST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 
-export const cursorAt = (version: number, id = LAST_ID, held = version): Cursor => ({ epoch: 1, grant, version, id, held });
+export const cursorAt = (version: number, id = LAST_ID, held = version): Cursor => ({
+  epoch: 1,
+  grant,
+  version,
+  id,
+  held,
+});
 
 export interface PageParts {
   readonly rows?: readonly PullRow[];
@@ -64,7 +83,12 @@ export const pageOf = ({ rows = [], outcomes = [], cursor, more = false, restart
   me: 'tag',
 });
 
-export const fullRow = (id: Uuid, version: number, fields: Fields, fieldVersions?: Record<string, number>): PullRow => ({
+export const fullRow = (
+  id: Uuid,
+  version: number,
+  fields: Fields,
+  fieldVersions?: Record<string, number>,
+): PullRow => ({
   id,
   version,
   kind: 'household',
@@ -73,4 +97,5 @@ export const fullRow = (id: Uuid, version: number, fields: Fields, fieldVersions
 });
 
 /** What the phone shows of one record, or undefined. */
-export const shown = async (store: PhoneStore, id: Uuid): Promise<Fields | undefined> => (await store.records.list(village)).find((record) => record.id === id)?.fields;
+export const shown = async (store: PhoneStore, id: Uuid): Promise<Fields | undefined> =>
+  (await store.records.list(village)).find((record) => record.id === id)?.fields;

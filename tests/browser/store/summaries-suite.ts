@@ -1,22 +1,33 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { summaryOf, type RecordSummary } from '../../../src/domain/record-summary.ts';
+import { summaryOf, type RecordSummary } from '../../../src/domain/search/record-summary.ts';
 import type { Uuid } from '../../../src/lib/ids.ts';
 import type { PullRow } from '../../../src/protocol/pull.ts';
 import type { PhoneStore, SummaryReader } from '../../../src/store/phone-store.ts';
-import { createTestClock, cursorAt, fullRow, pageOf, recordId, setHousehold, village, type PageParts, type TestClock, type TestPhone } from './phone.ts';
+import {
+  createTestClock,
+  cursorAt,
+  fullRow,
+  pageOf,
+  recordId,
+  setHousehold,
+  village,
+  type PageParts,
+  type TestClock,
+  type TestPhone,
+} from './phone.ts';
 
 /** What a reader has told so far, put together as a screen would. */
 export class Told {
-  readonly homes = new Map<Uuid, { readonly summary: RecordSummary; readonly onlyHere: boolean }>();
+  readonly households = new Map<Uuid, { readonly summary: RecordSummary; readonly onlyHere: boolean }>();
   /** How many summaries came, the same one again counted again. */
   heard = 0;
   constructor(readonly reader: SummaryReader) {}
 
   async listen(): Promise<void> {
     for await (const { cleared, set, gone } of this.reader.read()) {
-      if (cleared) this.homes.clear();
-      for (const shown of set) this.homes.set(shown.summary.id, shown);
-      for (const id of gone) this.homes.delete(id);
+      if (cleared) this.households.clear();
+      for (const shown of set) this.households.set(shown.summary.id, shown);
+      for (const id of gone) this.households.delete(id);
       this.heard += set.length;
     }
   }
@@ -28,10 +39,10 @@ export async function expectSame(told: Told, store: PhoneStore): Promise<void> {
     const summary = summaryOf(record);
     return summary ? [[record.id, { summary, onlyHere: record.onlyHere }] as const] : [];
   });
-  expect(new Map([...told.homes].sort())).toEqual(new Map(expected.sort()));
+  expect(new Map([...told.households].sort())).toEqual(new Map(expected.sort()));
 }
 
-/** Finding homes without opening the village's rows. Every engine passes it. */
+/** Finding households without opening the village's rows. Every engine passes it. */
 export function summariesSuite(engine: string, createPhone: (clock: TestClock) => Promise<TestPhone>): void {
   describe(`summaries on ${engine}`, () => {
     let clock: TestClock;
@@ -44,8 +55,12 @@ export function summariesSuite(engine: string, createPhone: (clock: TestClock) =
     });
     afterEach(() => phone.dispose());
 
-    const receive = async (parts: PageParts): Promise<boolean> => store.confirmed.applyPage(village, await store.confirmed.cursor(village), pageOf(parts));
-    const rows = (count: number, version: number): PullRow[] => Array.from({ length: count }, (_, n) => fullRow(recordId(n + 1), version, { headName: `Mẫu ${n}`, address: `Nhà ${n}` }));
+    const receive = async (parts: PageParts): Promise<boolean> =>
+      store.confirmed.applyPage(village, await store.confirmed.cursor(village), pageOf(parts));
+    const rows = (count: number, version: number): PullRow[] =>
+      Array.from({ length: count }, (_, n) =>
+        fullRow(recordId(n + 1), version, { headName: `Mẫu ${n}`, address: `Nhà ${n}` }),
+      );
     const reading = async (from = store): Promise<Told> => {
       const told = new Told(from.summaries(village));
       await told.listen();
@@ -54,8 +69,8 @@ export function summariesSuite(engine: string, createPhone: (clock: TestClock) =
 
     test('a reader tells what the list shows, own work included, and later only what has changed', async () => {
       await receive({ rows: rows(450, 1), cursor: cursorAt(1) });
-      await store.records.freeze([setHousehold(recordId(3), { headName: 'mine' }, { headName: 1 })]);
-      await store.records.freeze([setHousehold(recordId(900), { headName: 'new' })]);
+      await store.records.submit([setHousehold(recordId(3), { headName: 'mine' }, { headName: 1 })]);
+      await store.records.submit([setHousehold(recordId(900), { headName: 'new' })]);
       const told = await reading();
       await expectSame(told, store);
       const before = told.heard;
@@ -63,7 +78,7 @@ export function summariesSuite(engine: string, createPhone: (clock: TestClock) =
       await told.listen();
       await expectSame(told, store);
       expect(told.heard - before, 'the row that came').toBe(1);
-      await store.records.freeze([setHousehold(recordId(7), { headName: 'mine after all' }, { headName: 2 })]);
+      await store.records.submit([setHousehold(recordId(7), { headName: 'mine after all' }, { headName: 2 })]);
       await told.listen();
       await expectSame(told, store);
       expect(told.heard - before, 'and what was frozen over it').toBe(2);
@@ -76,20 +91,20 @@ export function summariesSuite(engine: string, createPhone: (clock: TestClock) =
       const next = await phone.openTab();
       const told = await reading(next);
       await expectSame(told, next);
-      expect(told.heard).toBe(451);
+      expect(told.heard).toBe(450);
     });
 
     test('deleted and brought back; an own operation that the server set aside goes again', async () => {
       await receive({ rows: rows(3, 1), cursor: cursorAt(1) });
       const told = await reading();
-      const [op] = await store.records.freeze([setHousehold(recordId(1), { $deleted: true }, { $deleted: 1 })]);
+      const [op] = await store.records.submit([setHousehold(recordId(1), { $deleted: true }, { $deleted: 1 })]);
       await told.listen();
-      expect([...told.homes.keys()].sort()).toEqual([recordId(2), recordId(3)]);
+      expect([...told.households.keys()].sort()).toEqual([recordId(2), recordId(3)]);
       await store.outbox.acknowledge([{ opId: op!.opId, outcome: 'setAside', version: 2 }]);
       await receive({ outcomes: [[op!, 'setAside', 2]], cursor: cursorAt(2) });
       await told.listen();
       await expectSame(told, store);
-      expect(told.homes.size).toBe(3);
+      expect(told.households.size).toBe(3);
     });
 
     test('who is erased is in no chunk any more, and a tab that still knew them cannot write them again', async () => {
@@ -99,7 +114,7 @@ export function summariesSuite(engine: string, createPhone: (clock: TestClock) =
       await receive({ rows: [{ id: recordId(2), version: 2, kind: 'erased', fields: {} }], cursor: cursorAt(2) });
       await slow.reader.keep(0);
       const next = await reading(await phone.openTab());
-      expect([...next.homes.keys()].sort()).toEqual([recordId(1), recordId(3)]);
+      expect([...next.households.keys()].sort()).toEqual([recordId(1), recordId(3)]);
       expect(next.heard, 'nothing came out of a chunk').toBe(2);
       await slow.listen();
       await expectSame(slow, store);
@@ -119,7 +134,7 @@ export function summariesSuite(engine: string, createPhone: (clock: TestClock) =
       await expectSame(told, store);
       const next = await reading(await phone.openTab());
       await expectSame(next, store);
-      expect(next.homes.size).toBe(1);
+      expect(next.households.size).toBe(1);
     });
 
     test('two tabs keep in turn, and either way the next start finds a whole', async () => {

@@ -1,11 +1,23 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { systemClock, systemRandom } from '../../../src/lib/clock.ts';
 import { createIds, type Uuid } from '../../../src/lib/ids.ts';
+import { systemSchedule } from '../../../src/lib/schedule.ts';
 import type { Operation } from '../../../src/protocol/operation.ts';
 import type { PullPage } from '../../../src/protocol/pull.ts';
 import type { PushRequest } from '../../../src/protocol/push.ts';
 import { createDeviceRegistry, type DeviceRegistry } from '../../../src/store/index.ts';
-import { browserGzip, createHttpTransport, createSliceMemory, pageBudget, sha256Hex, syncSlice, systemSchedule, takeTurn, type PullStore, type PushStore, type Transport } from '../../../src/sync/index.ts';
+import {
+  browserGzip,
+  createHttpTransport,
+  createSliceMemory,
+  pageBudget,
+  sha256Hex,
+  syncSlice,
+  takeTurn,
+  type PullStore,
+  type PushStore,
+  type Transport,
+} from '../../../src/sync/index.ts';
 
 const newId = createIds(systemClock, systemRandom);
 const village = newId();
@@ -24,17 +36,30 @@ function smallServer(): { transport: Transport; pushes: PushRequest[]; stored: O
       push: (request) => {
         pushes.push(request);
         stored.push(...(request.entries as Operation[]));
-        const outcomes = (request.entries as Operation[]).map(({ opId }) => ({ opId, outcome: 'applied' as const, version: stored.length }));
+        const outcomes = (request.entries as Operation[]).map(({ opId }) => ({
+          opId,
+          outcome: 'applied' as const,
+          version: stored.length,
+        }));
         return ok({ outcomes, lastSeq: stored.length, now: systemClock.now(), epoch: 1 });
       },
       pull: async () => {
         const rows = stored.map((op) => ({ id: op.record, version: stored.length, kind: op.kind, fields: op.set }));
-        const lines = rows.map((row) => `${row.id}:${row.version}\n`).sort().join('');
+        const lines = rows
+          .map((row) => `${row.id}:${row.version}\n`)
+          .sort()
+          .join('');
         const page: PullPage = {
           restart: true,
           rows,
           outcomes: [],
-          cursor: { epoch: 1, grant, version: stored.length, id: 'ffffffff-ffff-ffff-ffff-ffffffffffff', held: stored.length },
+          cursor: {
+            epoch: 1,
+            grant,
+            version: stored.length,
+            id: 'ffffffff-ffff-ffff-ffff-ffffffffffff',
+            held: stored.length,
+          },
           more: false,
           digest: { count: rows.length, hash: (await sha256Hex(lines)).slice(0, 32) },
           now: systemClock.now(),
@@ -42,7 +67,16 @@ function smallServer(): { transport: Transport; pushes: PushRequest[]; stored: O
         };
         return ok(page);
       },
-      me: () => ok({ account: newId(), name: 'Người thử', grants: [{ id: grant, role: 'member' as const, area: village }], areas: [area], epoch: 1, tag: 't', now: systemClock.now() }),
+      me: () =>
+        ok({
+          account: newId(),
+          name: 'Người thử',
+          grants: [{ id: grant, role: 'member' as const, area: village }],
+          areas: [area],
+          epoch: 1,
+          tag: 't',
+          now: systemClock.now(),
+        }),
       renew: () => ok({ now: systemClock.now() }),
       newDevice: () => Promise.reject(new Error('not copied')),
     },
@@ -90,8 +124,15 @@ describe('sync in a real browser', () => {
     const open = await registry.openStore(id);
     if (open.kind !== 'open') throw new Error(open.kind);
     const record = newId();
-    await open.store.records.freeze([{ record, village, kind: 'household', set: { headName: 'Người thử' }, bases: {} }]);
-    expect(await sliceOf(open.store, server.transport, open.store)).toMatchObject({ kind: 'done', sentForms: 1, receivedRows: 1, refetched: [] });
+    await open.store.records.submit([
+      { record, village, kind: 'household', set: { headName: 'Người thử' }, bases: {} },
+    ]);
+    expect(await sliceOf(open.store, server.transport, open.store)).toMatchObject({
+      kind: 'done',
+      sentForms: 1,
+      receivedRows: 1,
+      refetched: [],
+    });
     expect(await open.store.outbox.ledger()).toMatchObject({ unsent: 0, forms: 0 });
     expect(await open.store.records.list(village)).toMatchObject([{ id: record, onlyHere: false }]);
     open.store.close();
@@ -102,7 +143,9 @@ describe('sync in a real browser', () => {
     const server = smallServer();
     const open = await registry.openStore(id);
     if (open.kind !== 'open') throw new Error(open.kind);
-    await open.store.records.freeze([{ record: newId(), village, kind: 'household', set: { headName: 'Người thử' }, bases: {} }]);
+    await open.store.records.submit([
+      { record: newId(), village, kind: 'household', set: { headName: 'Người thử' }, bases: {} },
+    ]);
     const locked = await registry.openOutboxOnly(id);
     if (!locked) throw new Error('unknown enrolment');
     expect(await sliceOf(locked, server.transport)).toMatchObject({ kind: 'done', sentForms: 1 });
@@ -138,14 +181,19 @@ describe('sync in a real browser', () => {
 
   it('takes turns by Web Locks, and robs who does not come back', async () => {
     const pauses: number[] = [];
-    const deps = { locks: navigator.locks, pause: (millis: number) => Promise.resolve(void pauses.push(millis)) };
+    const deps = {
+      locks: navigator.locks,
+      schedule: systemSchedule,
+      pause: (millis: number) => Promise.resolve(void pauses.push(millis)),
+    };
     let thaw = () => {};
     const frozen = takeTurn(deps, 'turn', () => new Promise<string>((resolve) => (thaw = () => resolve('thawed'))));
+    const robbed = expect(frozen).rejects.toThrow('another tab took the lock');
     await expect.poll(async () => (await navigator.locks.query()).held?.length).toBe(1);
     expect(await takeTurn(deps, 'turn', () => Promise.resolve('second'))).toBe('second');
-    expect(pauses.reduce((sum, millis) => sum + millis, 0)).toBe(40_000);
+    expect(pauses.reduce((sum, millis) => sum + millis, 0)).toBe(70_000);
+    await robbed;
     thaw();
-    expect(await frozen).toBe('thawed');
     expect(await takeTurn(deps, 'turn', () => Promise.resolve('third'))).toBe('third');
   });
 });

@@ -8,15 +8,28 @@ import { failOnConsoleNoise, show, useWindow } from './stage.tsx';
 
 failOnConsoleNoise();
 
-const places = [{ href: '/houses', label: 'Các nhà', icon: House, current: true, count: 3, countLabel: '3 phiếu chưa gửi' }];
-const framePainted = () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+const places = [
+  { href: '/houses', label: 'Các nhà', icon: House, current: true, count: 3, countLabel: '3 phiếu chưa gửi' },
+];
+const framePainted = () =>
+  new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve))));
 /** What has the focus once the screen is painted. */
 async function focused(): Promise<string> {
   await framePainted();
   return document.activeElement?.textContent ?? '';
 }
 
-function Screen({ location, title, focusKey = '', cameBack = false }: { location: string; title: string; focusKey?: string; cameBack?: boolean }) {
+function Screen({
+  location,
+  title,
+  focusKey = '',
+  cameBack = false,
+}: {
+  location: string;
+  title: string;
+  focusKey?: string;
+  cameBack?: boolean;
+}) {
   return (
     <AppShell location={location} places={places} cameBack={cameBack}>
       <Page title={title} focusKey={focusKey}>
@@ -95,7 +108,11 @@ describe('arriving at a screen', () => {
       );
     }
     function Start() {
-      return <AppShell location="/a" places={[]}><Page key="first" title="Các nhà" /></AppShell>;
+      return (
+        <AppShell location="/a" places={[]}>
+          <Page key="first" title="Các nhà" />
+        </AppShell>
+      );
     }
     const { again } = show(Start());
     again(Shell({ ready: false }));
@@ -108,7 +125,11 @@ describe('arriving at a screen', () => {
 describe('what stands below the first screenful', () => {
   const screen = (cameBack: boolean) => (
     <AppShell location="/houses/1" places={[]} cameBack={cameBack}>
-      <Page title="Nhà ông Demo An"><Later><p>Việc khác</p></Later></Page>
+      <Page title="Nhà ông Demo An">
+        <Later>
+          <p>Việc khác</p>
+        </Later>
+      </Page>
     </AppShell>
   );
   const isThere = () => document.body.textContent.includes('Việc khác');
@@ -195,14 +216,23 @@ describe('the frame', () => {
   });
 
   test('more than four places are a mistake', () => {
-    const five = Array.from({ length: 5 }, (_, index) => ({ href: `/${index}`, label: 'Mục', icon: House, current: false }));
+    const five = Array.from({ length: 5 }, (_, index) => ({
+      href: `/${index}`,
+      label: 'Mục',
+      icon: House,
+      current: false,
+    }));
     expect(() => AppShell({ location: '/', places: five, children: null })).toThrow('at most four');
   });
 
   test('a list stands beside its detail on a desktop and gives way to it on a phone', async () => {
     show(
       <Page title="Thôn, buôn" wide>
-        <ListDetail list={<p id="list">Danh sách</p>} detail={<p id="detail">Chi tiết</p>} placeholder="Chọn một thôn." />
+        <ListDetail
+          list={<p id="list">Danh sách</p>}
+          detail={<p id="detail">Chi tiết</p>}
+          placeholder="Chọn một thôn."
+        />
       </Page>,
     );
     await useWindow(1280);
@@ -217,7 +247,13 @@ test('all links are the app’s own', async () => {
   function Counting({ children, ...props }: LinkComponentProps) {
     const [clicks, setClicks] = useState(0);
     return (
-      <a {...props} onClick={(event) => { event.preventDefault(); setClicks(clicks + 1); }}>
+      <a
+        {...props}
+        onClick={(event) => {
+          event.preventDefault();
+          setClicks(clicks + 1);
+        }}
+      >
         {children} {clicks}
       </a>
     );

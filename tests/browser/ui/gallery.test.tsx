@@ -10,12 +10,15 @@ failOnConsoleNoise();
 const widths = [320, 360, 1280];
 const names = examples.map(({ name }) => name);
 
-// Body text is held to 7:1 (AAA). Target size is our own measure below, stricter and blind to what a sticky bar covers for now.
+// Body text is held to 7:1 (AAA). Target size is our own measure below, stricter and blind to what a sticky bar covers
+// for now.
 const rules = { 'color-contrast-enhanced': { enabled: true } };
 
 async function violations(): Promise<string[]> {
   const { violations: found } = await axe.run(document, { rules });
-  return found.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html}\n${failureSummary ?? ''}`));
+  return found.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${id}: ${html}\n${failureSummary ?? ''}`),
+  );
 }
 
 describe.each(themes)('%s', (theme) => {

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { describe, expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import { Button, ChoiceList, NumberField, SegmentedChoice, TextField } from '../../../src/ui/index.ts';
+import { Button, ChoiceList, NumberField, SegmentedChoice, TextField, YearField } from '../../../src/ui/index.ts';
 import type { ChoiceOption } from '../../../src/ui/index.ts';
 import { failOnConsoleNoise, show } from './stage.tsx';
 
@@ -16,7 +16,17 @@ const options: ChoiceOption[] = [
 describe('ChoiceList', () => {
   function One({ onPick }: { onPick: (value: string) => void }) {
     const [value, setValue] = useState<string | null>(null);
-    return <ChoiceList legend="Bán gì?" options={options} value={value} onChange={(next) => { setValue(next); onPick(next); }} />;
+    return (
+      <ChoiceList
+        legend="Bán gì?"
+        options={options}
+        value={value}
+        onChange={(next) => {
+          setValue(next);
+          onPick(next);
+        }}
+      />
+    );
   }
 
   test('one: the whole card answers, arrows move the answer', async () => {
@@ -87,14 +97,72 @@ describe('NumberField', () => {
     expect(answer()).toBe('0');
   });
 
-  test('only digits can be typed, and empty is no answer', async () => {
+  test.each([
+    ['12', '12'],
+    ['12345', '12345'],
+    [' 4 ', '4'],
+    ['４', '4'],
+    ['4 người', '4'],
+    ['1.200', '1200'],
+    ['3-4', 'NaN'],
+    ['hai', 'NaN'],
+    ['', 'null'],
+  ])('%j stays as it was typed, and is %s', async (typed, value) => {
     show(<Phones start={null} />);
     const field = page.getByRole('textbox', { name: 'Mấy máy?' });
-    await userEvent.fill(field, '1a2');
-    expect(answer()).toBe('12');
-    await userEvent.clear(field);
-    expect(answer()).toBe('null');
+    await userEvent.fill(field, typed);
+    await expect.element(field).toHaveValue(typed);
+    expect(answer()).toBe(value);
     expect(field.element().getAttribute('inputmode')).toBe('numeric');
+    expect(field.element().hasAttribute('maxlength')).toBe(false);
+  });
+
+  test('what is no number is asked about once it is left, and a stepper begins anew', async () => {
+    show(<Phones start={null} />);
+    const field = page.getByRole('textbox', { name: 'Mấy máy?' });
+    await userEvent.fill(field, '3-4');
+    await userEvent.tab();
+    await expect.element(page.getByText('Chỉ ghi một số')).toBeVisible();
+    await more();
+    expect(answer()).toBe('1');
+    await expect.element(field).toHaveValue('1');
+  });
+});
+
+describe('YearField', () => {
+  function Born() {
+    const [value, setValue] = useState<number | null>(null);
+    return (
+      <>
+        <YearField label="Năm sinh" value={value} onChange={setValue} thisYear={2026} />
+        <output>{String(value)}</output>
+      </>
+    );
+  }
+  const kept = () => document.querySelector('output')?.textContent;
+
+  test.each([
+    ['1960', '1960', '1960'],
+    [' 1960 ', '1960', '1960'],
+    ['năm 1960', '1960', '1960'],
+    ['12/5/1960', '1960', '1960'],
+    ['１９６０', '1960', '1960'],
+    ['60 tuổi', '1966', '60 tuổi'],
+    ['19600', 'NaN', '19600'],
+  ])('%j keeps %s, and shows %j when it is left', async (typed, year, left) => {
+    show(<Born />);
+    const field = page.getByRole('textbox', { name: 'Năm sinh' });
+    await userEvent.fill(field, typed);
+    await expect.element(field).toHaveValue(typed);
+    expect(kept()).toBe(year);
+    await userEvent.tab();
+    await expect.element(field).toHaveValue(left);
+  });
+
+  test('an age is said back with the year that is kept', async () => {
+    show(<Born />);
+    await userEvent.fill(page.getByRole('textbox', { name: 'Năm sinh' }), '60');
+    await expect.element(page.getByText('60 tuổi, sinh khoảng 1966. Sổ ghi năm 1966.')).toBeVisible();
   });
 });
 
@@ -106,7 +174,12 @@ test('the browser is asked to keep nothing that is typed', () => {
       <TextField label="Ghi chú" rows={2} value="" onChange={noop} />
       <NumberField label="Mấy máy?" value={null} onChange={noop} />
       <ChoiceList legend="Bán gì?" options={options} value={null} onChange={noop} />
-      <SegmentedChoice legend="Ai trả lời?" options={[{ value: 'self', label: 'Tự trả lời' }]} value={null} onChange={noop} />
+      <SegmentedChoice
+        legend="Ai trả lời?"
+        options={[{ value: 'self', label: 'Tự trả lời' }]}
+        value={null}
+        onChange={noop}
+      />
     </>,
   );
   const kept = [...document.querySelectorAll('input, textarea')].map((input) => input.getAttribute('autocomplete'));
@@ -114,9 +187,19 @@ test('the browser is asked to keep nothing that is typed', () => {
 });
 
 test('a field’s hint and error are read with it', () => {
-  show(<TextField label="Năm sinh" hint="Ví dụ 1971." error="Phải có bốn chữ số." value="197" onChange={() => undefined} />);
+  show(
+    <TextField
+      label="Năm sinh"
+      hint="Ví dụ 1971."
+      error="Phải có bốn chữ số."
+      value="197"
+      onChange={() => undefined}
+    />,
+  );
   const field = page.getByRole('textbox', { name: 'Năm sinh' }).element();
-  const words = (field.getAttribute('aria-describedby') ?? '').split(' ').map((id) => document.getElementById(id)?.textContent);
+  const words = (field.getAttribute('aria-describedby') ?? '')
+    .split(' ')
+    .map((id) => document.getElementById(id)?.textContent);
   expect(words).toEqual(['Ví dụ 1971.', 'Phải có bốn chữ số.']);
   expect(field.getAttribute('aria-invalid')).toBe('true');
 });
@@ -126,8 +209,15 @@ describe('Button', () => {
     const onClick = vi.fn();
     const onSubmit = vi.fn();
     const form = (busy?: string) => (
-      <form onSubmit={(event) => { event.preventDefault(); onSubmit(); }}>
-        <Button type="submit" onClick={onClick} busy={busy}>Gửi</Button>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          onSubmit();
+        }}
+      >
+        <Button type="submit" onClick={onClick} busy={busy}>
+          Gửi
+        </Button>
       </form>
     );
     const { again } = show(form());

@@ -1,17 +1,25 @@
-/** What a thumb can aim at: an input inside a label counts as its label. Links lifted off the screen (skip link) do not count. */
+/**
+ * What a thumb can aim at: an input inside a label counts as its label. Links lifted off the screen (skip link) do not
+ * count.
+ */
 export function targets(): { words: string; width: number; height: number }[] {
   const elements = [...document.querySelectorAll<HTMLElement>('a[href], button, input, textarea, select, summary')];
   return elements
     .map((element) => ({ element, box: (element.closest('label') ?? element).getBoundingClientRect() }))
     .filter(({ box }) => box.bottom > 0 && box.width > 0)
-    .map(({ element, box }) => ({ words: element.innerText || element.getAttribute('aria-label') || element.id, width: box.width, height: box.height }));
+    .map(({ element, box }) => ({
+      words: element.innerText || element.getAttribute('aria-label') || element.id,
+      width: box.width,
+      height: box.height,
+    }));
 }
 
 /** Elements that reach past either side of the window, by their words; what scrolls in a frame of its own may. */
 export function overflowing(): string[] {
   const width = document.documentElement.clientWidth;
   // Also what lies inside something clipped: words for a screen reader are never drawn, however long they are.
-  const clips = (element: Element): boolean => getComputedStyle(element).clipPath !== 'none' || (element.parentElement !== null && clips(element.parentElement));
+  const clips = (element: Element): boolean =>
+    getComputedStyle(element).clipPath !== 'none' || (element.parentElement !== null && clips(element.parentElement));
   const scrolls = (element: Element) => element.parentElement?.closest('section[tabindex="0"]') != null;
   return [...document.body.querySelectorAll('*')]
     .filter((element) => !element.closest('pattern') && !clips(element) && !scrolls(element))
@@ -25,8 +33,12 @@ export function overflowing(): string[] {
 /** Text wider or higher than the box that hides what does not fit. */
 export function cutOff(): string[] {
   return [...document.body.querySelectorAll<HTMLElement>('*')]
-    .filter((element) => getComputedStyle(element).overflow === 'hidden' && getComputedStyle(element).clipPath === 'none')
-    .filter((element) => element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 1)
+    .filter(
+      (element) => getComputedStyle(element).overflow === 'hidden' && getComputedStyle(element).clipPath === 'none',
+    )
+    .filter(
+      (element) => element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 1,
+    )
     .map((element) => element.textContent.slice(0, 40));
 }
 

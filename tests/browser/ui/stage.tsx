@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { cdp, page } from 'vitest/browser';
 import { afterEach, beforeEach, expect, vi } from 'vitest';
 import { createI18n, I18nextProvider, loadTexts } from '../../../src/i18n/index.ts';
-import '../../../src/ui/base.css';
+import '../../../src/ui/look/base.css';
 
 export const themes = ['light', 'dark'] as const;
 export type Theme = (typeof themes)[number];
@@ -56,7 +56,8 @@ export function failOnConsoleNoise(): void {
   const noise: unknown[][] = [];
   beforeEach(() => {
     noise.length = 0;
-    for (const method of ['error', 'warn'] as const) vi.spyOn(console, method).mockImplementation((...words: unknown[]) => void noise.push(words));
+    for (const method of ['error', 'warn'] as const)
+      vi.spyOn(console, method).mockImplementation((...words: unknown[]) => void noise.push(words));
   });
   afterEach(() => {
     clear?.();

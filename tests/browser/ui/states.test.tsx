@@ -3,7 +3,17 @@ import { flushSync } from 'react-dom';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import markFile from '../../../public/icons/mark.svg?raw';
-import { Button, ConfirmDialog, Mark, Notice, ProgressMeter, SavedNote, Skeleton, StatusChip, Toast } from '../../../src/ui/index.ts';
+import {
+  Button,
+  ConfirmDialog,
+  Mark,
+  Notice,
+  ProgressMeter,
+  SavedNote,
+  Skeleton,
+  StatusChip,
+  Toast,
+} from '../../../src/ui/index.ts';
 import { failOnConsoleNoise, show } from './stage.tsx';
 
 failOnConsoleNoise();
@@ -15,7 +25,14 @@ describe('ConfirmDialog', () => {
     return (
       <>
         <Button onClick={() => setOpen(true)}>Xóa</Button>
-        <ConfirmDialog open={open} title="Xóa phiếu?" confirm="Xóa phiếu" danger onConfirm={onConfirm} onCancel={() => setOpen(false)} />
+        <ConfirmDialog
+          open={open}
+          title="Xóa phiếu?"
+          confirm="Xóa phiếu"
+          danger
+          onConfirm={onConfirm}
+          onCancel={() => setOpen(false)}
+        />
       </>
     );
   }
@@ -35,7 +52,7 @@ describe('ConfirmDialog', () => {
     expect(document.querySelector('dialog')?.open).toBe(false);
   });
 
-  test('confirms when told to', async () => {
+  test('confirms on the second button', async () => {
     const onConfirm = vi.fn();
     show(<Asking onConfirm={onConfirm} />);
     await userEvent.click(page.getByRole('button', { name: 'Xóa', exact: true }));
@@ -72,7 +89,9 @@ test('a saved note changes inside one live region', () => {
 
 test('a failure says what happened, what was kept and what to do', () => {
   show(<Notice kind="error" announce title="Chưa gửi được." kept="cả 3 phiếu." next="bấm gửi lại." />);
-  expect(document.querySelector('[role=alert]')?.textContent).toBe('Chưa gửi được.Đã giữ lại: cả 3 phiếu.Nên làm: bấm gửi lại.');
+  expect(document.querySelector('[role=alert]')?.textContent).toBe(
+    'Chưa gửi được.Đã giữ lại: cả 3 phiếu.Nên làm: bấm gửi lại.',
+  );
 });
 
 describe('ProgressMeter', () => {
@@ -96,7 +115,10 @@ test('a state is a drawing and a word, never a colour alone', () => {
 
 test('the mark in the header is the mark of the icons', () => {
   show(<Mark />);
-  const shapes = (root: ParentNode) => [...root.querySelectorAll('path, rect')].map((shape) => shape.getAttribute('d') ?? `${shape.getAttribute('x') ?? ''} ${shape.getAttribute('rx') ?? ''}`);
+  const shapes = (root: ParentNode) =>
+    [...root.querySelectorAll('path, rect')].map(
+      (shape) => shape.getAttribute('d') ?? `${shape.getAttribute('x') ?? ''} ${shape.getAttribute('rx') ?? ''}`,
+    );
   const drawn = new DOMParser().parseFromString(markFile, 'image/svg+xml');
   expect(shapes(document.body)).toEqual(shapes(drawn));
 });

@@ -6,14 +6,32 @@ const washes = ['leaf-wash', 'clay-wash', 'hold-wash', 'alert-wash'] as const;
 
 /** What is written on what: 7:1, WCAG 2.2 SC 1.4.6. */
 const texts: [text: string, ground: string][] = [
-  ...grounds.flatMap((ground) => [['ink', ground], ['soft', ground]] as [string, string][]),
-  ...washes.flatMap((ground) => [['ink', ground], ['soft', ground]] as [string, string][]),
-  ['leaf', 'paper'], ['leaf', 'surface'], ['leaf', 'leaf-wash'],
-  ['alert', 'paper'], ['alert', 'surface'], ['alert', 'alert-wash'],
+  ...grounds.flatMap(
+    (ground) =>
+      [
+        ['ink', ground],
+        ['soft', ground],
+      ] as [string, string][],
+  ),
+  ...washes.flatMap(
+    (ground) =>
+      [
+        ['ink', ground],
+        ['soft', ground],
+      ] as [string, string][],
+  ),
+  ['leaf', 'paper'],
+  ['leaf', 'surface'],
+  ['leaf', 'leaf-wash'],
+  ['alert', 'paper'],
+  ['alert', 'surface'],
+  ['alert', 'alert-wash'],
   ['hold', 'hold-wash'],
-  ['on-accent', 'accent'], ['on-accent', 'accent-press'],
+  ['on-accent', 'accent'],
+  ['on-accent', 'accent-press'],
   ['on-alert', 'alert'],
-  ['on-base', 'base'], ['on-base', 'base-raised'],
+  ['on-base', 'base'],
+  ['on-base', 'base-raised'],
   ['surface', 'leaf'], // the chosen segment
   ['paper', 'ink'], // the toast
 ];
@@ -23,7 +41,10 @@ const shapes: [shape: string, ground: string][] = [
   ...grounds.map((ground) => ['edge', ground] as [string, string]),
   ...grounds.map((ground) => ['focus', ground] as [string, string]),
   ...grounds.map((ground) => ['leaf', ground] as [string, string]),
-  ['accent', 'paper'], ['clay', 'clay-wash'], ['mark-leaf', 'base'], ['mark-house', 'base'],
+  ['accent', 'paper'],
+  ['clay', 'clay-wash'],
+  ['mark-leaf', 'base'],
+  ['mark-house', 'base'],
 ];
 
 test('paper is light by day and dark by night', async () => {

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import { inviteFirstAdmin } from '../../../src/server/accounts/first-admin.ts';
-import { describeEachEngine } from '../../support/engines.ts';
+import { describeAboveStorage } from '../../support/engines/engines.ts';
 import { ServerWorld } from '../http/server-world.ts';
 
-describeEachEngine('the first administrator', (engine) => {
+describeAboveStorage('the first administrator', (engine) => {
   it('is invited at each start until there is one, and then every such link is dead', async () => {
     const world = await ServerWorld.open(engine);
     const links = [await inviteFirstAdmin(world.deps), await inviteFirstAdmin(world.deps)].map((token) => token ?? '');

@@ -1,17 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
 import type { Uuid } from '../../../src/lib/ids.ts';
-import type { Role } from '../../../src/domain/roles.ts';
+import type { Role } from '../../../src/domain/access/roles.ts';
 import type { MeResponse } from '../../../src/protocol/join.ts';
-import { describeEachEngine } from '../../support/engines.ts';
+import { describeAboveStorage } from '../../support/engines/engines.ts';
 import { ServerWorld, type TestPhone } from '../http/server-world.ts';
 
-describeEachEngine('rights', (engine) => {
+describeAboveStorage('rights', (engine) => {
   it('shows each role its own areas, the ones above by name, and those below', async () => {
     const world = await ServerWorld.open(engine);
     const { province, commune, otherCommune, village, sister, foreign } = world.areas;
     const seen = async (role: Role, area: Uuid | undefined) =>
-      (await (await world.phoneOf(role, area)).send('GET', 'me')).json<{ areas: { id: Uuid }[] }>().areas.map(({ id }) => id).sort();
+      (await (await world.phoneOf(role, area)).send('GET', 'me'))
+        .json<{ areas: { id: Uuid }[] }>()
+        .areas.map(({ id }) => id)
+        .sort();
     expect(await seen('member', village)).toEqual([province, commune, village].sort());
     expect(await seen('officer', commune)).toEqual([province, commune, village, sister].sort());
     const everything = [province, commune, otherCommune, village, sister, foreign].sort();
@@ -29,19 +32,33 @@ describeEachEngine('rights', (engine) => {
     expect(await tag()).not.toBe(before);
   });
 
-  it('tells who sent something about the erased, by id alone, also where they have no right any more, and changes the tag', async () => {
+  it('names a person’s erased operations by id, also without a right to the village, and changes the tag', async () => {
     const world = await ServerWorld.open(engine);
     const { village } = world.areas;
     const [member, head] = [await world.phoneOf('member', village), await world.phoneOf('head', village)];
-    const [op, home] = [world.newId(), world.newId()];
-    const entry = { opId: op, seq: 1, group: op, record: home, kind: 'household', village, base: {}, set: { headName: 'Hộ mẫu' }, wallTime: 1, clockOffset: 0, schemaVersion: 1 };
-    expect((await member.send('POST', 'push', { payload: { protocol: 1, firstSeq: 1, entries: [entry] } })).statusCode).toBe(200);
+    const [op, household] = [world.newId(), world.newId()];
+    const entry = {
+      opId: op,
+      seq: 1,
+      group: op,
+      record: household,
+      kind: 'household',
+      village,
+      base: {},
+      set: { headName: 'Hộ mẫu' },
+      wallTime: 1,
+      clockOffset: 0,
+      schemaVersion: 1,
+    };
+    expect(
+      (await member.send('POST', 'push', { payload: { protocol: 1, firstSeq: 1, entries: [entry] } })).statusCode,
+    ).toBe(200);
     const me = async (phone: TestPhone) => (await phone.send('GET', 'me')).json<MeResponse>();
     const { account } = await me(member);
     await world.deps.db.updateTable('account_grant').set({ revoked_at: 1 }).where('account', '=', account).execute();
     const before = await me(member);
     expect(before).not.toHaveProperty('erased');
-    expect((await head.send('POST', 'erase', { payload: { village, records: [home] } })).statusCode).toBe(200);
+    expect((await head.send('POST', 'erase', { payload: { village, records: [household] } })).statusCode).toBe(200);
     const after = await me(member);
     expect(after).toMatchObject({ grants: [], erased: [op] });
     expect(after.tag).not.toBe(before.tag);
@@ -52,7 +69,8 @@ describeEachEngine('rights', (engine) => {
     const world = await ServerWorld.open(engine);
     const { province, commune, village, sister, foreign } = world.areas;
     const status = async (phone: TestPhone, role: Role, area: Uuid | undefined) =>
-      (await phone.send('POST', 'invitations', { payload: { role, ...(area === undefined ? {} : { area }) } })).statusCode;
+      (await phone.send('POST', 'invitations', { payload: { role, ...(area === undefined ? {} : { area }) } }))
+        .statusCode;
     const officer = await world.phoneOf('officer', commune);
     expect(await status(officer, 'head', village)).toBe(200);
     expect(await status(officer, 'member', sister)).toBe(200);
@@ -74,17 +92,26 @@ describeEachEngine('rights', (engine) => {
   it('gives an invitation that the invited person can redeem', async () => {
     const world = await ServerWorld.open(engine);
     const head = await world.phoneOf('head', world.areas.village);
-    const made = (await head.send('POST', 'invitations', { payload: { role: 'member', area: world.areas.village, name: 'Mẫu Thị Sen' } })).json<{ token: string }>();
+    const made = (
+      await head.send('POST', 'invitations', {
+        payload: { role: 'member', area: world.areas.village, name: 'Mẫu Thị Sen' },
+      })
+    ).json<{ token: string }>();
     const member = await world.newPhone().join(made.token);
-    expect((await member.send('GET', 'me')).json()).toMatchObject({ name: 'Mẫu Thị Sen', grants: [{ role: 'member', area: world.areas.village }] });
+    expect((await member.send('GET', 'me')).json()).toMatchObject({
+      name: 'Mẫu Thị Sen',
+      grants: [{ role: 'member', area: world.areas.village }],
+    });
   });
 
   it('adds a village below one’s own commune, once however often it is sent', async () => {
     const world = await ServerWorld.open(engine);
     const officer = await world.phoneOf('officer', world.areas.commune);
     const added = { id: world.newId(), kind: 'village', prefix: 'buôn', name: 'Kniêr', parent: world.areas.commune };
-    for (let i = 0; i < 2; i++) expect((await officer.send('POST', 'areas', { payload: added })).json()).toEqual({ ...added, aliases: [] });
-    const status = async (change: object) => (await officer.send('POST', 'areas', { payload: { ...added, ...change } })).statusCode;
+    for (let i = 0; i < 2; i++)
+      expect((await officer.send('POST', 'areas', { payload: added })).json()).toEqual({ ...added, aliases: [] });
+    const status = async (change: object) =>
+      (await officer.send('POST', 'areas', { payload: { ...added, ...change } })).statusCode;
     expect(await status({ name: 'Khác' })).toBe(403);
     expect(await status({ id: world.newId(), parent: world.areas.otherCommune })).toBe(403);
     expect(await status({ id: world.newId(), kind: 'commune' })).toBe(400);

@@ -9,19 +9,19 @@ import { meResponse } from '../../../src/protocol/join.ts';
 import { describeAccount } from '../../../src/server/accounts/me.ts';
 import type { Database } from '../../../src/server/database/database.ts';
 import type { Schema } from '../../../src/server/database/schema.ts';
-import { nameOf, sha256 } from '../../../src/server/hash.ts';
+import { uuidFromText, sha256 } from '../../../src/server/hash.ts';
 import { isRetryable } from '../../../src/server/database/retryable.ts';
 import { handlePull } from '../../../src/server/sync/handle-pull.ts';
 import { handlePush } from '../../../src/server/sync/handle-push.ts';
-import { createKyselyStorage } from '../../../src/server/sync/kysely-storage.ts';
-import { plainCipher } from '../../../src/store/cipher.ts';
+import { createKyselyStorage } from '../../../src/server/sync/kysely/kysely-storage.ts';
+import { plainCipher } from '../../../src/store/cipher/cipher.ts';
 import { createPhoneStore } from '../../../src/store/create-phone-store.ts';
-import { createMemoryDisk, createMemoryEngine } from '../../../src/store/memory-engine.ts';
-import { createSliceMemory } from '../../../src/sync/slice-memory.ts';
-import { pageBudget, type SliceDeps } from '../../../src/sync/slice-types.ts';
-import { syncSlice } from '../../../src/sync/sync-slice.ts';
-import type { Reply } from '../../../src/sync/transport.ts';
-import { kyselyTestStorage } from '../../support/kysely-test-storage.ts';
+import { createMemoryDisk, createMemoryEngine } from '../../../src/store/engine/memory-engine.ts';
+import { createSliceMemory } from '../../../src/sync/slice/slice-memory.ts';
+import { pageBudget, type SliceDeps } from '../../../src/sync/slice/slice-types.ts';
+import { syncSlice } from '../../../src/sync/slice/sync-slice.ts';
+import type { Reply } from '../../../src/sync/network/transport.ts';
+import { kyselyTestStorage } from '../../support/engines/kysely-test-storage.ts';
 import { seeded } from '../../support/seeded.ts';
 
 /** The sync handlers over whichever database is in place; a restore puts another one there. */
@@ -57,7 +57,7 @@ export class BackupWorld {
   }
 
   get deps() {
-    return { storage: createKyselyStorage(this.db), clock: this.clock, sha256, nameOf, isRetryable };
+    return { storage: createKyselyStorage(this.db), clock: this.clock, sha256, uuidFromText, isRetryable };
   }
 
   /** What the server holds: id → head's name. */
@@ -80,9 +80,16 @@ export class StorePhone {
     const cipher = plainCipher(random);
     const { clock } = world;
     this.#newId = createIds(clock, random);
-    this.#store = createPhoneStore({ enrolment: device, engine: createMemoryEngine(createMemoryDisk()), dataCipher: cipher, outboxCipher: cipher, clock, random });
+    this.#store = createPhoneStore({
+      enrolment: device,
+      engine: createMemoryEngine(createMemoryDisk()),
+      dataCipher: cipher,
+      outboxCipher: cipher,
+      clock,
+      random,
+    });
     const context = { device, account: world.account };
-    const me = () => describeAccount({ db: world.db, clock }, world.account);
+    const me = () => describeAccount({ db: world.db, clock, publicUrl: 'http://localhost' }, context);
     this.#deps = {
       store: this.#store,
       rows: this.#store,
@@ -102,17 +109,21 @@ export class StorePhone {
     };
   }
 
-  /** Asks at a new home. */
+  /** Asks at a new household. */
   async survey(headName: string): Promise<Uuid> {
     const record = this.#newId();
-    await this.#store.records.freeze([{ record, village: this.#world.village, kind: 'household', set: { headName }, bases: {} }]);
+    await this.#store.records.submit([
+      { record, village: this.#world.village, kind: 'household', set: { headName }, bases: {} },
+    ]);
     return record;
   }
 
   async rename(record: Uuid, headName: string): Promise<void> {
     const known = await this.#store.records.get(this.#world.village, record);
-    if (!known) throw new Error('this phone does not know the home');
-    await this.#store.records.freeze([{ record, village: this.#world.village, kind: 'household', set: { headName }, bases: known.bases }]);
+    if (!known) throw new Error('this phone does not know the household');
+    await this.#store.records.submit([
+      { record, village: this.#world.village, kind: 'household', set: { headName }, bases: known.bases },
+    ]);
   }
 
   async sync(): Promise<string> {
@@ -131,7 +142,9 @@ export class StorePhone {
   /** What the phone shows: id → head's name. */
   async shows(): Promise<Record<Uuid, unknown>> {
     const records = await this.#store.records.list(this.#world.village);
-    return Object.fromEntries(records.filter((record) => record.kind === 'household').map(({ id, fields }) => [id, fields['headName']]));
+    return Object.fromEntries(
+      records.filter((record) => record.kind === 'household').map(({ id, fields }) => [id, fields['headName']]),
+    );
   }
 }
 

@@ -11,7 +11,7 @@ import { restoreBackup, type RestoreOptions } from '../../../src/server/backup/r
 import { backupWatermark } from '../../../src/server/backup/watermark.ts';
 import type { Database } from '../../../src/server/database/database.ts';
 import { migrations } from '../../../src/server/database/migrations/index.ts';
-import { createEngine, describeEachEngine, type TestEngine } from '../../support/engines.ts';
+import { createEngine, describeEachEngine, type TestEngine } from '../../support/engines/engines.ts';
 import { quietLogger } from '../../support/quiet-logger.ts';
 import { BackupWorld } from './backup-world.ts';
 
@@ -27,13 +27,25 @@ const backUp = (database: Database, { clock }: BackupWorld, directory: string, k
   makeBackup({ db: database.db, clock, logger: quietLogger, directory, keep });
 
 const restore = (database: Database, { clock }: BackupWorld, file: string, more: Partial<RestoreOptions> = {}) =>
-  restoreBackup(database, migrations, clock, { file, replace: true, memory: openMemory(join(file, '..')), eraseAgain: async () => 0, ...more });
+  restoreBackup(database, migrations, clock, {
+    file,
+    replace: true,
+    memory: openMemory(join(file, '..')),
+    eraseAgain: async () => 0,
+    ...more,
+  });
 
 /** Everything the database holds, as text. */
 async function content(database: Database): Promise<Record<string, unknown[]>> {
-  const { rows } = await sql<{ name: string }>`select relname as name from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace order by 1`.execute(database.db);
+  const { rows } = await sql<{
+    name: string;
+  }>`select relname as name from pg_class
+    where relkind = 'r' and relnamespace = 'public'::regnamespace order by 1`.execute(database.db);
   const tables: Record<string, unknown[]> = {};
-  for (const { name } of rows) tables[name] = (await sql<{ row: string }>`select t::text as row from ${sql.table(name)} t order by 1`.execute(database.db)).rows.map(({ row }) => row);
+  for (const { name } of rows)
+    tables[name] = (
+      await sql<{ row: string }>`select t::text as row from ${sql.table(name)} t order by 1`.execute(database.db)
+    ).rows.map(({ row }) => row);
   return tables;
 }
 
@@ -42,7 +54,10 @@ async function content(database: Database): Promise<Record<string, unknown[]>> {
  * @returns what everybody had before the loss
  */
 async function drill(from: Database, to: Database): Promise<void> {
-  const { world, phones: [na, bo] } = await BackupWorld.in(from, 2);
+  const {
+    world,
+    phones: [na, bo],
+  } = await BackupWorld.in(from, 2);
   if (!na || !bo) throw new Error('two phones');
   const first = await na.survey('Mẫu Thị Na');
   await bo.survey("Y Bơ Niê'");
@@ -68,9 +83,12 @@ async function drill(from: Database, to: Database): Promise<void> {
   for (const phone of [na, bo]) expect(await phone.shows()).toEqual(after);
 }
 
-/** What a phone is told of the backups, and the one thing that must follow: it keeps whatever the backup lacks. */
+/** The time of the backups as a phone gets it. Invariant: the phone keeps every operation that the backup lacks. */
 async function forgets(from: Database, to: Database): Promise<void> {
-  const { world, phones: [na, bo] } = await BackupWorld.in(from, 2);
+  const {
+    world,
+    phones: [na, bo],
+  } = await BackupWorld.in(from, 2);
   if (!na || !bo) throw new Error('two phones');
   await na.survey('Trước');
   expect(await na.sync()).toBe('done');
@@ -90,14 +108,20 @@ async function forgets(from: Database, to: Database): Promise<void> {
 
 // A restore is refused while servers run, so on PostgreSQL these connections are a command's.
 const asCommand = (engine: TestEngine): Pick<TestEngine, 'openFresh'> =>
-  engine.kind === 'pglite' ? engine : { openFresh: async () => engine.open(await engine.place(), { name: 'thon-so command' }) };
+  engine.kind === 'pglite'
+    ? engine
+    : { openFresh: async () => engine.open(await engine.place(), { name: 'thon-so command' }) };
 
 describeEachEngine('a backup', (server) => {
   const engine = asCommand(server);
 
-  it('restored after the server was lost gives the phones a server that they fill up again', { timeout: 120_000 }, async () => {
-    await drill(await engine.openFresh(), await engine.openFresh());
-  });
+  it(
+    'restored after the server was lost gives the phones a server that they fill up again',
+    { timeout: 120_000 },
+    async () => {
+      await drill(await engine.openFresh(), await engine.openFresh());
+    },
+  );
 
   it('lets the phones forget what it holds, and nothing else', { timeout: 120_000 }, async () => {
     await forgets(await engine.openFresh(), await engine.openFresh());
@@ -105,12 +129,21 @@ describeEachEngine('a backup', (server) => {
 
   it('holds every row exactly as it was', async () => {
     const database = await engine.openFresh();
-    const { world, phones: [na] } = await BackupWorld.in(database, 1);
+    const {
+      world,
+      phones: [na],
+    } = await BackupWorld.in(database, 1);
     for (let i = 0; i < 30; i++) await na?.survey(`Nhà "${i}"\n\\ \u0001 Ƀuôn Kniêr ê̆`);
     await na?.sync();
     // More than one fetch, and values that other types' texts trip over.
-    await sql`insert into server_state select 'key ' || i, repeat('ă', 30) from generate_series(1, 4500) i`.execute(database.db);
-    await sql`insert into area (id, kind, prefix, name, parent) select gen_random_uuid(), 'village', '', 'x', (select id from area limit 1) from generate_series(1, 3)`.execute(database.db);
+    await sql`insert into server_state select 'key ' || i, repeat('ă', 30) from generate_series(1, 4500) i`.execute(
+      database.db,
+    );
+    await sql`
+      insert into area (id, kind, prefix, name, parent)
+      select gen_random_uuid(), 'village', '', 'x', (select id from area limit 1) from generate_series(1, 3)`.execute(
+      database.db,
+    );
     await sql`update village set version = 9007199254740991 - 5 * 1099511627776::bigint`.execute(database.db);
     // What a restore changes, it changes to this.
     await sql`update device set epoch_seq = last_seq`.execute(database.db);
@@ -120,26 +153,48 @@ describeEachEngine('a backup', (server) => {
     const restored = await restore(database, world, file);
     expect(restored.rows).toBe(rows);
     const after = await content(database);
-    const changing = (tables: Record<string, unknown[]>) => ({ ...tables, server_state: [], village: [], schema_migration: [] });
+    const changing = (tables: Record<string, unknown[]>) => ({
+      ...tables,
+      server_state: [],
+      village: [],
+      schema_migration: [],
+    });
     expect(changing(after)).toEqual(changing(before));
     expect(after['server_state']).toEqual(expect.arrayContaining(['(epoch,2)', `("key 7",${'ă'.repeat(30)})`]));
   });
 
-  it('restored raises the epoch beyond every one that was used, and the counters beyond every lost timeline', async () => {
+  it('restored raises the epoch beyond every used one, and the counters beyond every lost timeline', async () => {
     const database = await engine.openFresh();
-    const { world, phones: [na] } = await BackupWorld.in(database, 1);
+    const {
+      world,
+      phones: [na],
+    } = await BackupWorld.in(database, 1);
     await na?.survey('Mẫu Thị Na');
     await na?.sync();
     const folder = newFolder();
     const { file } = await backUp(database, world, folder);
-    const village = async () => world.db.selectFrom('village').select(['version', 'lost']).where('id', '=', world.village).executeTakeFirstOrThrow();
+    const village = async () =>
+      world.db
+        .selectFrom('village')
+        .select(['version', 'lost'])
+        .where('id', '=', world.village)
+        .executeTakeFirstOrThrow();
     const { version } = await village();
     expect((await restore(database, world, file)).epoch).toBe(2);
-    expect(await village()).toEqual({ version: version + 2 ** 40, lost: [{ after: version, until: version + 2 ** 40 }] });
+    expect(await village()).toEqual({
+      version: version + 2 ** 40,
+      lost: [{ after: version, until: version + 2 ** 40 }],
+    });
     expect((await restore(database, world, file)).epoch, 'the same backup again').toBe(3);
-    expect(await village()).toEqual({ version: version + 2 * 2 ** 40, lost: [{ after: version, until: version + 2 * 2 ** 40 }] });
+    expect(await village()).toEqual({
+      version: version + 2 * 2 ** 40,
+      lost: [{ after: version, until: version + 2 * 2 ** 40 }],
+    });
     const numbers = await world.db.selectFrom('device').select(['last_seq', 'epoch_seq']).executeTakeFirstOrThrow();
-    expect(numbers, 'where every copy of this phone goes on').toEqual({ last_seq: numbers.last_seq, epoch_seq: numbers.last_seq });
+    expect(numbers, 'where every copy of this phone goes on').toEqual({
+      last_seq: numbers.last_seq,
+      epoch_seq: numbers.last_seq,
+    });
     expect(numbers.last_seq).toBeGreaterThan(0);
     const elsewhere = await engine.openFresh();
     expect((await restore(elsewhere, world, file)).epoch, 'into a new database, which remembers nothing').toBe(4);
@@ -160,8 +215,19 @@ describeEachEngine('a backup', (server) => {
     const database = await engine.openFresh();
     const { world } = await BackupWorld.in(database, 1);
     const { file } = await backUp(database, world, newFolder());
-    const newer = [...migrations, { id: `${String(migrations.length + 1).padStart(4, '0')}-shelf`, sql: 'create table shelf (id int); alter table area add column colour text;' }];
-    await restoreBackup(database, newer, world.clock, { file, replace: true, memory: openMemory(newFolder()), eraseAgain: async () => 0 });
+    const newer = [
+      ...migrations,
+      {
+        id: `${String(migrations.length + 1).padStart(4, '0')}-shelf`,
+        sql: 'create table shelf (id int); alter table area add column colour text;',
+      },
+    ];
+    await restoreBackup(database, newer, world.clock, {
+      file,
+      replace: true,
+      memory: openMemory(newFolder()),
+      eraseAgain: async () => 0,
+    });
     expect((await sql`select colour from area`.execute(database.db)).rows).toEqual([{ colour: null }]);
     const newFile = (await backUp(database, world, newFolder())).file;
     await expect(restore(database, world, newFile)).rejects.toThrow('newer version');
@@ -172,11 +238,13 @@ describeEachEngine('a backup', (server) => {
     const { world } = await BackupWorld.in(database, 1);
     const { file } = await backUp(database, world, newFolder());
     const before = await content(database);
-    await expect(restore(database, world, file, { eraseAgain: () => Promise.reject(new Error('the power went')) })).rejects.toThrow('the power went');
+    await expect(
+      restore(database, world, file, { eraseAgain: () => Promise.reject(new Error('the power went')) }),
+    ).rejects.toThrow('the power went');
     expect(await content(database)).toEqual(before);
   });
 
-  it('goes when newer ones have come; the phones may forget what the oldest kept one holds', async () => {
+  it('is deleted when there are newer ones; phones may delete operations that the oldest kept one holds', async () => {
     const database = await engine.openFresh();
     const { world } = await BackupWorld.in(database, 1);
     const folder = newFolder();
@@ -189,7 +257,11 @@ describeEachEngine('a backup', (server) => {
     writeFileSync(join(folder, 'notes.txt'), 'the operator may keep files here');
     expect(readdirSync(folder).filter((name) => name.endsWith('.backup'))).toHaveLength(2);
     expect(await backupWatermark(database.db)).toBe(times[2]);
-    const newest = readdirSync(folder).filter((name) => name.endsWith('.backup')).sort().at(-1) ?? '';
+    const newest =
+      readdirSync(folder)
+        .filter((name) => name.endsWith('.backup'))
+        .sort()
+        .at(-1) ?? '';
     expect(statSync(join(folder, newest)).mode & 0o777).toBe(0o600);
   });
 });
@@ -204,7 +276,10 @@ describe('a file that is no whole backup is refused, and nothing changes:', () =
   const engine = createEngine('pglite');
   const refused = async (spoil: (file: string) => void, reason: string): Promise<void> => {
     const database = await engine.openFresh();
-    const { world, phones: [na] } = await BackupWorld.in(database, 1);
+    const {
+      world,
+      phones: [na],
+    } = await BackupWorld.in(database, 1);
     await na?.survey('Mẫu Thị Na');
     await na?.sync();
     const { file } = await backUp(database, world, newFolder());
@@ -213,19 +288,41 @@ describe('a file that is no whole backup is refused, and nothing changes:', () =
     await expect(restore(database, world, file)).rejects.toThrow(reason);
     expect(await content(database)).toEqual(before);
   };
-  const edit = (change: (text: string) => string) => (file: string): void => writeFileSync(file, gzipSync(change(gunzipSync(readFileSync(file)).toString('utf8'))));
+  const edit =
+    (change: (text: string) => string) =>
+    (file: string): void =>
+      writeFileSync(file, gzipSync(change(gunzipSync(readFileSync(file)).toString('utf8'))));
 
-  it('cut off', () => refused((file) => writeFileSync(file, readFileSync(file).subarray(0, -40)), 'cannot be unpacked to its end'));
-  it('cut off where a line ends', () => refused(edit((text) => text.slice(0, text.trimEnd().lastIndexOf('\n') + 1)), 'its end is missing'));
-  it('with a changed letter', () => refused(edit((text) => text.replace('Mẫu Thị Na', 'Mẫu Thị Ma')), 'its content has changed'));
-  it('with a row less', () => refused(edit((text) => text.replace(/\n\["[^\n]*(?=\n)/, '')), 'rows are missing'));
-  it('with a flipped bit', () => refused((file) => {
-    const bytes = readFileSync(file);
-    bytes[Math.floor(bytes.length / 2)]! ^= 0x10;
-    writeFileSync(file, bytes);
-  }, 'damaged'));
-  it('of another program', () => refused((file) => writeFileSync(file, gzipSync('-- PostgreSQL database dump\n')), 'is no backup of Thôn Số'));
-  it('of the future', () => refused(edit((text) => text.replace('"version":1', '"version":2')), 'newer version'));
+  it('cut off', () =>
+    refused((file) => writeFileSync(file, readFileSync(file).subarray(0, -40)), 'cannot be unpacked to its end'));
+  it('cut off where a line ends', () =>
+    refused(
+      edit((text) => text.slice(0, text.trimEnd().lastIndexOf('\n') + 1)),
+      'its end is missing',
+    ));
+  it('with a changed letter', () =>
+    refused(
+      edit((text) => text.replace('Mẫu Thị Na', 'Mẫu Thị Ma')),
+      'its content has changed',
+    ));
+  it('with a row less', () =>
+    refused(
+      edit((text) => text.replace(/\n\["[^\n]*(?=\n)/, '')),
+      'rows are missing',
+    ));
+  it('with a flipped bit', () =>
+    refused((file) => {
+      const bytes = readFileSync(file);
+      bytes[Math.floor(bytes.length / 2)]! ^= 0x10;
+      writeFileSync(file, bytes);
+    }, 'damaged'));
+  it('of another program', () =>
+    refused((file) => writeFileSync(file, gzipSync('-- PostgreSQL database dump\n')), 'is no backup of Thôn Số'));
+  it('of the future', () =>
+    refused(
+      edit((text) => text.replace('"version":1', '"version":2')),
+      'newer version',
+    ));
   it('not even compressed', () => refused((file) => writeFileSync(file, 'hello'), 'no backup of Thôn Số'));
 });
 
@@ -244,7 +341,10 @@ const engine = createEngine('postgres');
 
 it('remembers beside the backups, also after a line that was cut off', () => {
   const folder = newFolder();
-  const [lan, huy] = [{ id: randomUUID(), village: randomUUID() }, { id: randomUUID(), village: randomUUID() }];
+  const [lan, huy] = [
+    { id: randomUUID(), village: randomUUID() },
+    { id: randomUUID(), village: randomUUID() },
+  ];
   openMemory(folder).rememberErased([lan]);
   const file = join(folder, readdirSync(folder)[0] ?? '');
   writeFileSync(file, `${readFileSync(file, 'utf8')}{"erased":"0192`);

@@ -16,7 +16,18 @@ let root: string;
 beforeAll(() => {
   mkdirSync(join(repository, '.tmp'), { recursive: true });
   root = mkdtempSync(join(repository, '.tmp/add-guide-'));
-  for (const path of ['src', 'locales', 'public', 'scripts', 'index.html', 'vite.config.ts', 'package.json', 'package-lock.json', 'tsconfig', 'tsconfig.json']) {
+  for (const path of [
+    'src',
+    'locales',
+    'public',
+    'scripts',
+    'index.html',
+    'vite.config.ts',
+    'package.json',
+    'package-lock.json',
+    'tsconfig',
+    'tsconfig.json',
+  ]) {
     cpSync(join(repository, path), join(root, path), { recursive: true });
   }
   symlinkSync(join(repository, 'node_modules'), join(root, 'node_modules'));
@@ -34,7 +45,10 @@ describe('a content author adds a guide', () => {
 
     const built = (path: string): string => readFileSync(join(root, 'dist/client', path), 'utf8');
     const steps = stepsOf(readHere<Guide>(root, guideFiles('village-fund').guide));
-    for (const [language, page] of [['vi', 'guides/village-fund/index.html'], ['en', 'en/guides/village-fund/index.html']] as const) {
+    for (const [language, page] of [
+      ['vi', 'guides/village-fund/index.html'],
+      ['en', 'en/guides/village-fund/index.html'],
+    ] as const) {
       const html = built(page);
       const { forWhom } = readHere<GuideTexts>(root, guideFiles('village-fund')[language]);
       expect(html.match(/<li id="step-/g)).toHaveLength(steps.length);

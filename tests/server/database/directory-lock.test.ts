@@ -4,10 +4,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { systemRandom } from '../../../src/lib/clock.ts';
-import { connectToServer, DirectoryInUse, lockDirectory, type DirectoryLock } from '../../../src/server/database/pglite/directory-lock.ts';
-import type { Child } from '../../support/child.ts';
-import { createEngine } from '../../support/engines.ts';
-import { startProgram } from '../../support/programs.ts';
+import {
+  connectToServer,
+  DirectoryInUse,
+  lockDirectory,
+  type DirectoryLock,
+} from '../../../src/server/database/pglite/directory-lock.ts';
+import type { Child } from '../../support/programs/child.ts';
+import { createEngine } from '../../support/engines/engines.ts';
+import { startProgram } from '../../support/programs/programs.ts';
 
 function folder(name = ''): string {
   const made = mkdtempSync(join(tmpdir(), 'thon-so-lock-'));
@@ -23,7 +28,8 @@ const holder = (dataDir: string, ...args: string[]): Child => {
   return child;
 };
 
-const take = (dataDir: string, onConnection?: (socket: Socket) => void): Promise<DirectoryLock> => lockDirectory(dataDir, systemRandom, onConnection);
+const take = (dataDir: string, onConnection?: (socket: Socket) => void): Promise<DirectoryLock> =>
+  lockDirectory(dataDir, systemRandom, onConnection);
 
 describe('a server on a data directory', () => {
   const engine = createEngine('pglite');
@@ -114,7 +120,9 @@ describe('the lock’s socket', () => {
   it('takes a peer that hangs up without a word for alive', async () => {
     const dataDir = folder();
     mkdirSync(join(dataDir, 'server.lock'));
-    const silent = createServer((socket) => socket.destroy()).listen(join(dataDir, 'server.lock/server-0000000000000000.sock'));
+    const silent = createServer((socket) => socket.destroy()).listen(
+      join(dataDir, 'server.lock/server-0000000000000000.sock'),
+    );
     onTestFinished(() => void silent.close());
     await expect(take(dataDir)).rejects.toBeInstanceOf(DirectoryInUse);
   }, 10_000);
@@ -122,12 +130,17 @@ describe('the lock’s socket', () => {
   it('lets the command line tool talk to the running server', async () => {
     const dataDir = folder();
     expect(await connectToServer(dataDir)).toBeUndefined();
-    const lock = await take(dataDir, (socket) => socket.on('data', (question: Buffer) => socket.end(`you said ${question.toString()}`)));
+    const lock = await take(dataDir, (socket) =>
+      socket.on('data', (question: Buffer) => socket.end(`you said ${question.toString()}`)),
+    );
     const socket = await connectToServer(dataDir);
     socket?.write('hello');
     const answer = await new Promise((resolve) => {
       let text = '';
-      socket?.setEncoding('utf8').on('data', (more: string) => (text += more)).on('end', () => resolve(text));
+      socket
+        ?.setEncoding('utf8')
+        .on('data', (more: string) => (text += more))
+        .on('end', () => resolve(text));
     });
     expect(answer).toBe('you said hello');
     await lock.release();

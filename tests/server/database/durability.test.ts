@@ -8,10 +8,10 @@ import { checkCommitReachesDisk } from '../../../src/server/database/pglite/dura
 import { pgliteFolder } from '../../../src/server/database/pglite/open-pglite.ts';
 import { startParameters } from '../../../src/server/database/pglite/start-parameters.ts';
 import { SyncingNodeFS } from '../../../src/server/database/pglite/syncing-node-fs.ts';
-import { Child } from '../../support/child.ts';
-import { createEngine } from '../../support/engines.ts';
-import { observeDisk, observers, type DiskEvent } from '../../support/observe-disk.ts';
-import { program } from '../../support/programs.ts';
+import { Child } from '../../support/programs/child.ts';
+import { createEngine } from '../../support/engines/engines.ts';
+import { observeDisk, observers, type DiskEvent } from '../../support/programs/observe-disk.ts';
+import { program } from '../../support/programs/programs.ts';
 
 const engine = createEngine('pglite');
 
@@ -21,7 +21,8 @@ function newFolder(): string {
   return folder;
 }
 
-const saidAt = (events: readonly DiskEvent[], text: string): number => events.findIndex((event) => event.kind === 'said' && event.text === text);
+const saidAt = (events: readonly DiskEvent[], text: string): number =>
+  events.findIndex((event) => event.kind === 'said' && event.text === text);
 
 /** Files that were written, are still there, and were not forced to the disk afterwards. */
 function unsynced(events: readonly DiskEvent[]): string[] {
@@ -37,11 +38,17 @@ function unsynced(events: readonly DiskEvent[]): string[] {
 describe.each(observers())('a first start and a commit, seen by %s,', (observer) => {
   it('have all on the disk before the database gets its name, and the commit before it is acknowledged', async () => {
     const dataDir = join(newFolder(), 'new/data');
-    const events = await observeDisk(observer, [program('committer'), JSON.stringify({ dataDir })], program('disk-recorder'));
+    const events = await observeDisk(
+      observer,
+      [program('committer'), JSON.stringify({ dataDir })],
+      program('disk-recorder'),
+    );
     const database = join(dataDir, pgliteFolder);
 
     const named = events.findIndex((event) => event.kind === 'rename' && event.to === database);
-    const making = events.slice(0, named).filter((event) => event.kind !== 'said' && event.path.startsWith(`${database}.building`));
+    const making = events
+      .slice(0, named)
+      .filter((event) => event.kind !== 'said' && event.path.startsWith(`${database}.building`));
     expect(new Set(making.map((event) => event.kind === 'write' && event.path)).size).toBeGreaterThan(500);
     expect(unsynced(making)).toEqual([]);
     expect(making).toContainEqual({ kind: 'sync', path: `${database}.building/base/1` });
@@ -51,7 +58,8 @@ describe.each(observers())('a first start and a commit, seen by %s,', (observer)
     const asked = saidAt(events, 'asking for the commit');
     const acknowledged = saidAt(events, 'the commit is acknowledged');
     const commit = events.slice(asked, acknowledged);
-    const log = (event: DiskEvent): boolean => event.kind !== 'said' && event.path.startsWith(join(database, 'pg_wal/'));
+    const log = (event: DiskEvent): boolean =>
+      event.kind !== 'said' && event.path.startsWith(join(database, 'pg_wal/'));
     expect(asked).toBeGreaterThan(named);
     expect(commit.filter((event) => event.kind === 'write').some(log)).toBe(true);
     expect(commit.filter((event) => event.kind === 'sync').some(log)).toBe(true);
@@ -75,7 +83,9 @@ describe('the check at start', () => {
     const { dataDir } = await engine.place();
     const pg = await PGlite.create({ fs: new NodeFS(join(dataDir, pgliteFolder)), startParams: startParameters });
     onTestFinished(() => pg.close());
-    await expect(checkCommitReachesDisk(pg, { syncsOf: () => 0 })).rejects.toThrow('a commit returned without an fsync of the write-ahead log');
+    await expect(checkCommitReachesDisk(pg, { syncsOf: () => 0 })).rejects.toThrow(
+      'a commit returned without an fsync of the write-ahead log',
+    );
   });
 
   it('cannot be talked round by the configuration file', async () => {
@@ -114,7 +124,12 @@ describe('a disk whose fsync fails', () => {
   it('gets no acknowledgement, and no further chance in this process', async () => {
     const place = await engine.place();
     const brokenDisk = join(place.dataDir, 'broken');
-    const run = (): Child => new Child(process.execPath, ['--import', program('disk-recorder'), program('failing-disk'), JSON.stringify(place)], { BROKEN_DISK: brokenDisk });
+    const run = (): Child =>
+      new Child(
+        process.execPath,
+        ['--import', program('disk-recorder'), program('failing-disk'), JSON.stringify(place)],
+        { BROKEN_DISK: brokenDisk },
+      );
     const child = run();
     const { code, errors } = await child.ended;
     expect(errors).toBe('');

@@ -6,13 +6,17 @@ import { expect, it, onTestFinished } from 'vitest';
 import { EmbeddedEngine } from '../../../src/server/database/pglite/embedded-engine.ts';
 import { pgliteFolder } from '../../../src/server/database/pglite/open-pglite.ts';
 import { isRetryable } from '../../../src/server/database/retryable.ts';
-import { createEngine } from '../../support/engines.ts';
+import { createEngine } from '../../support/engines/engines.ts';
 import { quietLogger, recordingLogger } from '../../support/quiet-logger.ts';
 
 const engine = createEngine('pglite');
-const outcome = (work: Promise<unknown>): Promise<unknown> => work.then(() => 'done', (error: unknown) => error);
+const outcome = (work: Promise<unknown>): Promise<unknown> =>
+  work.then(
+    () => 'done',
+    (error: unknown) => error,
+  );
 
-it('whose thread crashes answers retryably, to all who wait, and is back for the next request with all that was stored', async () => {
+it('whose thread crashes fails retryably for all who wait, and restarts with everything stored', async () => {
   const place = await engine.place();
   const logger = recordingLogger();
   const { db } = await engine.open(place, { logger });
@@ -32,7 +36,9 @@ it('whose thread crashes answers retryably, to all who wait, and is back for the
   expect(outcomes[0]).toBeInstanceOf(Error);
   expect(isRetryable(outcomes[0])).toBe(true);
   expect(outcomes.filter((one) => one !== 'done').every(isRetryable)).toBe(true);
-  expect(logger.entries.filter(({ level }) => level === 'error').map(({ message }) => message)).toContainEqual(expect.stringContaining('PostgreSQL stopped'));
+  expect(logger.entries.filter(({ level }) => level === 'error').map(({ message }) => message)).toContainEqual(
+    expect.stringContaining('PostgreSQL stopped'),
+  );
 
   if (existsSync(`${log}-away`)) renameSync(`${log}-away`, log);
   const { rows } = await sql<{ id: number }>`select id from note where id <> 3 order by id`.execute(db);

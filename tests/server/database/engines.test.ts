@@ -1,13 +1,17 @@
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { isRetryable } from '../../../src/server/database/retryable.ts';
-import { describeEachEngine } from '../../support/engines.ts';
+import { describeEachEngine } from '../../support/engines/engines.ts';
 
 type Tables = {
   note: { id: number; text: string | null };
 };
 
-const failure = (work: Promise<unknown>): Promise<unknown> => work.then(() => expect.fail('should have failed'), (error: unknown) => error);
+const failure = (work: Promise<unknown>): Promise<unknown> =>
+  work.then(
+    () => expect.fail('should have failed'),
+    (error: unknown) => error,
+  );
 
 describeEachEngine('the database', (engine) => {
   const openWithNotes = async () => {
@@ -19,18 +23,36 @@ describeEachEngine('the database', (engine) => {
   it('gives the same values of the same types', async () => {
     const { db } = await engine.openFresh();
     const { rows } = await sql`select
-      1::smallint as small, -7::int as whole, 1099511627777::bigint as big, 9007199254740991::bigint as biggest, 0.1::float8 as float, 12.50::numeric as money,
-      'Ê̆đê ƀŏ H’Pin'::text as words, true as yes, null::text as nothing, 'a1b2c3d4-0000-7000-8000-000000000000'::uuid as id,
+      1::smallint as small, -7::int as whole, 1099511627777::bigint as big, 9007199254740991::bigint as biggest,
+      0.1::float8 as float, 12.50::numeric as money,
+      'Ê̆đê ƀŏ H’Pin'::text as words, true as yes, null::text as nothing,
+      'a1b2c3d4-0000-7000-8000-000000000000'::uuid as id,
       '{"a":[1,null,"x"]}'::jsonb as json, '[]'::jsonb as list, 'null'::jsonb as json_null, '\\x00ff10'::bytea as bytes,
       '2026-11-22 10:00:00.5+07'::timestamptz as moment, '2026-11-22'::date as day,
-      '{1,NULL,3}'::int[] as wholes, '{1099511627776,NULL}'::bigint[] as bigs, '{"a,b",c}'::text[] as texts, '{2026-11-22}'::date[] as days`.execute(db);
+      '{1,NULL,3}'::int[] as wholes, '{1099511627776,NULL}'::bigint[] as bigs,
+      '{"a,b",c}'::text[] as texts, '{2026-11-22}'::date[] as days`.execute(db);
     expect(rows).toEqual([
       {
-        small: 1, whole: -7, big: 2 ** 40 + 1, biggest: Number.MAX_SAFE_INTEGER, float: 0.1, money: '12.50',
-        words: 'Ê̆đê ƀŏ H’Pin', yes: true, nothing: null, id: 'a1b2c3d4-0000-7000-8000-000000000000',
-        json: { a: [1, null, 'x'] }, list: [], json_null: null, bytes: Buffer.from([0, 255, 16]),
-        moment: new Date('2026-11-22T03:00:00.500Z'), day: '2026-11-22',
-        wholes: [1, null, 3], bigs: [2 ** 40, null], texts: ['a,b', 'c'], days: ['2026-11-22'],
+        small: 1,
+        whole: -7,
+        big: 2 ** 40 + 1,
+        biggest: Number.MAX_SAFE_INTEGER,
+        float: 0.1,
+        money: '12.50',
+        words: 'Ê̆đê ƀŏ H’Pin',
+        yes: true,
+        nothing: null,
+        id: 'a1b2c3d4-0000-7000-8000-000000000000',
+        json: { a: [1, null, 'x'] },
+        list: [],
+        json_null: null,
+        bytes: Buffer.from([0, 255, 16]),
+        moment: new Date('2026-11-22T03:00:00.500Z'),
+        day: '2026-11-22',
+        wholes: [1, null, 3],
+        bigs: [2 ** 40, null],
+        texts: ['a,b', 'c'],
+        days: ['2026-11-22'],
       },
     ]);
   });
@@ -38,10 +60,21 @@ describeEachEngine('the database', (engine) => {
   it('takes the same values as parameters', async () => {
     const { db } = await engine.openFresh();
     const moment = new Date('2026-11-22T03:00:00.500Z');
-    const { rows } = await sql`select ${2 ** 40}::bigint as big, ${JSON.stringify({ tên: 'Ea Knuếc' })}::jsonb as json, ${moment}::timestamptz as moment,
-      ${Buffer.from([0, 1, 255])}::bytea as bytes, ${['a', null, 'b,c']}::text[] as texts, ${null}::int as nothing, ${true}::boolean as yes`.execute(db);
+    const { rows } = await sql`select
+      ${2 ** 40}::bigint as big, ${JSON.stringify({ tên: 'Ea Knuếc' })}::jsonb as json,
+      ${moment}::timestamptz as moment,
+      ${Buffer.from([0, 1, 255])}::bytea as bytes, ${['a', null, 'b,c']}::text[] as texts,
+      ${null}::int as nothing, ${true}::boolean as yes`.execute(db);
     expect(rows).toEqual([
-      { big: 2 ** 40, json: { tên: 'Ea Knuếc' }, moment, bytes: Buffer.from([0, 1, 255]), texts: ['a', null, 'b,c'], nothing: null, yes: true },
+      {
+        big: 2 ** 40,
+        json: { tên: 'Ea Knuếc' },
+        moment,
+        bytes: Buffer.from([0, 1, 255]),
+        texts: ['a', null, 'b,c'],
+        nothing: null,
+        yes: true,
+      },
     ]);
   });
 
@@ -60,7 +93,13 @@ describeEachEngine('the database', (engine) => {
 
   it('counts the rows a statement has changed', async () => {
     const { db } = await openWithNotes();
-    await db.insertInto('note').values([{ id: 1, text: 'a' }, { id: 2, text: 'b' }]).execute();
+    await db
+      .insertInto('note')
+      .values([
+        { id: 1, text: 'a' },
+        { id: 2, text: 'b' },
+      ])
+      .execute();
     const [result] = await db.updateTable('note').set({ text: 'c' }).execute();
     expect(result?.numUpdatedRows).toBe(2n);
   });
@@ -91,7 +130,10 @@ describeEachEngine('the database', (engine) => {
 
     it('see one snapshot when they ask for repeatable read', async () => {
       const { db } = await openWithNotes();
-      const level = await db.transaction().setIsolationLevel('repeatable read').execute(async (trx) => (await sql`show transaction_isolation`.execute(trx)).rows);
+      const level = await db
+        .transaction()
+        .setIsolationLevel('repeatable read')
+        .execute(async (trx) => (await sql`show transaction_isolation`.execute(trx)).rows);
       expect(level).toEqual([{ transaction_isolation: 'repeatable read' }]);
     });
 
@@ -100,8 +142,17 @@ describeEachEngine('the database', (engine) => {
       await db.insertInto('note').values({ id: 0, text: '0' }).execute();
       const increment = (): Promise<void> =>
         db.transaction().execute(async (trx) => {
-          const { text } = await trx.selectFrom('note').select('text').where('id', '=', 0).forUpdate().executeTakeFirstOrThrow();
-          await trx.updateTable('note').set({ text: String(Number(text) + 1) }).where('id', '=', 0).execute();
+          const { text } = await trx
+            .selectFrom('note')
+            .select('text')
+            .where('id', '=', 0)
+            .forUpdate()
+            .executeTakeFirstOrThrow();
+          await trx
+            .updateTable('note')
+            .set({ text: String(Number(text) + 1) })
+            .where('id', '=', 0)
+            .execute();
         });
       await Promise.all(Array.from({ length: 40 }, increment));
       expect(await db.selectFrom('note').select('text').execute()).toEqual([{ text: '40' }]);
@@ -126,7 +177,10 @@ describeEachEngine('the database', (engine) => {
 
     it('name the constraint', async () => {
       const { db } = await openWithNotes();
-      expect(await failure(sql`insert into note values (1, 'a'), (1, 'b')`.execute(db))).toMatchObject({ constraint: 'note_pkey', table: 'note' });
+      expect(await failure(sql`insert into note values (1, 'a'), (1, 'b')`.execute(db))).toMatchObject({
+        constraint: 'note_pkey',
+        table: 'note',
+      });
     });
   });
 

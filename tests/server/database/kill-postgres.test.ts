@@ -1,10 +1,10 @@
 import { expect, it, onTestFinished } from 'vitest';
-import { Postgres } from '../../support/postgres.ts';
+import { Postgres } from '../../support/engines/postgres.ts';
 import { Ledger, strikeWriter } from './ledger.ts';
 
 // Of processes, as in kill-pglite.test.ts: PostgreSQL's own durability is taken on trust.
 
-const rounds = process.env['LONG_ROUNDS'] ? 20 : 8;
+const rounds = process.env['LONG_ROUNDS'] ? 20 : 4;
 it(`loses no acknowledged row in ${rounds} times kill -9, in turn of our process and of PostgreSQL's`, async () => {
   const postgres = await Postgres.start({ fsync: true });
   onTestFinished(() => postgres.stop());

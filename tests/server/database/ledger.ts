@@ -1,7 +1,7 @@
 import { expect, onTestFinished } from 'vitest';
-import type { Child } from '../../support/child.ts';
-import type { DatabasePlace } from '../../support/engines.ts';
-import { startProgram } from '../../support/programs.ts';
+import type { Child } from '../../support/programs/child.ts';
+import type { DatabasePlace } from '../../support/engines/engines.ts';
+import { startProgram } from '../../support/programs/programs.ts';
 
 /** What the test, outside the processes that get killed, knows to be stored. */
 export class Ledger {
@@ -14,8 +14,14 @@ export class Ledger {
   /** @param foundLine what a writer has found in the database when it started */
   check(foundLine: string): void {
     const found = new Map(JSON.parse(foundLine.slice('found '.length)) as [number, number][]);
-    expect([...this.stored].filter((pair) => !found.has(pair)), 'acknowledged and missing').toEqual([]);
-    expect([...found].filter(([, halves]) => halves !== 2), 'half a transaction').toEqual([]);
+    expect(
+      [...this.stored].filter((pair) => !found.has(pair)),
+      'acknowledged and missing',
+    ).toEqual([]);
+    expect(
+      [...found].filter(([, halves]) => halves !== 2),
+      'half a transaction',
+    ).toEqual([]);
   }
 }
 

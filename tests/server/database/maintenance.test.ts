@@ -4,17 +4,19 @@ import { sql } from 'kysely';
 import { expect, it, onTestFinished } from 'vitest';
 import { startMaintenance } from '../../../src/server/database/pglite/maintenance.ts';
 import { pgliteFolder } from '../../../src/server/database/pglite/open-pglite.ts';
-import { createEngine } from '../../support/engines.ts';
+import { createEngine } from '../../support/engines/engines.ts';
 import { quietLogger, recordingLogger } from '../../support/quiet-logger.ts';
 
 const engine = createEngine('pglite');
 
-it('keeps the log and the tables from growing for ever', async () => {
+it('keeps the log and the tables bounded', async () => {
   const place = await engine.place();
   const database = await engine.open(place);
   const { db } = database;
-  const segments = (): number => readdirSync(join(place.dataDir, pgliteFolder, 'pg_wal')).filter((name) => /^[0-9A-F]{24}$/.test(name)).length;
-  const size = async (): Promise<number> => (await sql<{ size: number }>`select pg_table_size('note') as size`.execute(db)).rows[0]?.size ?? 0;
+  const segments = (): number =>
+    readdirSync(join(place.dataDir, pgliteFolder, 'pg_wal')).filter((name) => /^[0-9A-F]{24}$/.test(name)).length;
+  const size = async (): Promise<number> =>
+    (await sql<{ size: number }>`select pg_table_size('note') as size`.execute(db)).rows[0]?.size ?? 0;
   await sql`create table note (id int, filler text)`.execute(db);
   await sql`insert into note select id, repeat('x', 1000) from generate_series(1, 5000) id`.execute(db);
   const sizes: number[] = [];
@@ -26,7 +28,9 @@ it('keeps the log and the tables from growing for ever', async () => {
   }
   expect(sizes.at(-1)).toBe(sizes[1]);
   expect(segments()).toBeLessThanOrEqual(4);
-  expect((await sql`select reltuples::int as rows from pg_class where relname = 'note'`.execute(db)).rows).toEqual([{ rows: 5000 }]);
+  expect((await sql`select reltuples::int as rows from pg_class where relname = 'note'`.execute(db)).rows).toEqual([
+    { rows: 5000 },
+  ]);
 });
 
 it('leaves an idle database alone', async () => {
@@ -65,8 +69,16 @@ it('stops only when the round under way is done', async () => {
   let finish = (): void => undefined;
   let started = (): void => undefined;
   const running = new Promise<void>((resolve) => (started = resolve));
-  const checkpoint = () => new Promise<void>((resolve) => { finish = resolve; started(); });
-  const stop = startMaintenance({ checkpoint, vacuum: checkpoint }, { checkpointMs: 1, vacuumMs: 1_000_000 }, quietLogger);
+  const checkpoint = () =>
+    new Promise<void>((resolve) => {
+      finish = resolve;
+      started();
+    });
+  const stop = startMaintenance(
+    { checkpoint, vacuum: checkpoint },
+    { checkpointMs: 1, vacuumMs: 1_000_000 },
+    quietLogger,
+  );
   await running;
   let stopped = false;
   const stopping = stop().then(() => (stopped = true));

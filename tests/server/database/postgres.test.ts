@@ -4,11 +4,15 @@ import pg from 'pg';
 import { describe, expect, inject, it, onTestFinished } from 'vitest';
 import { checkPostgres } from '../../../src/server/database/postgres-pool.ts';
 import { isRetryable } from '../../../src/server/database/retryable.ts';
-import { createEngine, type DatabasePlace } from '../../support/engines.ts';
+import { createEngine, type DatabasePlace } from '../../support/engines/engines.ts';
 import { recordingLogger } from '../../support/quiet-logger.ts';
 
 const engine = createEngine('postgres');
-const failure = (work: Promise<unknown>): Promise<unknown> => work.then(() => expect.fail('should have failed'), (error: unknown) => error);
+const failure = (work: Promise<unknown>): Promise<unknown> =>
+  work.then(
+    () => expect.fail('should have failed'),
+    (error: unknown) => error,
+  );
 
 /** A connection beside the tested ones, to a database that stays. */
 async function admin(): Promise<pg.Client> {
@@ -21,8 +25,13 @@ async function admin(): Promise<pg.Client> {
 describe('a connection that PostgreSQL ends', () => {
   const terminate = async (place: DatabasePlace): Promise<void> => {
     const name = new URL(place.databaseUrl ?? '').pathname.slice(1);
-    await (await admin()).query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [name]);
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    const client = await admin();
+    await client.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [name]);
+    const connected = async () =>
+      (await client.query('select 1 from pg_stat_activity where datname = $1', [name])).rowCount;
+    await expect.poll(connected, { timeout: 10_000 }).toBe(0);
+    // Gone for PostgreSQL; this process learns of it when it next reads its sockets.
+    await new Promise((resolve) => setImmediate(resolve));
   };
 
   it('between two statements of a transaction fails it retryably and not the process', async () => {
@@ -43,7 +52,13 @@ describe('a connection that PostgreSQL ends', () => {
     const place = await engine.place();
     const { db } = await engine.open(place);
     const sleeping = failure(sql`select pg_sleep(30)`.execute(db));
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    const asleep = async () =>
+      (
+        await (
+          await admin()
+        ).query("select 1 from pg_stat_activity where query like '%pg_sleep%' and pid <> pg_backend_pid()")
+      ).rowCount;
+    await expect.poll(asleep, { timeout: 10_000 }).toBe(1);
     await terminate(place);
     expect(isRetryable(await sleeping)).toBe(true);
   });
@@ -64,11 +79,14 @@ it('two transactions that collide fail retryably', async () => {
   await sql`create table counter (value int)`.execute(db);
   await sql`insert into counter values (0)`.execute(db);
   const error = await failure(
-    db.transaction().setIsolationLevel('repeatable read').execute(async (trx) => {
-      await sql`select * from counter`.execute(trx);
-      await sql`update counter set value = 1`.execute(db);
-      await sql`update counter set value = 2`.execute(trx);
-    }),
+    db
+      .transaction()
+      .setIsolationLevel('repeatable read')
+      .execute(async (trx) => {
+        await sql`select * from counter`.execute(trx);
+        await sql`update counter set value = 1`.execute(db);
+        await sql`update counter set value = 2`.execute(trx);
+      }),
   );
   expect(error).toMatchObject({ code: '40001' });
   expect(isRetryable(error)).toBe(true);
@@ -103,7 +121,9 @@ describe('a PostgreSQL that cannot keep what is promised is refused:', () => {
   };
 
   it('an encoding other than UTF8', async () => {
-    await expect(engine.open(await place("encoding 'LATIN1' locale 'C'"))).rejects.toThrow("The database's encoding is LATIN1.");
+    await expect(engine.open(await place("encoding 'LATIN1' locale 'C'"))).rejects.toThrow(
+      "The database's encoding is LATIN1.",
+    );
   });
 
   it('synchronous_commit=off', async () => {
@@ -113,18 +133,34 @@ describe('a PostgreSQL that cannot keep what is promised is refused:', () => {
   });
 
   it('a version before 15', async () => {
-    const old = { query: async () => ({ rows: [{ number: '140012', version: '14.12', encoding: 'UTF8', fsync: 'on', commit: 'on' }] }) } as unknown as pg.Pool;
-    await expect(checkPostgres(old, recordingLogger())).rejects.toThrow('DATABASE_URL leads to PostgreSQL 14.12. This server needs version 15 or newer.');
+    const old = {
+      query: async () => ({
+        rows: [{ number: '140012', version: '14.12', encoding: 'UTF8', fsync: 'on', commit: 'on' }],
+      }),
+    } as unknown as pg.Pool;
+    await expect(checkPostgres(old, recordingLogger())).rejects.toThrow(
+      'DATABASE_URL leads to PostgreSQL 14.12. This server needs version 15 or newer.',
+    );
   });
 
   it('and one with fsync=off is warned of', async () => {
     const logger = recordingLogger();
-    const risky = { query: async () => ({ rows: [{ number: '150000', version: '15', encoding: 'UTF8', fsync: 'off', commit: 'on' }] }) } as unknown as pg.Pool;
+    const risky = {
+      query: async () => ({
+        rows: [{ number: '150000', version: '15', encoding: 'UTF8', fsync: 'off', commit: 'on' }],
+      }),
+    } as unknown as pg.Pool;
     await checkPostgres(risky, logger);
     expect(logger.entries).toEqual([{ level: 'warn', message: expect.stringContaining('fsync=off') as string }]);
   });
 
   it('a server that is not there', async () => {
-    expect(isRetryable(await failure(engine.open({ dataDir: '/unused', databaseUrl: 'postgresql://nobody@localhost/none?host=/nowhere' })))).toBe(true);
+    expect(
+      isRetryable(
+        await failure(
+          engine.open({ dataDir: '/unused', databaseUrl: 'postgresql://nobody@localhost/none?host=/nowhere' }),
+        ),
+      ),
+    ).toBe(true);
   });
 });

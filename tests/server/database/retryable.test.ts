@@ -2,7 +2,8 @@ import { DatabaseError } from 'pg';
 import { describe, expect, it } from 'vitest';
 import { EmbeddedDatabaseStopped, isRetryable } from '../../../src/server/database/retryable.ts';
 
-const withCode = (code: string): Error => Object.assign(new DatabaseError('said by the database', 1, 'error'), { code });
+const withCode = (code: string): Error =>
+  Object.assign(new DatabaseError('said by the database', 1, 'error'), { code });
 const system = (code: string, syscall: string): Error => Object.assign(new Error(code), { code, syscall });
 
 describe('an error of the database', () => {
@@ -21,7 +22,10 @@ describe('an error of the database', () => {
     ['read-only replica', withCode('25006')],
     ['refused connection', system('ECONNREFUSED', 'connect')],
     ['missing Unix socket', system('ENOENT', 'connect')],
-    ['both addresses refused', new AggregateError([system('ECONNREFUSED', 'connect'), system('ECONNREFUSED', 'connect')])],
+    [
+      'both addresses refused',
+      new AggregateError([system('ECONNREFUSED', 'connect'), system('ECONNREFUSED', 'connect')]),
+    ],
     ['wrapped', new Error('push failed', { cause: withCode('40001') })],
     ['ended connection', new Error('Connection terminated unexpectedly')],
     ['no free connection', new Error('timeout exceeded when trying to connect')],

@@ -1,16 +1,16 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { Database } from '../../../src/server/database/database.ts';
-import { BadProxy, fates } from '../../support/bad-proxy.ts';
-import { createEngine } from '../../support/engines.ts';
-import { freePort } from '../../support/free-port.ts';
-import { startProgram } from '../../support/programs.ts';
+import { BadProxy, fates } from '../../support/programs/bad-proxy.ts';
+import { createEngine } from '../../support/engines/engines.ts';
+import { freePort } from '../../support/programs/free-port.ts';
+import { startProgram } from '../../support/programs/programs.ts';
 import { seeded } from '../../support/seeded.ts';
 import { RealPhone } from './real-phone.ts';
 import { createAccountFor } from './seed-member.ts';
 import { storedOps } from './stored-ops.ts';
 
-const operations = process.env['LONG_ROUNDS'] ? 2000 : 240;
+const operations = process.env['LONG_ROUNDS'] ? 2000 : 120;
 
 describe('two phones behind a network that cuts, delays, truncates and doubles', () => {
   const engine = createEngine('postgres');
@@ -22,7 +22,12 @@ describe('two phones behind a network that cuts, delays, truncates and doubles',
     const key = generateKeyPairSync('ec', { namedCurve: 'P-256' }).publicKey;
     const an = await createAccountFor(database, key);
     const binh = await createAccountFor(database, key, an.village);
-    const server = startProgram('server', [], { PORT: String(port), DATA_DIR: place.dataDir, DATABASE_URL: place.databaseUrl ?? '', LOG_LEVEL: 'silent' });
+    const server = startProgram('server', [], {
+      PORT: String(port),
+      DATA_DIR: place.dataDir,
+      DATABASE_URL: place.databaseUrl ?? '',
+      LOG_LEVEL: 'silent',
+    });
     await server.line('Thôn Số runs at');
     const chance = seeded(240);
     const proxy = await BadProxy.start(port, seeded(7));
@@ -31,9 +36,9 @@ describe('two phones behind a network that cuts, delays, truncates and doubles',
       let answersMissed = 0;
       for (let done = 0; done < operations; done++) {
         const phone = phones[chance.below(phones.length)]!;
-        const homes = [...(await phone.homes()).keys()].sort();
-        if (homes.length === 0 || chance.below(3) > 0) await phone.survey(`Hộ ${done}`);
-        else await phone.readdress(homes[chance.below(homes.length)]!, `Nhà ${done}`);
+        const households = [...(await phone.households()).keys()].sort();
+        if (households.length === 0 || chance.below(3) > 0) await phone.survey(`Hộ ${done}`);
+        else await phone.readdress(households[chance.below(households.length)]!, `Nhà ${done}`);
         if (chance.below(2) === 0) await phone.slice();
         if (chance.below(8) === 0) await Promise.all(phones.map((one) => one.slice()));
         if (done % 20 === 0) answersMissed += await nothingIsMissing(database, phones);
@@ -47,7 +52,7 @@ describe('two phones behind a network that cuts, delays, truncates and doubles',
       const saved = phones.flatMap((phone) => phone.saved.map(({ opId }) => opId));
       expect((await storedOps(database)).sort(), 'everything, and each once').toEqual(saved.sort());
       for (const phone of phones) expect(await phone.unsent()).toEqual(new Set());
-      const [first, second] = await Promise.all(phones.map((phone) => phone.homes()));
+      const [first, second] = await Promise.all(phones.map((phone) => phone.households()));
       expect(first?.size).toBeGreaterThan(operations / 3);
       expect(second).toEqual(first);
     } finally {
@@ -57,7 +62,10 @@ describe('two phones behind a network that cuts, delays, truncates and doubles',
   });
 });
 
-/** What a phone counts as sent is on the server; what is not there, the phone still has. @returns how many are in both places */
+/**
+ * What a phone counts as sent is on the server; what is not there, the phone still has. @returns how many are in both
+ * places
+ */
 async function nothingIsMissing(database: Database, phones: readonly RealPhone[]): Promise<number> {
   let both = 0;
   for (const phone of phones) {

@@ -3,13 +3,13 @@ import { expect, it } from 'vitest';
 import { Pusher } from './pusher.ts';
 import { createAccountFor } from './seed-member.ts';
 import { storedOps } from './stored-ops.ts';
-import type { Child } from '../../support/child.ts';
-import { freePort } from '../../support/free-port.ts';
-import { describeEachEngine, type DatabasePlace } from '../../support/engines.ts';
-import { startProgram } from '../../support/programs.ts';
+import type { Child } from '../../support/programs/child.ts';
+import { freePort } from '../../support/programs/free-port.ts';
+import { describeEachEngine, type DatabasePlace } from '../../support/engines/engines.ts';
+import { startProgram } from '../../support/programs/programs.ts';
 import { seeded } from '../../support/seeded.ts';
 
-const rounds = process.env['LONG_ROUNDS'] ? 50 : 8;
+const rounds = process.env['LONG_ROUNDS'] ? 50 : 4;
 
 describeEachEngine('the server killed in the middle of pushes', (engine) => {
   it(`${rounds} times loses nothing it acknowledged`, { timeout: 300_000 }, async () => {
@@ -23,7 +23,10 @@ describeEachEngine('the server killed in the middle of pushes', (engine) => {
     const pusher = new Pusher([port], member);
     const start = async (): Promise<Child> => {
       const child = startProgram('server', [], {
-        PORT: String(port), DATA_DIR: place.dataDir, DATABASE_URL: place.databaseUrl ?? '', LOG_LEVEL: 'silent',
+        PORT: String(port),
+        DATA_DIR: place.dataDir,
+        DATABASE_URL: place.databaseUrl ?? '',
+        LOG_LEVEL: 'silent',
       });
       await child.line('Thôn Số runs at');
       return child;
@@ -44,9 +47,10 @@ describeEachEngine('the server killed in the middle of pushes', (engine) => {
     const after = await engine.open(place);
     const rows = await storedOps(after);
     const known = new Set(rows);
-    expect(pusher.acknowledged.length, 'the rounds must really have pushed something').toBeGreaterThanOrEqual(5 * rounds);
+    expect(pusher.acknowledged.length, 'the rounds must really have pushed something').toBeGreaterThanOrEqual(
+      5 * rounds,
+    );
     expect(pusher.acknowledged.filter((id) => !known.has(id))).toEqual([]);
     expect(rows, 'stored once, and each as one record').toHaveLength(stored.length);
   });
 });
-

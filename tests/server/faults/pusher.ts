@@ -45,7 +45,10 @@ export class Pusher {
     }
   }
 
-  /** Pushes what is unsent, or is new. @returns the status; 0 when the connection broke: nothing may be concluded, everything is sent again */
+  /**
+   * Pushes what is unsent, or is new. @returns the status; 0 when the connection broke: nothing may be concluded,
+   * everything is sent again
+   */
   async push(): Promise<number> {
     while (this.#unsent.length < operationsAPush) this.#unsent.push(this.#operation());
     const entries = [...this.#unsent];
@@ -54,7 +57,8 @@ export class Pusher {
       this.refusals.push(status);
       return status;
     }
-    if (body.outcomes.length !== entries.length) throw new Error(`${body.outcomes.length} outcomes for ${entries.length} operations`);
+    if (body.outcomes.length !== entries.length)
+      throw new Error(`${body.outcomes.length} outcomes for ${entries.length} operations`);
     this.acknowledged.push(...body.outcomes.map(({ opId }) => opId));
     this.#unsent.splice(0, entries.length);
     if (this.#awaited && --this.#awaited.times === 0) this.#awaited.resolve();
@@ -64,8 +68,17 @@ export class Pusher {
   #operation(): object {
     const opId = uuidv7(Date.now(), crypto.getRandomValues(new Uint8Array(10)));
     return {
-      opId, seq: ++this.#seq, group: opId, record: randomUUID(), kind: 'household', village: this.member.village,
-      base: {}, set: { headName: `Hộ ${this.#seq}` }, wallTime: Date.now(), clockOffset: 0, schemaVersion: 1,
+      opId,
+      seq: ++this.#seq,
+      group: opId,
+      record: randomUUID(),
+      kind: 'household',
+      village: this.member.village,
+      base: {},
+      set: { headName: `Hộ ${this.#seq}` },
+      wallTime: Date.now(),
+      clockOffset: 0,
+      schemaVersion: 1,
     };
   }
 
@@ -92,26 +105,44 @@ export class Pusher {
 }
 
 /** Pulls what lies behind a cursor, to its end. @returns the ids, and the cursor to go on from */
-export async function pullFrom(cursor: string, port: number, { enrolment, village, cookie }: SeededMember): Promise<{ ids: Uuid[]; cursor: string }> {
+export async function pullFrom(
+  cursor: string,
+  port: number,
+  { enrolment, village, cookie }: SeededMember,
+): Promise<{ ids: Uuid[]; cursor: string }> {
   const ids: Uuid[] = [];
-  for (let at = cursor; ; ) {
+  for (let at = cursor; ;) {
     const { status, text } = await ask(port, `/api/p/${enrolment}/pull?village=${village}${at}`, cookie);
     if (status !== 200) throw new Error(`pull: ${status} ${text}`);
     const page = JSON.parse(text) as PullPage;
     ids.push(...page.rows.map(({ id }) => id));
-    at = Object.entries(page.cursor).map(([name, value]) => `&${name}=${value}`).join('');
+    at = Object.entries(page.cursor)
+      .map(([name, value]) => `&${name}=${value}`)
+      .join('');
     if (!page.more) return { ids, cursor: at };
   }
 }
 
 /** One request on a connection of its own: when it breaks, nothing but this request is to blame. */
 function ask(port: number, path: string, cookie: string, gzipped?: Buffer): Promise<{ status: number; text: string }> {
-  const headers = { cookie, ...(gzipped ? { 'content-type': 'application/json', 'content-encoding': 'gzip', 'content-length': gzipped.length } : {}) };
+  const headers = {
+    cookie,
+    ...(gzipped
+      ? { 'content-type': 'application/json', 'content-encoding': 'gzip', 'content-length': gzipped.length }
+      : {}),
+  };
   return new Promise((resolve, reject) => {
-    const asked = request({ host: '127.0.0.1', port, path, method: gzipped ? 'POST' : 'GET', headers, agent: false }, (answer) => {
-      let text = '';
-      answer.setEncoding('utf8').on('data', (part: string) => (text += part)).on('error', reject).on('end', () => resolve({ status: answer.statusCode ?? 0, text }));
-    });
+    const asked = request(
+      { host: '127.0.0.1', port, path, method: gzipped ? 'POST' : 'GET', headers, agent: false },
+      (answer) => {
+        let text = '';
+        answer
+          .setEncoding('utf8')
+          .on('data', (part: string) => (text += part))
+          .on('error', reject)
+          .on('end', () => resolve({ status: answer.statusCode ?? 0, text }));
+      },
+    );
     asked.on('error', reject).end(gzipped);
   });
 }

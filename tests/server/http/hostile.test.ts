@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { Readable } from 'node:stream';
-import { endpoints } from '../../../src/domain/endpoints.ts';
+import { endpoints } from '../../../src/domain/access/endpoints.ts';
 import { readJsonBody } from '../../../src/server/http/json-body.ts';
-import { defaultLimits } from '../../../src/server/http/deps.ts';
-import { createEngine } from '../../support/engines.ts';
+import { defaultLimits } from '../../../src/server/http/limits.ts';
+import { createEngine, oneEngine } from '../../support/engines/engines.ts';
 import { ServerWorld } from './server-world.ts';
 
 const deep = (levels: number): string => '['.repeat(levels) + ']'.repeat(levels);
@@ -27,16 +27,25 @@ const hostile: readonly (readonly [string, string])[] = [
 ];
 
 describe('hostile JSON', () => {
-  const engine = createEngine('pglite');
+  const engine = createEngine(oneEngine);
 
-  it('is refused by every endpoint as unreadable, or stored aside by the push; nothing breaks and nothing is polluted', async () => {
-    const world = await ServerWorld.open(engine, { limits: { ...defaultLimits, device: 1e6, address: 1e6, join: 1e6 } });
+  it('is refused as unreadable by every endpoint, or quarantined by the push; nothing is polluted', async () => {
+    const world = await ServerWorld.open(engine, {
+      limits: { ...defaultLimits, device: 1e6, address: 1e6 },
+    });
     const phone = await world.phoneOf('head', world.areas.village);
     const headers = { 'content-type': 'application/json' };
-    const posts = Object.values(endpoints).filter(({ method }) => method === 'POST').map(({ path }) => `/api/p/${phone.enrolment}/${path}`);
+    const posts = Object.values(endpoints)
+      .filter(({ method }) => method === 'POST')
+      .map(({ path }) => `/api/p/${phone.enrolment}/${path}`);
     for (const url of [...posts, '/api/join', '/api/join/look', `/api/p/${phone.enrolment}/renew`]) {
       for (const [what, payload] of hostile) {
-        const answer = await world.app.inject({ method: 'POST', url, payload, headers: { ...headers, cookie: phone.cookie } });
+        const answer = await world.app.inject({
+          method: 'POST',
+          url,
+          payload,
+          headers: { ...headers, cookie: phone.cookie },
+        });
         expect([url, what, answer.statusCode >= 500]).toEqual([url, what, false]);
         expect(answer.body.length).toBeLessThan(1000);
       }

@@ -5,10 +5,11 @@ import { generateKeyPairSync, randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { afterEach, describe, expect, it } from 'vitest';
-import type { Child } from '../../support/child.ts';
-import { freePort } from '../../support/free-port.ts';
-import { startProgram } from '../../support/programs.ts';
+import { afterEach, describe, expect, inject, it } from 'vitest';
+import type { Child } from '../../support/programs/child.ts';
+import { freePort } from '../../support/programs/free-port.ts';
+import { copyTemplate } from '../../support/engines/pglite-template.ts';
+import { startProgram } from '../../support/programs/programs.ts';
 
 const key = () => {
   const { kty, crv, x, y } = generateKeyPairSync('ec', { namedCurve: 'P-256' }).publicKey.export({ format: 'jwk' });
@@ -21,7 +22,9 @@ async function halfRequest(port: number, body: string): Promise<{ finish(): Prom
   let answer = '';
   socket.setEncoding('utf8').on('data', (text: string) => (answer += text));
   const ended = new Promise<void>((resolve) => socket.once('close', () => resolve()));
-  const head = `POST /api/join HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n`;
+  const head =
+    `POST /api/join HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\n` +
+    `content-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n`;
   await new Promise<void>((resolve) => socket.write(head + body.slice(0, 20), () => resolve()));
   return {
     finish: async () => {
@@ -45,6 +48,12 @@ describe('the server as a process', () => {
     folders.push(folder);
     return folder;
   };
+  /** The data directory of a server that has been started before, and that nobody has joined. */
+  const usedFolder = (): string => {
+    const folder = copyTemplate(inject('pgliteTemplates').migrated);
+    folders.push(folder);
+    return folder;
+  };
   const start = (port: number | string, dataDir: string, env: Record<string, string> = {}): Child => {
     const child = startProgram('server', [], { PORT: String(port), DATA_DIR: dataDir, DATABASE_URL: '', ...env });
     children.push(child);
@@ -58,11 +67,18 @@ describe('the server as a process', () => {
     await server.line(`Thôn Số runs at http://localhost:${port}`);
     const token = tokenIn(await server.line('The first administrator opens'));
     expect((await fetch(`http://localhost:${port}/healthz`)).status).toBe(200);
-    const request = await halfRequest(port, JSON.stringify({ invitation: { token }, nonce: randomUUID(), key: key(), name: 'Mẫu Thị Na' }));
+    const request = await halfRequest(
+      port,
+      JSON.stringify({ invitation: { token }, nonce: randomUUID(), key: key(), name: 'Mẫu Thị Na' }),
+    );
     await fetch(`http://localhost:${port}/readyz`);
     server.process.kill('SIGTERM');
-    await new Promise((resolve) => setTimeout(resolve, 300));
-    await expect(fetch(`http://localhost:${port}/healthz`)).rejects.toThrow();
+    const answers = (): Promise<boolean> =>
+      fetch(`http://localhost:${port}/healthz`).then(
+        () => true,
+        () => false,
+      );
+    await expect.poll(answers, { timeout: 20_000, message: 'it takes no more requests' }).toBe(false);
     expect(await request.finish()).toMatch(/^HTTP\/1.1 200 [\s\S]*"enrolment"/);
     expect(await server.ended).toMatchObject({ code: 0, signal: null });
 
@@ -75,7 +91,7 @@ describe('the server as a process', () => {
   });
 
   it('is refused a data directory that another server has', async () => {
-    const dataDir = newFolder();
+    const dataDir = usedFolder();
     const first = start(await freePort(), dataDir);
     await first.line('Thôn Số runs at');
     const second = start(await freePort(), dataDir);
@@ -86,21 +102,28 @@ describe('the server as a process', () => {
   });
 
   it('says what is wrong with its settings, and with a port that is taken', async () => {
-    const wrong = start('eighty', newFolder(), { PUBLIC_URL: 'thonso', LOG_LEVEL: 'loud', DATABASE_URL: 'mysql://user:secret@host' });
+    const wrong = start('eighty', newFolder(), {
+      PUBLIC_URL: 'thonso',
+      LOG_LEVEL: 'loud',
+      DATABASE_URL: 'mysql://user:secret@host',
+    });
     const { code, errors } = await wrong.ended;
     expect(code).toBe(1);
     for (const name of ['PORT', 'PUBLIC_URL', 'LOG_LEVEL', 'DATABASE_URL']) expect(errors).toContain(name);
     expect(errors).not.toContain('secret');
     const port = await freePort();
     const other = createServer().listen(port);
-    const late = start(port, newFolder());
+    const late = start(port, usedFolder());
     const end = await late.ended;
     other.close();
-    expect([end.code, end.errors.trim()]).toEqual([1, 'Another program uses this PORT already. Stop it or set another PORT.']);
+    expect([end.code, end.errors.trim()]).toEqual([
+      1,
+      'Another program uses this PORT already. Stop it or set another PORT.',
+    ]);
   });
 
   it('logs routes, statuses and times, and nothing about people', async () => {
-    const [port, dataDir] = [await freePort(), newFolder()];
+    const [port, dataDir] = [await freePort(), usedFolder()];
     const server = start(port, dataDir, { LOG_LEVEL: 'trace' });
     const token = tokenIn(await server.line('The first administrator opens'));
     const base = `http://localhost:${port}`;
@@ -114,25 +137,35 @@ describe('the server as a process', () => {
     const headers = { cookie: `__Secure-s=${session}` };
     const village = randomUUID();
     await fetch(`${base}/api/p/${enrolment}/pull?village=${village}`, { headers });
-    await fetch(`${base}/api/p/${enrolment}/push`, { method: 'POST', headers: { ...headers, 'content-type': 'application/json' }, body: '{"name":"Mẫu Thị Bí Mật"' });
+    await fetch(`${base}/api/p/${enrolment}/push`, {
+      method: 'POST',
+      headers: { ...headers, 'content-type': 'application/json' },
+      body: '{"name":"Mẫu Thị Bí Mật"',
+    });
     await fetch(`${base}/guides/private-matter?name=hidden`);
     server.process.kill('SIGTERM');
     const { errors } = await server.ended;
     const log = server.lines.filter((line) => line.startsWith('{')).join('\n') + errors;
     expect(log).toContain('"route":"/api/p/:enrolment/pull","status":404');
     expect(log).toContain('"route":"/api/join","status":200');
-    for (const secret of [token, session, enrolment, village, 'Bí Mật', 'private-matter', 'hidden', 'remoteAddress']) expect(log).not.toContain(secret);
+    for (const secret of [token, session, enrolment, village, 'Bí Mật', 'private-matter', 'hidden', 'remoteAddress'])
+      expect(log).not.toContain(secret);
   });
 
   it('refuses thirty gzip bombs of 256 MB at once in bounded memory, and answers others meanwhile', async () => {
-    const [port, dataDir] = [await freePort(), newFolder()];
+    const [port, dataDir] = [await freePort(), usedFolder()];
     const server = start(port, dataDir);
     await server.line('Thôn Số runs at');
     // The most it ever had, in KB.
-    const highest = (): number => Number(/VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${server.process.pid}/status`, 'utf8'))?.[1]);
+    const highest = (): number =>
+      Number(/VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${server.process.pid}/status`, 'utf8'))?.[1]);
     const headers = { 'content-type': 'application/json', 'content-encoding': 'gzip' };
     const bomb = gzipSync(Buffer.alloc(256 * 1024 * 1024));
-    const send = (): Promise<number> => fetch(`http://localhost:${port}/api/join`, { method: 'POST', headers, body: bomb }).then(({ status }) => status, () => 0);
+    const send = (): Promise<number> =>
+      fetch(`http://localhost:${port}/api/join`, { method: 'POST', headers, body: bomb }).then(
+        ({ status }) => status,
+        () => 0,
+      );
     await send();
     const before = highest();
     const refused = Promise.all(Array.from({ length: 30 }, send));

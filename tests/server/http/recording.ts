@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import type { Recording } from '../../../src/domain/recording.ts';
+import type { Recording } from '../../../src/domain/guide/recording.ts';
 import type { Uuid } from '../../../src/lib/ids.ts';
 import type { RecordingPiece } from '../../../src/protocol/recording.ts';
 
@@ -12,8 +12,19 @@ export interface Recorded extends Recording {
 export function newRecording(village: Uuid, bytes = 5000, more: Partial<Recording> = {}): Recorded {
   const sound = Buffer.from(Array.from({ length: bytes }, (_, index) => (index * 31 + bytes) % 256));
   return {
-    id: randomUUID(), village, guide: 'vneid', part: 'activate', step: 'open', language: 'Tiếng Việt', speaker: 'Mẫu Thị Na',
-    consent: { version: 1, at: 1 }, type: 'audio/webm', bytes, sha256: createHash('sha256').update(sound).digest('hex'), ...more, sound,
+    id: randomUUID(),
+    village,
+    guide: 'vneid',
+    part: 'activate',
+    step: 'open',
+    language: 'Tiếng Việt',
+    speaker: 'Mẫu Thị Na',
+    consent: { version: 1, at: 1 },
+    type: 'audio/webm',
+    bytes,
+    sha256: createHash('sha256').update(sound).digest('hex'),
+    ...more,
+    sound,
   };
 }
 

@@ -1,25 +1,39 @@
+import { PROTOCOL_VERSION } from '../../../src/protocol/version.ts';
+import { protocolHeader } from '../../../src/protocol/older-phones.ts';
 import { generateKeyPairSync, randomUUID, sign, type KeyObject } from 'node:crypto';
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify';
 import { createIds, type Uuid } from '../../../src/lib/ids.ts';
-import type { Role } from '../../../src/domain/roles.ts';
-import { renewText, type PublicKey } from '../../../src/protocol/join.ts';
+import type { Role } from '../../../src/domain/access/roles.ts';
+import { heldText, renewText, type PublicKey } from '../../../src/protocol/join.ts';
+import { newDeviceText } from '../../../src/protocol/new-device.ts';
+import {
+  addPasskeyText,
+  assertionHeader,
+  type NewPasskeyResponse,
+  type PasskeyCreated,
+  type PasskeyRefusal,
+} from '../../../src/protocol/passkey.ts';
 import { createInvitation, type NewInvitation } from '../../../src/server/accounts/invitations.ts';
 import { insertArea } from '../../../src/server/accounts/areas.ts';
 import { createChallenges } from '../../../src/server/accounts/renewal.ts';
 import { createVault } from '../../../src/server/accounts/recovery-keys.ts';
 import { serverSecret } from '../../../src/server/accounts/server-secret.ts';
 import type { AccountDeps } from '../../../src/server/accounts/deps.ts';
-import { migrations } from '../../../src/server/database/migrations/index.ts';
-import { migrate } from '../../../src/server/database/migrate.ts';
 import { isRetryable } from '../../../src/server/database/retryable.ts';
 import type { Schema } from '../../../src/server/database/schema.ts';
 import { addRoutes, createHttpServer } from '../../../src/server/http/app.ts';
-import { defaultLimits, type AppDeps } from '../../../src/server/http/deps.ts';
+import type { AppDeps } from '../../../src/server/http/deps.ts';
+import { defaultLimits } from '../../../src/server/http/limits.ts';
 import { createProgressReader } from '../../../src/server/progress/progress-reader.ts';
 import { createSyncService } from '../../../src/server/sync-service.ts';
-import type { TestEngine } from '../../support/engines.ts';
+import type { TestEngine } from '../../support/engines/engines.ts';
 import { quietLogger } from '../../support/quiet-logger.ts';
 import { seeded } from '../../support/seeded.ts';
+import { SoftAuthenticator } from '../../support/soft-authenticator.ts';
+
+const publicUrl = 'http://localhost:8080';
+/** Where browsers open the tests' servers. */
+export const site = { origin: publicUrl, rpId: 'localhost' };
 
 export const minute = 60_000;
 export const day = 24 * 60 * minute;
@@ -27,7 +41,18 @@ export const day = 24 * 60 * minute;
 /** Every part of sync fails with this error. */
 export function failingSync(error: Error): AppDeps['sync'] {
   const fail = () => Promise.reject(error);
-  return { push: fail, pull: fail, newDevice: fail, erase: fail, quarantine: fail, release: fail, setAside: fail };
+  return {
+    push: fail,
+    pull: fail,
+    newDevice: fail,
+    erase: fail,
+    bringBack: fail,
+    settleErasure: fail,
+    answerProposal: fail,
+    quarantine: fail,
+    release: fail,
+    setAside: fail,
+  };
 }
 
 /** A phone with a key of its own and the cookies the server gave it. */
@@ -36,6 +61,8 @@ export class TestPhone {
   readonly #app: FastifyInstance;
   cookie: string | undefined;
   enrolment: Uuid = '';
+  /** Makes and uses passkeys as the app does, when the server asks for one; undefined: nobody answers. */
+  authenticator: SoftAuthenticator | undefined = new SoftAuthenticator();
 
   constructor(app: FastifyInstance) {
     this.#app = app;
@@ -64,36 +91,122 @@ export class TestPhone {
     if (set !== undefined) this.cookie = String(set).split(';')[0];
   }
 
-  /** A request below this phone's enrolment. */
-  send(method: 'GET' | 'POST', path: string, options: Omit<InjectOptions, 'method' | 'url'> = {}): Promise<LightMyRequestResponse> {
-    const headers = { ...(this.cookie === undefined ? {} : { cookie: this.cookie }), ...options.headers };
+  /** A request below this phone's enrolment; where it needs a passkey, with one, made first where there is none. */
+  async send(
+    method: 'GET' | 'POST',
+    path: string,
+    options: Omit<InjectOptions, 'method' | 'url'> = {},
+  ): Promise<LightMyRequestResponse> {
+    const answer = await this.sendBare(method, path, options);
+    const { authenticator } = this;
+    const refusal = passkeyRefusalIn(answer);
+    if (!refusal || !authenticator || options.headers?.[assertionHeader] !== undefined) return answer;
+    if (refusal.challenge === undefined) {
+      if (refusal.credentials.length > 0 || (await this.addPasskey(authenticator)).statusCode !== 200) return answer;
+      return this.send(method, path, options);
+    }
+    const headers = { ...options.headers, [assertionHeader]: this.assertion(refusal, authenticator) };
+    return this.sendBare(method, path, { ...options, headers });
+  }
+
+  /** The header's value that answers a refusal. */
+  assertion(refusal: PasskeyRefusal, authenticator: SoftAuthenticator, changes: Partial<typeof site> = {}): string {
+    const ceremony = { ...site, challenge: refusal.challenge ?? '', ...changes };
+    return Buffer.from(JSON.stringify(authenticator.get(ceremony, refusal.credentials))).toString('base64url');
+  }
+
+  /** Registers a passkey that `authenticator` makes. */
+  async addPasskey(authenticator: SoftAuthenticator, name = 'Máy của Mẫu'): Promise<LightMyRequestResponse> {
+    const asked = await this.sendBare('GET', 'passkeys/new');
+    if (asked.statusCode !== 200) return asked;
+    const { challenge, rp } = asked.json<NewPasskeyResponse>();
+    const created = authenticator.create({ challenge, origin: site.origin, rpId: rp.id });
+    return this.send('POST', 'passkeys', { payload: this.addPasskeyBody(name, created, challenge) });
+  }
+
+  addPasskeyBody(name: string, created: PasskeyCreated, challenge: string) {
+    return { name, created, signature: this.sign(addPasskeyText(this.enrolment, created.id, challenge)) };
+  }
+
+  /** A request below this phone's enrolment, and the first answer to it. */
+  sendBare(
+    method: 'GET' | 'POST',
+    path: string,
+    options: Omit<InjectOptions, 'method' | 'url'> = {},
+  ): Promise<LightMyRequestResponse> {
+    const headers = {
+      [protocolHeader]: String(PROTOCOL_VERSION),
+      ...(this.cookie === undefined ? {} : { cookie: this.cookie }),
+      ...options.headers,
+    };
     return this.#app.inject({ ...options, method, url: `/api/p/${this.enrolment}/${path}`, headers });
+  }
+
+  /** ECDSA with this phone's key, raw r‖s, base64url. */
+  sign(text: string): string {
+    return sign('sha256', Buffer.from(text), { key: this.#keys.privateKey, dsaEncoding: 'ieee-p1363' }).toString(
+      'base64url',
+    );
   }
 
   /** The body that proves who it is, for `renew`. */
   proof(challenge: string): { challenge: string; signature: string } {
-    const text = Buffer.from(renewText(this.enrolment, challenge));
-    const signature = sign('sha256', text, { key: this.#keys.privateKey, dsaEncoding: 'ieee-p1363' });
-    return { challenge, signature: signature.toString('base64url') };
+    return { challenge, signature: this.sign(renewText(this.enrolment, challenge)) };
+  }
+
+  /** That it held its enrolment when `joining` joined by this nonce. */
+  heldProof(joining: TestPhone, nonce: Uuid): { enrolment: Uuid; signature: string } {
+    return { enrolment: this.enrolment, signature: this.sign(heldText(this.enrolment, nonce, joining.key)) };
+  }
+
+  /**
+   * Asks for a device of its own, as a copied phone does: the server's challenge first, then signed by `signer`'s key.
+   */
+  async askForDevice(device: Uuid, key: PublicKey, signer: TestPhone = this): Promise<LightMyRequestResponse> {
+    const first = await this.send('POST', 'device', { payload: { device, key } });
+    const challenge = first.json<{ challenge?: string }>().challenge;
+    if (first.statusCode !== 401 || challenge === undefined) return first;
+    const signature = signer.sign(newDeviceText(this.enrolment, device, key, challenge));
+    return this.send('POST', 'device', { payload: { device, key, proof: { challenge, signature } } });
   }
 }
+
+const passkeyRefusalIn = (answer: LightMyRequestResponse): PasskeyRefusal | undefined => {
+  if (answer.statusCode !== 403) return undefined;
+  const body = answer.json<{ error: string }>();
+  return body.error === 'passkey' ? (body as PasskeyRefusal) : undefined;
+};
 
 /** The server over a fresh database, with a province, two communes and three villages in it. */
 export class ServerWorld {
   readonly clock = { time: Date.UTC(2026, 10, 22, 5), now: () => this.clock.time };
   readonly random = seeded(11);
   readonly newId = createIds(this.clock, this.random);
-  readonly areas = { province: this.newId(), commune: this.newId(), otherCommune: this.newId(), village: this.newId(), sister: this.newId(), foreign: this.newId() };
+  readonly areas = {
+    province: this.newId(),
+    commune: this.newId(),
+    otherCommune: this.newId(),
+    village: this.newId(),
+    sister: this.newId(),
+    foreign: this.newId(),
+  };
   app!: FastifyInstance;
   deps!: AppDeps;
   /** Every route the server answers, `GET /api/p/:enrolment/me`, with the endpoint it says it is. */
   readonly routes: { readonly route: string; readonly endpoint: string | undefined }[] = [];
 
-  static async open(engine: TestEngine, changes: Partial<AppDeps> = {}, around: (deps: AppDeps) => AppDeps = (deps) => deps): Promise<ServerWorld> {
+  static async open(
+    engine: Pick<TestEngine, 'openMigrated'>,
+    changes: Partial<AppDeps> = {},
+    around: (deps: AppDeps) => AppDeps = (deps) => deps,
+  ): Promise<ServerWorld> {
     const world = new ServerWorld();
-    const database = await engine.openFresh();
-    await migrate(database, migrations, { clock: world.clock, logger: quietLogger });
-    const accounts: AccountDeps = { db: database.db.withTables<{ [Table in keyof Schema]: Schema[Table] }>(), clock: world.clock, random: world.random };
+    const database = await engine.openMigrated();
+    const accounts: AccountDeps = {
+      db: database.db.withTables<{ [Table in keyof Schema]: Schema[Table] }>(),
+      clock: world.clock,
+      random: world.random,
+    };
     const secret = await serverSecret(accounts);
     world.deps = {
       ...accounts,
@@ -102,7 +215,7 @@ export class ServerWorld {
       challenges: createChallenges(secret),
       vault: createVault(secret, world.random),
       isRetryable,
-      publicUrl: 'http://localhost:8080',
+      publicUrl,
       limits: defaultLimits,
       ...changes,
     };

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FastifyInstance } from 'fastify';
 import { createHttpServer } from '../../../src/server/http/app.ts';
@@ -23,6 +23,7 @@ describe('which file answers an address', () => {
     ['/p/01a20455-69c2-77cf-9ce5-385d8d73073f/survey/x/y', 'survey.html'],
     ['/en/p/01a20455-69c2-77cf-9ce5-385d8d73073f/today', 'survey.html'],
     ['/p/01a20455-69c2-77cf-9ce5-385d8d73073f/todays', 'app.html'],
+    ['/p/01a20455-69c2-77cf-9ce5-385d8d73073f/households/x', 'survey.html'],
     ['/p/01a20455-69c2-77cf-9ce5-385d8d73073f/homes/x', 'app.html'],
     ['/people', 'people/index.html'],
     ['/assets/main-1a2b.js', 'assets/main-1a2b.js'],
@@ -38,6 +39,11 @@ describe('which file answers an address', () => {
 describe('built files', () => {
   const root = mkdtempSync(join(tmpdir(), 'thon-so-static-'));
   const script = 'export const village = "Tân Đông";'.repeat(20);
+  const page = `<!doctype html><head>
+    <link rel="canonical" href="/en/guides/etax-mobile" />
+    <link rel="alternate" hreflang="vi" href="/guides/etax-mobile" />
+    <link rel="icon" href="/favicon.ico" />
+  </head>${'<p>Thuế đất'.repeat(50)}`;
   let app: FastifyInstance;
 
   const put = (path: string, content: string | Buffer): void => {
@@ -47,9 +53,11 @@ describe('built files', () => {
 
   beforeAll(async () => {
     put('app.html', '<!doctype html><p>app');
-    put('index.html', '<!doctype html><p>home');
+    put('index.html', '<!doctype html><p>household');
     put('404.html', '<!doctype html><p>Không có trang này');
     put('guides/etax-mobile/index.html', '<!doctype html><p>guide');
+    put('en/guides/etax-mobile/index.html', page);
+    put('en/guides/etax-mobile/index.html.br', brotliCompressSync(page));
     put('assets/main-1a2b.js', script);
     put('assets/main-1a2b.js.br', brotliCompressSync(script));
     put('assets/main-1a2b.js.gz', gzipSync(script));
@@ -57,7 +65,7 @@ describe('built files', () => {
     put('manifest.webmanifest', '{}');
     put('.secret', 'x');
     app = createHttpServer({ random: seeded(1), trustProxy: false, logLevel: 'silent' });
-    await app.register((part) => staticRoutes(part, root));
+    await app.register((part) => staticRoutes(part, root, 'https://thonso.example.vn'));
   });
   afterAll(async () => {
     await app.close();
@@ -66,7 +74,11 @@ describe('built files', () => {
 
   it('are sent in the best compression that the browser takes', async () => {
     const sizes: (number | undefined)[] = [];
-    for (const [accepts, encoding] of [['gzip, deflate, br', 'br'], ['gzip', 'gzip'], ['', undefined]] as const) {
+    for (const [accepts, encoding] of [
+      ['gzip, deflate, br', 'br'],
+      ['gzip', 'gzip'],
+      ['', undefined],
+    ] as const) {
       const answer = await app.inject({ url: '/assets/main-1a2b.js', headers: { 'accept-encoding': accepts } });
       expect([answer.statusCode, answer.headers['content-encoding']]).toEqual([200, encoding]);
       expect(answer.headers['content-type']).toMatch(/javascript/);
@@ -79,10 +91,30 @@ describe('built files', () => {
   it('are kept for ever when their name has a hash, and asked for again when not', async () => {
     const caching = async (url: string) => (await app.inject(url)).headers['cache-control'];
     expect(await caching('/assets/main-1a2b.js')).toBe('public, max-age=31536000, immutable');
-    for (const url of ['/', '/sw.js', '/manifest.webmanifest', '/guides/etax-mobile', '/join']) expect(await caching(url)).toBe('no-cache');
+    for (const url of ['/', '/sw.js', '/manifest.webmanifest', '/guides/etax-mobile', '/join'])
+      expect(await caching(url)).toBe('no-cache');
     const { headers } = await app.inject('/sw.js');
     const again = await app.inject({ url: '/sw.js', headers: { 'if-none-match': String(headers['etag']) } });
     expect(again.statusCode).toBe(304);
+  });
+
+  it('name their own address and their other languages in full, in every encoding', async () => {
+    for (const [accepts, decode] of [
+      ['br', brotliDecompressSync],
+      ['gzip', gunzipSync],
+      ['', (plain: Buffer) => plain],
+    ] as const) {
+      const url = '/en/guides/etax-mobile';
+      const answer = await app.inject({ url, headers: { 'accept-encoding': accepts } });
+      const html = decode(answer.rawPayload).toString();
+      expect(html).toContain('<link rel="canonical" href="https://thonso.example.vn/en/guides/etax-mobile" />');
+      expect(html).toContain('hreflang="vi" href="https://thonso.example.vn/guides/etax-mobile" />');
+      expect(html).toContain('<link rel="icon" href="/favicon.ico" />');
+      expect(answer.headers).toMatchObject({ 'cache-control': 'no-cache', 'content-type': 'text/html; charset=utf-8' });
+      const again = await app.inject({ url, headers: { 'if-none-match': String(answer.headers['etag']) } });
+      expect([again.statusCode, again.body]).toEqual([304, '']);
+      expect((await app.inject({ method: 'HEAD', url })).statusCode).toBe(200);
+    }
   });
 
   it('answer pages without a redirect, the app at its own addresses, and 404 at any other', async () => {
@@ -90,7 +122,7 @@ describe('built files', () => {
       const answer = await app.inject(url);
       return [answer.statusCode, answer.body.replace('<!doctype html><p>', '')];
     };
-    expect(await page('/')).toEqual([200, 'home']);
+    expect(await page('/')).toEqual([200, 'household']);
     expect(await page('/guides/etax-mobile')).toEqual([200, 'guide']);
     expect(await page('/join')).toEqual([200, 'app']);
     for (const url of ['/nothing', '/guides/nothing', '/assets/gone.js', '/.secret', '/assets/..%2f.secret']) {

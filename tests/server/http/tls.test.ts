@@ -20,7 +20,26 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 function makePair(name: string): TlsFiles {
   const files = { cert: join(folder, `${name}.pem`), key: join(folder, `${name}-key.pem`) };
   const subject = ['-subj', `/CN=${name}`, '-addext', 'subjectAltName=DNS:localhost'];
-  execFileSync('openssl', ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2', '-keyout', files.key, '-out', files.cert, ...subject], { stdio: 'pipe' });
+  execFileSync(
+    'openssl',
+    [
+      'req',
+      '-x509',
+      '-newkey',
+      'ec',
+      '-pkeyopt',
+      'ec_paramgen_curve:prime256v1',
+      '-nodes',
+      '-days',
+      '2',
+      '-keyout',
+      files.key,
+      '-out',
+      files.cert,
+      ...subject,
+    ],
+    { stdio: 'pipe' },
+  );
   return files;
 }
 
@@ -61,10 +80,19 @@ describe('a server that does TLS itself', () => {
   const whoAnswers = (): Promise<string> =>
     new Promise((resolve, reject) => {
       const ca = [first, renewed].map(({ cert }) => readFileSync(cert));
-      get({ host: '127.0.0.1', servername: 'localhost', port: (app.server.address() as AddressInfo).port, ca, agent: false }, (answer) => {
-        const { raw } = (answer.socket as TLSSocket).getPeerCertificate();
-        answer.resume().once('end', () => resolve(`${answer.statusCode} ${new X509Certificate(raw).subject}`));
-      }).once('error', reject);
+      get(
+        {
+          host: '127.0.0.1',
+          servername: 'localhost',
+          port: (app.server.address() as AddressInfo).port,
+          ca,
+          agent: false,
+        },
+        (answer) => {
+          const { raw } = (answer.socket as TLSSocket).getPeerCertificate();
+          answer.resume().once('end', () => resolve(`${answer.statusCode} ${new X509Certificate(raw).subject}`));
+        },
+      ).once('error', reject);
     });
 
   it('takes up a renewed certificate without a restart', async () => {
@@ -94,10 +122,17 @@ describe('a server that does TLS itself', () => {
   });
 
   it('does not start with files that cannot be meant, and says why in one sentence', () => {
-    const start = (tls: TlsFiles) => () => createHttpServer({ random: seeded(1), trustProxy: false, logLevel: 'silent', tls });
-    expect(start({ ...first, cert: join(folder, 'none.pem') })).toThrow(/^TLS_CERT \S+none\.pem cannot be read \(ENOENT\)\.$/);
-    expect(start({ cert: first.cert, key: renewed.key })).toThrow('TLS_CERT and TLS_KEY are no certificate and key that belong together');
-    expect(start({ cert: first.key, key: first.key })).toThrow('TLS_CERT and TLS_KEY are no certificate and key that belong together');
+    const start = (tls: TlsFiles) => () =>
+      createHttpServer({ random: seeded(1), trustProxy: false, logLevel: 'silent', tls });
+    expect(start({ ...first, cert: join(folder, 'none.pem') })).toThrow(
+      /^TLS_CERT \S+none\.pem cannot be read \(ENOENT\)\.$/,
+    );
+    expect(start({ cert: first.cert, key: renewed.key })).toThrow(
+      'TLS_CERT and TLS_KEY are no certificate and key that belong together',
+    );
+    expect(start({ cert: first.key, key: first.key })).toThrow(
+      'TLS_CERT and TLS_KEY are no certificate and key that belong together',
+    );
   });
 });
 
@@ -106,13 +141,25 @@ describe('the settings of TLS', () => {
 
   it('make links begin with https', () => {
     const config = readConfig({ ...both, PORT: '8443' });
-    expect(config).toMatchObject({ ok: true, value: { tls: { cert: '/c', key: '/k' }, publicUrl: 'https://localhost:8443' } });
+    expect(config).toMatchObject({
+      ok: true,
+      value: { tls: { cert: '/c', key: '/k' }, publicUrl: 'https://localhost:8443' },
+    });
     expect(readConfig({})).toMatchObject({ ok: true, value: { tls: undefined, publicUrl: 'http://localhost:8080' } });
   });
 
   it('that contradict each other are named in one sentence each', () => {
-    expect(readConfig({ TLS_KEY: '/k' })).toEqual({ ok: false, error: ['TLS_CERT and TLS_KEY belong together: set both, or neither behind a proxy that does HTTPS.'] });
-    expect(readConfig({ ...both, PUBLIC_URL: 'http://thonso.example.vn' })).toEqual({ ok: false, error: ['PUBLIC_URL must start with https:// where TLS_CERT is set.'] });
-    expect(readConfig({ ...both, PUBLIC_URL: 'https://thonso.example.vn/app' })).toMatchObject({ ok: false, error: [expect.stringContaining('without a path')] });
+    expect(readConfig({ TLS_KEY: '/k' })).toEqual({
+      ok: false,
+      error: ['TLS_CERT and TLS_KEY belong together: set both, or neither behind a proxy that does HTTPS.'],
+    });
+    expect(readConfig({ ...both, PUBLIC_URL: 'http://thonso.example.vn' })).toEqual({
+      ok: false,
+      error: ['PUBLIC_URL must start with https:// where TLS_CERT is set.'],
+    });
+    expect(readConfig({ ...both, PUBLIC_URL: 'https://thonso.example.vn/app' })).toMatchObject({
+      ok: false,
+      error: [expect.stringContaining('without a path')],
+    });
   });
 });

@@ -7,7 +7,7 @@ import { migrate } from '../../../src/server/database/migrate.ts';
 import { isDue, type Job, retryAfter } from '../../../src/server/jobs/job.ts';
 import { startJobs, type Jobs } from '../../../src/server/jobs/run-jobs.ts';
 import type { Schedule } from '../../../src/server/jobs/schedule.ts';
-import { createEngine, describeEachEngine } from '../../support/engines.ts';
+import { createEngine, describeAboveStorage } from '../../support/engines/engines.ts';
 import { quietLogger, recordingLogger } from '../../support/quiet-logger.ts';
 
 const minute = 60_000;
@@ -44,7 +44,10 @@ const tables = (database: Database) => database.db.withTables<{ [Table in keyof 
 const ready = (database: Database) => migrate(database, migrations, { clock: { now: () => 0 }, logger: quietLogger });
 
 async function processOn(database: Database, time: Time, jobs: readonly Job[], logger = quietLogger): Promise<Jobs> {
-  const running = startJobs({ db: tables(database), tryAdvisoryLock: database.tryAdvisoryLock, clock: time, schedule: time.schedule, logger }, jobs);
+  const running = startJobs(
+    { db: tables(database), tryAdvisoryLock: database.tryAdvisoryLock, clock: time, schedule: time.schedule, logger },
+    jobs,
+  );
   onTestFinished(() => running.stop());
   return running;
 }
@@ -54,10 +57,9 @@ const looked = async (time: Time, processes = 1): Promise<void> => {
   await expect.poll(() => time.pending, { timeout: 10_000, interval: 5 }).toBe(processes);
 };
 
-describeEachEngine('scheduled jobs', (engine) => {
+describeAboveStorage('scheduled jobs', (engine) => {
   it('run at the start, and again when their interval has passed', async () => {
-    const database = await engine.openFresh();
-    await ready(database);
+    const database = await engine.openMigrated();
     const time = new Time();
     let runs = 0;
     await processOn(database, time, [{ name: 'sweep', every: day, run: async () => void runs++ }]);
@@ -73,8 +75,7 @@ describeEachEngine('scheduled jobs', (engine) => {
   });
 
   it('keep their rhythm over a restart', async () => {
-    const database = await engine.openFresh();
-    await ready(database);
+    const database = await engine.openMigrated();
     const time = new Time();
     let runs = 0;
     const job: Job = { name: 'sweep', every: day, run: async () => void runs++ };
@@ -90,13 +91,23 @@ describeEachEngine('scheduled jobs', (engine) => {
   });
 
   it('that fail are logged, delay no other and are tried again, ever less often', async () => {
-    const database = await engine.openFresh();
-    await ready(database);
+    const database = await engine.openMigrated();
     const time = new Time();
     const logger = recordingLogger();
     let [attempts, others] = [0, 0];
-    const failing: Job = { name: 'failing', every: day, run: async () => { if (++attempts < 3) throw new Error('the disk is full'); } };
-    const jobs = await processOn(database, time, [failing, { name: 'other', every: minute, run: async () => void others++ }], logger);
+    const failing: Job = {
+      name: 'failing',
+      every: day,
+      run: async () => {
+        if (++attempts < 3) throw new Error('the disk is full');
+      },
+    };
+    const jobs = await processOn(
+      database,
+      time,
+      [failing, { name: 'other', every: minute, run: async () => void others++ }],
+      logger,
+    );
     time.pass(0);
     await looked(time);
     expect([attempts, others]).toEqual([1, 1]);
@@ -107,7 +118,10 @@ describeEachEngine('scheduled jobs', (engine) => {
     time.pass(minute);
     await looked(time);
     expect(attempts, 'the second pause is two minutes').toBe(2);
-    expect(await jobs.states()).toMatchObject([{ name: 'failing', failures: 2, finishedAt: undefined }, { name: 'other', failures: 0 }]);
+    expect(await jobs.states()).toMatchObject([
+      { name: 'failing', failures: 2, finishedAt: undefined },
+      { name: 'other', failures: 0 },
+    ]);
     time.pass(minute);
     await looked(time);
     expect(attempts).toBe(3);
@@ -115,8 +129,7 @@ describeEachEngine('scheduled jobs', (engine) => {
   });
 
   it('run when the administrator says so, due or not', async () => {
-    const database = await engine.openFresh();
-    await ready(database);
+    const database = await engine.openMigrated();
     const time = new Time();
     let runs = 0;
     const jobs = await processOn(database, time, [{ name: 'backup', every: day, run: async () => void runs++ }]);
@@ -126,9 +139,8 @@ describeEachEngine('scheduled jobs', (engine) => {
     expect(runs).toBe(2);
   });
 
-  it('are told when the server stops, which waits for them; what was cut short stays due', async () => {
-    const database = await engine.openFresh();
-    await ready(database);
+  it('are signalled when the server stops, which waits for them; what was cut short stays due', async () => {
+    const database = await engine.openMigrated();
     const time = new Time();
     const logger = recordingLogger();
     let begun = (): void => undefined;
@@ -140,7 +152,12 @@ describeEachEngine('scheduled jobs', (engine) => {
       run: (signal) =>
         new Promise((_resolve, reject) => {
           begun();
-          signal.addEventListener('abort', () => setTimeout(() => { ended = true; reject(new Error('stopped')); }, 30));
+          signal.addEventListener('abort', () =>
+            setTimeout(() => {
+              ended = true;
+              reject(new Error('stopped'));
+            }, 30),
+          );
         }),
     };
     const jobs = await processOn(database, time, [long], logger);
@@ -160,7 +177,14 @@ it('of three processes on one PostgreSQL, one runs each job', async () => {
   await ready(databases[0] as Database);
   const time = new Time();
   const runs: string[] = [];
-  const slow = (name: string): Job => ({ name, every: hour, run: async () => { runs.push(name); await new Promise((resolve) => setTimeout(resolve, 50)); } });
+  const slow = (name: string): Job => ({
+    name,
+    every: hour,
+    run: async () => {
+      runs.push(name);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    },
+  });
   for (const database of databases) await processOn(database, time, [slow('backup'), slow('sweep')]);
   for (let round = 1; round <= 3; round++) {
     time.pass(hour);
@@ -169,21 +193,32 @@ it('of three processes on one PostgreSQL, one runs each job', async () => {
   }
 });
 
-it('what a killed process was at runs in the next one', async () => {
+it('a job that a killed process left runs in the next one', async () => {
   const place = await engine.place();
   const [first, second] = [await engine.open(place), await engine.open(place)];
   await ready(first);
   const time = new Time();
   let begun = (): void => undefined;
   const running = new Promise<void>((resolve) => (begun = resolve));
-  const hanging = await processOn(first, time, [{ name: 'backup', every: day, run: (signal) => { begun(); return new Promise((resolve) => signal.addEventListener('abort', () => resolve())); } }]);
+  const hanging = await processOn(first, time, [
+    {
+      name: 'backup',
+      every: day,
+      run: (signal) => {
+        begun();
+        return new Promise((resolve) => signal.addEventListener('abort', () => resolve()));
+      },
+    },
+  ]);
   time.pass(0);
   await running;
   let runs = 0;
   const other = await processOn(second, time, [{ name: 'backup', every: day, run: async () => void runs++ }]);
   expect(await other.runNow('backup')).toBe('busy');
   // As a kill does: the connections break, the lock with them.
-  await sql`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`.execute(second.db);
+  await sql`
+    select pg_terminate_backend(pid) from pg_stat_activity
+    where datname = current_database() and pid <> pg_backend_pid()`.execute(second.db);
   await expect.poll(() => other.runNow('backup')).toBe('done');
   expect(runs).toBe(1);
   await hanging.stop();

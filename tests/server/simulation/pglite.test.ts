@@ -1,3 +1,3 @@
 import { itHoldsOn } from './on-databases.ts';
 
-itHoldsOn('pglite', process.env['LONG_ROUNDS'] ? 200 : 50);
+itHoldsOn('pglite', process.env['LONG_ROUNDS'] ? 200 : 20);

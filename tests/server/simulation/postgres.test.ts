@@ -1,3 +1,3 @@
 import { itHoldsOn } from './on-databases.ts';
 
-itHoldsOn('postgres', process.env['LONG_ROUNDS'] ? 80 : 20);
+itHoldsOn('postgres', process.env['LONG_ROUNDS'] ? 80 : 10);

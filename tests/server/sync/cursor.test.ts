@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { assert } from '../../../src/lib/assert.ts';
-import { createEngine } from '../../support/engines.ts';
-import { gate } from '../../support/gate.ts';
-import { kyselyTestStorage } from '../../support/kysely-test-storage.ts';
+import { createEngine } from '../../support/engines/engines.ts';
+import { gate } from '../../support/programs/gate.ts';
+import { kyselyTestStorage } from '../../support/engines/kysely-test-storage.ts';
 import { SyncWorld } from '../../support/sync-world.ts';
 
 // Embedded PGlite is one session and cannot show this.
@@ -19,16 +19,26 @@ describe('a pull cursor on PostgreSQL, with several sessions at once', () => {
     const [slow, fast, reader] = [await world.phone(village), await world.phone(village), await world.phone(village)];
     const beforeCommit = gate();
     const serialBeforeCommit = gate();
-    const slowDeps = { ...world.deps, storage: { ...world.deps.storage, transaction: heldBeforeCommit(opened.storage, beforeCommit.pass) } };
+    const slowDeps = {
+      ...world.deps,
+      storage: { ...world.deps.storage, transaction: heldBeforeCommit(opened.storage, beforeCommit.pass) },
+    };
     const slowWorld = Object.assign(Object.create(SyncWorld.prototype) as SyncWorld, world, { deps: slowDeps });
-    const slowPhone = Object.assign(Object.create(Object.getPrototypeOf(slow) as object) as typeof slow, slow, { world: slowWorld });
+    const slowPhone = Object.assign(Object.create(Object.getPrototypeOf(slow) as object) as typeof slow, slow, {
+      world: slowWorld,
+    });
     const writeSerial = (name: string, hold?: () => Promise<void>) =>
       database.db.transaction().execute(async (trx) => {
         await sql`insert into serial_row (name) values (${name})`.execute(trx);
         await hold?.();
       });
     const serialAfter = async (cursor: number) =>
-      (await sql<{ version: number; name: string }>`select version, name from serial_row where version > ${cursor} order by version`.execute(database.db)).rows;
+      (
+        await sql<{
+          version: number;
+          name: string;
+        }>`select version, name from serial_row where version > ${cursor} order by version`.execute(database.db)
+      ).rows;
 
     // The slow writer of both kinds has its number and has not committed.
     const first = slowPhone.tell(slow.op(world.newId(), { headName: 'Chậm' }));
@@ -41,7 +51,10 @@ describe('a pull cursor on PostgreSQL, with several sessions at once', () => {
     const early = await reader.catchUp();
     const earlySerial = await serialAfter(0);
     expect(early.rows, 'the village row is locked, so nothing can become visible ahead of the slow push').toEqual([]);
-    expect(earlySerial.map((row) => row.name), 'the serial reader has the later number already').toEqual(['Nhanh']);
+    expect(
+      earlySerial.map((row) => row.name),
+      'the serial reader has the later number already',
+    ).toEqual(['Nhanh']);
 
     beforeCommit.open();
     serialBeforeCommit.open();
@@ -49,7 +62,10 @@ describe('a pull cursor on PostgreSQL, with several sessions at once', () => {
     await slowSerial;
 
     const late = await reader.catchUp();
-    expect(late.rows.map((row) => [row.version, row.fields?.['headName']])).toEqual([[1, 'Chậm'], [2, 'Nhanh']]);
+    expect(late.rows.map((row) => [row.version, row.fields?.['headName']])).toEqual([
+      [1, 'Chậm'],
+      [2, 'Nhanh'],
+    ]);
     const last = earlySerial.at(-1);
     assert(last, 'the fast row was seen');
     expect(await serialAfter(last.version), 'the slow row lies behind the serial cursor for ever').toEqual([]);

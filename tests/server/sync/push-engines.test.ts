@@ -1,8 +1,8 @@
-import { createEngine } from '../../support/engines.ts';
-import { kyselyTestStorage } from '../../support/kysely-test-storage.ts';
-import { describePushAndPull } from '../../support/push-suite.ts';
+import { createEngine } from '../../support/engines/engines.ts';
+import { kyselyTestStorage } from '../../support/engines/kysely-test-storage.ts';
+import { describePushAndPull } from '../../support/suites/push-suite.ts';
 
 for (const kind of ['pglite', 'postgres'] as const) {
   const engine = createEngine(kind);
-  describePushAndPull(kind, async () => kyselyTestStorage(await engine.openFresh()));
+  describePushAndPull(kind, async () => kyselyTestStorage(await engine.openMigrated()));
 }

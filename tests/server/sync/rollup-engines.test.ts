@@ -1,8 +1,12 @@
-import { createEngine } from '../../support/engines.ts';
-import { kyselyTestStorage } from '../../support/kysely-test-storage.ts';
-import { describeRollups } from '../../support/rollup-suite.ts';
+import { createEngine } from '../../support/engines/engines.ts';
+import { kyselyTestStorage } from '../../support/engines/kysely-test-storage.ts';
+import { describeRollups } from '../../support/suites/rollup-suite.ts';
 
 for (const kind of ['pglite', 'postgres'] as const) {
   const engine = createEngine(kind);
-  describeRollups(kind, async () => kyselyTestStorage(await engine.openFresh()), process.env['LONG_ROUNDS'] ? 100 : 10);
+  describeRollups(
+    kind,
+    async () => kyselyTestStorage(await engine.openMigrated()),
+    process.env['LONG_ROUNDS'] ? 100 : 10,
+  );
 }

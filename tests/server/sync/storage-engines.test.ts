@@ -1,8 +1,8 @@
-import { createEngine } from '../../support/engines.ts';
-import { kyselyTestStorage } from '../../support/kysely-test-storage.ts';
-import { describeStorage } from '../../support/storage-suite.ts';
+import { createEngine } from '../../support/engines/engines.ts';
+import { kyselyTestStorage } from '../../support/engines/kysely-test-storage.ts';
+import { describeStorage } from '../../support/suites/storage-suite.ts';
 
 for (const kind of ['pglite', 'postgres'] as const) {
   const engine = createEngine(kind);
-  describeStorage(kind, async () => kyselyTestStorage(await engine.openFresh()), kind === 'pglite' ? 'one' : 'many');
+  describeStorage(kind, async () => kyselyTestStorage(await engine.openMigrated()), kind === 'pglite' ? 'one' : 'many');
 }

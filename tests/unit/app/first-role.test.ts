@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Area } from '../../../src/domain/area.ts';
-import type { Grant, Role } from '../../../src/domain/roles.ts';
+import type { Area } from '../../../src/domain/access/area.ts';
+import type { Grant, Role } from '../../../src/domain/access/roles.ts';
 import { firstRole, villageHere } from '../../../src/app/session/first-role.ts';
 
 const id = (n: number): string => `01900000-0000-7000-8000-00000000000${n}`;

@@ -5,7 +5,10 @@ import { createIdle, idleLimit } from '../../../src/app/lock/idle.ts';
 function browser() {
   const noted = new Map<string, string>();
   const time = { wall: Date.UTC(2026, 10, 25), sinceStart: 0 };
-  const storage = { getItem: (key: string) => noted.get(key) ?? null, setItem: (key: string, value: string) => void noted.set(key, value) };
+  const storage = {
+    getItem: (key: string) => noted.get(key) ?? null,
+    setItem: (key: string, value: string) => void noted.set(key, value),
+  };
   const openTab = () => createIdle({ storage, clock: { now: () => time.wall }, monotonic: () => time.sinceStart });
   const pass = (millis: number) => {
     time.wall += millis;

@@ -4,8 +4,10 @@ import { groupCode, problemWithCode } from '../../../src/app/join/typed-code.ts'
 
 describe('a typed code', () => {
   test.each([
-    ['K7PM2XQD', undefined],
-    ['k7pm-2xqd', undefined],
+    ['K7PM2XQDRA', undefined],
+    ['k7pm2-xqdra', undefined],
+    ['K7PM2XQD', undefined], // as they were until 2026-12
+    ['k7pm 2xqdr', { kind: 'wrongLength' }],
     ['k7pm 2xq', { kind: 'wrongLength' }],
     ['', { kind: 'wrongLength' }],
     ['K7PM2XQ0', { kind: 'wrongLetter', letters: '0' }],
@@ -16,8 +18,8 @@ describe('a typed code', () => {
 
   test.each([
     ['k7pm', 'K7PM'],
-    ['k7pm2', 'K7PM 2'],
-    ['K7PM-2XQDextra', 'K7PM 2XQD'],
+    ['k7pm2x', 'K7PM2 X'],
+    ['K7PM2-XQDRAextra', 'K7PM2 XQDRA'],
   ])('%s is shown as %s', (typed, shown) => {
     expect(groupCode(typed)).toBe(shown);
   });

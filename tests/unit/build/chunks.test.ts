@@ -1,7 +1,12 @@
 import { expect, it } from 'vitest';
 import { chunksByModule, textsChunk, type BuiltChunk } from '../../../scripts/build/chunks.ts';
 
-const chunk = (name: string, imports: readonly string[] = [], dynamicImports: readonly string[] = [], isEntry = false): BuiltChunk => ({ fileName: name, facadeModuleId: name, isEntry, moduleIds: [name], imports, dynamicImports });
+const chunk = (
+  name: string,
+  imports: readonly string[] = [],
+  dynamicImports: readonly string[] = [],
+  isEntry = false,
+): BuiltChunk => ({ fileName: name, facadeModuleId: name, isEntry, moduleIds: [name], imports, dynamicImports });
 
 const built: readonly BuiltChunk[] = [
   chunk('main', ['react'], ['team', 'practice'], true),
@@ -36,5 +41,7 @@ it('says when the build has no file for the app', () => {
 });
 
 it('puts the words of the first screens together, by language', () => {
-  expect(['/x/locales/vi/app.json', '/x/locales/en/survey.json', '/x/locales/vi/ui.json', '/x/src/app.ts'].map(textsChunk)).toEqual(['team-vi', 'team-en', undefined, undefined]);
+  expect(
+    ['/x/locales/vi/app.json', '/x/locales/en/survey.json', '/x/locales/vi/ui.json', '/x/src/app.ts'].map(textsChunk),
+  ).toEqual(['team-vi', 'team-en', undefined, undefined]);
 });

@@ -33,6 +33,7 @@ describe('a page made ahead', () => {
     expect(html).toContain('<meta name="description" content="Cách nộp &quot;thuế&quot;" />');
     expect(html).toContain(`<div id="root">${page.html}</div>`);
     expect(html).toContain('<link rel="alternate" hreflang="vi" href="/guides/x" />');
+    expect(html.match(/<link rel="canonical"[^>]*>/g)).toEqual(['<link rel="canonical" href="/en/guides/x" />']);
     expect(html.match(/<meta name="description"/g)).toHaveLength(1);
   });
 
@@ -71,6 +72,10 @@ describe('the page of the team’s app', () => {
     const html = withPreloads(template, ['/assets/team-app-1.js', '/assets/app-1.js']);
     expect(html).toContain('<link rel="modulepreload" crossorigin href="/assets/team-app-1.js">');
     expect(html.indexOf('/assets/app-1.js')).toBeLessThan(html.indexOf('</head>'));
-    expect(html.replaceAll(/\s*<link rel="modulepreload" crossorigin href="\/assets\/(team-app|app)-1.js">/g, '').replaceAll(/\s/g, '')).toBe(template.replaceAll(/\s/g, ''));
+    expect(
+      html
+        .replaceAll(/\s*<link rel="modulepreload" crossorigin href="\/assets\/(team-app|app)-1.js">/g, '')
+        .replaceAll(/\s/g, ''),
+    ).toBe(template.replaceAll(/\s/g, ''));
   });
 });

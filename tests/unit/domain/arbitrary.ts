@@ -1,13 +1,13 @@
 import fc from 'fast-check';
-import type { Answer, AnswerValue } from '../../../src/domain/answer.ts';
-import type { Condition } from '../../../src/domain/condition.ts';
-import { observedCodes } from '../../../src/domain/observed.ts';
+import type { Answer, AnswerValue } from '../../../src/domain/record/answer.ts';
+import type { Condition } from '../../../src/domain/questionnaire/condition.ts';
+import { observedCodes } from '../../../src/domain/visits/observed.ts';
 import { questionnaire } from '../../../src/domain/questionnaire/current.ts';
 import type { AnswerQuestion } from '../../../src/domain/questionnaire/question.ts';
 import { optionsOf } from '../../../src/domain/questionnaire/value.ts';
-import { confidences } from '../../../src/domain/visit.ts';
-import type { CountedRecord } from '../../../src/domain/village.ts';
-import { day, home, refused, said, unknown } from './build.ts';
+import { confidences } from '../../../src/domain/visits/visit.ts';
+import type { CountedRecord } from '../../../src/domain/people/village.ts';
+import { day, aHousehold, refused, said, unknown } from './build.ts';
 
 const someDay = fc.constantFrom(day('2026-10-01'), day('2026-11-22'), day('2026-12-24'));
 
@@ -21,25 +21,39 @@ function someValue(question: AnswerQuestion): fc.Arbitrary<AnswerValue> {
     case 'text':
       return fc.constantFrom('Ở xa đường', 'Nhà mới dựng');
     case 'several':
-      return fc.subarray(optionsOf(question).filter(({ alone }) => !alone).map(({ code }) => code), { minLength: 1 });
+      return fc.subarray(
+        optionsOf(question)
+          .filter(({ alone }) => !alone)
+          .map(({ code }) => code),
+        { minLength: 1 },
+      );
     default:
       return fc.constantFrom(...optionsOf(question).map(({ code }) => code));
   }
 }
 
 const valueFor = (question: AnswerQuestion): fc.Arbitrary<Answer> =>
-  fc.oneof(fc.tuple(someValue(question), someDay).map(([v, on]) => said(v, on)), fc.constant(unknown), fc.constant(refused));
+  fc.oneof(
+    fc.tuple(someValue(question), someDay).map(([v, on]) => said(v, on)),
+    fc.constant(unknown),
+    fc.constant(refused),
+  );
 
 /** Any part of a questionnaire answered in any way. */
 export const someAnswers = (questions: readonly AnswerQuestion[]): fc.Arbitrary<Record<string, Answer>> =>
-  fc.record(Object.fromEntries(questions.map((question) => [question.code, valueFor(question)])), { requiredKeys: [] }) as fc.Arbitrary<Record<string, Answer>>;
+  fc.record(Object.fromEntries(questions.map((question) => [question.code, valueFor(question)])), {
+    requiredKeys: [],
+  }) as fc.Arbitrary<Record<string, Answer>>;
 
 /** Every question answered in some way. */
 export const wholeAnswers = (questions: readonly AnswerQuestion[]): fc.Arbitrary<Record<string, Answer>> =>
   fc.record(Object.fromEntries(questions.map((question) => [question.code, valueFor(question)])));
 
 /** What re-checks saw, of some. */
-const someSeen: fc.Arbitrary<Record<string, Answer>> = fc.dictionary(fc.constantFrom(...observedCodes), fc.tuple(fc.constantFrom(...confidences), someDay).map(([v, on]) => said(v, on)));
+const someSeen: fc.Arbitrary<Record<string, Answer>> = fc.dictionary(
+  fc.constantFrom(...observedCodes),
+  fc.tuple(fc.constantFrom(...confidences), someDay).map(([v, on]) => said(v, on)),
+);
 
 const somePerson = fc.record(
   {
@@ -51,7 +65,7 @@ const somePerson = fc.record(
   { requiredKeys: ['answers'] },
 );
 
-export const someHome: fc.Arbitrary<CountedRecord[]> = fc
+export const someHousehold: fc.Arbitrary<CountedRecord[]> = fc
   .record(
     {
       answers: someAnswers(questionnaire.household),
@@ -63,10 +77,12 @@ export const someHome: fc.Arbitrary<CountedRecord[]> = fc
     },
     { requiredKeys: ['answers', 'people'] },
   )
-  .map(home);
+  .map(aHousehold);
 
-/** Up to six homes, as the flat rows a store lists. */
-export const someVillage: fc.Arbitrary<CountedRecord[]> = fc.array(someHome, { maxLength: 6 }).map((homes) => homes.flat());
+/** Up to six households, as the flat rows a store lists. */
+export const someVillage: fc.Arbitrary<CountedRecord[]> = fc
+  .array(someHousehold, { maxLength: 6 })
+  .map((households) => households.flat());
 
 /** Conditions over three questions `A`, `B`, `C` with the options x and y. */
 export const someCondition: fc.Arbitrary<Condition> = fc.letrec<{ condition: Condition }>((tie) => ({
@@ -83,5 +99,10 @@ export const someCondition: fc.Arbitrary<Condition> = fc.letrec<{ condition: Con
 
 export const someAnswersOfABC: fc.Arbitrary<Record<string, Answer>> = fc.dictionary(
   fc.constantFrom('A', 'B', 'C'),
-  fc.oneof(fc.constantFrom('x', 'y').map((v) => said(v)), fc.integer({ min: 0, max: 4 }).map((v) => said(v)), fc.constant(unknown), fc.constant(refused)),
+  fc.oneof(
+    fc.constantFrom('x', 'y').map((v) => said(v)),
+    fc.integer({ min: 0, max: 4 }).map((v) => said(v)),
+    fc.constant(unknown),
+    fc.constant(refused),
+  ),
 );

@@ -1,10 +1,10 @@
-import { answerField, type Answer, type AnswersByCode, type AnswerValue } from '../../../src/domain/answer.ts';
-import type { Day } from '../../../src/domain/day.ts';
+import { answerField, type Answer, type AnswersByCode, type AnswerValue } from '../../../src/domain/record/answer.ts';
+import type { Day } from '../../../src/lib/day.ts';
 import { questionnaire } from '../../../src/domain/questionnaire/current.ts';
 import type { AnswerQuestion } from '../../../src/domain/questionnaire/question.ts';
 import { optionsOf } from '../../../src/domain/questionnaire/value.ts';
-import type { Fields, RecordKind } from '../../../src/domain/record.ts';
-import type { CountedRecord } from '../../../src/domain/village.ts';
+import type { Fields, RecordKind } from '../../../src/domain/record/record.ts';
+import type { CountedRecord } from '../../../src/domain/people/village.ts';
 
 /** The day these stories happen on. */
 export const today = '2026-11-22' as Day;
@@ -35,7 +35,7 @@ export interface PersonStory {
   readonly deleted?: boolean;
 }
 
-export interface HomeStory {
+export interface HouseholdStory {
   readonly id?: string;
   readonly answers?: Readonly<Record<string, Given>>;
   readonly outcome?: 'refused' | 'away';
@@ -48,8 +48,8 @@ export interface HomeStory {
 let made = 0;
 const nextId = (): string => id(++made);
 
-/** A home and its people as a village's flat records. A person without `born` is a grown-up born in 1980. */
-export function home(story: HomeStory = {}): CountedRecord[] {
+/** A household and its people as a village's flat records. A person without `born` is a grown-up born in 1980. */
+export function aHousehold(story: HouseholdStory = {}): CountedRecord[] {
   const household = story.id ?? nextId();
   const row = (kind: RecordKind, rowId: string, fields: Fields, deleted = false): CountedRecord => ({
     id: rowId,
@@ -97,5 +97,5 @@ function firstAnswer(question: AnswerQuestion): AnswerValue {
 export const everyAnswer = (questions: readonly AnswerQuestion[]): Record<string, AnswerValue> =>
   Object.fromEntries(questions.map((question) => [question.code, firstAnswer(question)]));
 
-export const wholeHome = { ...everyAnswer(questionnaire.household) };
+export const wholeHousehold = { ...everyAnswer(questionnaire.household) };
 export const wholePerson = { ...everyAnswer(questionnaire.person) };

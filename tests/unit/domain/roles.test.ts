@@ -1,13 +1,40 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { lineOf, type Area } from '../../../src/domain/area.ts';
-import { actions, grantsFor, roleRules, roles, type Action, type Grant, type Role } from '../../../src/domain/roles.ts';
+import { lineOf, type Area } from '../../../src/domain/access/area.ts';
+import {
+  actions,
+  grantsFor,
+  roleRules,
+  roles,
+  type Action,
+  type Grant,
+  type Role,
+} from '../../../src/domain/access/roles.ts';
 import { id } from './build.ts';
 
-const [province, commune, village, neighbour, elsewhere] = [1, 2, 3, 4, 5].map(id) as [string, string, string, string, string];
-const area = (which: string, kind: Area['kind'], parent?: string): Area => ({ id: which, kind, prefix: '', name: 'x', aliases: [], ...(parent && { parent }) });
+const [province, commune, village, neighbour, elsewhere] = [1, 2, 3, 4, 5].map(id) as [
+  string,
+  string,
+  string,
+  string,
+  string,
+];
+const area = (which: string, kind: Area['kind'], parent?: string): Area => ({
+  id: which,
+  kind,
+  prefix: '',
+  name: 'x',
+  aliases: [],
+  ...(parent && { parent }),
+});
 const areasById = new Map(
-  [area(province, 'province'), area(commune, 'commune', province), area(village, 'village', commune), area(neighbour, 'village', commune), area(elsewhere, 'village', id(9))].map((one) => [one.id, one]),
+  [
+    area(province, 'province'),
+    area(commune, 'commune', province),
+    area(village, 'village', commune),
+    area(neighbour, 'village', commune),
+    area(elsewhere, 'village', id(9)),
+  ].map((one) => [one.id, one]),
 );
 const line = (of: string): string[] => lineOf(of, areasById).map((one) => one.id);
 const granted = (role: Role, where?: string): Grant => ({ id: id(77), role, ...(where && { area: where }) });
@@ -43,16 +70,28 @@ describe('who may do what where', () => {
   });
 
   it('without grants nobody may do anything', () => {
-    fc.assert(fc.property(fc.constantFrom(...actions), fc.array(fc.constantFrom(province, commune, village)), (action, where) => {
-      expect(grantsFor(action, [], where)).toEqual([]);
-    }));
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...actions),
+        fc.array(fc.constantFrom(province, commune, village)),
+        (action, where) => {
+          expect(grantsFor(action, [], where)).toEqual([]);
+        },
+      ),
+    );
   });
 
   it('further grants only add', () => {
-    const grant = fc.record({ id: fc.constant(id(1)), role: fc.constantFrom(...roles), area: fc.constantFrom(province, commune, village, neighbour) });
+    const grant = fc.record({
+      id: fc.constant(id(1)),
+      role: fc.constantFrom(...roles),
+      area: fc.constantFrom(province, commune, village, neighbour),
+    });
     fc.assert(
       fc.property(fc.array(grant), grant, fc.constantFrom(...actions), (some, more, action) => {
-        expect(grantsFor(action, [...some, more], line(village))).toEqual(expect.arrayContaining(grantsFor(action, some, line(village))));
+        expect(grantsFor(action, [...some, more], line(village))).toEqual(
+          expect.arrayContaining(grantsFor(action, some, line(village))),
+        );
       }),
     );
   });
@@ -63,13 +102,15 @@ describe('the rules', () => {
   const widest = (role: Role): number => Math.max(...roleRules[role].areas.map((kind) => width[kind]));
 
   it('nobody invites somebody wider than themselves', () => {
-    for (const role of roles) for (const invited of roleRules[role].invites) expect(widest(invited)).toBeLessThanOrEqual(widest(role));
+    for (const role of roles)
+      for (const invited of roleRules[role].invites) expect(widest(invited)).toBeLessThanOrEqual(widest(role));
   });
   it('who invites may invite, and only they', () => {
     for (const role of roles) expect(roleRules[role].may.includes('invite')).toBe(roleRules[role].invites.length > 0);
   });
   it('only those of one village read its households', () => {
-    for (const role of roles) if (roleRules[role].may.includes('syncRecords')) expect(roleRules[role].areas).toEqual(['village']);
+    for (const role of roles)
+      if (roleRules[role].may.includes('syncRecords')) expect(roleRules[role].areas).toEqual(['village']);
   });
 });
 

@@ -17,14 +17,19 @@ function page(path: string): Promise<PrerenderedPage> {
 
 describe('the pages made ahead', () => {
   it('are home, index and guides in both languages', () => {
-    expect(pages().map(({ path }) => path)).toEqual(expect.arrayContaining(['/', '/guides', '/guides/etax-mobile', '/en', '/en/guides', '/en/guides/etax-mobile']));
+    expect(pages().map(({ path }) => path)).toEqual(
+      expect.arrayContaining(['/', '/guides', '/guides/etax-mobile', '/en', '/en/guides', '/en/guides/etax-mobile']),
+    );
   });
 
   it('name themselves, their language and their translations', async () => {
     expect(await page('/en/guides/etax-mobile')).toMatchObject({
       language: 'en',
       title: 'Pay tax with eTax Mobile · Thôn Số',
-      alternates: [{ language: 'vi', path: '/guides/etax-mobile' }, { language: 'en', path: '/en/guides/etax-mobile' }],
+      alternates: [
+        { language: 'vi', path: '/guides/etax-mobile' },
+        { language: 'en', path: '/en/guides/etax-mobile' },
+      ],
     });
     expect((await page('/')).title).toMatch(/^Hôm nay bác cần làm gì\? · /);
   });
@@ -44,8 +49,8 @@ describe('the pages made ahead', () => {
   it('show every step of a guide, the doubtful ones marked', async () => {
     const { html } = await page('/guides/etax-mobile');
     expect(html.match(/<li id="step-/g)).toHaveLength(stepsOf(guide as Guide).length);
-    expect(html).toContain('Chưa kiểm lại được bước này');
-    expect(html).toContain('Màn hình khác? Gọi tổ viên.');
+    expect(html).toContain('Bước này chưa được kiểm chứng');
+    expect(html).toContain('Màn hình khác? Hỏi tổ viên.');
   });
 
   it('lead to the team’s door and to no other page that is not there', async () => {

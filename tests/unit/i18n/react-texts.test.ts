@@ -13,12 +13,22 @@ function Back() {
   return createElement('p', null, t('back'), ' · ', t('ui:skipToContent'));
 }
 
-const drawn = (i18n: ReturnType<typeof createI18n>) => createElement(I18nextProvider, { i18n }, createElement(Suspense, { fallback: '…' }, createElement(Back), createElement(Back)));
-const words = { vi: { common: { back: 'Quay lại' }, ui: { skipToContent: 'Đến nội dung' } }, en: { common: { back: 'Back' }, ui: { skipToContent: 'Skip' } } };
+const drawn = (i18n: ReturnType<typeof createI18n>) =>
+  createElement(
+    I18nextProvider,
+    { i18n },
+    createElement(Suspense, { fallback: '…' }, createElement(Back), createElement(Back)),
+  );
+const words = {
+  vi: { common: { back: 'Quay lại' }, ui: { skipToContent: 'Đến nội dung' } },
+  en: { common: { back: 'Back' }, ui: { skipToContent: 'Skip' } },
+};
 
 describe('texts in React', () => {
   it('says keys of the first namespace, and of others by their name', () => {
-    expect(renderToString(drawn(createI18n({ language: 'vi', resources: words })))).toContain('Quay lại<!-- --> · <!-- -->Đến nội dung');
+    expect(renderToString(drawn(createI18n({ language: 'vi', resources: words })))).toContain(
+      'Quay lại<!-- --> · <!-- -->Đến nội dung',
+    );
   });
 
   it('waits for texts that are still files', async () => {

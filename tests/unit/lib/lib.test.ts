@@ -38,7 +38,10 @@ describe('ids', () => {
 
   it('differ by noise within one millisecond', () => {
     let calls = 0;
-    const next = createIds({ now: () => 1_800_000_000_000 }, { bytes: (length) => new Uint8Array(length).fill(++calls) });
+    const next = createIds(
+      { now: () => 1_800_000_000_000 },
+      { bytes: (length) => new Uint8Array(length).fill(++calls) },
+    );
     expect(new Set([next(), next(), next()]).size).toBe(3);
   });
 

@@ -20,18 +20,26 @@ interface Report {
 export function broken(files: readonly (readonly [file: string, code: string])[], ...flags: string[]): string[][] {
   const folder = mkdtempSync(path.join(tmpdir(), 'thon-so-lint-'));
   try {
-    for (const part of ['.oxlintrc.json', 'scripts/lint', 'tsconfig.json', 'tsconfig']) cpSync(path.join(root, part), path.join(folder, part), { recursive: true });
+    for (const part of ['.oxlintrc.json', 'scripts/lint', 'tsconfig.json', 'tsconfig'])
+      cpSync(path.join(root, part), path.join(folder, part), { recursive: true });
     symlinkSync(path.join(root, 'node_modules'), path.join(folder, 'node_modules'));
     for (const [file, code] of files) {
       mkdirSync(path.join(folder, path.dirname(file)), { recursive: true });
       writeFileSync(path.join(folder, file), code);
     }
-    const { stdout, stderr, error } = spawnSync(process.execPath, [oxlint, '--format', 'json', ...flags], { cwd: folder, encoding: 'utf8', maxBuffer: 2 ** 26 });
-    if (error || !stdout.startsWith('{')) throw new Error(`oxlint did not judge: ${error?.message ?? (stderr || stdout)}`);
+    const { stdout, stderr, error } = spawnSync(process.execPath, [oxlint, '--format', 'json', ...flags], {
+      cwd: folder,
+      encoding: 'utf8',
+      maxBuffer: 2 ** 26,
+    });
+    if (error || !stdout.startsWith('{'))
+      throw new Error(`oxlint did not judge: ${error?.message ?? (stderr || stdout)}`);
     const { diagnostics } = JSON.parse(stdout) as Report;
     const unread = diagnostics.find(({ code }) => code === undefined);
     if (unread) throw new Error(`${unread.filename} could not be linted: ${unread.message}`);
-    return files.map(([file]) => diagnostics.filter(({ filename }) => filename === file).map(({ code }) => ruleName(code!)));
+    return files.map(([file]) =>
+      diagnostics.filter(({ filename }) => filename === file).map(({ code }) => ruleName(code!)),
+    );
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -51,7 +59,11 @@ export function moduleOf(room: string): string {
 }
 
 export const hasModule = (room: string): boolean =>
-  existsSync(path.join(root, room)) && (/\.tsx?$/.test(room) || readdirSync(path.join(root, room), { recursive: true, encoding: 'utf8' }).some((name) => /\.(tsx?|json)$/.test(name)));
+  existsSync(path.join(root, room)) &&
+  (/\.tsx?$/.test(room) ||
+    readdirSync(path.join(root, room), { recursive: true, encoding: 'utf8' }).some((name) =>
+      /\.(tsx?|json)$/.test(name),
+    ));
 
 /** `import` of `target` from `file`, as written there. */
 export function specifier(file: string, target: string): string {

@@ -1,56 +1,86 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dayWork } from '../../../src/domain/day-work.ts';
+import { dayWork } from '../../../src/domain/work/day-work.ts';
 import { countLive } from '../../../src/domain/indicator/count.ts';
-import { addFigures, none } from '../../../src/domain/indicator/counts.ts';
+import { addFigures, noFigure } from '../../../src/domain/indicator/counts.ts';
 import { indicators } from '../../../src/domain/indicator/current.ts';
 import type { Indicator, IndicatorId } from '../../../src/domain/indicator/indicator.ts';
-import { visitsOf } from '../../../src/domain/visit.ts';
-import { householdsOf, type CountedRecord } from '../../../src/domain/village.ts';
-import { homesBehind, partsByCluster, partsByMember } from '../../../src/features/progress/behind.ts';
+import { visitsOf } from '../../../src/domain/visits/visit.ts';
+import { householdsOf, type CountedRecord } from '../../../src/domain/people/village.ts';
+import {
+  householdsForFigure,
+  partsByCluster,
+  partsByMember,
+} from '../../../src/features/progress/figures/households-for-figure.ts';
 import { someVillage } from '../domain/arbitrary.ts';
-import { home, id, today, wholeHome, wholePerson, type HomeStory } from '../domain/build.ts';
+import { aHousehold, id, today, wholeHousehold, wholePerson, type HouseholdStory } from '../domain/build.ts';
 
 const indicator = (wanted: IndicatorId): Indicator => indicators.find((one) => one.id === wanted)!;
 const T1 = indicator('T1');
-/** A home with more fields than the story tells. */
-const homeWith = (fields: object, story: HomeStory): CountedRecord[] => home(story).map((record) => (record.kind === 'household' ? { ...record, fields: { ...record.fields, ...fields } } : record));
-const asked = (P2: string, count = 1) => ({ answers: wholeHome, people: Array.from({ length: count }, () => ({ answers: { ...wholePerson, H8: 'none', P2 } })) });
+/** A household with more fields than the story tells. */
+const householdWith = (fields: object, story: HouseholdStory): CountedRecord[] =>
+  aHousehold(story).map((record) =>
+    record.kind === 'household' ? { ...record, fields: { ...record.fields, ...fields } } : record,
+  );
+const asked = (P2: string, count = 1) => ({
+  answers: wholeHousehold,
+  people: Array.from({ length: count }, () => ({ answers: { ...wholePerson, H8: 'none', P2 } })),
+});
 const notAsked = { people: [{}] };
 
-describe('the homes behind a number', () => {
+describe('the households behind a number', () => {
   it('stand in the order of the day, the promised first; who refused is named last and with no reason to go', () => {
     const rows = [
-      ...homeWith({}, { ...notAsked, id: id(1), address: 'Nhà 1', outcome: 'refused' }),
-      ...homeWith({}, { ...notAsked, id: id(2), address: 'Nhà 2' }),
-      ...homeWith({ returnOn: today }, { ...notAsked, id: id(3), address: 'Nhà 3', outcome: 'away' }),
+      ...householdWith({}, { ...notAsked, id: id(1), address: 'Nhà 1', outcome: 'refused' }),
+      ...householdWith({}, { ...notAsked, id: id(2), address: 'Nhà 2' }),
+      ...householdWith({ returnOn: today }, { ...notAsked, id: id(3), address: 'Nhà 3', outcome: 'away' }),
     ];
-    const { unknown } = homesBehind(householdsOf(rows), visitsOf(rows), T1, today);
-    expect(unknown.map(({ household, work }) => [household.id, work?.reasons[0]])).toEqual([[id(3), 'promised'], [id(2), 'survey'], [id(1), undefined]]);
+    const { unknown } = householdsForFigure(householdsOf(rows), visitsOf(rows), T1, today);
+    expect(unknown.map(({ household, work }) => [household.id, work?.reasons[0]])).toEqual([
+      [id(3), 'promised'],
+      [id(2), 'survey'],
+      [id(1), undefined],
+    ]);
   });
 
   it('with nothing to do there stand by how many people they have', () => {
-    const rows = [...homeWith({}, { ...asked('daily', 1), id: id(1) }), ...homeWith({}, { ...asked('daily', 3), id: id(2) })];
-    const { met } = homesBehind(householdsOf(rows), [], T1, today);
-    expect(met.map(({ household, people }) => [household.id, people])).toEqual([[id(2), 3], [id(1), 1]]);
+    const rows = [
+      ...householdWith({}, { ...asked('daily', 1), id: id(1) }),
+      ...householdWith({}, { ...asked('daily', 3), id: id(2) }),
+    ];
+    const { met } = householdsForFigure(householdsOf(rows), [], T1, today);
+    expect(met.map(({ household, people }) => [household.id, people])).toEqual([
+      [id(2), 3],
+      [id(1), 1],
+    ]);
   });
 
   it('whose people are counted without a row are there too, known or not', () => {
     const rows: CountedRecord[] = [
-      ...homeWith({}, { id: id(1), answers: wholeHome }),
+      ...householdWith({}, { id: id(1), answers: wholeHousehold }),
       { id: id(11), kind: 'tally', fields: { household: id(1), residents: 5, adults: 3, online: 2, on: today } },
-      ...home({ id: id(2), answers: wholeHome, people: [{}] }).map((row) => (row.kind === 'person' ? { ...row, fields: { ...row.fields, inTally: true } } : row)),
+      ...aHousehold({ id: id(2), answers: wholeHousehold, people: [{}] }).map((row) =>
+        row.kind === 'person' ? { ...row, fields: { ...row.fields, inTally: true } } : row,
+      ),
     ];
-    const { met, notMet, unknown } = homesBehind(householdsOf(rows), [], T1, today);
-    expect([met, notMet, unknown].map((list) => list.map(({ household, people }) => [household.id, people]))).toEqual([[[id(1), 2]], [[id(1), 1]], [[id(2), 1]]]);
+    const { met, notMet, unknown } = householdsForFigure(householdsOf(rows), [], T1, today);
+    expect([met, notMet, unknown].map((list) => list.map(({ household, people }) => [household.id, people]))).toEqual([
+      [[id(1), 2]],
+      [[id(1), 1]],
+      [[id(2), 1]],
+    ]);
   });
 
   it('are together the figure, whatever the village', () => {
     fc.assert(
       fc.property(someVillage, fc.constantFrom(...indicators), (rows, one) => {
-        const { met, notMet, unknown } = homesBehind(householdsOf(rows), [], one, today);
+        const { met, notMet, unknown } = householdsForFigure(householdsOf(rows), [], one, today);
         const sum = (list: typeof met): number => list.reduce((all, { people }) => all + people, 0);
-        expect({ met: sum(met), notMet: sum(notMet), unknown: sum(unknown) }).toEqual((({ met, notMet, unknown }) => ({ met, notMet, unknown }))(countLive(rows, indicators, today).figures[one.id]));
+        expect({ met: sum(met), notMet: sum(notMet), unknown: sum(unknown) }).toEqual(
+          (({ met, notMet, unknown }) => ({ met, notMet, unknown }))(
+            countLive(rows, indicators, today).figures[one.id],
+          ),
+        );
       }),
       { numRuns: 50 },
     );
@@ -61,9 +91,9 @@ describe('the homes behind a number', () => {
       fc.property(someVillage, fc.constantFrom(...indicators), (rows, one) => {
         const households = householdsOf(rows);
         const order = dayWork(households, visitsOf(rows), today).map(({ household }) => household.id);
-        for (const list of Object.values(homesBehind(households, visitsOf(rows), one, today))) {
+        for (const list of Object.values(householdsForFigure(households, visitsOf(rows), one, today))) {
           const listed = list.filter(({ work }) => work).map(({ household }) => household.id);
-          expect(listed).toEqual(order.filter((home) => listed.includes(home)));
+          expect(listed).toEqual(order.filter((aHousehold) => listed.includes(aHousehold)));
         }
       }),
       { numRuns: 50 },
@@ -72,19 +102,32 @@ describe('the homes behind a number', () => {
 });
 
 describe('a figure by part of the village', () => {
-  it('tells each member’s homes, how many of them were asked, and those in nobody’s care', () => {
+  it('tells each member’s householdCount, how many of them were asked, and those in nobody’s care', () => {
     const rows = [
-      ...homeWith({ responsible: id(901) }, asked('daily', 2)),
-      ...homeWith({ responsible: id(901) }, notAsked),
-      ...homeWith({ responsible: id(902) }, asked('no')),
-      ...homeWith({}, notAsked),
+      ...householdWith({ responsible: id(901) }, asked('daily', 2)),
+      ...householdWith({ responsible: id(901) }, notAsked),
+      ...householdWith({ responsible: id(902) }, asked('no')),
+      ...householdWith({}, notAsked),
     ];
     const parts = partsByMember(householdsOf(rows), T1, today);
-    expect(parts.map(({ key, homes, surveyed, figure: { met, total, unknown } }) => [key, surveyed, homes, met, total, unknown])).toEqual([[id(901), 1, 2, 2, 3, 1], [id(902), 1, 1, 0, 1, 0], [undefined, 0, 1, 0, 1, 1]]);
+    expect(
+      parts.map(({ key, householdCount, surveyed, figure: { met, total, unknown } }) => [
+        key,
+        surveyed,
+        householdCount,
+        met,
+        total,
+        unknown,
+      ]),
+    ).toEqual([
+      [id(901), 1, 2, 2, 3, 1],
+      [id(902), 1, 1, 0, 1, 0],
+      [undefined, 0, 1, 0, 1, 1],
+    ]);
   });
 
   it('by cluster goes by their names as people count', () => {
-    const rows = ['Cụm 10', 'Cụm 2', ''].flatMap((cluster) => homeWith({ cluster }, notAsked));
+    const rows = ['Cụm 10', 'Cụm 2', ''].flatMap((cluster) => householdWith({ cluster }, notAsked));
     expect(partsByCluster(householdsOf(rows), T1, today).map(({ key }) => key)).toEqual(['', 'Cụm 2', 'Cụm 10']);
   });
 
@@ -92,9 +135,15 @@ describe('a figure by part of the village', () => {
     fc.assert(
       fc.property(someVillage, fc.constantFrom(...indicators), (rows, one) => {
         const whole = countLive(rows, [one], today);
-        for (const parts of [partsByCluster(householdsOf(rows), one, today), partsByMember(householdsOf(rows), one, today)]) {
-          expect(parts.map(({ figure }) => figure).reduce(addFigures, none)).toEqual(whole.figures[one.id]);
-          expect([parts.reduce((sum, { surveyed }) => sum + surveyed, 0), parts.reduce((sum, { homes }) => sum + homes, 0)]).toEqual([whole.coverage.surveyed, whole.coverage.households]);
+        for (const parts of [
+          partsByCluster(householdsOf(rows), one, today),
+          partsByMember(householdsOf(rows), one, today),
+        ]) {
+          expect(parts.map(({ figure }) => figure).reduce(addFigures, noFigure)).toEqual(whole.figures[one.id]);
+          expect([
+            parts.reduce((sum, { surveyed }) => sum + surveyed, 0),
+            parts.reduce((sum, { householdCount }) => sum + householdCount, 0),
+          ]).toEqual([whole.coverage.surveyed, whole.coverage.households]);
         }
       }),
       { numRuns: 50 },

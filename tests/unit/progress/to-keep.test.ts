@@ -1,9 +1,12 @@
 import { expect, test } from 'vitest';
-import { toKeep, type AskedToKeep } from '../../../src/features/progress/use-kept.ts';
+import { toKeep, type AskedToCache } from '../../../src/features/progress/report/use-cached-response.ts';
 import type { Asked } from '../../../src/sync/index.ts';
 
-test.each<[Asked<number>, AskedToKeep<number>]>([
-  [{ kind: 'ok', value: 7 }, { kind: 'ok', value: 7 }],
+test.each<[Asked<number>, AskedToCache<number>]>([
+  [
+    { kind: 'ok', value: 7 },
+    { kind: 'ok', value: 7 },
+  ],
   [{ kind: 'unreachable' }, { kind: 'offline' }],
   [{ kind: 'problem', problem: 'signIn' }, { kind: 'signIn' }],
   [{ kind: 'problem', problem: 'retry' }, { kind: 'failed' }],

@@ -1,21 +1,34 @@
 import { describe, expect, it, test } from 'vitest';
-import type { Area } from '../../../src/domain/area.ts';
+import type { Area } from '../../../src/domain/access/area.ts';
 import { countIndicators } from '../../../src/domain/indicator/count.ts';
 import { indicators } from '../../../src/domain/indicator/current.ts';
 import type { VillageProgress } from '../../../src/protocol/progress.ts';
-import { countsOf, listVillages, sumOf, villagesNamed } from '../../../src/features/progress/village-list.ts';
-import { isOld, villageStatus } from '../../../src/features/progress/village-status.ts';
-import { home, today, wholeHome, wholePerson } from '../domain/build.ts';
+import { countsOf, listVillages, sumOf, villagesNamed } from '../../../src/features/progress/villages/village-list.ts';
+import { isOld, villageStatus } from '../../../src/features/progress/report/village-status.ts';
+import { aHousehold, today, wholeHousehold, wholePerson } from '../domain/build.ts';
 
 const now = Date.parse('2026-11-22T08:00:00Z');
 const hours = (count: number): number => count * 60 * 60 * 1000;
 const asked = { households: 9, surveyed: 4, residents: 30, adults: 20 };
-const village = (id: string, name: string, parent: string, prefix = 'thôn'): Area => ({ id, kind: 'village', prefix, name, aliases: [], parent });
+const village = (id: string, name: string, parent: string, prefix = 'thôn'): Area => ({
+  id,
+  kind: 'village',
+  prefix,
+  name,
+  aliases: [],
+  parent,
+});
 const commune = (id: string, name: string): Area => ({ id, kind: 'commune', prefix: 'xã', name, aliases: [] });
-const progressOf = (id: string, homes = 1): VillageProgress => ({
+const progressOf = (id: string, householdCount = 1): VillageProgress => ({
   village: id,
   asOf: today,
-  ...countIndicators(Array.from({ length: homes }, () => home({ answers: wholeHome, people: [{ answers: wholePerson }] })).flat(), indicators, today),
+  ...countIndicators(
+    Array.from({ length: householdCount }, () =>
+      aHousehold({ answers: wholeHousehold, people: [{ answers: wholePerson }] }),
+    ).flat(),
+    indicators,
+    today,
+  ),
   unsent: { forms: 0, phones: 0 },
 });
 
@@ -27,8 +40,18 @@ describe('what an officer sees of a village’s phones', () => {
     ['some for almost three days', { forms: 3, phones: 1, oldest: now - hours(71) }, {}, { kind: 'unsent', forms: 3 }],
     ['some for three days', { forms: 3, phones: 1, oldest: now - hours(72) }, {}, { kind: 'stale', days: 3 }],
     ['some, since nobody knows when', { forms: 3, phones: 1 }, {}, { kind: 'unsent', forms: 3 }],
-    ['the first forms of a village', { forms: 2, phones: 1, oldest: now }, { surveyed: 0 }, { kind: 'unsent', forms: 2 }],
-    ['a phone whose clock runs ahead', { forms: 2, phones: 1, oldest: now + hours(90) }, {}, { kind: 'unsent', forms: 2 }],
+    [
+      'the first forms of a village',
+      { forms: 2, phones: 1, oldest: now },
+      { surveyed: 0 },
+      { kind: 'unsent', forms: 2 },
+    ],
+    [
+      'a phone whose clock runs ahead',
+      { forms: 2, phones: 1, oldest: now + hours(90) },
+      {},
+      { kind: 'unsent', forms: 2 },
+    ],
   ])('%s', (_, unsent, coverage, expected) => {
     expect(villageStatus({ coverage: { ...asked, ...coverage }, unsent }, now)).toEqual(expected);
   });
@@ -40,7 +63,12 @@ describe('what an officer sees of a village’s phones', () => {
 });
 
 describe('the list of villages', () => {
-  const areas = [commune('c1', 'Ea Knuếc'), village('v2', 'Tân Lập', 'c1'), village('v1', 'Kniêr', 'c1', 'buôn'), village('v3', 'Ƀuôn Dhiê̆', 'c1')];
+  const areas = [
+    commune('c1', 'Ea Knuếc'),
+    village('v2', 'Tân Lập', 'c1'),
+    village('v1', 'Kniêr', 'c1', 'buôn'),
+    village('v3', 'Ƀuôn Dhiê̆', 'c1'),
+  ];
 
   it('is by name and not by rank, and names the commune only when there are several', () => {
     expect(listVillages(areas, []).map(({ name, within }) => [name, within])).toEqual([
@@ -74,7 +102,11 @@ describe('the list of villages', () => {
 
 describe('the sum', () => {
   it('is that of the villages', () => {
-    expect(sumOf([progressOf('a', 2), progressOf('b', 3)]).coverage).toMatchObject({ households: 5, surveyed: 5, adults: 5 });
+    expect(sumOf([progressOf('a', 2), progressOf('b', 3)]).coverage).toMatchObject({
+      households: 5,
+      surveyed: 5,
+      adults: 5,
+    });
     expect(sumOf([]).coverage.households).toBe(0);
   });
   it('a figure that an older server does not know counts as nobody', () => {

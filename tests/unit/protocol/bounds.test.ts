@@ -1,6 +1,14 @@
 import * as v from 'valibot';
 import { describe, expect, it, test } from 'vitest';
-import { codeAlphabet, codeLength, joinFragment, lookRequest, normalizeCode, renewText, tokenInFragment } from '../../../src/protocol/join.ts';
+import {
+  codeAlphabet,
+  codeLength,
+  joinFragment,
+  lookRequest,
+  normalizeCode,
+  renewText,
+  tokenInFragment,
+} from '../../../src/protocol/join.ts';
 import { operation } from '../../../src/protocol/operation.ts';
 import { laterOutcomes, outcomeKinds } from '../../../src/protocol/outcome.ts';
 import { statusOf } from '../../../src/protocol/problem.ts';
@@ -11,7 +19,19 @@ import { PROTOCOL_VERSION, SCHEMA_VERSION } from '../../../src/protocol/version.
 const id = (n: number): string => `01930000-0000-7000-8000-${String(n).padStart(12, '0')}`;
 
 describe('an operation', () => {
-  const good = { opId: id(1), seq: 1, group: id(2), record: id(3), kind: 'person', village: id(4), base: { name: 0 }, set: { name: 'x' }, wallTime: -5, clockOffset: 7, schemaVersion: 1 };
+  const good = {
+    opId: id(1),
+    seq: 1,
+    group: id(2),
+    record: id(3),
+    kind: 'person',
+    village: id(4),
+    base: { name: 0 },
+    set: { name: 'x' },
+    wallTime: -5,
+    clockOffset: 7,
+    schemaVersion: 1,
+  };
   test.each<[string, object, boolean]>([
     ['as it should be', {}, true],
     ['deleting', { base: { $deleted: 4 }, set: { $deleted: true } }, true],
@@ -53,7 +73,16 @@ describe('an invitation', () => {
   it('travels in the fragment', () => {
     expect(tokenInFragment(joinFragment(token))).toBe(token);
   });
-  test.each([[''], ['#'], ['#t='], ['#t=short'], [`#t=${token}&x=1`], [`#t=${token} `], [`?t=${token}`], [`#t=${'x'.repeat(65)}`]])('is not in "%s"', (fragment) => {
+  test.each([
+    [''],
+    ['#'],
+    ['#t='],
+    ['#t=short'],
+    [`#t=${token}&x=1`],
+    [`#t=${token} `],
+    [`?t=${token}`],
+    [`#t=${'x'.repeat(65)}`],
+  ])('is not in "%s"', (fragment) => {
     expect(tokenInFragment(fragment)).toBeUndefined();
   });
 
@@ -65,9 +94,12 @@ describe('an invitation', () => {
     expect(normalizeCode(typed)).toBe(expected);
     expect(v.parse(lookRequest, { invitation: { code: typed } })).toEqual({ invitation: { code: expected } });
   });
-  test.each([['ABCDEFG'], ['ABCDEFGHJ'], ['ABCDEFG0'], ['ABCDEFGI'], ['ABCDEFGU'], ['']])('"%s" is no code', (typed) => {
-    expect(v.is(lookRequest, { invitation: { code: typed } })).toBe(false);
-  });
+  test.each([['ABCDEFG'], ['ABCDEFGHJ'], ['ABCDEFG0'], ['ABCDEFGI'], ['ABCDEFGU'], ['']])(
+    '"%s" is no code',
+    (typed) => {
+      expect(v.is(lookRequest, { invitation: { code: typed } })).toBe(false);
+    },
+  );
   it('the alphabet has no letter twice and none that is read as another', () => {
     expect(new Set(codeAlphabet).size).toBe(codeAlphabet.length);
     for (const lookalike of '01OILUV') expect(codeAlphabet).not.toContain(lookalike);
@@ -81,7 +113,8 @@ describe('an invitation', () => {
 
 describe('outcomes', () => {
   it('only move forward: none can come back to where it was', () => {
-    const reach = (from: (typeof outcomeKinds)[number], seen: string[] = []): string[] => laterOutcomes[from].flatMap((next) => [next, ...(seen.includes(next) ? [] : reach(next, [...seen, next]))]);
+    const reach = (from: (typeof outcomeKinds)[number], seen: string[] = []): string[] =>
+      laterOutcomes[from].flatMap((next) => [next, ...(seen.includes(next) ? [] : reach(next, [...seen, next]))]);
     for (const kind of outcomeKinds) expect(reach(kind)).not.toContain(kind);
   });
   it('all end in erasure', () => {
@@ -92,11 +125,18 @@ describe('outcomes', () => {
 
 it('every problem has a status that says whose fault it is', () => {
   for (const status of Object.values(statusOf)) expect(status).toBeGreaterThanOrEqual(400);
-  expect(Object.entries(statusOf).filter(([, status]) => status >= 500).map(([code]) => code)).toEqual(['retry']);
+  expect(
+    Object.entries(statusOf)
+      .filter(([, status]) => status >= 500)
+      .map(([code]) => code),
+  ).toEqual(['retry']);
 });
 
 describe('the digest', () => {
-  const rows = [{ id: id(2), version: 7 }, { id: id(1), version: 9 }];
+  const rows = [
+    { id: id(2), version: 7 },
+    { id: id(1), version: 9 },
+  ];
   it('is the same for any order, and does not reorder what it is given', () => {
     expect(digestText(rows)).toBe(`${id(1)}:9\n${id(2)}:7\n`);
     expect(digestText([...rows].reverse())).toBe(digestText(rows));
@@ -108,5 +148,6 @@ describe('the digest', () => {
 });
 
 it('versions are whole numbers from 1', () => {
-  for (const version of [PROTOCOL_VERSION, SCHEMA_VERSION]) expect(Number.isInteger(version) && version >= 1).toBe(true);
+  for (const version of [PROTOCOL_VERSION, SCHEMA_VERSION])
+    expect(Number.isInteger(version) && version >= 1).toBe(true);
 });

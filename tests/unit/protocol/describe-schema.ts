@@ -11,13 +11,20 @@ export function describeSchema(schema: AnySchema): unknown {
   const shape: Record<string, unknown> = { type: node['type'] };
   if (Array.isArray(node['pipe'])) {
     const [root, ...actions] = node['pipe'] as AnySchema[];
-    return { ...(describeSchema({ ...(root as object), pipe: undefined } as unknown as AnySchema) as object), pipe: actions.map(describeSchema) };
+    return {
+      ...(describeSchema({ ...(root as object), pipe: undefined } as unknown as AnySchema) as object),
+      pipe: actions.map(describeSchema),
+    };
   }
-  if (node['entries'] && typeof node['entries'] === 'object') shape['entries'] = describeEntries(node['entries'] as Record<string, AnySchema>);
+  if (node['entries'] && typeof node['entries'] === 'object')
+    shape['entries'] = describeEntries(node['entries'] as Record<string, AnySchema>);
   for (const part of ['wrapped', 'item', 'key', 'value', 'rest'] as const) {
     if (isSchema(node[part])) shape[part] = describeSchema(node[part]);
   }
-  if (Array.isArray(node['options'])) shape['options'] = (node['options'] as unknown[]).map((option) => (isSchema(option) ? describeSchema(option) : option));
+  if (Array.isArray(node['options']))
+    shape['options'] = (node['options'] as unknown[]).map((option) =>
+      isSchema(option) ? describeSchema(option) : option,
+    );
   for (const part of ['literal', 'requirement', 'default', 'key'] as const) {
     if (part in node && !isSchema(node[part])) shape[part] = plain(node[part]);
   }
@@ -28,7 +35,11 @@ export function describeSchema(schema: AnySchema): unknown {
 const isSchema = (value: unknown): value is AnySchema => typeof value === 'object' && value !== null && 'kind' in value;
 
 const describeEntries = (entries: Record<string, AnySchema>): unknown =>
-  Object.fromEntries(Object.keys(entries).sort().map((name) => [name, describeSchema(entries[name]!)]));
+  Object.fromEntries(
+    Object.keys(entries)
+      .sort()
+      .map((name) => [name, describeSchema(entries[name]!)]),
+  );
 
 function plain(value: unknown): unknown {
   if (value instanceof RegExp) return String(value);

@@ -3,6 +3,7 @@ import * as audit from '../../../src/protocol/audit.ts';
 import { cardsResponse } from '../../../src/protocol/card.ts';
 import * as join from '../../../src/protocol/join.ts';
 import { eraseRequest, eraseResponse } from '../../../src/protocol/erase.ts';
+import * as erased from '../../../src/protocol/erased.ts';
 import { exportedRequest, exportedResponse } from '../../../src/protocol/exported.ts';
 import { historyQuery, historyResponse } from '../../../src/protocol/history.ts';
 import { newDeviceRequest, newDeviceResponse } from '../../../src/protocol/new-device.ts';
@@ -14,11 +15,15 @@ import { phonesResponse } from '../../../src/protocol/phones.ts';
 import { cursor, pullPage, pullQuery, pullRow } from '../../../src/protocol/pull.ts';
 import { quarantineEntry, quarantineList, quarantineQuery } from '../../../src/protocol/quarantine.ts';
 import { quarantineJudgement, quarantineVerdict } from '../../../src/protocol/quarantine-judgement.ts';
+import * as passkey from '../../../src/protocol/passkey.ts';
 import * as recording from '../../../src/protocol/recording.ts';
+import * as activity from '../../../src/protocol/activity.ts';
 import * as report from '../../../src/protocol/report.ts';
 import { recoveryKeyRequest } from '../../../src/protocol/recovery.ts';
 import { retentionRequest, retentionResponse } from '../../../src/protocol/retention.ts';
+import * as proposal from '../../../src/protocol/proposal.ts';
 import { pushRequest, pushResponse } from '../../../src/protocol/push.ts';
+import * as page from '../../../src/protocol/village-page.ts';
 import * as team from '../../../src/protocol/team.ts';
 
 /** Every message that crosses the wire, by name. */
@@ -29,6 +34,8 @@ export const messages = {
   joinResponse: join.joinResponse,
   joinProblem: join.joinProblem,
   meResponse: join.meResponse,
+  confirmRequest: join.confirmRequest,
+  confirmResponse: join.confirmResponse,
   renewRequest: join.renewRequest,
   recoveryKeyRequest,
   inviteRequest: join.inviteRequest,
@@ -45,6 +52,16 @@ export const messages = {
   factsQuery: report.factsQuery,
   factsRequest: report.factsRequest,
   factsResponse: report.factsResponse,
+  activitiesQuery: activity.activitiesQuery,
+  activitiesResponse: activity.activitiesResponse,
+  logQuery: activity.logQuery,
+  logResponse: activity.logResponse,
+  reportTextsQuery: report.reportTextsQuery,
+  reportTextsRequest: report.reportTextsRequest,
+  reportTextsResponse: report.reportTextsResponse,
+  teamFileQuery: report.teamFileQuery,
+  teamFileRequest: report.teamFileRequest,
+  teamFileResponse: report.teamFileResponse,
   reportQuery: report.reportQuery,
   reportResponse: report.reportResponse,
   reportsQuery: report.reportsQuery,
@@ -52,6 +69,12 @@ export const messages = {
   sendReportRequest: report.sendReportRequest,
   receiveReportRequest: report.receiveReportRequest,
   phonesResponse,
+  passkeyRefusal: passkey.passkeyRefusal,
+  passkeyAssertion: passkey.passkeyAssertion,
+  passkeysResponse: passkey.passkeysResponse,
+  newPasskeyResponse: passkey.newPasskeyResponse,
+  addPasskeyRequest: passkey.addPasskeyRequest,
+  withdrawPasskeyRequest: passkey.withdrawPasskeyRequest,
   cursor,
   pullQuery,
   pullRow,
@@ -61,6 +84,11 @@ export const messages = {
   cardsResponse,
   eraseRequest,
   eraseResponse,
+  erasedResponse: erased.erasedResponse,
+  bringBackRequest: erased.bringBackRequest,
+  bringBackResponse: erased.bringBackResponse,
+  secondRequest: erased.secondRequest,
+  secondResponse: erased.secondResponse,
   exportedRequest,
   exportedResponse,
   historyQuery,
@@ -85,4 +113,13 @@ export const messages = {
   publicRecordings: recording.publicRecordings,
   retentionRequest,
   retentionResponse,
+  proposalsResponse: proposal.proposalsResponse,
+  answerProposalRequest: proposal.answerProposalRequest,
+  villagePageQuery: page.villagePageQuery,
+  villagePageResponse: page.villagePageResponse,
+  infoRequest: page.infoRequest,
+  infoResponse: page.infoResponse,
+  announceRequest: page.announceRequest,
+  endAnnouncementRequest: page.endAnnouncementRequest,
+  publicVillage: page.publicVillage,
 } as const satisfies Record<string, v.GenericSchema>;

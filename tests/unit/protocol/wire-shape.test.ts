@@ -2,25 +2,43 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import * as v from 'valibot';
 import { describe, expect, it, test } from 'vitest';
-import { answer } from '../../../src/domain/answer.ts';
-import { consentFields } from '../../../src/domain/consent.ts';
-import { householdFields } from '../../../src/domain/household.ts';
-import { personFields } from '../../../src/domain/person.ts';
-import { sessionFields } from '../../../src/domain/session.ts';
-import { visitFields } from '../../../src/domain/visit.ts';
+import { answer } from '../../../src/domain/record/answer.ts';
+import { consentFields } from '../../../src/domain/people/consent.ts';
+import { householdFields } from '../../../src/domain/people/household.ts';
+import { personFields } from '../../../src/domain/people/person.ts';
+import { sessionFields } from '../../../src/domain/visits/session.ts';
+import { proposalFields } from '../../../src/domain/village/proposal.ts';
+import { aidFields } from '../../../src/domain/work/aid.ts';
+import { remarkFields } from '../../../src/domain/work/remark.ts';
+import { visitFields } from '../../../src/domain/visits/visit.ts';
 import { PROTOCOL_VERSION, SCHEMA_VERSION } from '../../../src/protocol/version.ts';
 import { describeSchema } from './describe-schema.ts';
 import { messages } from './messages.ts';
 import recorded from './wire-shapes.json' with { type: 'json' };
 
-const hash = (schema: v.GenericSchema): string => createHash('sha256').update(JSON.stringify(describeSchema(schema))).digest('hex').slice(0, 16);
-const hashes = (schemas: Record<string, v.GenericSchema>): Record<string, string> => Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, hash(schema)]));
+const hash = (schema: v.GenericSchema): string =>
+  createHash('sha256')
+    .update(JSON.stringify(describeSchema(schema)))
+    .digest('hex')
+    .slice(0, 16);
+const hashes = (schemas: Record<string, v.GenericSchema>): Record<string, string> =>
+  Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, hash(schema)]));
 
 const now = {
   PROTOCOL_VERSION,
   messages: hashes(messages),
   SCHEMA_VERSION,
-  records: hashes({ answer, household: v.object(householdFields), person: v.object(personFields), consent: v.object(consentFields), visit: v.object(visitFields), session: v.object(sessionFields) }),
+  records: hashes({
+    answer,
+    household: v.object(householdFields),
+    person: v.object(personFields),
+    consent: v.object(consentFields),
+    visit: v.object(visitFields),
+    session: v.object(sessionFields),
+    proposal: v.object(proposalFields),
+    remark: v.object(remarkFields),
+    aid: v.object(aidFields),
+  }),
 };
 
 function changed(before: Record<string, string>, after: Record<string, string>): string[] {
@@ -34,16 +52,53 @@ it.each([
 ] as const)('the shapes under %s are the recorded ones', (version, kind) => {
   const different = changed(recorded[kind], now[kind]);
   const bumped = now[version] > recorded[version];
-  const advice = bumped ? 'Record the new shapes in wire-shapes.json' : `bump ${version}, then record the new shapes in wire-shapes.json`;
-  expect(different, `${different.join(', ')} changed its shape: ${advice}:\n${JSON.stringify(now, null, 2)}`).toEqual([]);
+  const advice = bumped
+    ? 'Record the new shapes in wire-shapes.json'
+    : `bump ${version}, then record the new shapes in wire-shapes.json`;
+  expect(different, `${different.join(', ')} changed its shape: ${advice}:\n${JSON.stringify(now, null, 2)}`).toEqual(
+    [],
+  );
   expect(now[version], `Record ${version} in wire-shapes.json`).toBe(recorded[version]);
 });
 
 it('every message of src/protocol is among them', () => {
   const folder = new URL('../../../src/protocol/', import.meta.url);
-  const exported = readdirSync(folder).flatMap((file) => [...readFileSync(new URL(file, folder), 'utf8').matchAll(/^export const (\w+) = v\./gm)].map((match) => match[1]!));
+  const exported = readdirSync(folder).flatMap((file) =>
+    [...readFileSync(new URL(file, folder), 'utf8').matchAll(/^export const (\w+) = v\./gm)].map((match) => match[1]!),
+  );
   // Parts of messages, covered by those they are part of.
-  const parts = ['areaTarget', 'auditEntry', 'baseRef', 'ledger', 'listedRecording', 'openInvitation', 'pastChange', 'personPhone', 'publicKey', 'publicRecording', 'recoveryKey', 'releasedKey', 'sentReport', 'target', 'targetSource', 'teamMember', 'teamPerson', 'teamPhone', 'villageBands', 'villageCounts', 'villageMoves', 'villageProgress'];
+  const parts = [
+    'activityCounts',
+    'areaTarget',
+    'auditEntry',
+    'baseRef',
+    'erasedEntry',
+    'erasureReason',
+    'ledger',
+    'listedRecording',
+    'notice',
+    'openInvitation',
+    'passkey',
+    'passkeyCreated',
+    'passkeyNotice',
+    'pastChange',
+    'personPhone',
+    'publicKey',
+    'publicRecording',
+    'recoveryKey',
+    'releasedKey',
+    'sentProposal',
+    'sentReport',
+    'target',
+    'targetSource',
+    'teamMember',
+    'teamPerson',
+    'teamPhone',
+    'unconfirmed',
+    'villageCounts',
+    'villageProgress',
+    'waitingAct',
+  ];
   expect(exported.filter((name) => !(name in messages)).sort()).toEqual(parts.sort());
 });
 
@@ -70,7 +125,11 @@ describe('the description notices', () => {
     ['another item', v.array(v.string()), v.array(v.number())],
     ['another branch', v.union([v.string()]), v.union([v.string(), v.number()])],
     ['another key', v.record(v.string(), v.number()), v.record(v.picklist(['x']), v.number())],
-    ['deep within', v.object({ a: v.array(v.optional(v.string())) }), v.object({ a: v.array(v.optional(v.boolean())) })],
+    [
+      'deep within',
+      v.object({ a: v.array(v.optional(v.string())) }),
+      v.object({ a: v.array(v.optional(v.boolean())) }),
+    ],
   ])('%s', (_, one, other) => {
     expect(hash(one)).not.toBe(hash(other));
   });

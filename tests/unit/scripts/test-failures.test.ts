@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { failuresOfPlaywright, failuresOfVitest } from '../../../scripts/test-failures.ts';
 
-describe('what failed is told again at the end', () => {
+describe('failures are repeated at the end', () => {
   it('of Vitest: the failed tests, and a file that could not be loaded', () => {
     const told = failuresOfVitest(
       JSON.stringify({
@@ -19,7 +19,10 @@ describe('what failed is told again at the end', () => {
         ],
       }),
     );
-    expect(told).toEqual(['✗ a.test.ts › subtracts\n    expected 1 to be 2', '✗ b.test.ts › the whole file\n    cannot find module']);
+    expect(told).toEqual([
+      '✗ a.test.ts › subtracts\n    expected 1 to be 2',
+      '✗ b.test.ts › the whole file\n    cannot find module',
+    ]);
   });
 
   it('of Playwright: what was unexpected and what was flaky, however deep', () => {
@@ -30,11 +33,17 @@ describe('what failed is told again at the end', () => {
     });
     const told = failuresOfPlaywright(
       JSON.stringify({
-        suites: [{ specs: [story('opens', 'expected')], suites: [{ specs: [story('saves', 'unexpected', 'not saved'), story('sends', 'flaky', 'timeout')] }] }],
+        suites: [
+          {
+            specs: [story('opens', 'expected')],
+            suites: [{ specs: [story('saves', 'unexpected', 'not saved'), story('sends', 'flaky', 'timeout')] }],
+          },
+        ],
       }),
     );
     expect(told).toEqual(['✗ a.spec.ts › saves\n    not saved', '✗ a.spec.ts › sends\n    timeout']);
   });
 
-  it('a runner that died has nothing to tell', () => expect([failuresOfVitest(undefined), failuresOfPlaywright(undefined)]).toEqual([[], []]));
+  it('a runner that died has nothing to tell', () =>
+    expect([failuresOfVitest(undefined), failuresOfPlaywright(undefined)]).toEqual([[], []]));
 });

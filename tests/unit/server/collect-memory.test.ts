@@ -1,4 +1,4 @@
-import { memoryTestStorage } from '../../support/storages.ts';
-import { describeCollecting } from '../../support/collect-suite.ts';
+import { memoryTestStorage } from '../../support/engines/storages.ts';
+import { describeCollecting } from '../../support/suites/collect-suite.ts';
 
 describeCollecting('memory', async () => memoryTestStorage());

@@ -1,4 +1,4 @@
-import { memoryTestStorage } from '../../support/storages.ts';
-import { describeErasure } from '../../support/erase-suite.ts';
+import { memoryTestStorage } from '../../support/engines/storages.ts';
+import { describeErasure } from '../../support/suites/erase-suite.ts';
 
 describeErasure('memory', async () => memoryTestStorage());

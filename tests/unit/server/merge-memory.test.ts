@@ -1,4 +1,4 @@
-import { memoryTestStorage } from '../../support/storages.ts';
-import { describeMerging } from '../../support/merge-suite.ts';
+import { memoryTestStorage } from '../../support/engines/storages.ts';
+import { describeMerging } from '../../support/suites/merge-suite.ts';
 
 describeMerging('memory', async () => memoryTestStorage());

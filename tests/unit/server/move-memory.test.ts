@@ -1,4 +1,4 @@
-import { memoryTestStorage } from '../../support/storages.ts';
-import { describeMoving } from '../../support/move-suite.ts';
+import { memoryTestStorage } from '../../support/engines/storages.ts';
+import { describeMoving } from '../../support/suites/move-suite.ts';
 
 describeMoving('memory', async () => memoryTestStorage());

@@ -1,4 +1,4 @@
-import { memoryTestStorage } from '../../support/storages.ts';
-import { describePushAndPull } from '../../support/push-suite.ts';
+import { memoryTestStorage } from '../../support/engines/storages.ts';
+import { describePushAndPull } from '../../support/suites/push-suite.ts';
 
 describePushAndPull('memory', async () => memoryTestStorage());

@@ -1,4 +1,4 @@
-import { memoryTestStorage } from '../../support/storages.ts';
-import { describeQuarantine } from '../../support/quarantine-suite.ts';
+import { memoryTestStorage } from '../../support/engines/storages.ts';
+import { describeQuarantine } from '../../support/suites/quarantine-suite.ts';
 
 describeQuarantine('memory', async () => memoryTestStorage());

@@ -1,4 +1,4 @@
-import { memoryTestStorage } from '../../support/storages.ts';
-import { describeStorage } from '../../support/storage-suite.ts';
+import { memoryTestStorage } from '../../support/engines/storages.ts';
+import { describeStorage } from '../../support/suites/storage-suite.ts';
 
 describeStorage('memory', async () => memoryTestStorage(), 'many');

@@ -6,14 +6,32 @@ import { readOperation } from '../../../src/server/sync/read-entries.ts';
 
 const id = '01a2008d-7400-7edc-9064-bd47b70775c4';
 const op = (schemaVersion: number): Operation => ({
-  opId: id, seq: 1, group: id, record: id, kind: 'household', village: id, base: { head: 0 }, set: { head: 'Hộ' }, wallTime: 1, clockOffset: 0, schemaVersion,
+  opId: id,
+  seq: 1,
+  group: id,
+  record: id,
+  kind: 'household',
+  village: id,
+  base: { head: 0 },
+  set: { head: 'Hộ' },
+  wallTime: 1,
+  clockOffset: 0,
+  schemaVersion,
 });
 
-const renamed: Step = ({ base, set, ...rest }) => ({ ...rest, base: { headName: base['head'] ?? 0 }, set: { headName: set['head'] ?? null } });
+const renamed: Step = ({ base, set, ...rest }) => ({
+  ...rest,
+  base: { headName: base['head'] ?? 0 },
+  set: { headName: set['head'] ?? null },
+});
 const doubled: Step = ({ set, ...rest }) => ({ ...rest, set: { ...set, headName: `${set['headName'] as string}!` } });
 
 test('an operation of an old phone takes every step up to this server’s schema, in order', () => {
-  expect(upcast(op(1), { 1: renamed, 2: doubled }, 3)).toEqual({ ...op(3), base: { headName: 0 }, set: { headName: 'Hộ!' } });
+  expect(upcast(op(1), { 1: renamed, 2: doubled }, 3)).toEqual({
+    ...op(3),
+    base: { headName: 0 },
+    set: { headName: 'Hộ!' },
+  });
   expect(upcast({ ...op(2), set: { headName: 'Hộ' } }, { 1: renamed, 2: doubled }, 3).set).toEqual({ headName: 'Hộ!' });
 });
 

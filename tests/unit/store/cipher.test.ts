@@ -1,26 +1,47 @@
 import { describe, expect, test } from 'vitest';
 import { systemClock, systemRandom } from '../../../src/lib/clock.ts';
-import { createWebCipher, place, plainCipher, type Cipher } from '../../../src/store/cipher.ts';
-import { createKeyring, createPhoneKeys, lockWithPin as lockWith, openDataKey, pinIterations, signText, unlockWithPin, type Keyring } from '../../../src/store/keyring.ts';
-import { openWithRecoveryKey, pendingRecoveryKey, recoveryMaker, withoutPending } from '../../../src/store/recovery-key.ts';
+import { createWebCipher, associatedData, plainCipher, type Cipher } from '../../../src/store/cipher/cipher.ts';
+import {
+  createKeyring,
+  createPhoneKeys,
+  lockWithPin as lockWith,
+  openDataKey,
+  pinIterations,
+  signText,
+  unlockWithPin,
+  type Keyring,
+} from '../../../src/store/keys/keyring.ts';
+import {
+  openWithRecoveryKey,
+  pendingRecoveryKey,
+  recoveryMaker,
+  withoutPending,
+} from '../../../src/store/keys/recovery-key.ts';
 import { seeded } from '../../support/seeded.ts';
 
 const { subtle } = crypto;
 const newKey = () => subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']);
 const withRecovery = recoveryMaker(subtle, systemClock, systemRandom);
-const newKeyring = async (pin?: string) => (await createKeyring(subtle, systemRandom, await createPhoneKeys(subtle), pin, withRecovery)).keyring;
-const lockWithPin = (keyring: Keyring, pin: string, current?: string) => lockWith(subtle, systemRandom, keyring, pin, current, withRecovery);
-const here = place('rows', 'village', 'row', 7);
+const newKeyring = async (pin?: string) =>
+  (await createKeyring(subtle, systemRandom, await createPhoneKeys(subtle), pin, withRecovery)).keyring;
+const lockWithPin = (keyring: Keyring, pin: string, current?: string) =>
+  lockWith(subtle, systemRandom, keyring, pin, current, withRecovery);
+const here = associatedData('rows', 'village', 'row', 7);
 
 describe.each<[string, () => Promise<Cipher>]>([
   ['AES-GCM', async () => createWebCipher(subtle, systemRandom, await newKey())],
-  ['the simulation\'s plain cipher', () => Promise.resolve(plainCipher(seeded(1)))],
+  ["the simulation's plain cipher", () => Promise.resolve(plainCipher(seeded(1)))],
 ])('%s', (_name, create) => {
   test('opens what it sealed, in its place only', async () => {
     const cipher = await create();
     const sealed = await cipher.seal('Ngô Thử Ý', here);
     expect(await cipher.open(sealed, here)).toBe('Ngô Thử Ý');
-    for (const elsewhere of [place('ops', 'village', 'row', 7), place('rows', 'other', 'row', 7), place('rows', 'village', 'other', 7), place('rows', 'village', 'row', 6)]) {
+    for (const elsewhere of [
+      associatedData('ops', 'village', 'row', 7),
+      associatedData('rows', 'other', 'row', 7),
+      associatedData('rows', 'village', 'other', 7),
+      associatedData('rows', 'village', 'row', 6),
+    ]) {
       expect(await cipher.open(sealed, elsewhere)).toBeUndefined();
     }
   });
@@ -34,7 +55,10 @@ describe.each<[string, () => Promise<Cipher>]>([
 });
 
 test('what another key sealed, or what was damaged, cannot be read', async () => {
-  const [mine, theirs] = [createWebCipher(subtle, systemRandom, await newKey()), createWebCipher(subtle, systemRandom, await newKey())];
+  const [mine, theirs] = [
+    createWebCipher(subtle, systemRandom, await newKey()),
+    createWebCipher(subtle, systemRandom, await newKey()),
+  ];
   const sealed = await mine.seal('text', here);
   expect(await theirs.open(sealed, here)).toBeUndefined();
   const damaged = { ...sealed, ciphertext: sealed.ciphertext.map((byte, i) => (i === 0 ? byte ^ 1 : byte)) };
@@ -56,8 +80,11 @@ describe('a keyring', { timeout: 30_000 }, () => {
     const keyring = await newKeyring();
     const signature = Buffer.from(await signText(subtle, keyring, 'thon-so renew x y'), 'base64url');
     expect(signature).toHaveLength(64);
-    const key = await subtle.importKey('jwk', keyring.publicKey, { name: 'ECDSA', namedCurve: 'P-256' }, false, ['verify']);
-    const verify = (text: string) => subtle.verify({ name: 'ECDSA', hash: 'SHA-256' }, key, signature, new TextEncoder().encode(text));
+    const key = await subtle.importKey('jwk', keyring.publicKey, { name: 'ECDSA', namedCurve: 'P-256' }, false, [
+      'verify',
+    ]);
+    const verify = (text: string) =>
+      subtle.verify({ name: 'ECDSA', hash: 'SHA-256' }, key, signature, new TextEncoder().encode(text));
     expect(await verify('thon-so renew x y')).toBe(true);
     expect(await verify('thon-so renew x z')).toBe(false);
   });
@@ -112,11 +139,16 @@ describe('a keyring', { timeout: 30_000 }, () => {
     expect(withoutPending(keyring, 'another')).toEqual(keyring);
   });
 
-  test('keeps its recovery key when the PIN changes', async () => {
+  test('gets a new recovery key when the PIN changes: the old one does not open it', async () => {
     const first = (await lockWithPin(await newKeyring(), '258013'))!;
     const changed = (await lockWithPin(first, '310852', '258013'))!;
-    expect(changed.recovery).toEqual(first.recovery);
-    const recovery = (await pendingRecoveryKey(subtle, systemRandom, changed, (await unlockWithPin(subtle, changed, '310852'))!))!;
+    expect(changed.recovery?.keyId).not.toBe(first.recovery?.keyId);
+    const recovery = (await pendingRecoveryKey(
+      subtle,
+      systemRandom,
+      changed,
+      (await unlockWithPin(subtle, changed, '310852'))!,
+    ))!;
     expect(await openWithRecoveryKey(subtle, changed, recovery)).toBeDefined();
   });
 });

@@ -1,11 +1,20 @@
 import { describe, expect, test } from 'vitest';
-import { ConnectionLostError } from '../../../src/store/errors.ts';
-import type { MemoryHooks } from '../../../src/store/memory-engine.ts';
+import { ConnectionLostError } from '../../../src/store/engine/errors.ts';
+import type { MemoryHooks } from '../../../src/store/engine/memory-engine.ts';
 import type { PhoneStore } from '../../../src/store/phone-store.ts';
-import { createTestClock, cursorAt, draftOf, fullRow, pageOf, recordId, setHousehold, village } from '../../browser/store/phone.ts';
+import {
+  createTestClock,
+  cursorAt,
+  draftOf,
+  fullRow,
+  pageOf,
+  recordId,
+  setHousehold,
+  village,
+} from '../../browser/store/phone.ts';
 import { createMemoryPhone, type MemoryPhone } from './memory-phone.ts';
 
-const home = recordId(1);
+const household = recordId(1);
 const bounds = { operations: 99, bytes: 1e6 };
 
 interface Story {
@@ -18,42 +27,65 @@ interface Story {
 }
 
 const answerAndFreeze = async (store: PhoneStore): Promise<void> => {
-  await store.records.freeze([setHousehold(recordId(7), { headName: 'before' })]);
-  await store.drafts.save(draftOf(home, 1, { H1: 'yes' }));
+  await store.records.submit([setHousehold(recordId(7), { headName: 'before' })]);
+  await store.drafts.save(draftOf(household, 1, { H1: 'yes' }));
 };
-const unsentIds = async (store: PhoneStore): Promise<string[]> => (await store.outbox.pending(bounds)).map(({ opId }) => opId);
+const unsentIds = async (store: PhoneStore): Promise<string[]> =>
+  (await store.outbox.pending(bounds)).map(({ opId }) => opId);
 const acknowledged = async (store: PhoneStore): Promise<void> => {
   await answerAndFreeze(store);
   await store.outbox.acknowledge((await unsentIds(store)).map((opId) => ({ opId, outcome: 'applied', version: 3 })));
 };
 
 const stories: Readonly<Record<string, Story>> = {
-  'saving a draft': { prepare: answerAndFreeze, act: (store) => store.drafts.save(draftOf(home, 2, { H1: 'yes', H2: 'no' })), repeatable: false, durable: true },
+  'saving a draft': {
+    prepare: answerAndFreeze,
+    act: (store) => store.drafts.save(draftOf(household, 2, { H1: 'yes', H2: 'no' })),
+    repeatable: false,
+    durable: true,
+  },
   'freezing a group and removing its draft': {
     prepare: answerAndFreeze,
-    act: (store) => store.records.freeze([setHousehold(home, { 'a.H1': 'yes' }), setHousehold(recordId(2), { headName: 'A' })], { remove: home, rev: 1 }),
+    act: (store) =>
+      store.records.submit([setHousehold(household, { 'a.H1': 'yes' }), setHousehold(recordId(2), { headName: 'A' })], {
+        remove: household,
+        rev: 1,
+      }),
     repeatable: false,
     durable: true,
   },
   'freezing a group and keeping the rest of its draft': {
     prepare: answerAndFreeze,
-    act: (store) => store.records.freeze([setHousehold(home, { 'a.H1': 'yes' })], { put: draftOf(home, 2, { P1: 'own' }) }),
+    act: (store) =>
+      store.records.submit([setHousehold(household, { 'a.H1': 'yes' })], { put: draftOf(household, 2, { P1: 'own' }) }),
     repeatable: false,
     durable: true,
   },
-  'acknowledging': { prepare: answerAndFreeze, act: acknowledgeAll, repeatable: true, durable: false },
+  acknowledging: { prepare: answerAndFreeze, act: acknowledgeAll, repeatable: true, durable: false },
   'applying a page': {
     prepare: acknowledged,
     act: async (store) => {
       const cursor = await store.confirmed.cursor(village);
-      if (!cursor) await store.confirmed.applyPage(village, undefined, pageOf({ rows: [{ id: recordId(7), version: 3 }, fullRow(home, 2, { headName: 'theirs' })], cursor: cursorAt(3) }));
+      if (!cursor)
+        await store.confirmed.applyPage(
+          village,
+          undefined,
+          pageOf({
+            rows: [{ id: recordId(7), version: 3 }, fullRow(household, 2, { headName: 'theirs' })],
+            cursor: cursorAt(3),
+          }),
+        );
     },
     repeatable: true,
     durable: false,
   },
   'starting a village again': {
     prepare: async (store) => {
-      await store.confirmed.applyPage(village, undefined, pageOf({ rows: [fullRow(home, 2, { headName: 'A' })], cursor: cursorAt(2) }));
+      await store.confirmed.applyPage(
+        village,
+        undefined,
+        pageOf({ rows: [fullRow(household, 2, { headName: 'A' })], cursor: cursorAt(2) }),
+      );
     },
     act: (store) => store.confirmed.reset(village),
     repeatable: true,
@@ -62,14 +94,23 @@ const stories: Readonly<Record<string, Story>> = {
   'sending again after a restore': {
     prepare: async (store) => {
       await acknowledged(store);
-      await store.confirmed.applyPage(village, undefined, pageOf({ rows: [{ id: recordId(7), version: 3 }], cursor: cursorAt(3) }));
-      await store.records.freeze([setHousehold(recordId(8), { headName: 'unsent' })]);
+      await store.confirmed.applyPage(
+        village,
+        undefined,
+        pageOf({ rows: [{ id: recordId(7), version: 3 }], cursor: cursorAt(3) }),
+      );
+      await store.records.submit([setHousehold(recordId(8), { headName: 'unsent' })]);
     },
     act: (store) => store.outbox.resendAfter(0),
     repeatable: true,
     durable: true,
   },
-  'numbering anew after `forked`': { prepare: answerAndFreeze, act: (store) => store.outbox.renumberAfter(40), repeatable: true, durable: true },
+  'numbering anew after `forked`': {
+    prepare: answerAndFreeze,
+    act: (store) => store.outbox.renumberAfter(40),
+    repeatable: true,
+    durable: true,
+  },
 };
 
 async function acknowledgeAll(store: PhoneStore): Promise<void> {
@@ -86,7 +127,9 @@ async function seen(store: PhoneStore): Promise<unknown> {
     drafts: await store.drafts.list(),
     ledger: await store.outbox.ledger(),
     outcomes: (await store.outbox.outcomes()).map(({ outcome }) => outcome),
-    records: records.map(({ id, fields, onlyHere }) => ({ id, fields, onlyHere })).sort((a, b) => (a.id < b.id ? -1 : 1)),
+    records: records
+      .map(({ id, fields, onlyHere }) => ({ id, fields, onlyHere }))
+      .sort((a, b) => (a.id < b.id ? -1 : 1)),
     cursor: await store.confirmed.cursor(village),
     versions: await store.confirmed.versions(village),
   };
@@ -124,28 +167,31 @@ describe.each(Object.entries(stories))('%s', (_name, story) => {
     return { before, after: await seen(phone.tab().store) };
   };
 
-  test.each([false, true])('killed at any await is done or not begun, nothing between (power cut too: %s)', async (powerCut) => {
-    const { before, after } = await bothEnds();
-    expect(after).not.toEqual(before);
-    const found = { before: 0, after: 0 };
-    for (let n = 1; ; n++) {
-      const phone = await preparedPhone(story);
-      const killed = await actUntilKilled(phone, story, n);
-      if (powerCut) phone.disk.losePower();
-      const now = await seen(phone.tab().store);
-      const isAfter = JSON.stringify(now) === JSON.stringify(after);
-      if (!isAfter) expect(now).toEqual(before);
-      found[isAfter ? 'after' : 'before']++;
-      if (story.repeatable && !isAfter) {
-        await story.act(phone.tab().store);
-        expect(await seen(phone.tab().store)).toEqual(after);
+  test.each([false, true])(
+    'killed at any await is done or not begun, nothing between (power cut too: %s)',
+    async (powerCut) => {
+      const { before, after } = await bothEnds();
+      expect(after).not.toEqual(before);
+      const found = { before: 0, after: 0 };
+      for (let n = 1; ; n++) {
+        const phone = await preparedPhone(story);
+        const killed = await actUntilKilled(phone, story, n);
+        if (powerCut) phone.disk.losePower();
+        const now = await seen(phone.tab().store);
+        const isAfter = JSON.stringify(now) === JSON.stringify(after);
+        if (!isAfter) expect(now).toEqual(before);
+        found[isAfter ? 'after' : 'before']++;
+        if (story.repeatable && !isAfter) {
+          await story.act(phone.tab().store);
+          expect(await seen(phone.tab().store)).toEqual(after);
+        }
+        if (killed) continue;
+        if (story.durable || !powerCut) expect(now).toEqual(after);
+        break;
       }
-      if (killed) continue;
-      if (story.durable || !powerCut) expect(now).toEqual(after);
-      break;
-    }
-    expect(found.before).toBeGreaterThan(1);
-  });
+      expect(found.before).toBeGreaterThan(1);
+    },
+  );
 
   test('survives a connection that dies at any await, committed or not', async () => {
     const { after } = await bothEnds();
@@ -168,24 +214,32 @@ describe.each(Object.entries(stories))('%s', (_name, story) => {
 test('on a full phone an answer is refused, nothing is lost, and it goes on when there is room', async () => {
   const phone = createMemoryPhone(createTestClock());
   const { store } = phone.tab();
-  await store.drafts.save(draftOf(home, 1, { H1: 'yes' }));
+  await store.drafts.save(draftOf(household, 1, { H1: 'yes' }));
   phone.disk.setQuota(0);
-  expect(await store.drafts.save(draftOf(home, 2, { H1: 'yes', H2: 'x'.repeat(500) }))).toEqual({ kind: 'full' });
-  await expect(store.records.freeze([setHousehold(home, { 'a.H1': 'yes' })], { put: draftOf(home, 2, {}) })).rejects.toMatchObject({ problem: { kind: 'full' } });
-  expect(await store.drafts.list()).toEqual([draftOf(home, 1, { H1: 'yes' })]);
+  expect(await store.drafts.save(draftOf(household, 2, { H1: 'yes', H2: 'x'.repeat(500) }))).toEqual({ kind: 'full' });
+  await expect(
+    store.records.submit([setHousehold(household, { 'a.H1': 'yes' })], { put: draftOf(household, 2, {}) }),
+  ).rejects.toMatchObject({ problem: { kind: 'full' } });
+  expect(await store.drafts.list()).toEqual([draftOf(household, 1, { H1: 'yes' })]);
   expect(await store.outbox.ledger()).toMatchObject({ unsent: 0, drafts: 1 });
   phone.disk.setQuota(1e9);
-  expect(await store.records.freeze([setHousehold(home, { 'a.H1': 'yes' })], { remove: home })).toMatchObject([{ seq: 1 }]);
+  expect(await store.records.submit([setHousehold(household, { 'a.H1': 'yes' })], { remove: household })).toMatchObject(
+    [{ seq: 1 }],
+  );
 });
 
 test('relaxed work that a power cut undoes was only what the server tells again', async () => {
   const phone = createMemoryPhone(createTestClock());
   const { store } = phone.tab();
-  const [op] = await store.records.freeze([setHousehold(home, { headName: 'mine' })]);
-  await store.confirmed.applyPage(village, undefined, pageOf({ rows: [{ id: home, version: 2 }], outcomes: [[op!, 'applied', 2]], cursor: cursorAt(2) }));
+  const [op] = await store.records.submit([setHousehold(household, { headName: 'mine' })]);
+  await store.confirmed.applyPage(
+    village,
+    undefined,
+    pageOf({ rows: [{ id: household, version: 2 }], outcomes: [[op!, 'applied', 2]], cursor: cursorAt(2) }),
+  );
   phone.disk.losePower();
   const after = phone.tab().store;
   expect((await after.outbox.pending(bounds)).map(({ opId }) => opId)).toEqual([op!.opId]);
-  expect(await after.records.get(village, home)).toMatchObject({ fields: { headName: 'mine' }, onlyHere: true });
+  expect(await after.records.get(village, household)).toMatchObject({ fields: { headName: 'mine' }, onlyHere: true });
   expect(await after.confirmed.cursor(village)).toBeUndefined();
 });

@@ -1,15 +1,23 @@
 import { expect, test } from 'vitest';
-import { createTestClock, cursorAt, fullRow, pageOf, recordId, setHousehold, village } from '../../browser/store/phone.ts';
-import { retention } from '../../../src/store/retention.ts';
+import {
+  createTestClock,
+  cursorAt,
+  fullRow,
+  pageOf,
+  recordId,
+  setHousehold,
+  village,
+} from '../../browser/store/phone.ts';
+import { retention } from '../../../src/store/operations/retention.ts';
 import { createMemoryPhone } from './memory-phone.ts';
 
-const home = recordId(1);
+const household = recordId(1);
 const bounds = { operations: 9, bytes: 1e6 };
 const day = 24 * 60 * 60 * 1000;
 
 test('an acknowledgement and its epoch are one step; one of an epoch that is past acknowledges nothing', async () => {
   const store = await createMemoryPhone(createTestClock()).openTab();
-  const [op] = await store.records.freeze([setHousehold(home, { headName: 'A' })]);
+  const [op] = await store.records.submit([setHousehold(household, { headName: 'A' })]);
   const word = [{ opId: op!.opId, outcome: 'applied', version: 1 }] as const;
   await store.outbox.resendAfter(0, 2);
   expect(await store.outbox.acknowledge(word, 1)).toBe(false);
@@ -23,7 +31,7 @@ test('an acknowledgement and its epoch are one step; one of an epoch that is pas
 test('a second tab that enters the same epoch later sends nothing again', async () => {
   const phone = createMemoryPhone(createTestClock());
   const [one, two] = [await phone.openTab(), await phone.openTab()];
-  const [op] = await one.records.freeze([setHousehold(home, { headName: 'A' })]);
+  const [op] = await one.records.submit([setHousehold(household, { headName: 'A' })]);
   await one.outbox.resendAfter(0, 2);
   await one.outbox.acknowledge([{ opId: op!.opId, outcome: 'applied', version: 1 }], 2);
   await two.outbox.resendAfter(0, 2);
@@ -32,27 +40,39 @@ test('a second tab that enters the same epoch later sends nothing again', async 
 
 test('a page of an epoch that is past changes nothing: what it says is stored may be lost', async () => {
   const store = await createMemoryPhone(createTestClock()).openTab();
-  const [op] = await store.records.freeze([setHousehold(home, { headName: 'A' })]);
+  const [op] = await store.records.submit([setHousehold(household, { headName: 'A' })]);
   await store.outbox.resendAfter(0, 2);
-  const page = pageOf({ rows: [fullRow(home, 1, { headName: 'A' })], outcomes: [[op!, 'applied', 1]], cursor: cursorAt(1) });
+  const page = pageOf({
+    rows: [fullRow(household, 1, { headName: 'A' })],
+    outcomes: [[op!, 'applied', 1]],
+    cursor: cursorAt(1),
+  });
   expect(await store.confirmed.applyPage(village, undefined, page)).toBe(false);
   expect(await store.outbox.pending(bounds)).toHaveLength(1);
 });
 
-test('a server restored to another timeline is sent all that is kept: numbers and outcomes of the last one mean nothing there', async () => {
+test('a server restored to another timeline is sent all that is kept: old versions and outcomes are void', async () => {
   const store = await createMemoryPhone(createTestClock()).openTab();
-  const first = await store.records.freeze([setHousehold(home, { headName: 'A' })]);
-  const second = await store.records.freeze([setHousehold(recordId(2), { headName: 'B' })]);
+  const first = await store.records.submit([setHousehold(household, { headName: 'A' })]);
+  const second = await store.records.submit([setHousehold(recordId(2), { headName: 'B' })]);
   const both = [...first, ...second];
-  await store.outbox.acknowledge(both.map(({ opId }) => ({ opId, outcome: 'conflict', version: 1 })), 2);
+  await store.outbox.acknowledge(
+    both.map(({ opId }) => ({ opId, outcome: 'conflict', version: 1 })),
+    2,
+  );
   // There the server holds two operations of this phone, but which ones?
   await store.outbox.resendAfter(2, 3);
-  expect((await store.outbox.pending(bounds)).map(({ opId, seq }) => [opId, seq])).toEqual(both.map(({ opId }, i) => [opId, i + 3]));
-  await store.outbox.acknowledge(both.map(({ opId }) => ({ opId, outcome: 'applied', version: 1 })), 3);
+  expect((await store.outbox.pending(bounds)).map(({ opId, seq }) => [opId, seq])).toEqual(
+    both.map(({ opId }, i) => [opId, i + 3]),
+  );
+  await store.outbox.acknowledge(
+    both.map(({ opId }) => ({ opId, outcome: 'applied', version: 1 })),
+    3,
+  );
   expect(await store.outbox.outcomes()).toEqual([]);
 });
 
-test('confirmed work is kept for 90 days by the corrected clock, however wrong the phone’s own was and is', async () => {
+test('confirmed work is kept for 90 days by the corrected clock, however wrong the phone’s own is', async () => {
   const clock = createTestClock();
   const store = await createMemoryPhone(clock).openTab();
   const real = clock.now();
@@ -61,8 +81,12 @@ test('confirmed work is kept for 90 days by the corrected clock, however wrong t
     await store.settings.set('clockOffset', -error);
   };
   await turn(-800 * day, 0);
-  const [op] = await store.records.freeze([setHousehold(home, { headName: 'A' })]);
-  await store.confirmed.applyPage(village, undefined, pageOf({ rows: [fullRow(home, 1, { headName: 'A' })], outcomes: [[op!, 'applied', 1]], cursor: cursorAt(1) }));
+  const [op] = await store.records.submit([setHousehold(household, { headName: 'A' })]);
+  await store.confirmed.applyPage(
+    village,
+    undefined,
+    pageOf({ rows: [fullRow(household, 1, { headName: 'A' })], outcomes: [[op!, 'applied', 1]], cursor: cursorAt(1) }),
+  );
   const kept = async (at: number) => {
     await store.confirmed.applyPage(village, cursorAt(at), pageOf({ cursor: cursorAt(at + 1) }));
     const before = (await store.outbox.ledger()).unsent;

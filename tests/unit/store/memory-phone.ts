@@ -1,7 +1,13 @@
 import type { Clock } from '../../../src/lib/clock.ts';
-import { plainCipher } from '../../../src/store/cipher.ts';
+import { plainCipher } from '../../../src/store/cipher/cipher.ts';
 import { createPhoneStore } from '../../../src/store/create-phone-store.ts';
-import { createMemoryDisk, createMemoryEngine, type MemoryDisk, type MemoryEngine, type MemoryHooks } from '../../../src/store/memory-engine.ts';
+import {
+  createMemoryDisk,
+  createMemoryEngine,
+  type MemoryDisk,
+  type MemoryEngine,
+  type MemoryHooks,
+} from '../../../src/store/engine/memory-engine.ts';
 import type { PhoneStore } from '../../../src/store/phone-store.ts';
 import { seeded } from '../../support/seeded.ts';
 import { newId, type TestPhone } from '../../browser/store/phone.ts';
@@ -18,7 +24,17 @@ export function createMemoryPhone(clock: Clock, disk = createMemoryDisk()): Memo
   const tab: MemoryPhone['tab'] = (hooks = {}, locked = false) => {
     const engine = createMemoryEngine(disk, hooks);
     const cipher = plainCipher(random);
-    return { engine, store: createPhoneStore({ enrolment, engine, dataCipher: locked ? undefined : cipher, outboxCipher: cipher, clock, random }) };
+    return {
+      engine,
+      store: createPhoneStore({
+        enrolment,
+        engine,
+        dataCipher: locked ? undefined : cipher,
+        outboxCipher: cipher,
+        clock,
+        random,
+      }),
+    };
   };
   return {
     disk,

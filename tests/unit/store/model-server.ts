@@ -1,4 +1,4 @@
-import { sameJson, type Json } from '../../../src/domain/json.ts';
+import { sameJson, type Json } from '../../../src/domain/record/json.ts';
 import type { Uuid } from '../../../src/lib/ids.ts';
 import type { Operation } from '../../../src/protocol/operation.ts';
 import type { OpOutcome } from '../../../src/protocol/outcome.ts';
@@ -77,12 +77,24 @@ export class ModelServer {
     const next: Cursor = more
       ? { epoch, grant, version: last[1].version, id: last[0], held: from.held }
       : { epoch, grant, version: head, id: LAST_ID, held: head };
-    const outcomes = Object.values(this.state.ops).filter(({ version }) => version >= from.version && version <= next.version);
-    return { restart: cursor !== undefined && !holds, rows: page.map(([id, row]) => wireRow(id, row, from.held)), outcomes: outcomes.map(told), cursor: next, more, now: start, me: 't' };
+    const outcomes = Object.values(this.state.ops).filter(
+      ({ version }) => version >= from.version && version <= next.version,
+    );
+    return {
+      restart: cursor !== undefined && !holds,
+      rows: page.map(([id, row]) => wireRow(id, row, from.held)),
+      outcomes: outcomes.map(told),
+      cursor: next,
+      more,
+      now: start,
+      me: 't',
+    };
   }
 
   waiting(): Operation[] {
-    return Object.values(this.state.ops).filter(({ outcome }) => outcome === 'parked').map(({ op }) => op);
+    return Object.values(this.state.ops)
+      .filter(({ outcome }) => outcome === 'parked')
+      .map(({ op }) => op);
   }
 
   #waitsOn = (record: Uuid): boolean => this.waiting().some((op) => op.record === record);
@@ -96,10 +108,19 @@ export class ModelServer {
   #write(record: Uuid, set: Operation['set'], own: boolean): 'applied' | 'noop' {
     const { version } = this.state;
     const before = this.state.rows[record];
-    const changed = Object.entries(set).filter(([field, value]) => !before || !sameJson(before.fields[field]?.value, value));
+    const changed = Object.entries(set).filter(
+      ([field, value]) => !before || !sameJson(before.fields[field]?.value, value),
+    );
     if (before && changed.length === 0) return 'noop';
-    const fields = { ...before?.fields, ...Object.fromEntries(changed.map(([field, value]) => [field, { value, version }])) };
-    this.state.rows[record] = { version, fields, ownSince: own ? (before ? (before.ownSince ?? before.version) : 0) : undefined };
+    const fields = {
+      ...before?.fields,
+      ...Object.fromEntries(changed.map(([field, value]) => [field, { value, version }])),
+    };
+    this.state.rows[record] = {
+      version,
+      fields,
+      ownSince: own ? (before ? (before.ownSince ?? before.version) : 0) : undefined,
+    };
     return 'applied';
   }
 }
@@ -110,5 +131,11 @@ function wireRow(id: Uuid, row: Row, held: number): PullRow {
   if (held > 0 && row.ownSince !== undefined && row.ownSince <= held) return { id, version: row.version };
   const fields = Object.fromEntries(Object.entries(row.fields).map(([name, { value }]) => [name, value]));
   const older = Object.entries(row.fields).filter(([, { version }]) => version !== row.version);
-  return { id, version: row.version, kind: 'household', fields, fieldVersions: Object.fromEntries(older.map(([name, { version }]) => [name, version])) };
+  return {
+    id,
+    version: row.version,
+    kind: 'household',
+    fields,
+    fieldVersions: Object.fromEntries(older.map(([name, { version }]) => [name, version])),
+  };
 }

@@ -1,17 +1,26 @@
 import { describe, expect, test } from 'vitest';
-import { MERGED_INTO } from '../../../src/domain/redirect.ts';
+import { MERGED_INTO } from '../../../src/domain/record/redirect.ts';
 import type { Operation } from '../../../src/protocol/operation.ts';
-import { plainCipher } from '../../../src/store/cipher.ts';
+import { plainCipher } from '../../../src/store/cipher/cipher.ts';
 import { createPhoneStore } from '../../../src/store/create-phone-store.ts';
-import type { StorageEngine } from '../../../src/store/engine.ts';
-import { createMemoryDisk, createMemoryEngine } from '../../../src/store/memory-engine.ts';
+import type { StorageEngine } from '../../../src/store/engine/engine.ts';
+import { createMemoryDisk, createMemoryEngine } from '../../../src/store/engine/memory-engine.ts';
 import type { PhoneStore } from '../../../src/store/phone-store.ts';
 import { seeded } from '../../support/seeded.ts';
-import { createTestClock, cursorAt, fullRow, newId, pageOf, recordId, setHousehold, village } from '../../browser/store/phone.ts';
+import {
+  createTestClock,
+  cursorAt,
+  fullRow,
+  newId,
+  pageOf,
+  recordId,
+  setHousehold,
+  village,
+} from '../../browser/store/phone.ts';
 import { Told } from '../../browser/store/summaries-suite.ts';
 
-// What this phone added goes from lying over the confirmed rows to being one of them while somebody looks. A look must not
-// fall between the two: a home whose only adult is gone for a moment sends its form to its end.
+// What this phone added goes from lying over the confirmed rows to being one of them while somebody looks. A look must
+// not fall between the two: a household whose only adult is gone for a moment sends its form to its end.
 
 const added = recordId(7);
 type Look = (store: PhoneStore, told: Told) => Promise<boolean>;
@@ -22,12 +31,16 @@ const looks: Readonly<Record<string, Look>> = {
   listKind: async ({ records }) => (await records.listKind(village, 'household')).some(({ id }) => id === added),
   summaries: async (_, told) => {
     await told.listen();
-    return told.homes.has(added);
+    return told.households.has(added);
   },
 };
 
 /** Two tabs of one phone; what is given to `before` runs to its end before each transaction of the slow one. */
-function twoTabs(): { readonly slow: PhoneStore; readonly quick: PhoneStore; readonly before: (each: () => Promise<void>) => void } {
+function twoTabs(): {
+  readonly slow: PhoneStore;
+  readonly quick: PhoneStore;
+  readonly before: (each: () => Promise<void>) => void;
+} {
   const disk = createMemoryDisk();
   const cipher = plainCipher(seeded(3));
   const engine = createMemoryEngine(disk);
@@ -39,15 +52,28 @@ function twoTabs(): { readonly slow: PhoneStore; readonly quick: PhoneStore; rea
       return engine.transaction(...of);
     }) as StorageEngine['transaction'],
   };
-  const tab = (on: StorageEngine, seed: number) => createPhoneStore({ enrolment: newId(), engine: on, dataCipher: cipher, outboxCipher: cipher, clock: createTestClock(), random: seeded(seed) });
+  const tab = (on: StorageEngine, seed: number) =>
+    createPhoneStore({
+      enrolment: newId(),
+      engine: on,
+      dataCipher: cipher,
+      outboxCipher: cipher,
+      clock: createTestClock(),
+      random: seeded(seed),
+    });
   return { slow: tab(interrupted, 4), quick: tab(createMemoryEngine(disk), 5), before: (each) => (between = each) };
 }
 
 /** What sync does with an operation in two steps of its own, anything between them. */
-const acknowledged = ({ outbox }: PhoneStore, { opId }: Operation): Promise<unknown> => outbox.acknowledge([{ opId, outcome: 'applied', version: 2 }]);
+const acknowledged = ({ outbox }: PhoneStore, { opId }: Operation): Promise<unknown> =>
+  outbox.acknowledge([{ opId, outcome: 'applied', version: 2 }]);
 async function received({ confirmed }: PhoneStore, op: Operation, isEcho: boolean): Promise<void> {
   const row = isEcho ? { id: added, version: 2 } : fullRow(added, 2, { headName: 'new' });
-  await confirmed.applyPage(village, await confirmed.cursor(village), pageOf({ rows: [row], outcomes: [[op, 'applied', 2]], cursor: cursorAt(2) }));
+  await confirmed.applyPage(
+    village,
+    await confirmed.cursor(village),
+    pageOf({ rows: [row], outcomes: [[op, 'applied', 2]], cursor: cursorAt(2) }),
+  );
 }
 
 describe.each(Object.keys(looks))('%s', (name) => {
@@ -60,9 +86,14 @@ describe.each(Object.keys(looks))('%s', (name) => {
     for (let [receiveAt, isOver] = [1, false]; !isOver; receiveAt++) {
       for (let acknowledgeAt = 0; acknowledgeAt <= receiveAt; acknowledgeAt++) {
         const { slow, quick, before } = twoTabs();
-        await quick.confirmed.applyPage(village, undefined, pageOf({ rows: [1, 2].map((n) => fullRow(recordId(n), 1, { headName: `Mẫu ${n}` })), cursor: cursorAt(1) }));
-        const [op] = await slow.records.freeze([setHousehold(added, { headName: 'new' })]);
-        if (isMerging) await slow.records.freeze([setHousehold(recordId(1), { [MERGED_INTO]: recordId(2) }, { [MERGED_INTO]: 1 })]);
+        await quick.confirmed.applyPage(
+          village,
+          undefined,
+          pageOf({ rows: [1, 2].map((n) => fullRow(recordId(n), 1, { headName: `Mẫu ${n}` })), cursor: cursorAt(1) }),
+        );
+        const [op] = await slow.records.submit([setHousehold(added, { headName: 'new' })]);
+        if (isMerging)
+          await slow.records.submit([setHousehold(recordId(1), { [MERGED_INTO]: recordId(2) }, { [MERGED_INTO]: 1 })]);
         const told = new Told(slow.summaries(village));
         await told.listen();
         if (acknowledgeAt === 0) await acknowledged(quick, op!);
@@ -72,7 +103,10 @@ describe.each(Object.keys(looks))('%s', (name) => {
           if (step === acknowledgeAt) await acknowledged(quick, op!);
           if (step === receiveAt) await received(quick, op!, isEcho);
         });
-        expect(await looks[name]!(slow, told), `acknowledged before its transaction ${acknowledgeAt}, received before ${receiveAt}`).toBe(true);
+        expect(
+          await looks[name]!(slow, told),
+          `acknowledged before its transaction ${acknowledgeAt}, received before ${receiveAt}`,
+        ).toBe(true);
         isOver = step < receiveAt;
         if (isOver) break;
         expect(await looks[name]!(slow, told), 'and at the next look').toBe(true);

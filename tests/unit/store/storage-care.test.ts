@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { askToPersist, storageState } from '../../../src/store/storage-care.ts';
+import { askToPersist, storageState } from '../../../src/store/engine/storage-care.ts';
 
 const MB = 1024 * 1024;
 
@@ -17,7 +17,15 @@ test('WebKit, which has none of it, is not asked', async () => {
 });
 
 test('little room left is said', async () => {
-  const storage = (usage: number, quota: number) => ({ persisted: () => Promise.resolve(true), estimate: () => Promise.resolve({ usage, quota }) });
-  expect(await storageState(storage(5 * MB, 500 * MB))).toEqual({ persistence: 'kept', usage: 5 * MB, quota: 500 * MB, low: false });
+  const storage = (usage: number, quota: number) => ({
+    persisted: () => Promise.resolve(true),
+    estimate: () => Promise.resolve({ usage, quota }),
+  });
+  expect(await storageState(storage(5 * MB, 500 * MB))).toEqual({
+    persistence: 'kept',
+    usage: 5 * MB,
+    quota: 500 * MB,
+    low: false,
+  });
   expect(await storageState(storage(490 * MB, 500 * MB))).toMatchObject({ low: true });
 });

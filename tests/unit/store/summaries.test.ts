@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { summaryOf } from '../../../src/domain/record-summary.ts';
+import { summaryOf } from '../../../src/domain/search/record-summary.ts';
 import { wishTopics } from '../../../src/domain/questionnaire/wish-topics.ts';
-import { ConnectionLostError } from '../../../src/store/errors.ts';
-import { chunkText, groupByHome, summariesIn } from '../../../src/store/summary-text.ts';
+import { ConnectionLostError } from '../../../src/store/engine/errors.ts';
+import { chunkText, groupByHousehold, summariesIn } from '../../../src/store/summaries/summary-text.ts';
 import { createTestClock, cursorAt, fullRow, pageOf, recordId, village } from '../../browser/store/phone.ts';
 import { expectSame, summariesSuite, Told } from '../../browser/store/summaries-suite.ts';
 import { createMemoryPhone } from './memory-phone.ts';
@@ -15,32 +15,51 @@ test('a chunk’s text says all that its summaries do', () => {
   const id = fc.integer({ min: 1, max: 40 }).map(recordId);
   const fields = fc.record(
     {
-      household: id, headName: text, address: text, cluster: text, responsible: id, outcome: fc.constantFrom('refused', 'away'), returnOn: fc.constant('2026-12-01'), hardship: fc.boolean(),
-      name: text, birthYear: fc.integer({ min: 1900, max: 2026 }), living: fc.constantFrom('here', 'away', 'moved', 'died'), inTally: fc.boolean(), on: fc.constant('2026-11-22'),
+      household: id,
+      headName: text,
+      address: text,
+      cluster: text,
+      responsible: id,
+      outcome: fc.constantFrom('refused', 'away'),
+      returnOn: fc.constant('2026-12-01'),
+      hardship: fc.boolean(),
+      name: text,
+      birthYear: fc.integer({ min: 1900, max: 2026 }),
+      living: fc.constantFrom('here', 'away', 'moved', 'died'),
+      inTally: fc.boolean(),
+      on: fc.constant('2026-11-22'),
       'a.H8': fc.constantFrom(...wishTopics).map((v) => ({ v, by: 'self', on: '2026-11-22', q: 2 })),
       'a.P1': fc.constant({ v: 'own', by: 'self', on: '2026-11-22', q: 2 }),
     },
     { requiredKeys: ['household'] },
   );
-  const records = fc.uniqueArray(fc.record({ id, kind: fc.constantFrom('household', 'person', 'tally', 'consent', 'visit'), fields }), { selector: (one) => one.id });
+  const records = fc.uniqueArray(
+    fc.record({ id, kind: fc.constantFrom('household', 'person', 'tally', 'consent', 'visit'), fields }),
+    { selector: (one) => one.id },
+  );
   fc.assert(
     fc.property(records, (all) => {
       const summaries = all.flatMap((record) => summaryOf(record as Parameters<typeof summaryOf>[0]) ?? []);
       const sorted = (these: typeof summaries) => [...these].sort((a, b) => (a.id < b.id ? -1 : 1));
-      expect(sorted(summariesIn(chunkText(groupByHome(summaries))))).toEqual(sorted(summaries));
+      expect(sorted(summariesIn(chunkText(groupByHousehold(summaries))))).toEqual(sorted(summaries));
     }),
   );
 });
 
-test('a phone that dies at any step of keeping finds all its homes again', async () => {
+test('a phone that dies at any step of keeping finds all its households again', async () => {
   for (let dieAt = 1; ; dieAt++) {
     const phone = createMemoryPhone(createTestClock());
     const rows = Array.from({ length: 230 }, (_, n) => fullRow(recordId(n + 1), 1, { headName: `Mẫu ${n}` }));
     await phone.tab().store.confirmed.applyPage(village, undefined, pageOf({ rows, cursor: cursorAt(1) }));
     let steps = 0;
+    let dies = (): void => undefined;
+    const died = new Promise<'died'>((resolve) => (dies = () => resolve('died')));
     const doomed = phone.tab({
       before: (): Promise<void> => {
-        if (++steps === dieAt) doomed.engine.kill();
+        if (++steps === dieAt) {
+          doomed.engine.kill();
+          dies();
+        }
         return Promise.resolve();
       },
     });
@@ -50,7 +69,7 @@ test('a phone that dies at any step of keeping finds all its homes again', async
       await told.reader.keep(1);
       return 'lived' as const;
     })();
-    const end = await Promise.race([work, new Promise<'died'>((resolve) => setTimeout(() => resolve('died'), 30))]);
+    const end = await Promise.race([work, died]);
     phone.disk.losePower();
     const next = phone.tab().store;
     const told = new Told(next.summaries(village));
@@ -70,7 +89,9 @@ test('a connection lost at any step fails the reading or is run again; the next 
     const { store } = phone.tab({
       before: (): Promise<void> => {
         steps++;
-        return steps === failAt || steps === failAt + 1 ? Promise.reject(new ConnectionLostError('iOS')) : Promise.resolve();
+        return steps === failAt || steps === failAt + 1
+          ? Promise.reject(new ConnectionLostError('iOS'))
+          : Promise.resolve();
       },
     });
     const told = new Told(store.summaries(village));

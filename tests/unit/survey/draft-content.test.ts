@@ -1,16 +1,32 @@
 import { describe, expect, test } from 'vitest';
-import type { Json } from '../../../src/domain/json.ts';
+import type { Json } from '../../../src/domain/record/json.ts';
 import type { Draft } from '../../../src/store/phone-store.ts';
-import { problemWithYear } from '../../../src/features/survey/birth-year.ts';
-import { readDraftContent } from '../../../src/features/survey/draft-content.ts';
-import { formUnderWay } from '../../../src/features/survey/form-under-way.ts';
-import { home, household, mother, SurveyStory, today } from './story.ts';
+import { problemWithYear } from '../../../src/domain/people/birth-year.ts';
+import { readDraftContent } from '../../../src/features/survey/drafts/draft-content.ts';
+import { formUnderWay } from '../../../src/features/survey/drafts/form-under-way.ts';
+import { householdId, household, mother, SurveyStory, today } from './story.ts';
 
 const hour = 60 * 60 * 1000;
 const now = 1_800_000_000_000;
-const draft = (content: unknown, savedAt = now, id = home): Draft => ({ id, village: home, rev: 1, startedAt: savedAt, savedAt, content: content as Json });
+const draft = (content: unknown, savedAt = now, id = householdId): Draft => ({
+  id,
+  village: householdId,
+  rev: 1,
+  startedAt: savedAt,
+  savedAt,
+  content: content as Json,
+});
 const surveyContent = () => new SurveyStory(household()).answer('yes').open;
-const personContent = { form: 'person', showing: true, household: home, bases: {}, name: 'A', birthYear: null, yearUnknown: false, living: 'here' };
+const personContent = {
+  form: 'person',
+  showing: true,
+  household: householdId,
+  bases: {},
+  name: 'A',
+  birthYear: null,
+  yearUnknown: false,
+  living: 'here',
+};
 
 describe('what a draft holds', () => {
   test('a survey comes back from JSON as it was', () => {
@@ -18,17 +34,20 @@ describe('what a draft holds', () => {
     expect(readDraftContent(JSON.parse(JSON.stringify(content)) as Json)).toEqual(content);
   });
 
-  test.each([null, {}, { form: 'dance' }, { ...personContent, living: 'moon' }])('%o is not readable, and no crash', (content) => {
-    expect(readDraftContent(content)).toBeUndefined();
-  });
+  test.each([null, {}, { form: 'dance' }, { ...personContent, living: 'moon' }])(
+    '%o is not readable, and no crash',
+    (content) => {
+      expect(readDraftContent(content)).toBeUndefined();
+    },
+  );
 });
 
 describe('the form to come back to', () => {
   test('is the newest that was on the screen', () => {
     const survey = draft(surveyContent(), now - hour);
     const person = draft(personContent, now - 2 * hour, mother);
-    expect(formUnderWay([person, survey], now)).toBe(`survey/${home}`);
-    expect(formUnderWay([person], now)).toBe(`households/${home}/people/${mother}`);
+    expect(formUnderWay([person, survey], now)).toBe(`survey/${householdId}`);
+    expect(formUnderWay([person], now)).toBe(`households/${householdId}/people/${mother}`);
   });
 
   test('is none that was left on purpose, none of yesterday, and none that cannot be read', () => {

@@ -1,12 +1,18 @@
 import { describe, expect, test } from 'vitest';
-import type { Json } from '../../../src/domain/json.ts';
+import type { Json } from '../../../src/domain/record/json.ts';
 import type { Change, Draft } from '../../../src/store/phone-store.ts';
-import { FreezeRefusedError } from '../../../src/store/errors.ts';
-import { createDraftKeeper, type DraftKeeperDeps } from '../../../src/features/survey/draft-keeper.ts';
-import { home } from './story.ts';
+import { SubmitRefusedError } from '../../../src/store/engine/errors.ts';
+import { createDraftKeeper, type DraftKeeperDeps } from '../../../src/features/survey/drafts/draft-keeper.ts';
+import { householdId } from './story.ts';
 
-const about = { id: home, village: home };
-const change: Change = { record: home, village: home, kind: 'household', set: { headName: 'A' }, bases: {} };
+const about = { id: householdId, village: householdId };
+const change: Change = {
+  record: householdId,
+  village: householdId,
+  kind: 'household',
+  set: { headName: 'A' },
+  bases: {},
+};
 
 /** A store that remembers, and a clock that only moves when told. */
 function world(options: { full?: boolean } = {}) {
@@ -29,8 +35,8 @@ function world(options: { full?: boolean } = {}) {
         remove: async () => void saved.push({ ...saved.at(-1)!, rev: -1 }),
       },
       records: {
-        freeze: async (...given: unknown[]) => {
-          if (options.full) throw new FreezeRefusedError({ kind: 'full' });
+        submit: async (...given: unknown[]) => {
+          if (options.full) throw new SubmitRefusedError({ kind: 'full' });
           frozen.push(given);
           return [];
         },
@@ -77,13 +83,13 @@ describe('a form being typed', () => {
 });
 
 describe('a form finished', () => {
-  test('freezes its change and removes the draft as it was last seen', async () => {
+  test('submits its change and removes the draft as it was last seen', async () => {
     const { deps, frozen, pause, saved } = world();
     const keeper = createDraftKeeper(deps, about, undefined);
     keeper.later('Anh');
     await keeper.flush();
     expect(await keeper.finish([change])).toBeUndefined();
-    expect(frozen).toEqual([[[change], { remove: home, rev: 1 }]]);
+    expect(frozen).toEqual([[[change], { remove: householdId, rev: 1 }]]);
     pause();
     await keeper.flush();
     expect(saved).toHaveLength(1); // nothing comes back after the end

@@ -1,24 +1,43 @@
-import type { Answer, AnswerValue } from '../../../src/domain/answer.ts';
-import type { Day } from '../../../src/domain/day.ts';
+import type { Answer, AnswerValue } from '../../../src/domain/record/answer.ts';
+import type { Day } from '../../../src/lib/day.ts';
 import type { Questionnaire } from '../../../src/domain/questionnaire/question.ts';
 import { version1 } from '../../../src/domain/questionnaire/version-1.ts';
 import type { Ticks } from '../../../src/domain/questionnaire/ticks.ts';
-import type { Household, Person } from '../../../src/domain/village.ts';
-import { chooseFamily, giveAnswer, giveTicks, moveOn, moveTo, startSurvey, type BasesOf, type FrozenSection, type Outcome, type StartOptions } from '../../../src/features/survey/survey-form.ts';
-import type { Place, SurveyContent } from '../../../src/features/survey/draft-content.ts';
-import { isAt, stepsOf, type Sheet } from '../../../src/features/survey/survey-steps.ts';
+import type { Household, Person } from '../../../src/domain/people/village.ts';
+import {
+  chooseFamily,
+  giveAnswer,
+  giveTicks,
+  moveOn,
+  startSurvey,
+  type StartOptions,
+} from '../../../src/features/survey/interview/survey-form.ts';
+import { moveTo } from '../../../src/features/survey/interview/survey-sections.ts';
+import type { BasesOf, FormContext } from '../../../src/features/survey/form-context.ts';
+import type { SubmittedSection, Outcome } from '../../../src/features/survey/interview/survey-outcome.ts';
+import type { FormPosition } from '../../../src/features/survey/form-position.ts';
+import type { SurveyContent } from '../../../src/features/survey/drafts/draft-content.ts';
+import { isAt, stepsOf } from '../../../src/features/survey/interview/survey-steps.ts';
 
-export const home = '01900000-0000-7000-8000-000000000001';
+export const householdId = '01900000-0000-7000-8000-000000000001';
 export const mother = '01900000-0000-7000-8000-000000000002';
 export const father = '01900000-0000-7000-8000-000000000003';
 export const child = '01900000-0000-7000-8000-000000000004';
 
 export const today = '2026-11-22' as Day;
 
-export const person = (id: string, over: Partial<Person> = {}): Person => ({ id, name: 'Người thử', birthYear: 1980, living: 'here', inTally: false, answers: {}, ...over });
+export const person = (id: string, over: Partial<Person> = {}): Person => ({
+  id,
+  name: 'Người thử',
+  birthYear: 1980,
+  living: 'here',
+  inTally: false,
+  answers: {},
+  ...over,
+});
 
 export const household = (over: Partial<Household> = {}): Household => ({
-  id: home,
+  id: householdId,
   headName: 'Hộ thử',
   address: 'Số 1',
   cluster: '',
@@ -35,22 +54,32 @@ export const household = (over: Partial<Household> = {}): Household => ({
 export const given = (value: AnswerValue, by: 'self' | 'proxy' = 'self'): Answer => ({ v: value, by, on: today, q: 1 });
 export const unknown: Answer = { na: 'unknown', by: 'self', on: today, q: 1 };
 
-/** A survey told step by step, as it goes on the phone: every answer changes the draft, frozen sections reach the records. */
+/**
+ * A survey told step by step, as it goes on the phone: every answer changes the draft, frozen sections reach the
+ * records.
+ */
 export class SurveyStory {
   content: SurveyContent | undefined;
-  at: Place;
-  readonly frozen: FrozenSection[] = [];
-  sheet: Sheet;
+  at: FormPosition;
+  readonly frozen: SubmittedSection[] = [];
+  formContext: FormContext;
 
   /** Version 1 is short enough to tell a whole form with: the rules are the same for all of them. */
-  constructor(of: Household, options: Partial<StartOptions> = {}, private readonly bases: BasesOf = () => ({}), questionnaire: Questionnaire = version1) {
-    this.sheet = { household: of, questionnaire, today, consentOf: () => 'yes' };
-    this.content = startSurvey(this.sheet, bases, { pace: 'missing', ...options });
+  constructor(
+    of: Household,
+    options: Partial<StartOptions> = {},
+    private readonly bases: BasesOf = () => ({}),
+    questionnaire: Questionnaire = version1,
+  ) {
+    this.formContext = { household: of, questionnaire, today, consentOf: () => 'yes' };
+    this.content = startSurvey(this.formContext, bases, { pace: 'missing', ...options });
     this.at = this.content.at;
   }
 
   get step(): string {
-    const who = { [home]: 'home', [mother]: 'mother', [father]: 'father', [child]: 'child' }[this.at.section];
+    const who = { [householdId]: 'household', [mother]: 'mother', [father]: 'father', [child]: 'child' }[
+      this.at.section
+    ];
     return `${who}:${this.at.step}`;
   }
 
@@ -66,28 +95,35 @@ export class SurveyStory {
   }
 
   goTo(section: string, step: string): this {
-    return this.change(moveTo(this.open, this.sheet, this.bases, { section, step }));
+    return this.change(moveTo(this.open, this.formContext, this.bases, { section, step }));
   }
 
   answer(...values: (AnswerValue | Answer)[]): this {
     for (const value of values) {
-      const answer = typeof value === 'object' && !Array.isArray(value) ? (value) : given(value);
-      this.follow(giveAnswer(this.open, this.sheet, this.bases, this.at, answer));
+      const answer = typeof value === 'object' && !Array.isArray(value) ? value : given(value);
+      this.follow(giveAnswer(this.open, this.formContext, this.bases, this.at, answer));
     }
     return this;
   }
 
   /** Who answers for themselves; everybody else named is answered for. */
   here(...chosen: [person: string, how: 'self' | 'proxy' | 'later'][]): this {
-    return this.follow(moveOn(chooseFamily(this.open, this.sheet, this.bases, new Map(chosen)), this.sheet, this.bases, this.at));
+    return this.follow(
+      moveOn(
+        chooseFamily(this.open, this.formContext, this.bases, new Map(chosen)),
+        this.formContext,
+        this.bases,
+        this.at,
+      ),
+    );
   }
 
   /** The names ticked at the family's question that shows, and on. */
   tick(ticks: Readonly<Record<string, Ticks>>): this {
-    const step = stepsOf(this.sheet, this.open).find((one) => isAt(one, this.at));
+    const step = stepsOf(this.formContext, this.open).find((one) => isAt(one, this.at));
     if (step?.kind !== 'names') throw new Error(`No names to tick at ${this.step}.`);
     const ticksOf = new Map(step.people.map(({ id }) => [id, ticks[id] ?? { ticked: [] }]));
-    return this.follow(giveTicks(this.open, this.sheet, this.bases, this.at, step.question, ticksOf));
+    return this.follow(giveTicks(this.open, this.formContext, this.bases, this.at, step.question, ticksOf));
   }
 
   follow(outcome: Outcome): this {
@@ -99,15 +135,22 @@ export class SurveyStory {
     return this;
   }
 
-  private record(changes: readonly FrozenSection[]): void {
+  private record(changes: readonly SubmittedSection[]): void {
     for (const { record, set } of changes) {
-      const answers = Object.fromEntries(Object.entries(set).map(([field, value]) => [field.slice(2), value as Answer]));
-      const of = this.sheet.household;
+      const answers = Object.fromEntries(
+        Object.entries(set).map(([field, value]) => [field.slice(2), value as Answer]),
+      );
+      const of = this.formContext.household;
       const next =
         record === of.id
           ? { ...of, answers: { ...of.answers, ...answers } }
-          : { ...of, people: of.people.map((one) => (one.id === record ? { ...one, answers: { ...one.answers, ...answers } } : one)) };
-      this.sheet = { ...this.sheet, household: next };
+          : {
+              ...of,
+              people: of.people.map((one) =>
+                one.id === record ? { ...one, answers: { ...one.answers, ...answers } } : one,
+              ),
+            };
+      this.formContext = { ...this.formContext, household: next };
     }
   }
 }

@@ -1,10 +1,22 @@
 import { expect, test } from 'vitest';
-import type { Day } from '../../../src/domain/day.ts';
+import type { Day } from '../../../src/lib/day.ts';
 import { confidence } from '../../../src/domain/questionnaire/confidence.ts';
 import { questionnaire, questionnaireVersions } from '../../../src/domain/questionnaire/current.ts';
 import { optionsOf, type ValueProblem } from '../../../src/domain/questionnaire/value.ts';
 import { createI18n, loadTexts, pageLanguages } from '../../../src/i18n/index.ts';
-import { answerText, emptyText, itemText, namesText, optionText, problemText, questionHint, questionText, shortText, unitText, withHint } from '../../../src/features/survey/question-text.ts';
+import {
+  answerText,
+  emptyText,
+  itemText,
+  namesText,
+  optionText,
+  problemText,
+  questionHint,
+  questionText,
+  shortText,
+  unitText,
+  withHint,
+} from '../../../src/features/survey/questions/question-text.ts';
 import vi from '../../../locales/vi/survey.json';
 import en from '../../../locales/en/survey.json';
 import viJoin from '../../../locales/vi/join.json';
@@ -14,7 +26,20 @@ import enApp from '../../../locales/en/app.json';
 
 const questions = [...questionnaireVersions.flatMap(({ household, person }) => [...household, ...person]), confidence];
 const named = { name: 'H’Thử', village: 'thôn Tân Đông' };
-const problems: readonly ValueProblem[] = ['wrongType', 'notAnOption', 'notWhole', 'tooSmall', 'tooLarge', 'nothingChosen', 'contradiction', 'empty', 'tooLong', 'yearShort', 'yearEarly', 'yearLate'];
+const problems: readonly ValueProblem[] = [
+  'wrongType',
+  'notAnOption',
+  'notWhole',
+  'tooSmall',
+  'tooLarge',
+  'nothingChosen',
+  'contradiction',
+  'empty',
+  'tooLong',
+  'yearShort',
+  'yearEarly',
+  'yearLate',
+];
 
 test.each(pageLanguages)('every question and option has its words in %s', async (language) => {
   const i18n = createI18n({
@@ -31,7 +56,9 @@ test.each(pageLanguages)('every question and option has its words in %s', async 
     for (const { code } of optionsOf(question)) {
       expect(optionText(t, question, code)).not.toBe('');
       const v = question.type === 'several' ? [code] : code;
-      expect(answerText(t, question, { v, by: 'self', on: '2026-11-22' as Day, q: 2 })).toBe(optionText(t, question, code));
+      expect(answerText(t, question, { v, by: 'self', on: '2026-11-22' as Day, q: 2 })).toBe(
+        optionText(t, question, code),
+      );
     }
     if (question.type === 'number') expect(unitText(t, question)).not.toBe('');
     expect(emptyText(t, question)).not.toBe('');
@@ -50,11 +77,17 @@ test('the village’s own word stands in the question about its Zalo group', asy
   const i18n = createI18n({ language: 'vi' });
   await loadTexts(i18n, ['survey']);
   const h6 = questionnaire.household.find(({ code }) => code === 'H6')!;
-  expect(questionText(i18n.getFixedT(null, 'survey'), h6, { name: '', village: 'buôn Knier' })).toBe('Nhà mình có ai trong nhóm Zalo của buôn Knier không?');
+  expect(questionText(i18n.getFixedT(null, 'survey'), h6, { name: '', village: 'buôn Knier' })).toBe(
+    'Nhà mình có ai trong nhóm Zalo của buôn Knier không?',
+  );
 });
 
 const keysOf = (texts: object, path = ''): string[] =>
-  Object.entries(texts).flatMap(([key, value]) => (typeof value === 'string' ? [`${path}${key.replace(/_(one|other)$/, '')}`] : keysOf(value as object, `${path}${key}.`)));
+  Object.entries(texts).flatMap(([key, value]) =>
+    typeof value === 'string'
+      ? [`${path}${key.replace(/_(one|other)$/, '')}`]
+      : keysOf(value as object, `${path}${key}.`),
+  );
 
 test.each([
   ['survey', vi, en],

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import type { Problem } from '../../../src/protocol/problem.ts';
-import { createAskServer } from '../../../src/sync/ask-server.ts';
-import type { Reply } from '../../../src/sync/transport.ts';
+import { createAskServer } from '../../../src/sync/network/ask-server.ts';
+import type { Reply } from '../../../src/sync/network/transport.ts';
 import { newId } from '../../browser/store/phone.ts';
 
 const figures = v.object({ now: v.number() });
@@ -65,7 +65,10 @@ describe('asking the server for what only works with a network', () => {
 
   it('tells a lost renewal from a refused one', async () => {
     expect((await ask([signIn], { kind: 'unreachable', ...traffic })).reply).toEqual({ kind: 'unreachable' });
-    expect((await ask([signIn], { kind: 'problem', problem: { error: 'signIn' }, ...traffic })).reply).toEqual({ kind: 'problem', problem: 'signIn' });
+    expect((await ask([signIn], { kind: 'problem', problem: { error: 'signIn' }, ...traffic })).reply).toEqual({
+      kind: 'problem',
+      problem: 'signIn',
+    });
     expect((await ask([refused({ error: 'signIn' })])).reply).toEqual({ kind: 'problem', problem: 'signIn' });
   });
 });

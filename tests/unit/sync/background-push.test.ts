@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Uuid } from '../../../src/lib/ids.ts';
-import type { NetworkReading } from '../../../src/sync/network-policy.ts';
-import type { FromWorker } from '../../../src/sync/worker-messages.ts';
+import type { NetworkReading } from '../../../src/sync/network/network-policy.ts';
+import type { FromWorker } from '../../../src/sync/worker/worker-messages.ts';
 import { pushOutboxes } from '../../../src/sw/background-push.ts';
 import { Phone } from './phone.ts';
 import { createTime } from './virtual-time.ts';
@@ -35,13 +35,22 @@ async function wakeWorker(): Promise<boolean> {
   const personOf = (id: Uuid) => people.find((person) => person.store.enrolment === id)!;
   const clean = await pushOutboxes({
     registry: {
-      list: () => Promise.resolve(people.map((person) => ({ id: person.store.enrolment, label: undefined, lastUsed: 0, hasPin: true, devices: [person.store.enrolment] }))),
+      list: () =>
+        Promise.resolve(
+          people.map((person) => ({
+            id: person.store.enrolment,
+            label: undefined,
+            lastUsed: 0,
+            hasPin: true,
+            devices: [person.store.enrolment],
+          })),
+        ),
       openOutboxOnly: (id) => Promise.resolve(personOf(id).store),
     },
     transportOf: (id) => personOf(id).deps().transport,
     network: { read: () => network, probe: () => Promise.resolve(network) },
     locks: undefined,
-    pause: () => Promise.resolve(),
+    schedule: createTime().schedule,
     clock: server.time,
     random: people[0]!.random,
     sha256: () => Promise.reject(new Error('the worker never pulls')),

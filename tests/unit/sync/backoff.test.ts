@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { backoffMillis } from '../../../src/sync/backoff.ts';
+import { backoffMillis } from '../../../src/sync/network/backoff.ts';
 import { seeded } from '../../support/seeded.ts';
 
 const fiveMinutes = 5 * 60_000;
@@ -20,11 +20,16 @@ describe('the backoff', () => {
 
   it('never comes earlier than the server said, nor more than a fifth later when that is longer', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 20 }), fc.integer({ min: 1, max: 3600 }), seed, (failures, seconds, from) => {
-        const millis = backoffMillis(failures, seeded(from), seconds);
-        expect(millis).toBeGreaterThanOrEqual(seconds * 1000);
-        expect(millis).toBeLessThanOrEqual(Math.max(fiveMinutes, seconds * 1200 + 1));
-      }),
+      fc.property(
+        fc.integer({ min: 1, max: 20 }),
+        fc.integer({ min: 1, max: 3600 }),
+        seed,
+        (failures, seconds, from) => {
+          const millis = backoffMillis(failures, seeded(from), seconds);
+          expect(millis).toBeGreaterThanOrEqual(seconds * 1000);
+          expect(millis).toBeLessThanOrEqual(Math.max(fiveMinutes, seconds * 1200 + 1));
+        },
+      ),
     );
   });
 

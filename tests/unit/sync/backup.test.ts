@@ -1,7 +1,7 @@
 import { webcrypto } from 'node:crypto';
 import { beforeEach, describe, expect, it, test } from 'vitest';
 import type { Uuid } from '../../../src/lib/ids.ts';
-import { openBackup, sealBackup, type BackupContent } from '../../../src/store/backup-file.ts';
+import { openBackup, sealBackup, type BackupContent } from '../../../src/store/backup/backup-file.ts';
 import type { Draft } from '../../../src/store/phone-store.ts';
 import { seeded } from '../../support/seeded.ts';
 import { Phone } from './phone.ts';
@@ -26,7 +26,14 @@ function phoneOf(seed: number, account = server.addPerson()): Phone {
   return new Phone(server, account, seed);
 }
 
-const draftOf = (id: Uuid, savedAt = time.now(), rev = 1): Draft => ({ id, village, rev, startedAt: savedAt - 60_000, savedAt, content: { answers: ['Có'] } });
+const draftOf = (id: Uuid, savedAt = time.now(), rev = 1): Draft => ({
+  id,
+  village,
+  rev,
+  startedAt: savedAt - 60_000,
+  savedAt,
+  content: { answers: ['Có'] },
+});
 const stored = () => [...server.storage.state.ops.values()];
 const take = (phone: Phone) => phone.store.backups.take('Người thử');
 
@@ -40,7 +47,7 @@ async function phoneWithWork(seed = 1): Promise<{ phone: Phone; file: BackupCont
 }
 
 describe('the backup of a phone', () => {
-  it('holds what only this phone has: unsent operations with their opIds, and drafts; nothing that is sent', async () => {
+  it('holds what only this phone has: unsent operations with their opIds, and drafts', async () => {
     const phone = phoneOf(1);
     await phone.survey(village);
     await phone.sync();
@@ -60,15 +67,25 @@ describe('put back', () => {
   it('on another phone of the village: sent from there, each operation stored once, the draft goes on', async () => {
     const { file, records, draft } = await phoneWithWork();
     const other = phoneOf(2);
-    expect(await other.store.backups.putBack(file)).toEqual({ forms: 2, operations: 3, drafts: 1, alreadyHere: 0, draftsInTheWay: [] });
+    expect(await other.store.backups.putBack(file)).toEqual({
+      forms: 2,
+      operations: 3,
+      drafts: 1,
+      alreadyHere: 0,
+      draftsInTheWay: [],
+    });
     expect(await other.households(village)).toEqual([...records].sort());
     expect(await other.store.drafts.list()).toEqual([draft]);
     expect((await other.sync()).kind).toBe('done');
-    expect(stored().map(({ opId }) => opId).sort()).toEqual(file.operations.map(({ opId }) => opId).sort());
+    expect(
+      stored()
+        .map(({ opId }) => opId)
+        .sort(),
+    ).toEqual(file.operations.map(({ opId }) => opId).sort());
     expect(await other.store.outbox.ledger()).toMatchObject({ unsent: 0 });
   });
 
-  it('on two phones, while the first one sends too: everything is stored once and all three show the same', async () => {
+  it('on two phones, while the first sends too: everything is stored once and all show the same', async () => {
     const { phone, file, records } = await phoneWithWork();
     const [second, third] = [phoneOf(2), phoneOf(3)];
     for (const other of [second, third]) await other.store.backups.putBack(file);
@@ -97,10 +114,12 @@ describe('put back', () => {
     expect(stored()).toHaveLength(3);
   });
 
-  it('of an older state keeps what was built on it: an edit of one’s own unsent home is no conflict on the new phone', async () => {
+  it('of an older state keeps later edits: editing an own unsent household is no conflict afterwards', async () => {
     const { phone, records } = await phoneWithWork();
-    const [home] = await phone.store.records.list(village);
-    await phone.store.records.freeze([{ record: home!.id, village, kind: 'household', set: { headName: 'Sửa lại' }, bases: home!.bases }]);
+    const [household] = await phone.store.records.list(village);
+    await phone.store.records.submit([
+      { record: household!.id, village, kind: 'household', set: { headName: 'Sửa lại' }, bases: household!.bases },
+    ]);
     const other = phoneOf(2);
     await other.store.backups.putBack(await take(phone));
     await other.sync();
@@ -116,7 +135,11 @@ describe('put back', () => {
     await other.survey(village);
     expect((await other.sync()).kind).toBe('done');
     expect(stored()).toHaveLength(5);
-    expect(stored().map(({ seq }) => seq).sort()).toEqual([1, 2, 3, 4, 5]);
+    expect(
+      stored()
+        .map(({ seq }) => seq)
+        .sort(),
+    ).toEqual([1, 2, 3, 4, 5]);
   });
 
   it('leaves a draft under way here alone, and says whose it is; the file gives its own later', async () => {
@@ -132,7 +155,10 @@ describe('put back', () => {
 
   it('does not bring back the older half of a form that was finished since', async () => {
     const { phone, file, draft } = await phoneWithWork();
-    const finish = (on: Phone) => on.store.records.freeze([{ record: draft.id, village, kind: 'household', set: { address: 'Xong' }, bases: {} }], { remove: draft.id });
+    const finish = (on: Phone) =>
+      on.store.records.submit([{ record: draft.id, village, kind: 'household', set: { address: 'Xong' }, bases: {} }], {
+        remove: draft.id,
+      });
     await time.pass(1000);
     await finish(phone);
     expect(await phone.store.backups.putBack(file)).toMatchObject({ drafts: 0, draftsInTheWay: [] });
@@ -174,7 +200,11 @@ describe('the file', () => {
     const { file } = await phoneWithWork();
     const text = await sealBackup(subtle, random, secret, file);
     expect(text).not.toMatch(/Người thử|headName/);
-    expect(JSON.parse(text)).toMatchObject({ format: 'thon-so-backup', version: 1, kdf: { name: 'PBKDF2-SHA-256', iterations: 600_000 } });
+    expect(JSON.parse(text)).toMatchObject({
+      format: 'thon-so-backup',
+      version: 1,
+      kdf: { name: 'PBKDF2-SHA-256', iterations: 600_000 },
+    });
     expect(await openBackup(subtle, random, secret.normalize('NFD'), text)).toEqual(file);
     expect(await openBackup(subtle, random, `${secret} `, text)).toEqual(file);
   });
@@ -183,7 +213,12 @@ describe('the file', () => {
     ['wrongPassphrase', 'another', (text) => text],
     ['damaged', secret, (text) => text.slice(0, -40)],
     ['damaged', secret, (text) => text.replace(/("ciphertext":"[^"]{9})[^"]/, (_, head: string) => `${head}!`)],
-    ['damaged', secret, (text) => text.replace(/("ciphertext":")(.)/, (_, head: string, first: string) => head + (first === 'A' ? 'B' : 'A'))],
+    [
+      'damaged',
+      secret,
+      (text) =>
+        text.replace(/("ciphertext":")(.)/, (_, head: string, first: string) => head + (first === 'A' ? 'B' : 'A')),
+    ],
     ['newer', secret, (text) => text.replace('"version":1', '"version":2')],
     ['notBackup', secret, () => '{"some":"json"}'],
     ['notBackup', secret, () => 'ảnh chụp'],

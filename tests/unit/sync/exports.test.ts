@@ -1,16 +1,21 @@
 import { expect, it } from 'vitest';
 import type { PlainSettings } from '../../../src/store/phone-settings.ts';
-import type { Asked } from '../../../src/sync/ask-server.ts';
+import type { Asked } from '../../../src/sync/network/ask-server.ts';
 import { noteExport, tellExports } from '../../../src/sync/exports.ts';
-import { createCell, initialSyncState } from '../../../src/sync/sync-state.ts';
+import { createCell, initialSyncState } from '../../../src/sync/loop/sync-state.ts';
 
-const [village, one, two] = ['0193525d-0000-7000-8000-00000000000a', '0193525d-0000-7000-8000-00000000000b', '0193525d-0000-7000-8000-00000000000c'];
+const [village, one, two] = [
+  '0193525d-0000-7000-8000-00000000000a',
+  '0193525d-0000-7000-8000-00000000000b',
+  '0193525d-0000-7000-8000-00000000000c',
+];
 
-it('files saved in the field are told at the next contact, once each; without a network they wait, and a refusal is not asked again', async () => {
+it('saved files are reported at the next contact, once each; offline they wait; a refusal is final', async () => {
   const kept: Partial<PlainSettings> = {};
   const settings = {
     get: async <K extends keyof PlainSettings>(key: K): Promise<PlainSettings[K] | undefined> => kept[key],
-    set: async <K extends keyof PlainSettings>(key: K, value: PlainSettings[K]): Promise<void> => void (kept[key] = value),
+    set: async <K extends keyof PlainSettings>(key: K, value: PlainSettings[K]): Promise<void> =>
+      void (kept[key] = value),
   };
   const sync = createCell(initialSyncState);
   const told: unknown[] = [];

@@ -1,25 +1,35 @@
 import { expect, test, vi } from 'vitest';
 import type { PhoneStore } from '../../../src/store/phone-store.ts';
-import { createLiveHomes } from '../../../src/sync/homes.ts';
-import { createTestClock, cursorAt, fullRow, pageOf, recordId, setHousehold, village } from '../../browser/store/phone.ts';
+import { createLiveHouseholdList } from '../../../src/phone/household-list.ts';
+import {
+  createTestClock,
+  cursorAt,
+  fullRow,
+  pageOf,
+  recordId,
+  setHousehold,
+  village,
+} from '../../browser/store/phone.ts';
 import { createMemoryPhone } from '../store/memory-phone.ts';
 
-const breathe = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
+const yieldToMain = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
 
-async function world(homes: number) {
+async function world(households: number) {
   const phone = createMemoryPhone(createTestClock());
   const store = phone.tab().store;
-  const rows = Array.from({ length: homes }, (_, n) => fullRow(recordId(n + 1), 1, { headName: `Mẫu ${n}`, address: `Nhà ${n}` }));
+  const rows = Array.from({ length: households }, (_, n) =>
+    fullRow(recordId(n + 1), 1, { headName: `Mẫu ${n}`, address: `Nhà ${n}` }),
+  );
   await store.confirmed.applyPage(village, undefined, pageOf({ rows, cursor: cursorAt(1) }));
   const waiting: (() => void)[] = [];
   const schedule = (_millis: number, task: () => void) => {
     waiting.push(task);
     return () => void waiting.splice(waiting.indexOf(task), 1);
   };
-  const live = createLiveHomes({ store, schedule, breathe }, village);
+  const live = createLiveHouseholdList({ store, schedule, yieldToMain }, village);
   const shown = (): string[] => {
     const loaded = live.get();
-    return loaded.state === 'ready' ? loaded.value.byPlace.map(({ household }) => household.headName) : [];
+    return loaded.state === 'ready' ? loaded.value.byAddress.map(({ household }) => household.headName) : [];
   };
   return { phone, store, live, shown, waiting };
 }
@@ -30,14 +40,14 @@ test('a list that is watched follows every change; what was frozen is in it afte
   live.subscribe(() => told++);
   await live.refresh();
   expect(shown()).toEqual(['Mẫu 0', 'Mẫu 1', 'Mẫu 2']);
-  await store.records.freeze([setHousehold(recordId(2), { headName: 'Mẫu khác' }, { headName: 1 })]);
+  await store.records.submit([setHousehold(recordId(2), { headName: 'Mẫu khác' }, { headName: 1 })]);
   await live.refresh();
   expect(shown()).toEqual(['Mẫu 0', 'Mẫu khác', 'Mẫu 2']);
-  expect(live.home(recordId(2))?.onlyHere).toBe(true);
+  expect(live.household(recordId(2))?.onlyHere).toBe(true);
   const before = told;
   await live.refresh();
   expect(told, 'nothing new tells nobody').toBe(before);
-  await store.records.freeze([setHousehold(recordId(9), { headName: 'Mẫu mới', address: 'Nhà 9' })]);
+  await store.records.submit([setHousehold(recordId(9), { headName: 'Mẫu mới', address: 'Nhà 9' })]);
   await vi.waitFor(() => expect(shown()).toContain('Mẫu mới'));
 });
 
@@ -45,7 +55,7 @@ test('refreshes that come together share a round, and each is as late as it was 
   const { store, live, shown } = await world(2);
   live.subscribe(() => undefined);
   const first = live.refresh();
-  const frozen = store.records.freeze([setHousehold(recordId(1), { headName: 'Sau' }, { headName: 1 })]);
+  const frozen = store.records.submit([setHousehold(recordId(1), { headName: 'Sau' }, { headName: 1 })]);
   await frozen;
   await Promise.all([first, live.refresh(), live.refresh()]);
   expect(shown()).toContain('Sau');
@@ -62,11 +72,13 @@ test('the shortcut is written when it is quiet, and not while nobody watches', a
   expect(waiting).toHaveLength(0);
 });
 
-test('a store that cannot be read is told as failed, and read again after the next change', async () => {
+test('a store that cannot be read shows as failed, and read again after the next change', async () => {
   const { phone, live, shown } = await world(2);
   let broken = true;
-  const store: PhoneStore = phone.tab({ before: () => (broken ? Promise.reject(new Error('broken')) : Promise.resolve()) }).store;
-  const failing = createLiveHomes({ store, schedule: () => () => undefined, breathe }, village);
+  const store: PhoneStore = phone.tab({
+    before: () => (broken ? Promise.reject(new Error('broken')) : Promise.resolve()),
+  }).store;
+  const failing = createLiveHouseholdList({ store, schedule: () => () => undefined, yieldToMain }, village);
   failing.subscribe(() => undefined);
   await failing.refresh();
   expect(failing.get().state).toBe('failed');
@@ -78,7 +90,7 @@ test('a store that cannot be read is told as failed, and read again after the ne
   expect(shown()).toHaveLength(2);
 });
 
-test('the first homes are shown while the others are being read', async () => {
+test('the first households are shown while the others are being read', async () => {
   const { live } = await world(450);
   const seen: [number, boolean][] = [];
   live.subscribe(() => {

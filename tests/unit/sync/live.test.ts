@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { PhoneStore, StorePart } from '../../../src/store/phone-store.ts';
-import { createLive } from '../../../src/sync/live.ts';
+import { createLive } from '../../../src/phone/live-views.ts';
 
 /** A store of which only the news matters, and loads that end when the test says. */
 function world() {
@@ -54,10 +54,24 @@ test('a slow load never overwrites what a later one brought', async () => {
 });
 
 test('refresh resolves when the value is there', async () => {
-  const { live, loads } = world();
+  const { live, loads, turn } = world();
   live.subscribe(() => undefined);
+  loads[0]!('before');
+  await turn();
   const refreshed = live.refresh();
   loads[1]!('frozen');
   await refreshed;
   expect(live.get()).toEqual({ state: 'ready', value: 'frozen' });
+});
+
+test('a refresh shares the round that the last commit began, and never an earlier one', async () => {
+  const { live, loads, commit } = world();
+  live.subscribe(() => undefined);
+  commit('records');
+  const refreshed = live.refresh();
+  expect(loads).toHaveLength(2);
+  loads[0]!('before the commit');
+  loads[1]!('after it');
+  await refreshed;
+  expect(live.get()).toEqual({ state: 'ready', value: 'after it' });
 });

@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { decideSync, gradeProbes, needsProbe, type NetworkPolicy, type NetworkReading } from '../../../src/sync/network-policy.ts';
-import { createNetworkReader, createProbe, type Connection } from '../../../src/sync/network-reader.ts';
+import {
+  decideSync,
+  gradeProbes,
+  needsProbe,
+  type NetworkPolicy,
+  type NetworkReading,
+} from '../../../src/sync/network/network-policy.ts';
+import { createNetworkReader, createProbe, type Connection } from '../../../src/sync/network/network-reader.ts';
 import { createTime } from './virtual-time.ts';
 
 const networks = {
@@ -23,22 +29,23 @@ const policies = ['mobile', 'wifi', 'any', 'byHand'] as const satisfies NetworkP
 // Rows: the network. Columns: the policy, in the order of `policies`.
 const table: Record<keyof typeof networks, readonly [string, string, string, string]> = {
   //           mobile        wifi           any          byHand
-  none:        ['noNetwork', 'noNetwork',   'noNetwork', 'noNetwork'],
-  flightMode:  ['noNetwork', 'noNetwork',   'noNetwork', 'noNetwork'],
-  wifi:        ['go',        'go',          'go',        'byHand'],
-  slowWifi:    ['go',        'go',          'go',        'byHand'],
-  wifiSaving:  ['go',        'go',          'go',        'byHand'],
-  fourG:       ['go',        'notWifi',     'go',        'byHand'],
-  fourGSaving: ['dataSaver', 'dataSaver',   'dataSaver', 'byHand'],
-  threeG:      ['slow',      'notWifi',     'go',        'byHand'],
-  desktop:     ['go',        'wifiUnknown', 'go',        'byHand'],
-  iphone:      ['unmeasured', 'wifiUnknown', 'go',       'byHand'],
-  iphoneSlow:  ['slow',      'wifiUnknown', 'go',        'byHand'],
-  iphoneDead:  ['noNetwork', 'wifiUnknown', 'go',        'byHand'],
+  none: ['noNetwork', 'noNetwork', 'noNetwork', 'noNetwork'],
+  flightMode: ['noNetwork', 'noNetwork', 'noNetwork', 'noNetwork'],
+  wifi: ['go', 'go', 'go', 'byHand'],
+  slowWifi: ['go', 'go', 'go', 'byHand'],
+  wifiSaving: ['go', 'go', 'go', 'byHand'],
+  fourG: ['go', 'notWifi', 'go', 'byHand'],
+  fourGSaving: ['dataSaver', 'dataSaver', 'dataSaver', 'byHand'],
+  threeG: ['slow', 'notWifi', 'go', 'byHand'],
+  desktop: ['go', 'wifiUnknown', 'go', 'byHand'],
+  iphone: ['unmeasured', 'wifiUnknown', 'go', 'byHand'],
+  iphoneSlow: ['slow', 'wifiUnknown', 'go', 'byHand'],
+  iphoneDead: ['noNetwork', 'wifiUnknown', 'go', 'byHand'],
 };
 
 const cases = Object.entries(table).flatMap(([name, row]) =>
-  row.map((expected, i) => ({ name: name as keyof typeof networks, policy: policies[i]!, expected })));
+  row.map((expected, i) => ({ name: name as keyof typeof networks, policy: policies[i]!, expected })),
+);
 
 describe('the network policy', () => {
   it.each(cases)('on $name with "$policy": $expected', ({ name, policy, expected }) => {
@@ -132,7 +139,10 @@ describe('probing', () => {
     const probe = createProbe({
       clock: time,
       schedule: time.schedule,
-      fetch: (_url, init) => new Promise((_resolve, reject) => init.signal?.addEventListener('abort', () => reject(new DOMException('aborted', 'AbortError')))),
+      fetch: (_url, init) =>
+        new Promise((_resolve, reject) =>
+          init.signal?.addEventListener('abort', () => reject(new DOMException('aborted', 'AbortError'))),
+        ),
     })();
     await time.pass(4_000);
     expect(await probe).toBeUndefined();

@@ -1,17 +1,22 @@
 import type { Uuid } from '../../../src/lib/ids.ts';
 import { createIds } from '../../../src/lib/ids.ts';
-import type { Fields } from '../../../src/domain/record.ts';
+import type { Fields } from '../../../src/domain/record/record.ts';
 import type { NewDeviceRequest } from '../../../src/protocol/new-device.ts';
 import type { PullQuery } from '../../../src/protocol/pull.ts';
 import type { PushRequest } from '../../../src/protocol/push.ts';
 import { createPhoneStore } from '../../../src/store/create-phone-store.ts';
-import { plainCipher } from '../../../src/store/cipher.ts';
-import { createMemoryDisk, createMemoryEngine, type MemoryDisk, type MemoryEngine } from '../../../src/store/memory-engine.ts';
+import { plainCipher } from '../../../src/store/cipher/cipher.ts';
+import {
+  createMemoryDisk,
+  createMemoryEngine,
+  type MemoryDisk,
+  type MemoryEngine,
+} from '../../../src/store/engine/memory-engine.ts';
 import type { Change, PhoneStore } from '../../../src/store/phone-store.ts';
-import { createSliceMemory, type SliceMemory } from '../../../src/sync/slice-memory.ts';
-import { pageBudget, type SliceBudget, type SliceDeps, type SliceResult } from '../../../src/sync/slice-types.ts';
-import { createReEnrol } from '../../../src/sync/re-enrol.ts';
-import { syncSlice } from '../../../src/sync/sync-slice.ts';
+import { createSliceMemory, type SliceMemory } from '../../../src/sync/slice/slice-memory.ts';
+import { pageBudget, type SliceBudget, type SliceDeps, type SliceResult } from '../../../src/sync/slice/slice-types.ts';
+import { createReEnrol } from '../../../src/sync/slice/re-enrol.ts';
+import { syncSlice } from '../../../src/sync/slice/sync-slice.ts';
 import { seeded } from '../../support/seeded.ts';
 import { sha256 } from '../../../src/server/hash.ts';
 import type { VillageServer } from './village-server.ts';
@@ -50,9 +55,9 @@ export class Phone {
 
   /** Its whole profile, put on another phone. */
   copy(seed: number): Phone {
-    const twin = new Phone(this.server, this.account, seed, { device: this.device, disk: this.disk.clone() });
-    for (const [from, successor] of this.successors) twin.successors.set(from, successor);
-    return twin;
+    const duplicate = new Phone(this.server, this.account, seed, { device: this.device, disk: this.disk.clone() });
+    for (const [from, successor] of this.successors) duplicate.successors.set(from, successor);
+    return duplicate;
   }
 
   /** A new page: nothing is left of the old one but the disk. */
@@ -64,7 +69,14 @@ export class Phone {
     };
     this.engine = createMemoryEngine(this.disk, { before: step });
     const dataCipher = locked ? undefined : cipher;
-    this.store = createPhoneStore({ enrolment: this.device, engine: this.engine, dataCipher, outboxCipher: cipher, clock: this.server.time, random: this.random });
+    this.store = createPhoneStore({
+      enrolment: this.device,
+      engine: this.engine,
+      dataCipher,
+      outboxCipher: cipher,
+      clock: this.server.time,
+      random: this.random,
+    });
     this.memory = createSliceMemory();
   }
 
@@ -77,12 +89,14 @@ export class Phone {
 
   deps(more: Partial<SliceDeps> = {}): SliceDeps {
     const transport = this.server.transportFor(this);
-    const around = <A extends unknown[], T>(name: string, call: (...args: A) => Promise<T>) => async (...args: A): Promise<T> => {
-      await this.before(`ask ${name}`);
-      const answer = await call(...args);
-      await this.before(`answered ${name}`);
-      return answer;
-    };
+    const around =
+      <A extends unknown[], T>(name: string, call: (...args: A) => Promise<T>) =>
+      async (...args: A): Promise<T> => {
+        await this.before(`ask ${name}`);
+        const answer = await call(...args);
+        await this.before(`answered ${name}`);
+        return answer;
+      };
     return {
       store: this.store,
       rows: this.store,
@@ -97,7 +111,9 @@ export class Phone {
         renew: around('renew', (challenge: string) => transport.renew(challenge)),
       },
       sha256: around('sha256', (text: string) => Promise.resolve(sha256(text))),
-      reEnrol: createReEnrol((from) => this.prepareSuccessor(from), { newDevice: around('newDevice', (request: NewDeviceRequest, as?: Uuid) => transport.newDevice(request, as)) }),
+      reEnrol: createReEnrol((from) => this.prepareSuccessor(from), {
+        newDevice: around('newDevice', (request: NewDeviceRequest, as?: Uuid) => transport.newDevice(request, as)),
+      }),
       eraseSelf: around('eraseSelf', (reason: string) => {
         this.erased.push(reason);
         this.disk.wipe();
@@ -123,14 +139,20 @@ export class Phone {
   /** Freezes one form about a new household. @returns its id */
   async survey(village: Uuid, set: Fields = { headName: 'Người thử' }): Promise<Uuid> {
     const record = this.#newId();
-    await this.store.records.freeze([{ record, village, kind: 'household', set, bases: {} }]);
+    await this.store.records.submit([{ record, village, kind: 'household', set, bases: {} }]);
     return record;
   }
 
   /** One form about several new households: a group of operations. */
   async surveyTogether(village: Uuid, count: number): Promise<Uuid[]> {
-    const changes = Array.from({ length: count }, (_, i): Change => ({ record: this.#newId(), village, kind: 'household', set: { headName: `Nhà ${i}` }, bases: {} }));
-    await this.store.records.freeze(changes);
+    const changes = Array.from({ length: count }, (_, i): Change => ({
+      record: this.#newId(),
+      village,
+      kind: 'household',
+      set: { headName: `Nhà ${i}` },
+      bases: {},
+    }));
+    await this.store.records.submit(changes);
     return changes.map((change) => change.record);
   }
 

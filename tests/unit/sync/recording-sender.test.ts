@@ -2,9 +2,9 @@ import { beforeEach, expect, it } from 'vitest';
 import type { Uuid } from '../../../src/lib/ids.ts';
 import type { ProblemCode } from '../../../src/protocol/problem.ts';
 import type { RecordingPiece } from '../../../src/protocol/recording.ts';
-import type { Asked, AskServer } from '../../../src/sync/ask-server.ts';
-import type { NetworkReading } from '../../../src/sync/network-policy.ts';
-import { createRecordingSender, type RecordingSender } from '../../../src/sync/recording-sender.ts';
+import type { Asked, AskServer } from '../../../src/sync/network/ask-server.ts';
+import type { NetworkReading } from '../../../src/sync/network/network-policy.ts';
+import { createRecordingSender, type RecordingSender } from '../../../src/sync/recordings/recording-sender.ts';
 import { seeded } from '../../support/seeded.ts';
 import { newId } from '../../browser/store/phone.ts';
 import { createMemoryPhone } from '../store/memory-phone.ts';
@@ -38,15 +38,25 @@ function createServer(fault: (request: number) => 'cut' | 'answerLost' | Problem
     const before = held.get(recording.id) ?? Buffer.alloc(0);
     const after = offset === before.length ? Buffer.concat([before, Buffer.from(data, 'base64')]) : before;
     held.set(recording.id, after);
-    return mishap === 'answerLost' ? { kind: 'unreachable' } : { kind: 'ok', value: { offset: after.length, state: after.length === recording.bytes ? 'waiting' : 'coming' } };
+    return mishap === 'answerLost'
+      ? { kind: 'unreachable' }
+      : { kind: 'ok', value: { offset: after.length, state: after.length === recording.bytes ? 'waiting' : 'coming' } };
   };
   return { held, post: post as AskServer['post'], requests: () => requests, bytes: () => bytes };
 }
 
 const openSender = (): RecordingSender =>
   createRecordingSender({
-    enrolment: store.enrolment, recordings: store.recordings, settings: store.settings, server, network: { read: () => network }, locks,
-    clock: time, schedule: time.schedule, random: seeded(3), onError: (error) => expect.unreachable(String(error)),
+    enrolment: store.enrolment,
+    recordings: store.recordings,
+    settings: store.settings,
+    server,
+    network: { read: () => network },
+    locks,
+    clock: time,
+    schedule: time.schedule,
+    random: seeded(3),
+    onError: (error) => expect.unreachable(String(error)),
   });
 
 beforeEach(async () => {
@@ -115,10 +125,10 @@ it('a sending stops when the Wi-Fi is left, and goes on from there when there is
   network = wifi;
   await wake();
   expect(server.held.get(id)?.equals(sound)).toBe(true);
-  expect(server.bytes()).toBeLessThan(1.6 * (sound.length * 4) / 3);
+  expect(server.bytes()).toBeLessThan((1.6 * (sound.length * 4)) / 3);
 });
 
-it('a line cut at random, before the server heard or before its answer came, is waited for longer and longer', async () => {
+it('after random cuts, before the server got it or before its answer came, the wait grows', async () => {
   const random = seeded(11);
   let cuts = 0;
   server = createServer(() => {
@@ -174,7 +184,7 @@ it('two pages send each recording once', async () => {
   expect(other.state.get().kept).toEqual([]);
 });
 
-it('once the book is closed nothing more goes out', async () => {
+it('sends nothing once the local store is closed', async () => {
   await record();
   sender.wake();
   await settled();

@@ -39,10 +39,14 @@ const stories: Record<string, (stage: Stage) => Promise<void>> = {
   'a push the server cannot read': async ({ phone, server, village }) => {
     const bad = await phone.survey(village);
     await phone.survey(village);
-    server.faults = [({ route, message }) => {
-      const entries = route === 'push' ? (message as PushRequest).entries : [];
-      return entries.some((entry) => typeof entry === 'object' && (entry as { record: Uuid }).record === bad) ? refusal({ error: 'unreadable' }) : undefined;
-    }];
+    server.faults = [
+      ({ route, message }) => {
+        const entries = route === 'push' ? (message as PushRequest).entries : [];
+        return entries.some((entry) => typeof entry === 'object' && (entry as { record: Uuid }).record === bad)
+          ? refusal({ error: 'unreadable' })
+          : undefined;
+      },
+    ];
   },
   'a server restored from a backup': async ({ phone, server, village }) => {
     await phone.survey(village);
@@ -107,7 +111,10 @@ async function expectPeace({ server, phone, village }: Stage): Promise<void> {
   expect(await phone.sync()).toMatchObject({ kind: 'done', mismatched: [] });
   expect(await phone.store.outbox.ledger()).toMatchObject({ unsent: 0, forms: 0 });
   const here = (await phone.store.confirmed.versions(village)).map(({ id, version }) => `${id} ${version}`).sort();
-  const there = [...server.storage.state.records.values()].filter((record) => record.village === village).map(({ id, version }) => `${id} ${version}`).sort();
+  const there = [...server.storage.state.records.values()]
+    .filter((record) => record.village === village)
+    .map(({ id, version }) => `${id} ${version}`)
+    .sort();
   expect(here).toEqual(there);
   const device = server.storage.state.devices.get(phone.device)!;
   const seqs = [...server.storage.state.ops.values()].filter((op) => op.device === phone.device).map((op) => op.seq);
@@ -121,29 +128,40 @@ async function frozenIds(phone: Phone): Promise<Uuid[]> {
 }
 
 describe.each(Object.entries(stories))('killed at every await: %s', (_name, prepare) => {
-  it.each([['the tab dies', false], ['power is cut', true]])('%s', async (_how, powerLoss) => {
-    for (let at = 1; ; at++) {
-      const stage = await createStage();
-      await prepare(stage);
-      const frozen = await frozenIds(stage.phone);
-      const lived = await sliceKilledAt(stage.phone, at);
-      if (!lived) {
-        if (powerLoss) stage.phone.disk.losePower();
-        stage.phone.open();
+  it.each([
+    ['the tab dies', false],
+    ['power is cut', true],
+  ])(
+    '%s',
+    async (_how, powerLoss) => {
+      for (let at = 1; ; at++) {
+        const stage = await createStage();
+        await prepare(stage);
+        const frozen = await frozenIds(stage.phone);
+        const lived = await sliceKilledAt(stage.phone, at);
+        if (!lived) {
+          if (powerLoss) stage.phone.disk.losePower();
+          stage.phone.open();
+        }
+        await expectPeace(stage);
+        expect(
+          frozen.filter((opId) => !stage.server.storage.state.ops.has(opId) && !isQuarantined(stage.server, opId)),
+        ).toEqual([]);
+        if (lived) {
+          expect(at).toBeGreaterThan(20);
+          return;
+        }
       }
-      await expectPeace(stage);
-      expect(frozen.filter((opId) => !stage.server.storage.state.ops.has(opId) && !isQuarantined(stage.server, opId))).toEqual([]);
-      if (lived) {
-        expect(at).toBeGreaterThan(20);
-        return;
-      }
-    }
-  }, 60_000);
+    },
+    60_000,
+  );
 });
 
 /** An opaque entry is stored under an identity the server made up; its text names the operation. */
 const isQuarantined = (server: VillageServer, opId: Uuid): boolean =>
-  [...server.storage.state.ops.values()].some((op) => op.outcome === 'quarantined' && JSON.stringify(op).includes(opId));
+  [...server.storage.state.ops.values()].some(
+    (op) => op.outcome === 'quarantined' && JSON.stringify(op).includes(opId),
+  );
 
 describe('killed at every await: a revoked phone', () => {
   it('erases itself in the end, and never before the server has its work', async () => {

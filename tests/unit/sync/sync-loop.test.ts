@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Uuid } from '../../../src/lib/ids.ts';
-import type { NetworkReading } from '../../../src/sync/network-policy.ts';
-import { createSyncLoop, type SyncLoop, type SyncLoopDeps } from '../../../src/sync/sync-loop.ts';
-import { listenForTriggers } from '../../../src/sync/triggers.ts';
+import type { NetworkReading } from '../../../src/sync/network/network-policy.ts';
+import { createSyncLoop, type SyncLoop, type SyncLoopDeps } from '../../../src/sync/loop/sync-loop.ts';
+import { listenForTriggers } from '../../../src/sync/loop/triggers.ts';
 import { Phone } from './phone.ts';
 import { createTime, settled, type VirtualTime } from './virtual-time.ts';
 import { refusal, unreachable, VillageServer } from './village-server.ts';
@@ -70,7 +70,12 @@ describe('the sync loop', () => {
     loop.wake('start');
     await settled();
     expect(routes()).toEqual(['me', 'pull']);
-    expect(loop.state.get()).toMatchObject({ phase: 'idle', unsentForms: 0, problem: undefined, lastContact: time.now() });
+    expect(loop.state.get()).toMatchObject({
+      phase: 'idle',
+      unsentForms: 0,
+      problem: undefined,
+      lastContact: time.now(),
+    });
   });
 
   it('tells how many of the waiting forms are through and what it cost, and nothing once they are', async () => {
@@ -103,7 +108,14 @@ describe('the sync loop', () => {
   });
 
   it('counts unfinished forms too', async () => {
-    await phone.store.drafts.save({ id: server.newId(), village, rev: 1, startedAt: time.now(), savedAt: time.now(), content: {} });
+    await phone.store.drafts.save({
+      id: server.newId(),
+      village,
+      rev: 1,
+      startedAt: time.now(),
+      savedAt: time.now(),
+      content: {},
+    });
     await time.pass(300);
     expect(loop.state.get()).toMatchObject({ drafts: 1, unsentForms: 0 });
   });
@@ -111,11 +123,13 @@ describe('the sync loop', () => {
   it('takes in work that is saved while it sends', async () => {
     await phone.survey(village);
     let once = true;
-    server.faults = [({ route }) => {
-      if (route === 'push' && once) void phone.survey(village);
-      once = once && route !== 'push';
-      return undefined;
-    }];
+    server.faults = [
+      ({ route }) => {
+        if (route === 'push' && once) void phone.survey(village);
+        once = once && route !== 'push';
+        return undefined;
+      },
+    ];
     loop.wake('start');
     await time.pass(5_000);
     expect(server.storage.state.ops.size).toBe(2);
@@ -161,7 +175,11 @@ describe('the sync loop', () => {
     await time.pass(10 * 60_000);
     expect(routes()).toEqual([]);
     expect(loop.state.get()).toMatchObject({ waitingFor: 'byHand' });
-    expect(await loop.sendNow()).toMatchObject({ phase: 'idle', unsentForms: 0, lastResult: expect.objectContaining({ sentForms: 1 }) as unknown });
+    expect(await loop.sendNow()).toMatchObject({
+      phase: 'idle',
+      unsentForms: 0,
+      lastResult: expect.objectContaining({ sentForms: 1 }) as unknown,
+    });
   });
 
   it('"Gửi ngay" tries even when the browser says there is no network', async () => {
@@ -178,13 +196,50 @@ describe('the sync loop', () => {
     expect(routes()).toEqual(['me', 'pull', 'pull']); // one for the first, one for all that came meanwhile
   });
 
+  it('with unsent forms before a person’s eyes looks for a network after 5, 10, 20, 30, 30 … s', async () => {
+    await phone.survey(village);
+    probed = { ...offline, online: true, speed: 'none' };
+    network = { ...probed, type: undefined, speed: undefined };
+    let probes = 0;
+    loop.stop();
+    loop = newLoop({ network: { read: () => network, probe: () => (probes++, Promise.resolve(probed)) } });
+    loop.wake('start');
+    const seen: number[] = [];
+    for (let seconds = 0; seconds < 140; seconds += 5) {
+      const before = probes;
+      await time.pass(5_000);
+      if (probes > before) seen.push(seconds + 5);
+    }
+    // Counted from the save at 1.5 s, in steps of five seconds.
+    expect(seen).toEqual([5, 10, 20, 40, 70, 100, 130]);
+    visible = false;
+    await time.pass(30_000);
+    const before = probes;
+    await time.pass(100_000);
+    expect(probes).toBe(before);
+  });
+
+  it.each(['visible', 'save', 'opened', 'online'] as const)('looks at once after %s', async (trigger) => {
+    await phone.survey(village);
+    server.refuse('push', unreachable, 3);
+    loop.wake('start');
+    await time.pass(20_000);
+    const before = server.log.length;
+    loop.wake(trigger);
+    await settled();
+    expect(server.log.length).toBeGreaterThan(before);
+  });
+
   it('backs off while nothing answers, and a new network ends the wait', async () => {
     await phone.survey(village);
     server.refuse('push', unreachable, 5);
     loop.wake('start');
     await settled();
-    expect(loop.state.get()).toMatchObject({ phase: 'offline', problem: undefined, retryAt: expect.any(Number) as number });
-    loop.wake('save');
+    expect(loop.state.get()).toMatchObject({
+      phase: 'offline',
+      problem: undefined,
+      retryAt: expect.any(Number) as number,
+    });
     loop.wake('start');
     await settled();
     expect(routes()).toEqual(['push']);
@@ -248,7 +303,11 @@ describe('the sync loop', () => {
     loop.wake('start');
     await settled();
     server.setRevoked(phone.device, true);
-    expect(await loop.sendNow()).toMatchObject({ phase: 'stopped', problem: { kind: 'revoked' }, lastResult: expect.objectContaining({ erased: true }) as unknown });
+    expect(await loop.sendNow()).toMatchObject({
+      phase: 'stopped',
+      problem: { kind: 'revoked' },
+      lastResult: expect.objectContaining({ erased: true }) as unknown,
+    });
     const asked = server.log.length;
     loop.wake('visible');
     await time.pass(60 * 60_000);
@@ -259,7 +318,10 @@ describe('the sync loop', () => {
   it('survives a broken store: says so, tells the bug, tries again', async () => {
     const { outbox } = phone.store;
     let broken = true;
-    const store = { ...phone.store, outbox: { ...outbox, ledger: () => (broken ? Promise.reject(new Error('broken')) : outbox.ledger()) } };
+    const store = {
+      ...phone.store,
+      outbox: { ...outbox, ledger: () => (broken ? Promise.reject(new Error('broken')) : outbox.ledger()) },
+    };
     loop.stop();
     loop = newLoop({ store });
     loop.wake('start');

@@ -3,7 +3,7 @@ import type { Uuid } from '../../../src/lib/ids.ts';
 import type { PushRequest } from '../../../src/protocol/push.ts';
 import type { PullPage } from '../../../src/protocol/pull.ts';
 import { candidatesOf } from '../../../src/server/sync/conflict-row.ts';
-import { sliceWhileLocked } from '../../../src/sync/sync-slice.ts';
+import { sliceWhileLocked } from '../../../src/sync/slice/sync-slice.ts';
 import { Phone } from './phone.ts';
 import { createTime, type VirtualTime } from './virtual-time.ts';
 import { refusal, unreachable, VillageServer, type Fault } from './village-server.ts';
@@ -23,31 +23,43 @@ beforeEach(() => {
   phone = new Phone(server, account);
 });
 
-const recordsOn = (of: VillageServer): Uuid[] => [...of.storage.state.records.values()].map((record) => record.id).sort();
+const recordsOn = (of: VillageServer): Uuid[] =>
+  [...of.storage.state.records.values()].map((record) => record.id).sort();
 const outcomes = (of: VillageServer) => [...of.storage.state.ops.values()].map((op) => op.outcome).sort();
 
 /** A server that chokes on operations of this record as long as they are objects. */
-const chokesOn = (...records: Uuid[]): Fault => ({ route, message }) => {
-  const entries = route === 'push' ? (message as PushRequest).entries : [];
-  const bad = entries.some((entry) => typeof entry === 'object' && entry !== null && 'record' in entry && records.includes(entry.record as Uuid));
-  return bad ? refusal({ error: 'unreadable' }) : undefined;
-};
+const chokesOn =
+  (...records: Uuid[]): Fault =>
+  ({ route, message }) => {
+    const entries = route === 'push' ? (message as PushRequest).entries : [];
+    const bad = entries.some(
+      (entry) =>
+        typeof entry === 'object' && entry !== null && 'record' in entry && records.includes(entry.record as Uuid),
+    );
+    return bad ? refusal({ error: 'unreadable' }) : undefined;
+  };
 
 describe('a push the server cannot read', () => {
-  it.each([0, 1, 63, 98, 99])('is bisected: the culprit at %i of 100 goes out as a string, the others as they are', async (place) => {
-    const records: Uuid[] = [];
-    for (let i = 0; i < 100; i++) records.push(await phone.survey(village));
-    server.faults = [chokesOn(records[place]!)];
-    expect(await phone.slice()).toMatchObject({ kind: 'done', sentForms: 100, sentOperations: 100 });
-    expect(recordsOn(server)).toEqual(records.filter((_, i) => i !== place).sort());
-    expect(outcomes(server).filter((outcome) => outcome === 'quarantined')).toHaveLength(1);
-    expect(server.pushes().length).toBeLessThanOrEqual(18); // 2 · log2(100) + the string + the rest
-    const strings = server.pushes().flatMap((push) => push.entries).filter((entry) => typeof entry === 'string');
-    expect(strings).toHaveLength(1);
-    expect(JSON.parse(strings[0]!)).toMatchObject({ record: records[place] });
-    expect(await phone.store.outbox.ledger()).toMatchObject({ unsent: 0 });
-    expect(await phone.store.outbox.outcomes()).toMatchObject([{ outcome: 'quarantined' }]);
-  });
+  it.each([0, 1, 63, 98, 99])(
+    'is bisected: the culprit at %i of 100 goes out as a string, the others as they are',
+    async (place) => {
+      const records: Uuid[] = [];
+      for (let i = 0; i < 100; i++) records.push(await phone.survey(village));
+      server.faults = [chokesOn(records[place]!)];
+      expect(await phone.slice()).toMatchObject({ kind: 'done', sentForms: 100, sentOperations: 100 });
+      expect(recordsOn(server)).toEqual(records.filter((_, i) => i !== place).sort());
+      expect(outcomes(server).filter((outcome) => outcome === 'quarantined')).toHaveLength(1);
+      expect(server.pushes().length).toBeLessThanOrEqual(18); // 2 · log2(100) + the string + the rest
+      const strings = server
+        .pushes()
+        .flatMap((push) => push.entries)
+        .filter((entry) => typeof entry === 'string');
+      expect(strings).toHaveLength(1);
+      expect(JSON.parse(strings[0]!)).toMatchObject({ record: records[place] });
+      expect(await phone.store.outbox.ledger()).toMatchObject({ unsent: 0 });
+      expect(await phone.store.outbox.outcomes()).toMatchObject([{ outcome: 'quarantined' }]);
+    },
+  );
 
   it('finds every one of several culprits', async () => {
     const records: Uuid[] = [];
@@ -64,7 +76,14 @@ describe('a push the server cannot read', () => {
     server.faults = [chokesOn(together[2]!)];
     expect(await phone.slice()).toMatchObject({ kind: 'done', sentForms: 3 });
     expect(recordsOn(server).some((record) => together.includes(record))).toBe(false);
-    expect(outcomes(server)).toEqual(['applied', 'applied', 'quarantined', 'quarantined', 'quarantined', 'quarantined']);
+    expect(outcomes(server)).toEqual([
+      'applied',
+      'applied',
+      'quarantined',
+      'quarantined',
+      'quarantined',
+      'quarantined',
+    ]);
   });
 
   it('goes on with the search in the next slice, and starts it anew in a new page', async () => {
@@ -78,7 +97,7 @@ describe('a push the server cannot read', () => {
     expect(recordsOn(server)).toHaveLength(29);
   });
 
-  it('is kept and told when not even strings go through; pulling goes on', async () => {
+  it('is kept and reported when not even strings go through; pulling continues', async () => {
     const other = new Phone(server, phone.account, 2);
     await other.survey(village);
     await other.sync();
@@ -96,7 +115,11 @@ describe('a push the server cannot read', () => {
     const { outbox } = phone.store;
     const sealedOnly = {
       ...phone.store,
-      outbox: { ...outbox, pending: async (bounds: Parameters<typeof outbox.pending>[0]) => (await outbox.pending(bounds)).map((entry) => ({ ...entry, operation: undefined })) },
+      outbox: {
+        ...outbox,
+        pending: async (bounds: Parameters<typeof outbox.pending>[0]) =>
+          (await outbox.pending(bounds)).map((entry) => ({ ...entry, operation: undefined })),
+      },
     };
     expect(await phone.slice({ store: sealedOnly })).toMatchObject({ kind: 'done', sentForms: 1 });
     expect(server.pushes()[0]!.entries).toEqual([expect.any(String)]);
@@ -106,21 +129,28 @@ describe('a push the server cannot read', () => {
 });
 
 describe('a push that is too large', () => {
-  const takesAtMost = (most: number): Fault => ({ route, message }) =>
-    route === 'push' && (message as PushRequest).entries.length > most ? refusal({ error: 'tooLarge' }) : undefined;
+  const takesAtMost =
+    (most: number): Fault =>
+    ({ route, message }) =>
+      route === 'push' && (message as PushRequest).entries.length > most ? refusal({ error: 'tooLarge' }) : undefined;
 
   it('is halved until it fits, and grows again', async () => {
     for (let i = 0; i < 120; i++) await phone.survey(village);
     server.faults = [takesAtMost(40)];
     expect(await phone.slice()).toMatchObject({ kind: 'done', sentForms: 120 });
-    expect(server.pushes().slice(0, 3).map((push) => push.entries.length)).toEqual([120, 60, 30]);
+    expect(
+      server
+        .pushes()
+        .slice(0, 3)
+        .map((push) => push.entries.length),
+    ).toEqual([120, 60, 30]);
     server.faults = [];
     for (let i = 0; i < 60; i++) await phone.survey(village);
     await phone.slice();
     expect(server.pushes().at(-1)!.entries.length).toBeGreaterThan(30);
   });
 
-  it('is kept and told when a single operation is too large', async () => {
+  it('is kept and reported when a single operation is too large', async () => {
     await phone.survey(village);
     server.faults = [takesAtMost(0)];
     expect(await phone.slice()).toMatchObject({ kind: 'refused', problem: 'tooLarge' });
@@ -129,11 +159,13 @@ describe('a push that is too large', () => {
 
   it('is made smaller when a slow link lets it starve', async () => {
     for (let i = 0; i < 100; i++) await phone.survey(village);
-    server.faults = [({ route, message }) => {
-      if (route !== 'push' || (message as PushRequest).entries.length <= 20) return undefined;
-      time.jump(18_000);
-      return { kind: 'unreachable', sent: 60_000, received: 0 };
-    }];
+    server.faults = [
+      ({ route, message }) => {
+        if (route !== 'push' || (message as PushRequest).entries.length <= 20) return undefined;
+        time.jump(18_000);
+        return { kind: 'unreachable', sent: 60_000, received: 0 };
+      },
+    ];
     let slices = 0;
     while ((await phone.slice()).kind !== 'done') expect(++slices).toBeLessThan(20);
     expect(recordsOn(server)).toHaveLength(100);
@@ -163,104 +195,128 @@ describe('the sequence', () => {
   it('continues under a new device when this one lives on another phone too', async () => {
     await phone.survey(village);
     await phone.sync();
-    const twin = phone.copy(5);
-    const [mine, theirs] = [await phone.survey(village), await twin.survey(village)];
+    const duplicate = phone.copy(5);
+    const [mine, theirs] = [await phone.survey(village), await duplicate.survey(village)];
     expect(await phone.sync()).toMatchObject({ kind: 'done', sentForms: 1 });
     server.refuse('newDevice', unreachable);
-    expect(await twin.slice()).toMatchObject({ kind: 'offline' });
-    server.faults.push((asked) => (asked.route === 'newDevice' && server.asked('newDevice').length === 2 ? 'responseLost' : undefined));
-    expect(await twin.slice()).toMatchObject({ kind: 'offline' });
-    expect(await twin.sync()).toMatchObject({ kind: 'done', sentForms: 1 });
-    const device = await twin.store.settings.get('device');
-    expect(new Set(server.asked('newDevice').map(({ message }) => (message as { device: string }).device)), 'however often it asks').toEqual(new Set([device]));
-    expect(server.storage.state.devices.get(device!)).toMatchObject({ account: phone.account, former: [phone.device], lastSeq: 1 });
+    expect(await duplicate.slice()).toMatchObject({ kind: 'offline' });
+    server.faults.push((asked) =>
+      asked.route === 'newDevice' && server.asked('newDevice').length === 2 ? 'responseLost' : undefined,
+    );
+    expect(await duplicate.slice()).toMatchObject({ kind: 'offline' });
+    expect(await duplicate.sync()).toMatchObject({ kind: 'done', sentForms: 1 });
+    const device = await duplicate.store.settings.get('device');
+    expect(
+      new Set(server.asked('newDevice').map(({ message }) => (message as { device: string }).device)),
+      'however often it asks',
+    ).toEqual(new Set([device]));
+    expect(server.storage.state.devices.get(device!)).toMatchObject({
+      account: phone.account,
+      former: [phone.device],
+      lastSeq: 1,
+    });
     expect(await phone.store.settings.get('device')).toBeUndefined();
     expect(recordsOn(server)).toEqual(expect.arrayContaining([mine, theirs]));
     expect(server.storage.state.ops.size).toBe(3);
-    for (const one of [phone, twin, phone, twin]) {
+    for (const one of [phone, duplicate, phone, duplicate]) {
       await one.survey(village);
       expect(await one.sync()).toMatchObject({ kind: 'done', sentForms: 1 });
     }
     expect(server.asked('newDevice')).toHaveLength(3);
     await phone.sync();
-    expect(await phone.households(village)).toEqual(await twin.households(village));
+    expect(await phone.households(village)).toEqual(await duplicate.households(village));
   });
 
   it('hands in once what both phones held when it was copied', async () => {
     await phone.survey(village);
-    const twin = phone.copy(5);
+    const duplicate = phone.copy(5);
     await phone.survey(village);
     await phone.sync();
-    await twin.survey(village);
-    expect(await twin.sync()).toMatchObject({ kind: 'done', sentForms: 2 });
+    await duplicate.survey(village);
+    expect(await duplicate.sync()).toMatchObject({ kind: 'done', sentForms: 2 });
     expect(server.storage.state.ops.size).toBe(3);
     expect(recordsOn(server)).toHaveLength(3);
   });
 
   it('copied before its new device was in force, is found out under that one too', async () => {
-    const home = await phone.survey(village);
+    const household = await phone.survey(village);
     await phone.sync();
-    const twin = phone.copy(5);
-    for (const one of [phone, phone, twin]) await one.survey(village);
+    const duplicate = phone.copy(5);
+    for (const one of [phone, phone, duplicate]) await one.survey(village);
     await phone.sync();
-    server.faults.push(({ route }) => (route === 'newDevice' && server.asked('newDevice').length === 1 ? 'responseLost' : undefined));
-    expect(await twin.slice()).toMatchObject({ kind: 'offline' });
-    const third = twin.copy(6);
-    for (const [one, headName] of [[twin, 'Một'], [third, 'Hai']] as const) {
-      const { bases } = (await one.store.records.get(village, home))!;
-      await one.store.records.freeze([{ record: home, village, kind: 'household', set: { headName }, bases }]);
+    server.faults.push(({ route }) =>
+      route === 'newDevice' && server.asked('newDevice').length === 1 ? 'responseLost' : undefined,
+    );
+    expect(await duplicate.slice()).toMatchObject({ kind: 'offline' });
+    const third = duplicate.copy(6);
+    for (const [one, headName] of [
+      [duplicate, 'Một'],
+      [third, 'Hai'],
+    ] as const) {
+      const { bases } = (await one.store.records.get(village, household))!;
+      await one.store.records.submit([{ record: household, village, kind: 'household', set: { headName }, bases }]);
     }
-    for (const one of [twin, third]) expect(await one.sync()).toMatchObject({ kind: 'done' });
-    expect(await third.store.settings.get('device')).not.toBe(await twin.store.settings.get('device'));
+    for (const one of [duplicate, third]) expect(await one.sync()).toMatchObject({ kind: 'done' });
+    expect(await third.store.settings.get('device')).not.toBe(await duplicate.store.settings.get('device'));
     const conflicts = [...server.storage.state.records.values()].filter(({ kind }) => kind === 'conflict');
-    expect(conflicts.flatMap((row) => Object.values(candidatesOf(row)).map(({ value }) => value)).sort(), 'two people wrote it').toEqual(['Hai', 'Một']);
+    expect(
+      conflicts.flatMap((row) => Object.values(candidatesOf(row)).map(({ value }) => value)).sort(),
+      'two people wrote it',
+    ).toEqual(['Hai', 'Một']);
   });
 
   it('copied twice, is found out although all it sends again is known: another copy handed that in', async () => {
-    const home = await phone.survey(village);
+    const household = await phone.survey(village);
     await phone.sync();
     const rename = async (one: Phone, headName: string): Promise<void> => {
-      const { bases } = (await one.store.records.get(village, home))!;
-      await one.store.records.freeze([{ record: home, village, kind: 'household', set: { headName }, bases }]);
+      const { bases } = (await one.store.records.get(village, household))!;
+      await one.store.records.submit([{ record: household, village, kind: 'household', set: { headName }, bases }]);
     };
-    const twin = phone.copy(5);
-    await twin.survey(village);
-    const third = twin.copy(6);
+    const duplicate = phone.copy(5);
+    await duplicate.survey(village);
+    const third = duplicate.copy(6);
     await rename(phone, 'Một');
     await rename(third, 'Hai');
-    for (const one of [phone, twin, third]) expect(await one.sync()).toMatchObject({ kind: 'done' });
-    const devices = await Promise.all([twin, third].map((one) => one.store.settings.get('device')));
+    for (const one of [phone, duplicate, third]) expect(await one.sync()).toMatchObject({ kind: 'done' });
+    const devices = await Promise.all([duplicate, third].map((one) => one.store.settings.get('device')));
     expect(new Set([undefined, ...devices]).size, 'each has its own').toBe(3);
     const conflicts = [...server.storage.state.records.values()].filter(({ kind }) => kind === 'conflict');
-    expect(conflicts.flatMap((row) => Object.values(candidatesOf(row)).map(({ value }) => value)).sort()).toEqual(['Hai', 'Một']);
+    expect(conflicts.flatMap((row) => Object.values(candidatesOf(row)).map(({ value }) => value)).sort()).toEqual([
+      'Hai',
+      'Một',
+    ]);
   });
 
-  it('hears under its new device what becomes of work that waited under the old one', async () => {
+  it('gets the outcomes of operations that waited under the old device under its new one', async () => {
     server.withdraw(grant);
     await phone.survey(village);
     await phone.sync();
     grant = server.grant(phone.account, village);
-    const twin = phone.copy(5);
-    for (const one of [phone, twin]) await one.survey(village);
-    for (const one of [phone, twin]) await one.sync();
-    const [waiting] = await twin.store.outbox.outcomes();
+    const duplicate = phone.copy(5);
+    for (const one of [phone, duplicate]) await one.survey(village);
+    for (const one of [phone, duplicate]) await one.sync();
+    const [waiting] = await duplicate.store.outbox.outcomes();
     expect(waiting).toMatchObject({ outcome: 'quarantined' });
     const lead = server.addPerson();
     server.grant(lead, village, 'lead');
     await server.release(lead, [waiting!.opId]);
-    await twin.sync();
-    expect(await twin.store.outbox.outcomes()).toEqual([]);
-    expect(await twin.households(village)).toHaveLength(3);
+    await duplicate.sync();
+    expect(await duplicate.store.outbox.outcomes()).toEqual([]);
+    expect(await duplicate.households(village)).toHaveLength(3);
   });
 
   it('revoked meanwhile, gets a device to hand in by what it has, and nothing else', async () => {
     await phone.survey(village);
-    const twin = phone.copy(5);
-    for (const one of [phone, twin]) await one.survey(village);
+    const duplicate = phone.copy(5);
+    for (const one of [phone, duplicate]) await one.survey(village);
     await phone.sync();
     server.setRevoked(phone.device, true);
-    expect(await twin.sync()).toMatchObject({ kind: 'revoked', erased: true, sentForms: 2 });
-    expect([...server.storage.state.ops.values()].map(({ outcome }) => outcome)).toEqual(['applied', 'applied', 'quarantined']);
+    expect(await duplicate.sync()).toMatchObject({ kind: 'revoked', erased: true, sentForms: 2 });
+    expect([...server.storage.state.ops.values()].map(({ outcome }) => outcome)).toEqual([
+      'applied',
+      'applied',
+      'quarantined',
+    ]);
   });
 
   it('gives up for now when repairs do not help', async () => {
@@ -314,21 +370,30 @@ describe('a server restored from a backup', () => {
     expect(server.log.map((asked) => asked.route)).toEqual(['pull']);
   });
 
-  it.each(['before', 'after'] as const)('gets it from both phones of which one is a copy, and tells them apart: backed up %s one has sent', async (when) => {
-    const home = await phone.survey(village);
-    await phone.sync();
-    const twin = phone.copy(5);
-    for (const [one, headName] of [[phone, 'Một'], [twin, 'Hai']] as const) {
-      const { bases } = (await one.store.records.get(village, home))!;
-      await one.store.records.freeze([{ record: home, village, kind: 'household', set: { headName }, bases }]);
-    }
-    if (when === 'after') await twin.sync();
-    server.backup()();
-    for (const one of [phone, twin]) expect(await one.sync()).toMatchObject({ kind: 'done' });
-    expect(await twin.store.settings.get('device')).not.toBe(await phone.store.settings.get('device'));
-    const conflicts = [...server.storage.state.records.values()].filter(({ kind }) => kind === 'conflict');
-    expect(conflicts.flatMap((row) => Object.values(candidatesOf(row)).map(({ value }) => value)).sort()).toEqual(['Hai', 'Một']);
-  });
+  it.each(['before', 'after'] as const)(
+    'gets it from both phones of which one is a copy, and tells them apart: backed up %s one has sent',
+    async (when) => {
+      const household = await phone.survey(village);
+      await phone.sync();
+      const duplicate = phone.copy(5);
+      for (const [one, headName] of [
+        [phone, 'Một'],
+        [duplicate, 'Hai'],
+      ] as const) {
+        const { bases } = (await one.store.records.get(village, household))!;
+        await one.store.records.submit([{ record: household, village, kind: 'household', set: { headName }, bases }]);
+      }
+      if (when === 'after') await duplicate.sync();
+      server.backup()();
+      for (const one of [phone, duplicate]) expect(await one.sync()).toMatchObject({ kind: 'done' });
+      expect(await duplicate.store.settings.get('device')).not.toBe(await phone.store.settings.get('device'));
+      const conflicts = [...server.storage.state.records.values()].filter(({ kind }) => kind === 'conflict');
+      expect(conflicts.flatMap((row) => Object.values(candidatesOf(row)).map(({ value }) => value)).sort()).toEqual([
+        'Hai',
+        'Một',
+      ]);
+    },
+  );
 
   it('takes nothing from a phone that never pushed', async () => {
     await phone.sync();
@@ -337,36 +402,48 @@ describe('a server restored from a backup', () => {
     expect(await phone.store.settings.get('epoch')).toBe(2);
   });
 
-  it.each(['before', 'while'] as const)('gets again what another tab’s late answer acknowledges: met %s it is noted', async (when) => {
-    await phone.survey(village);
-    await phone.sync();
-    const restore = server.backup();
-    await phone.survey(village);
-    const deps = phone.deps();
-    const { transport, store } = deps;
-    // The other tab learns of the restore, and dies before it has sent anything.
-    const meanwhile = async () => {
-      restore();
-      server.faults = [() => (server.pushes().length === 4 ? unreachable : undefined)];
-      expect(await phone.slice()).toMatchObject({ kind: 'offline', sentForms: 0 });
-      server.faults = [];
-    };
-    const late = {
-      transport: { ...transport, push: async (request: PushRequest) => {
-        const reply = await transport.push(request);
-        if (when === 'before' && server.pushes().length === 2) await meanwhile();
-        return reply;
-      } },
-      store: { ...store, outbox: { ...store.outbox, acknowledge: async (...word: Parameters<typeof store.outbox.acknowledge>) => {
-        if (when === 'while' && server.pushes().length === 2) await meanwhile();
-        return store.outbox.acknowledge(...word);
-      } } },
-    };
-    await phone.slice(late);
-    expect(await phone.sync()).toMatchObject({ kind: 'done' });
-    expect(recordsOn(server)).toHaveLength(2);
-    expect(await phone.store.settings.get('epoch')).toBe(2);
-  });
+  it.each(['before', 'while'] as const)(
+    'gets again what another tab’s late answer acknowledges: met %s it is noted',
+    async (when) => {
+      await phone.survey(village);
+      await phone.sync();
+      const restore = server.backup();
+      await phone.survey(village);
+      const deps = phone.deps();
+      const { transport, store } = deps;
+      // The other tab learns of the restore, and dies before it has sent anything.
+      const meanwhile = async () => {
+        restore();
+        server.faults = [() => (server.pushes().length === 4 ? unreachable : undefined)];
+        expect(await phone.slice()).toMatchObject({ kind: 'offline', sentForms: 0 });
+        server.faults = [];
+      };
+      const late = {
+        transport: {
+          ...transport,
+          push: async (request: PushRequest) => {
+            const reply = await transport.push(request);
+            if (when === 'before' && server.pushes().length === 2) await meanwhile();
+            return reply;
+          },
+        },
+        store: {
+          ...store,
+          outbox: {
+            ...store.outbox,
+            acknowledge: async (...word: Parameters<typeof store.outbox.acknowledge>) => {
+              if (when === 'while' && server.pushes().length === 2) await meanwhile();
+              return store.outbox.acknowledge(...word);
+            },
+          },
+        },
+      };
+      await phone.slice(late);
+      expect(await phone.sync()).toMatchObject({ kind: 'done' });
+      expect(recordsOn(server)).toHaveLength(2);
+      expect(await phone.store.settings.get('epoch')).toBe(2);
+    },
+  );
 
   it('leaves the resending to the page when the worker finds out', async () => {
     await phone.survey(village);
@@ -378,8 +455,12 @@ describe('a server restored from a backup', () => {
     await phone.survey(village);
     phone.open({ locked: true });
     const { rows: _rows, ...locked } = phone.deps();
-    const { syncSlice } = await import('../../../src/sync/sync-slice.ts');
-    expect(await syncSlice(locked, { millis: 20_000 })).toMatchObject({ kind: 'refused', problem: 'epoch', sentForms: 0 });
+    const { syncSlice } = await import('../../../src/sync/slice/sync-slice.ts');
+    expect(await syncSlice(locked, { millis: 20_000 })).toMatchObject({
+      kind: 'refused',
+      problem: 'epoch',
+      sentForms: 0,
+    });
     phone.open();
     expect(await phone.sync()).toMatchObject({ kind: 'done' });
     expect(recordsOn(server)).toHaveLength(3);
@@ -400,10 +481,18 @@ describe('a revoked phone', () => {
   it('waits with erasing until everything is sent', async () => {
     await phone.sync();
     server.setRevoked(phone.device, true);
-    expect(await phone.slice({ eraseSelf: () => Promise.reject(new Error('not yet')) }).catch((error: Error) => error.message)).toBe('not yet');
+    expect(
+      await phone
+        .slice({ eraseSelf: () => Promise.reject(new Error('not yet')) })
+        .catch((error: Error) => error.message),
+    ).toBe('not yet');
     await phone.survey(village);
     server.refuse('push', { kind: 'unreachable', sent: 1, received: 0 });
-    expect(await phone.slice()).toMatchObject({ kind: 'revoked', erased: false, retryAt: expect.any(Number) as number });
+    expect(await phone.slice()).toMatchObject({
+      kind: 'revoked',
+      erased: false,
+      retryAt: expect.any(Number) as number,
+    });
     server.log.length = 0;
     expect(await phone.slice()).toMatchObject({ kind: 'revoked', erased: true, sentForms: 1 });
     expect(server.log.map((asked) => asked.route)).toEqual(['push', 'me']); // never pulls
@@ -426,7 +515,7 @@ describe('a revoked phone', () => {
     expect(outcomes(server)).toEqual(['quarantined']);
   });
 
-  it('hears of it while its book is locked: hands over its outbox and erases itself without ever pulling', async () => {
+  it('is revoked while its store is locked: it sends its outbox and erases itself without pulling', async () => {
     const sliceLocked = (mayPush: boolean) => {
       phone.open({ locked: true });
       const { rows: _rows, ...locked } = phone.deps();
@@ -464,7 +553,7 @@ describe('a revoked phone', () => {
     expect(await phone.slice()).toMatchObject({ kind: 'revoked', erased: false });
   });
 
-  it('hands over again what a server restored from a backup has lost, though it has nothing new and may not pull', async () => {
+  it('sends again what a server restored from a backup has lost, with nothing new and no right to pull', async () => {
     await phone.survey(village);
     await phone.sync();
     const restore = server.backup();
@@ -481,7 +570,11 @@ describe('a revoked phone', () => {
     server.setRevoked(phone.device, true);
     const refused = { ...refusal({ error: 'tooLarge' }) };
     server.refuse('push', refused, 3);
-    expect(await phone.slice()).toMatchObject({ kind: 'revoked', erased: false, retryAt: expect.any(Number) as number });
+    expect(await phone.slice()).toMatchObject({
+      kind: 'revoked',
+      erased: false,
+      retryAt: expect.any(Number) as number,
+    });
     expect(phone.erased).toEqual([]);
     for (let tries = 0; tries < 5 && phone.erased.length === 0; tries++) await phone.slice();
     expect(phone.erased).toEqual(['revoked']);
@@ -529,12 +622,12 @@ describe('rights', () => {
   it('that go have the forms under way about that village handed in before its rows go', async () => {
     const second = server.addVillage();
     const grant = server.grant(phone.account, second);
-    const home = await phone.survey(second);
+    const household = await phone.survey(second);
     await phone.sync();
     server.withdraw(grant);
     const asked: unknown[] = [];
     const handIn = async (of: Uuid | undefined): Promise<void> => {
-      asked.push([of, (await phone.households(second)).includes(home)]);
+      asked.push([of, (await phone.households(second)).includes(household)]);
       await phone.survey(second);
     };
     expect(await phone.slice({ handIn })).toMatchObject({ kind: 'done' });
@@ -556,7 +649,12 @@ describe('rights', () => {
     const second = server.addVillage();
     server.grant(phone.account, second);
     await phone.sync();
-    server.faults = [({ route, message }) => (route === 'pull' && (message as { village: Uuid }).village === village ? refusal({ error: 'forbidden' }) : undefined)];
+    server.faults = [
+      ({ route, message }) =>
+        route === 'pull' && (message as { village: Uuid }).village === village
+          ? refusal({ error: 'forbidden' })
+          : undefined,
+    ];
     expect(await phone.slice()).toMatchObject({ kind: 'refused', problem: 'forbidden' });
     expect(server.asked('pull').some((asked) => (asked.message as { village: Uuid }).village === second)).toBe(true);
   });
@@ -592,14 +690,20 @@ describe('the digest', () => {
 
   it('fetches again at most once a slice and once in six hours', async () => {
     const other = await surveyedTwice();
-    const wrong = (page: PullPage): PullPage => (page.digest ? { ...page, digest: { count: page.digest.count, hash: 'f'.repeat(32) } } : page);
+    const wrong = (page: PullPage): PullPage =>
+      page.digest ? { ...page, digest: { count: page.digest.count, hash: 'f'.repeat(32) } } : page;
     const lying = () => {
       const deps = phone.deps();
       const { transport } = deps;
-      return { transport: { ...transport, pull: async (query: Parameters<typeof transport.pull>[0]) => {
-        const reply = await transport.pull(query);
-        return reply.kind === 'ok' ? { ...reply, value: wrong(reply.value) } : reply;
-      } } };
+      return {
+        transport: {
+          ...transport,
+          pull: async (query: Parameters<typeof transport.pull>[0]) => {
+            const reply = await transport.pull(query);
+            return reply.kind === 'ok' ? { ...reply, value: wrong(reply.value) } : reply;
+          },
+        },
+      };
     };
     await other.survey(village);
     await other.sync();

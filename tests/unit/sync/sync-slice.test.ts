@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Uuid } from '../../../src/lib/ids.ts';
 import type { PushRequest } from '../../../src/protocol/push.ts';
-import { StorageFullError } from '../../../src/store/errors.ts';
+import { StorageFullError } from '../../../src/store/engine/errors.ts';
 import { Phone } from './phone.ts';
 import { createTime, startOfTests, type VirtualTime } from './virtual-time.ts';
 import { refusal, unreachable, VillageServer } from './village-server.ts';
@@ -24,7 +24,8 @@ function newPhone(seed = 1): Phone {
   return new Phone(server, account, seed);
 }
 
-const storedOn = (of: VillageServer): Uuid[] => [...of.storage.state.records.values()].map((record) => record.id).sort();
+const storedOn = (of: VillageServer): Uuid[] =>
+  [...of.storage.state.records.values()].map((record) => record.id).sort();
 
 describe('a slice', () => {
   it('sends what was surveyed and fetches what others sent', async () => {
@@ -77,7 +78,14 @@ describe('a slice', () => {
 
   it('tells with each push what this phone still holds afterwards', async () => {
     for (let i = 0; i < 250; i++) await phone.survey(village);
-    await phone.store.drafts.save({ id: server.newId(), village, rev: 1, startedAt: startOfTests, savedAt: startOfTests, content: {} });
+    await phone.store.drafts.save({
+      id: server.newId(),
+      village,
+      rev: 1,
+      startedAt: startOfTests,
+      savedAt: startOfTests,
+      content: {},
+    });
     await phone.slice();
     expect(server.pushes().map((push) => push.ledger)).toEqual([
       expect.objectContaining({ unsent: 50, drafts: 1, oldest: expect.any(Number) as number }),
@@ -127,7 +135,7 @@ describe('a slice', () => {
     await phone.survey(village);
     phone.open({ locked: true });
     const { rows: _rows, ...deps } = phone.deps();
-    const { syncSlice } = await import('../../../src/sync/sync-slice.ts');
+    const { syncSlice } = await import('../../../src/sync/slice/sync-slice.ts');
     expect(await syncSlice(deps, { millis: 20_000 })).toMatchObject({ kind: 'done', sentForms: 1 });
     expect(server.log.map((asked) => asked.route)).toEqual(['push']);
   });
@@ -183,7 +191,12 @@ describe('a slice whose requests fail', () => {
 
   it('takes an answer that does not fit its entries for none', async () => {
     await phone.survey(village);
-    server.refuse('push', { kind: 'ok', value: { outcomes: [], lastSeq: 1, now: time.now(), epoch: 1 } as never, sent: 1, received: 1 });
+    server.refuse('push', {
+      kind: 'ok',
+      value: { outcomes: [], lastSeq: 1, now: time.now(), epoch: 1 } as never,
+      sent: 1,
+      received: 1,
+    });
     expect(await phone.slice()).toMatchObject({ kind: 'busy' });
     expect(await phone.store.outbox.ledger()).toMatchObject({ unsent: 1 });
   });
@@ -244,7 +257,10 @@ describe('a slice whose requests fail', () => {
     const { store } = phone;
     const broken = { ...store, outbox: { ...store.outbox, pending: () => Promise.reject(new Error('broken')) } };
     await expect(phone.slice({ store: broken })).rejects.toThrow('broken');
-    const full = { ...store, outbox: { ...store.outbox, pending: () => Promise.reject(new StorageFullError('no room')) } };
+    const full = {
+      ...store,
+      outbox: { ...store.outbox, pending: () => Promise.reject(new StorageFullError('no room')) },
+    };
     expect(await phone.slice({ store: full })).toMatchObject({ kind: 'full' });
   });
 });

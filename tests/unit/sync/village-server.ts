@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { createIds, type Uuid } from '../../../src/lib/ids.ts';
 import { assert } from '../../../src/lib/assert.ts';
-import type { Area } from '../../../src/domain/area.ts';
-import type { Role } from '../../../src/domain/roles.ts';
+import type { Area } from '../../../src/domain/access/area.ts';
+import type { Role } from '../../../src/domain/access/roles.ts';
 import { meResponse, type MeResponse } from '../../../src/protocol/join.ts';
 import { newDeviceResponse } from '../../../src/protocol/new-device.ts';
 import { statusOf, type Problem } from '../../../src/protocol/problem.ts';
@@ -11,11 +11,11 @@ import { pushRequest, pushResponse, type PushRequest } from '../../../src/protoc
 import { handleNewDevice } from '../../../src/server/sync/handle-new-device.ts';
 import { handlePull } from '../../../src/server/sync/handle-pull.ts';
 import { handlePush } from '../../../src/server/sync/handle-push.ts';
-import { handleQuarantineRelease } from '../../../src/server/sync/judge-quarantine.ts';
-import { MemoryStorage, copyState, emptyMemoryState } from '../../../src/server/sync/memory-storage.ts';
-import type { Reply, Transport } from '../../../src/sync/transport.ts';
+import { handleQuarantineRelease } from '../../../src/server/sync/quarantine/judge-quarantine.ts';
+import { MemoryStorage, copyState, emptyMemoryState } from '../../../src/server/sync/memory/memory-storage.ts';
+import type { Reply, Transport } from '../../../src/sync/network/transport.ts';
 import { seeded } from '../../support/seeded.ts';
-import { nameOf, sha256 } from '../../../src/server/hash.ts';
+import { uuidFromText, sha256 } from '../../../src/server/hash.ts';
 import type { VirtualTime } from './virtual-time.ts';
 
 export type Route = 'push' | 'pull' | 'me' | 'renew' | 'newDevice';
@@ -80,12 +80,24 @@ export class VillageServer {
   }
 
   withdraw(grant: Uuid): void {
-    this.storage.state.grants.delete(grant);
+    // Kept and marked, as the databases do: what its holder still sends is filed by the villages they ever had.
+    const { grants } = this.storage.state;
+    grants.set(grant, { ...grants.get(grant)!, revoked: true });
   }
 
   addDevice(account: Uuid): Uuid {
     const id = this.newId();
-    this.storage.state.devices.set(id, { id, account, lastSeq: 0, epochSeq: 0, lastTime: 0, lastContact: 0, revoked: false, former: [], ledger: undefined });
+    this.storage.state.devices.set(id, {
+      id,
+      account,
+      lastSeq: 0,
+      epochSeq: 0,
+      lastTime: 0,
+      lastContact: 0,
+      revoked: false,
+      former: [],
+      ledger: undefined,
+    });
     return id;
   }
 
@@ -97,7 +109,13 @@ export class VillageServer {
 
   /** The lead lets in what waits. */
   async release(lead: Uuid, opIds: readonly Uuid[]): Promise<void> {
-    const deps = { storage: this.storage, clock: { now: () => this.#now() }, sha256, nameOf, isRetryable: () => false };
+    const deps = {
+      storage: this.storage,
+      clock: { now: () => this.#now() },
+      sha256,
+      uuidFromText,
+      isRetryable: () => false,
+    };
     await handleQuarantineRelease(deps, { account: lead, device: lead }, { opIds: [...opIds] });
   }
 
@@ -107,7 +125,12 @@ export class VillageServer {
     return () => {
       const villages = [...saved.villages].map(([id, version]) => [id, version + 2 ** 40] as const);
       const devices = [...saved.devices].map(([id, device]) => [id, { ...device, epochSeq: device.lastSeq }] as const);
-      this.storage.state = { ...copyState(saved), villages: new Map(villages), devices: new Map(devices), epoch: this.storage.state.epoch + 1 };
+      this.storage.state = {
+        ...copyState(saved),
+        villages: new Map(villages),
+        devices: new Map(devices),
+        epoch: this.storage.state.epoch + 1,
+      };
     };
   }
 
@@ -127,19 +150,37 @@ export class VillageServer {
 
   /** The phone's way to this server. */
   transportFor(phone: { readonly account: Uuid; device: Uuid }): Transport {
-    const deps = { storage: this.storage, clock: { now: () => this.#now() }, sha256, nameOf, isRetryable: () => false };
+    const deps = {
+      storage: this.storage,
+      clock: { now: () => this.#now() },
+      sha256,
+      uuidFromText,
+      isRetryable: () => false,
+    };
     const known = (as: Uuid) => this.storage.state.devices.get(as);
     const context = (as: Uuid) => ({ device: as, account: phone.account });
     const revoked = (as: Uuid): Problem | undefined => (known(as)?.revoked ? { error: 'revoked' } : undefined);
     return {
-      push: (request, as = phone.device) => this.#answer('push', request, pushResponse, () => {
-        const parsed = v.safeParse(pushRequest, JSON.parse(JSON.stringify(request)));
-        return parsed.success ? handlePush(deps, context(as), parsed.output) : Promise.resolve({ error: 'unreadable' });
-      }),
-      pull: (query: PullQuery, as = phone.device) => this.#answer('pull', query, pullPage, async () => revoked(as) ?? handlePull(deps, context(as), query, this.#me(phone.account).tag)),
-      me: (as = phone.device) => this.#answer('me', null, meResponse, async () => revoked(as) ?? this.#me(phone.account)),
-      renew: (challenge) => this.#answer('renew', challenge, v.object({ now: v.number() }), async () => ({ now: this.#now() })),
-      newDevice: (request, as = phone.device) => this.#answer('newDevice', request, newDeviceResponse, () => handleNewDevice(deps, context(as), request)),
+      push: (request, as = phone.device) =>
+        this.#answer('push', request, pushResponse, () => {
+          const parsed = v.safeParse(pushRequest, JSON.parse(JSON.stringify(request)));
+          return parsed.success
+            ? handlePush(deps, context(as), parsed.output)
+            : Promise.resolve({ error: 'unreadable' });
+        }),
+      pull: (query: PullQuery, as = phone.device) =>
+        this.#answer(
+          'pull',
+          query,
+          pullPage,
+          async () => revoked(as) ?? handlePull(deps, context(as), query, this.#me(phone.account).tag),
+        ),
+      me: (as = phone.device) =>
+        this.#answer('me', null, meResponse, async () => revoked(as) ?? this.#me(phone.account)),
+      renew: (challenge) =>
+        this.#answer('renew', challenge, v.object({ now: v.number() }), async () => ({ now: this.#now() })),
+      newDevice: (request, as = phone.device) =>
+        this.#answer('newDevice', request, newDeviceResponse, () => handleNewDevice(deps, context(as), request)),
     };
   }
 
@@ -148,13 +189,20 @@ export class VillageServer {
   }
 
   #me(account: Uuid): MeResponse {
-    const grants = [...this.storage.state.grants.values()].filter((grant) => grant.account === account).map(({ id, role, area }) => ({ id, role, ...(area ? { area } : {}) }));
+    const grants = [...this.storage.state.grants.values()]
+      .filter((grant) => grant.account === account && !grant.revoked)
+      .map(({ id, role, area }) => ({ id, role, ...(area ? { area } : {}) }));
     const areas = [...this.#areas.values()].filter((area) => grants.some((grant) => grant.area === area.id));
     const content = { account, name: this.#people.get(account) ?? '', grants, areas, epoch: this.storage.state.epoch };
     return { ...content, tag: sha256(JSON.stringify(content)).slice(0, 16), now: this.#now() };
   }
 
-  async #answer<T extends object>(route: Route, message: unknown, schema: v.GenericSchema<unknown, T>, handle: () => Promise<T | Problem>): Promise<Reply<T>> {
+  async #answer<T extends object>(
+    route: Route,
+    message: unknown,
+    schema: v.GenericSchema<unknown, T>,
+    handle: () => Promise<T | Problem>,
+  ): Promise<Reply<T>> {
     const asked = { route, message };
     this.log.push(asked);
     this.time.jump(this.roundTrip / 2);

@@ -1,5 +1,5 @@
 import type { Clock } from '../../../src/lib/clock.ts';
-import type { Schedule } from '../../../src/sync/timers.ts';
+import type { Schedule } from '../../../src/lib/schedule.ts';
 
 /** A clock and timers that move only when told: nothing in these tests sleeps. */
 export interface VirtualTime extends Clock {

@@ -1,4 +1,4 @@
-import type { Locks } from '../../../src/sync/locks.ts';
+import type { Locks } from '../../../src/sync/loop/locks.ts';
 
 /** Web Locks as specified, for one name: exclusive, ifAvailable, steal. */
 export function createLocks(): Locks & { readonly stolen: number } {

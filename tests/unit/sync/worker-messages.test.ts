@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import { fromWorker, toWorker } from '../../../src/sync/worker-messages.ts';
+import { fromWorker, toWorker } from '../../../src/sync/worker/worker-messages.ts';
 
 const enrolment = '01980000-0000-7000-8000-000000000001';
 
@@ -12,8 +12,11 @@ describe('what page and worker say to each other', () => {
     { type: 'revoked', enrolment },
   ])('worker: %j', (message) => expect(v.parse(fromWorker, message)).toEqual(message));
 
-  it.each([undefined, 'activate', {}, { type: 'skipWaiting' }, { type: 'pushed', enrolment: 'x', forms: 3 }])('takes %j for nobody’s word', (message) => {
-    expect(v.is(toWorker, message)).toBe(false);
-    expect(v.is(fromWorker, message)).toBe(false);
-  });
+  it.each([undefined, 'activate', {}, { type: 'skipWaiting' }, { type: 'pushed', enrolment: 'x', forms: 3 }])(
+    'takes %j for nobody’s word',
+    (message) => {
+      expect(v.is(toWorker, message)).toBe(false);
+      expect(v.is(fromWorker, message)).toBe(false);
+    },
+  );
 });

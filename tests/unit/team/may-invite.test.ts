@@ -1,10 +1,23 @@
 import { describe, expect, it, test } from 'vitest';
-import type { Area } from '../../../src/domain/area.ts';
-import type { Role } from '../../../src/domain/roles.ts';
+import type { Area } from '../../../src/domain/access/area.ts';
+import type { Role } from '../../../src/domain/access/roles.ts';
 import { areasNamed } from '../../../src/features/team/area-names.ts';
-import { addableKinds, invitableAreas, invitableRoles, possibleParents, type Standing } from '../../../src/features/team/may-invite.ts';
+import {
+  addableKinds,
+  invitableAreas,
+  invitableRoles,
+  possibleParents,
+  type Standing,
+} from '../../../src/features/team/may-invite.ts';
 
-const area = (id: string, kind: Area['kind'], name: string, parent?: string): Area => ({ id, kind, prefix: '', name, aliases: [], ...(parent && { parent }) });
+const area = (id: string, kind: Area['kind'], name: string, parent?: string): Area => ({
+  id,
+  kind,
+  prefix: '',
+  name,
+  aliases: [],
+  ...(parent && { parent }),
+});
 const areas = [
   area('p', 'province', 'Đắk Lắk'),
   area('c1', 'commune', 'Ea Knuếc', 'p'),
@@ -13,7 +26,10 @@ const areas = [
   area('v2', 'village', 'Tân Lập', 'c1'),
   area('v3', 'village', 'Kniêr', 'c2'),
 ];
-const as = (role: Role, where?: string, known = areas): Standing => ({ grants: [{ id: 'g', role, ...(where && { area: where }) }], areas: known });
+const as = (role: Role, where?: string, known = areas): Standing => ({
+  grants: [{ id: 'g', role, ...(where && { area: where }) }],
+  areas: known,
+});
 const ids = (of: readonly Area[]): string[] => of.map(({ id }) => id);
 
 test.each<[Role, string | undefined, Role[]]>([

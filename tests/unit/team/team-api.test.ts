@@ -1,26 +1,30 @@
 import { describe, expect, it, test } from 'vitest';
 import { createTeamApi } from '../../../src/features/team/team-api.ts';
-import type { Reply } from '../../../src/sync/index.ts';
+import { createAskServer, type Reply } from '../../../src/sync/index.ts';
 
 const traffic = { sent: 0, received: 0 };
 const invitation = { token: 'x'.repeat(32), code: 'K7PM2XQD', expires: 5 };
-const json = (body: unknown, status = 200): Response => new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json' } });
+const json = (body: unknown, status = 200): Response =>
+  new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json' } });
 const renewed: Reply<unknown> = { kind: 'ok', value: {}, ...traffic };
 
 function api(answers: (Response | Error)[], renewal: Reply<unknown> = renewed) {
   const asked: string[] = [];
-  const team = createTeamApi({
+  const server = createAskServer({
     enrolment: 'e1',
     fetch: (url, init) => {
       asked.push(`${init.method} ${url} ${typeof init.body === 'string' ? init.body : ''}`);
       const answer = answers.shift();
-      return answer instanceof Response ? Promise.resolve(answer) : Promise.reject(answer ?? new Error('asked once too often'));
+      return answer instanceof Response
+        ? Promise.resolve(answer)
+        : Promise.reject(answer ?? new Error('asked once too often'));
     },
     renew: (challenge) => {
       asked.push(`renew ${challenge}`);
       return Promise.resolve(renewal);
     },
   });
+  const team = createTeamApi(server);
   return { team, asked };
 }
 
@@ -54,14 +58,29 @@ describe('inviting', () => {
 
   it('tells a lost renewal from a refused one', async () => {
     const refused = (): Response => json({ error: 'signIn', challenge: 'c' }, 401);
-    expect(await api([refused()], { kind: 'unreachable', ...traffic }).team.invite({ role: 'member' })).toEqual({ kind: 'unreachable' });
-    expect(await api([refused()], { kind: 'problem', problem: { error: 'signIn' }, ...traffic }).team.invite({ role: 'member' })).toEqual({ kind: 'problem', problem: 'signIn' });
+    expect(await api([refused()], { kind: 'unreachable', ...traffic }).team.invite({ role: 'member' })).toEqual({
+      kind: 'unreachable',
+    });
+    expect(
+      await api([refused()], { kind: 'problem', problem: { error: 'signIn' }, ...traffic }).team.invite({
+        role: 'member',
+      }),
+    ).toEqual({ kind: 'problem', problem: 'signIn' });
   });
 });
 
 it('adding an area gives it back', async () => {
-  const area = { id: '01930000-0000-7000-8000-000000000001', kind: 'village', prefix: 'buôn', name: 'Kniêr', aliases: [] };
+  const area = {
+    id: '01930000-0000-7000-8000-000000000001',
+    kind: 'village',
+    prefix: 'buôn',
+    name: 'Kniêr',
+    aliases: [],
+  };
   const { team, asked } = api([json(area)]);
-  expect(await team.addArea({ id: area.id, kind: 'village', prefix: 'buôn', name: 'Kniêr' })).toEqual({ kind: 'ok', value: area });
+  expect(await team.addArea({ id: area.id, kind: 'village', prefix: 'buôn', name: 'Kniêr' })).toEqual({
+    kind: 'ok',
+    value: area,
+  });
   expect(asked[0]).toMatch(/^POST \/api\/p\/e1\/areas /);
 });

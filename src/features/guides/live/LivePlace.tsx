@@ -1,22 +1,29 @@
-import type { LivePiece } from './pieces.ts';
+import type { LivePiece } from './live-piece.ts';
 import styles from './live-place.module.css';
 
 interface LivePlaceProps {
-  readonly of: LivePiece;
-  /** The piece is what the page is for: room is kept for it, and without JavaScript `instead` says what to do. */
+  readonly piece: LivePiece;
+  /** The piece is the page's purpose: room is reserved for it, and without JavaScript `instead` says what to do. */
   readonly main?: boolean;
   readonly instead?: string;
-  /** For `say`: the words to read aloud. */
+  /**
+   * For `say`: the words to read aloud; for `changed`: the app that the guide is about; for `village`: which of the
+   * village's own things.
+   */
   readonly say?: string;
 }
 
-/** An empty place in a page made ahead; its piece is put there once the page is alive (LivePieces.tsx). */
-export function LivePlace({ of, main = false, instead, say }: LivePlaceProps) {
-  if (!main) return <span data-live={of} data-say={say} />;
+/** An empty element of a prerendered page, into which its piece is drawn (LivePieces.tsx). */
+export function LivePlace({ piece, main = false, instead, say }: LivePlaceProps) {
+  if (!main) return <span data-live={piece} data-say={say} />;
   return (
     <>
-      <div data-live={of} className={styles.main} />
-      {instead !== undefined && <noscript><p>{instead}</p></noscript>}
+      <div data-live={piece} className={styles.main} />
+      {instead !== undefined && (
+        <noscript>
+          <p>{instead}</p>
+        </noscript>
+      )}
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { WithContent } from '../WithContent.tsx';
+import { WithContent } from '../load/WithContent.tsx';
 import { PracticeWalk } from './PracticeWalk.tsx';
 
 /** The guide of this address, to practise on its own drawings. It asks for nothing, stores nothing, sends nothing. */

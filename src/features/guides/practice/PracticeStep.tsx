@@ -5,13 +5,14 @@ import type { Try } from '../../../domain/guide/practice.ts';
 import type { NumberedStep } from '../../../domain/guide/steps.ts';
 import { useTranslation } from '../../../i18n/index.ts';
 import { Button, LinkButton } from '../../../ui/index.ts';
-import type { GuideContent } from '../load-page.ts';
-import { ScreenDrawing, wordsOf } from '../ScreenDrawing.tsx';
-import { Words } from '../Words.tsx';
+import type { GuideContent } from '../load/guide-content.ts';
+import { wordsOf } from '../pages/drawn-places.tsx';
+import { ScreenDrawing } from '../pages/ScreenDrawing.tsx';
+import { Words } from '../pages/Words.tsx';
 import { useFocusOn } from './use-focus-on.ts';
 import styles from './practice.module.css';
 
-/** What stands in brackets is our own description of a place: quoted, it needs none. */
+/** A label in brackets is our own description of a place, and is shown without brackets. */
 const plain = (words: string): string => words.replace(/^\((.*)\)$/, '$1');
 
 interface PracticeStepProps {
@@ -21,8 +22,13 @@ interface PracticeStepProps {
   readonly path: string;
 }
 
-/** One step to try: what to do, the drawing to do it on, and what came of the last tap. Nothing moves by itself. */
-export function PracticeStep({ content: { guide, texts }, here: { part, step, number, inPart }, isLast, path }: PracticeStepProps) {
+/** One step to try: what to do, the drawing to do it on, and the result of the last tap. Nothing moves by itself. */
+export function PracticeStep({
+  content: { guide, texts },
+  here: { part, step, number, inPart },
+  isLast,
+  path,
+}: PracticeStepProps) {
   const { t } = useTranslation('practice');
   const [now, setNow] = useState<Try>(notTried);
   const [asked, setAsked] = useState(false);
@@ -32,24 +38,50 @@ export function PracticeStep({ content: { guide, texts }, here: { part, step, nu
   return (
     <section className={styles.step} aria-labelledby="practice-do" data-step={number}>
       <h2 id="practice-do" ref={heading} tabIndex={-1} className={styles.do}>
-        <span className={styles.number}>{t('step', { part: guide.parts.indexOf(part) + 1, current: inPart, total: part.steps.length })}</span>{' '}
-        <span data-read="now"><Words>{words?.do ?? ''}</Words></span>
+        <span className={styles.number}>
+          {t('step', { part: guide.parts.indexOf(part) + 1, current: inPart, total: part.steps.length })}
+        </span>{' '}
+        <span data-read="now">
+          <Words>{words?.do ?? ''}</Words>
+        </span>
       </h2>
-      <p className={styles.how} {...(now.kind === 'asked' && { 'data-read': 'now' })}>{t(`how.${step.gesture}`)}</p>
+      <p className={styles.how} {...(now.kind === 'asked' && { 'data-read': 'now' })}>
+        {t(`how.${step.gesture}`)}
+      </p>
       <div className={styles.drawing}>
-        <ScreenDrawing step={step} labels={texts.labels} live={{ isShown: shown, onTap: (spot) => setNow((before) => tap(step, before, spot)) }} />
+        <ScreenDrawing
+          step={step}
+          labels={texts.labels}
+          live={{ isShown: shown, onTap: (spot) => setNow((before) => tap(step, before, spot)) }}
+        />
       </div>
-      {/* What came of the tap stands with the ways on, always in sight. */}
+      {/* The result is beside the links onward, always in sight. */}
       <div className={styles.dock}>
-        <p role="status" className={styles.said} data-kind={now.kind} {...(now.kind !== 'asked' && { 'data-read': 'now' })}>
-          {now.kind === 'missed' && t(shown ? 'missedShown' : 'missed', { tapped: plain(wordsOf(now.label, texts.labels)) })}
+        <p
+          role="status"
+          className={styles.said}
+          data-kind={now.kind}
+          {...(now.kind !== 'asked' && { 'data-read': 'now' })}
+        >
+          {now.kind === 'missed' &&
+            t(shown ? 'missedShown' : 'missed', { tapped: plain(wordsOf(now.label, texts.labels)) })}
           {now.kind === 'found' && t(`found.${step.gesture}`)}
         </p>
         <div className={styles.ways}>
-          {number > 1 && <LinkButton icon={ArrowLeft} href={`${path}#step-${number - 1}`}>{t('previous')}</LinkButton>}
-          {now.kind === 'found'
-            ? <LinkButton variant="primary" href={isLast ? `${path}#done` : `${path}#step-${number + 1}`}>{t(isLast ? 'finish' : 'next')}</LinkButton>
-            : <Button icon={Pointer} disabled={shown} onClick={() => setAsked(true)}>{t('show')}</Button>}
+          {number > 1 && (
+            <LinkButton icon={ArrowLeft} href={`${path}#step-${number - 1}`}>
+              {t('previous')}
+            </LinkButton>
+          )}
+          {now.kind === 'found' ? (
+            <LinkButton variant="primary" href={isLast ? `${path}#done` : `${path}#step-${number + 1}`}>
+              {t(isLast ? 'finish' : 'next')}
+            </LinkButton>
+          ) : (
+            <Button icon={Pointer} disabled={shown} onClick={() => setAsked(true)}>
+              {t('show')}
+            </Button>
+          )}
         </div>
       </div>
     </section>

@@ -1,4 +1,4 @@
-import type { GuideContent } from '../load-page.ts';
+import type { GuideContent } from '../load/guide-content.ts';
 
 /** What is on a printed sheet. `opens`: the fragment of the step that the code opens, empty for the whole guide. */
 export interface SheetProps {

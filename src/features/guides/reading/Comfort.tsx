@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { useTranslation } from '../../../i18n/index.ts';
 import { SegmentedChoice, Stack } from '../../../ui/index.ts';
-import { keepComfort, readComfort, textSizes } from '../kept-here.ts';
-import type { Comfort as Choices, TextSize } from '../kept-here.ts';
+import { keepComfort, readComfort, textSizes } from '../live/local-preferences.ts';
+import type { Comfort as Choices, TextSize } from '../live/local-preferences.ts';
 
 /** Text size, contrast, and whether the screen stays on. Each choice shows at once and is remembered on this phone. */
 export function Comfort() {
@@ -24,7 +24,10 @@ export function Comfort() {
       <p>{t('comfort.sample')}</p>
       <SegmentedChoice
         legend={t('comfort.contrast')}
-        options={(['normal', 'strong'] as const).map((contrast) => ({ value: contrast, label: t(`comfort.contrasts.${contrast}`) }))}
+        options={(['normal', 'strong'] as const).map((contrast) => ({
+          value: contrast,
+          label: t(`comfort.contrasts.${contrast}`),
+        }))}
         value={now.strong ? 'strong' : 'normal'}
         onChange={(contrast) => choose({ strong: contrast === 'strong' })}
       />

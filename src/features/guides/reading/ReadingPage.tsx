@@ -1,9 +1,9 @@
 import { useTranslation } from '../../../i18n/index.ts';
 import { Page } from '../../../ui/index.ts';
-import { Foot } from '../Foot.tsx';
+import { Foot } from '../pages/Foot.tsx';
 import { LivePlace } from '../live/LivePlace.tsx';
-import { usePaths } from '../use-paths.ts';
-import { useTitle } from '../use-title.ts';
+import { usePaths } from '../pages/use-paths.ts';
+import { useTitle } from '../pages/use-title.ts';
 
 /** `/reading`: how somebody reads best on this phone. The frame is made ahead, the choices are alive (Comfort.tsx). */
 export function ReadingPage() {
@@ -12,8 +12,12 @@ export function ReadingPage() {
   const { home } = usePaths();
   useTitle(t('comfort.title'));
   return (
-    <Page title={t('comfort.title')} back={{ href: home, label: common('home') }} intro={<p data-read="page">{t('comfort.about')}</p>}>
-      <LivePlace of="comfort" main instead={t('comfort.noScript')} />
+    <Page
+      title={t('comfort.title')}
+      back={{ href: home, label: common('home') }}
+      intro={<p data-read="page">{t('comfort.about')}</p>}
+    >
+      <LivePlace piece="comfort" main instead={t('comfort.noScript')} />
       <Foot />
     </Page>
   );

@@ -1,9 +1,9 @@
 import { CircleStop, Volume2 } from 'lucide-react';
 import { useLanguage, useTranslation } from '../../../i18n/index.ts';
 import { Icon } from '../../../ui/index.ts';
-import type { PieceProps } from '../live/pieces.ts';
-import { useSpeech } from '../use-speech.ts';
-import styles from '../listen.module.css';
+import type { PieceProps } from '../live/live-piece.ts';
+import { useSpeech } from '../listen/use-speech.ts';
+import styles from '../listen/listen.module.css';
 
 /** Reads aloud what is written at its place (`data-say`). Not there on a phone without a voice. */
 export function Say({ place }: PieceProps) {
@@ -13,7 +13,12 @@ export function Say({ place }: PieceProps) {
   if (!speech) return null;
   const words = place.dataset['say'] ?? '';
   return (
-    <button type="button" className={styles.listen} aria-label={`${t('listen.start')}: ${words}`} onClick={() => (speech.speaking ? speech.stop() : speech.speak(words))}>
+    <button
+      type="button"
+      className={styles.listen}
+      aria-label={`${t('listen.start')}: ${words}`}
+      onClick={() => (speech.speaking ? speech.stop() : speech.speak(words))}
+    >
       <Icon of={speech.speaking ? CircleStop : Volume2} />
       {t(speech.speaking ? 'listen.stop' : 'listen.start')}
     </button>

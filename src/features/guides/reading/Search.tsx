@@ -8,7 +8,12 @@ const rows = (): HTMLElement[] => [...document.querySelectorAll<HTMLElement>('[d
 /** Shows only those guides of the index that answer what was typed. Nothing is sent: the words stand in the page. */
 function showOnly(query: string): number {
   const all = rows();
-  const found = new Set(bestMatches(all.map((row) => row.dataset['search'] ?? ''), query));
+  const found = new Set(
+    bestMatches(
+      all.map((row) => row.dataset['search'] ?? ''),
+      query,
+    ),
+  );
   for (const [index, row] of all.entries()) {
     const item = row.closest('li');
     if (item) item.hidden = !found.has(index);
@@ -32,7 +37,9 @@ export function Search() {
   return (
     <div>
       <TextField type="search" label={t('search.label')} hint={t('search.hint')} value={query} onChange={search} />
-      <p role="status">{found !== undefined && (found === 0 ? t('search.none') : t('search.found', { count: found }))}</p>
+      <p role="status">
+        {found !== undefined && (found === 0 ? t('search.none') : t('search.found', { count: found }))}
+      </p>
     </div>
   );
 }

@@ -5,7 +5,10 @@ import { Button, copyText, hasShareSheet, openShareSheet } from '../../../ui/ind
 
 type Shared = 'copied' | 'byHand';
 
-/** Sends the page as it is open, at this very step: the phone's own share sheet (Zalo is in it), else the link is copied. */
+/**
+ * Sends the page as it is open, at this very step: the phone's own share sheet (Zalo is in it), else the link is
+ * copied.
+ */
 export function Share() {
   const { t } = useTranslation('reading');
   const [shared, setShared] = useState<Shared>();
@@ -22,10 +25,16 @@ export function Share() {
   };
   return (
     <>
-      <Button block icon={Send} onClick={() => void share()}>{t('share.send')}</Button>
+      <Button block icon={Send} onClick={() => void share()}>
+        {t('share.send')}
+      </Button>
       <p role="status">
         {shared === 'copied' && t('share.copied')}
-        {shared === 'byHand' && <>{t('share.byHand')} <b>{location.href}</b></>}
+        {shared === 'byHand' && (
+          <>
+            {t('share.byHand')} <b>{location.href}</b>
+          </>
+        )}
       </p>
     </>
   );

@@ -1,6 +1,6 @@
 /**
- * Keeps the screen on while this page is looked at (Screen Wake Lock). The browser lets go whenever the page is hidden, so it
- * is asked again on return. A phone that refuses (battery saver) goes dark as usual. @returns to stop
+ * Keeps the screen on while this page is looked at (Screen Wake Lock). The browser lets go whenever the page is hidden,
+ * so it is asked again on return. A phone that refuses (battery saver) goes dark as usual. @returns to stop
  */
 export function keepAwake(): () => void {
   let lock: WakeLockSentinel | undefined;

@@ -1,17 +1,24 @@
 import { useEffect, useRef, useState } from 'react';
 import { useLocation } from 'react-router';
 import { Download, Volume2 } from 'lucide-react';
-import { useTranslation } from '../../../i18n/index.ts';
+import { useLanguage, useTranslation } from '../../../i18n/index.ts';
 import type { PublicRecording } from '../../../protocol/recording.ts';
 import { Button, Section, Stack } from '../../../ui/index.ts';
-import { addressOf } from '../load-page.ts';
+import { useHasVoice } from '../listen/use-speech.ts';
+import { addressOf } from '../load/load-page.ts';
 import { keepVoices, loadVoices, notKept, soundOf } from './voices-store.ts';
 
-const kilobytes = (recordings: readonly PublicRecording[]): number => Math.ceil(recordings.reduce((bytes, one) => bytes + one.bytes, 0) / 1000);
+const kilobytes = (recordings: readonly PublicRecording[]): number =>
+  Math.ceil(recordings.reduce((bytes, one) => bytes + one.bytes, 0) / 1000);
 
-/** People of the village reading this guide: the step that is shown, by each who read it; and all of them to keep. */
+/**
+ * People of the village reading this guide: the step that is shown, by each who read it; and all of them to keep. Where
+ * the phone itself cannot read aloud, this says so.
+ */
 export function Voices() {
   const { t } = useTranslation('reading');
+  const { language } = useLanguage();
+  const hasVoice = useHasVoice(language);
   const { pathname, hash } = useLocation();
   const [voices, setVoices] = useState<readonly PublicRecording[]>([]);
   const [missing, setMissing] = useState<readonly PublicRecording[]>([]);
@@ -35,7 +42,7 @@ export function Voices() {
   // Another step: what was being read is no longer there.
   useEffect(() => () => playing.current?.pause(), [pathname, hash]);
 
-  if (voices.length === 0) return null;
+  if (voices.length === 0) return hasVoice === false ? <p>{t('voices.noVoice')}</p> : null;
   const of = hash.startsWith('#step-') ? document.querySelector<HTMLElement>(hash)?.dataset['of'] : undefined;
   const here = voices.filter(({ part, step }) => `${part}/${step}` === of);
   const hear = async (one: PublicRecording): Promise<void> => {
@@ -58,8 +65,17 @@ export function Voices() {
   return (
     <Section title={t('voices.heading')}>
       <Stack gap="s">
-        {here.map((one) => <Button key={one.sha256} block icon={Volume2} onClick={() => void hear(one)}>{t('voices.play', one)}</Button>)}
-        {missing.length > 0 && <Button block icon={Download} onClick={() => void keep()}>{t('voices.keep', { size: kilobytes(missing) })}</Button>}
+        {hasVoice === false && <p>{t('voices.instead')}</p>}
+        {here.map((one) => (
+          <Button key={one.sha256} block icon={Volume2} onClick={() => void hear(one)}>
+            {t('voices.play', one)}
+          </Button>
+        ))}
+        {missing.length > 0 && (
+          <Button block icon={Download} onClick={() => void keep()}>
+            {t('voices.keep', { size: kilobytes(missing) })}
+          </Button>
+        )}
         <p role="status">{failed ? t('voices.failed') : missing.length === 0 && t('voices.kept')}</p>
       </Stack>
     </Section>

@@ -1,19 +1,24 @@
 import * as v from 'valibot';
 import { publicRecordings, type PublicRecording } from '../../../protocol/recording.ts';
 
-// What anybody may hear may lie readable on anybody's phone; the worker's cache holds built files only, so this is one of
-// the page's own. A recording that was taken back leaves it with the next look at the list.
+// Approved recordings are public, so they are stored unencrypted, in a cache of the page's own (the worker's holds
+// built files only). A withdrawn recording is removed when the list is next read.
 const cacheName = 'thon-so-voices';
 const listAddress = '/api/audio';
 const soundAddress = ({ sha256 }: PublicRecording): string => `/api/audio/${sha256}`;
 
 const openCache = async (): Promise<Cache | undefined> => ('caches' in globalThis ? caches.open(cacheName) : undefined);
 
-/** What can be heard: asked for anew, or as last heard when there is no network. */
+/** The list of recordings: from the server, or the last one stored when there is no network. */
 export async function loadVoices(): Promise<readonly PublicRecording[]> {
   const cache = await openCache();
-  const response = navigator.onLine ? await fetch(listAddress, { cache: 'no-store' }).catch(() => undefined) : undefined;
-  const read = v.safeParse(publicRecordings, await (response?.ok ? response.clone() : await cache?.match(listAddress))?.json());
+  const response = navigator.onLine
+    ? await fetch(listAddress, { cache: 'no-store' }).catch(() => undefined)
+    : undefined;
+  const read = v.safeParse(
+    publicRecordings,
+    await (response?.ok ? response.clone() : await cache?.match(listAddress))?.json(),
+  );
   if (!read.success) return [];
   if (response?.ok && cache) {
     await cache.put(listAddress, response);
@@ -23,7 +28,7 @@ export async function loadVoices(): Promise<readonly PublicRecording[]> {
   return read.output.recordings;
 }
 
-/** Its sound, from this phone or from the server. @throws when it is at neither */
+/** A recording's audio, from this phone or from the server. @throws when neither has it */
 export async function soundOf(recording: PublicRecording): Promise<Blob> {
   const cached = await (await openCache())?.match(soundAddress(recording));
   const response = cached ?? (await fetch(soundAddress(recording)));
@@ -31,7 +36,7 @@ export async function soundOf(recording: PublicRecording): Promise<Blob> {
   return new Blob([await response.arrayBuffer()], { type: recording.type });
 }
 
-/** Those that this phone does not hold. */
+/** The recordings that this phone has not stored. */
 export async function notKept(recordings: readonly PublicRecording[]): Promise<readonly PublicRecording[]> {
   const cache = await openCache();
   if (!cache) return [];
@@ -39,7 +44,7 @@ export async function notKept(recordings: readonly PublicRecording[]): Promise<r
   return recordings.filter((_, index) => !held[index]);
 }
 
-/** Fetches them to be heard without a network. @returns whether all came */
+/** Stores recordings for use without a network. @returns whether all were stored */
 export async function keepVoices(recordings: readonly PublicRecording[]): Promise<boolean> {
   const cache = await openCache();
   try {

@@ -1,11 +1,11 @@
 import { FileSpreadsheet, Printer, Table } from 'lucide-react';
 import { useState } from 'react';
-import { foldText } from '../../../domain/fold.ts';
 import { questionnaire } from '../../../domain/questionnaire/current.ts';
-import type { Household } from '../../../domain/village.ts';
+import type { Household } from '../../../domain/people/village.ts';
 import { useLanguage, useTranslation } from '../../../i18n/index.ts';
 import { Button, LinkButton, Notice, Section, Stack, Toast, saveFile } from '../../../ui/index.ts';
 import { anonymousRows } from './anonymous-rows.ts';
+import { fileName } from './file-name.ts';
 import type { ReportOf } from './report-of.ts';
 import { SendWords } from './SendWords.tsx';
 import { makeWorkbook } from './workbook.ts';
@@ -55,14 +55,35 @@ export function ReportFiles({ reports, place, printHref, missing, households }: 
     <Section title={t('files.heading')}>
       <Stack gap="s">
         {state === 'failed' && <Notice kind="error" title={t('files.failed.title')} next={t('files.failed.next')} />}
-        <Button block icon={FileSpreadsheet} busy={state === 'making' ? t('files.make.excel') : undefined} onClick={() => void make()}>
+        <Button
+          block
+          icon={FileSpreadsheet}
+          busy={state === 'making' ? t('files.make.excel') : undefined}
+          onClick={() => void make()}
+        >
           {t('files.make.excel')}
         </Button>
-        {printHref !== undefined && <LinkButton block icon={Printer} href={printHref}>{t('files.make.print')}</LinkButton>}
-        {reports.length === 1 && <SendWords text={zaloText(first, words)} onCopied={() => setNews(t('files.copied'))} />}
+        {printHref !== undefined && (
+          <LinkButton block icon={Printer} href={printHref}>
+            {t('files.make.print')}
+          </LinkButton>
+        )}
+        {reports.length === 1 && (
+          <SendWords text={zaloText(first, words)} onCopied={() => setNews(t('files.copied'))} />
+        )}
         {households && (
           <>
-            <Button block icon={Table} onClick={() => save(new File([anonymousRows(households, questionnaire, asOf, shuffled)], `${name}.csv`, { type: 'text/csv' }))}>
+            <Button
+              block
+              icon={Table}
+              onClick={() =>
+                save(
+                  new File([anonymousRows(households, questionnaire, asOf, shuffled)], `${name}.csv`, {
+                    type: 'text/csv',
+                  }),
+                )
+              }
+            >
               {t('files.make.rows')}
             </Button>
             <p>{t('files.rowsNote')}</p>
@@ -73,10 +94,6 @@ export function ReportFiles({ reports, place, printHref, missing, households }: 
     </Section>
   );
 }
-
-/** For every file system and for Zalo: "Thôn Tân Đông" becomes "thon-tan-dong". */
-export const fileName = (of: string): string =>
-  foldText(of).replaceAll(/[^a-z0-9]+/g, '-').replaceAll(/^-+|-+$/g, '');
 
 /** Fisher–Yates by the browser's own random numbers. */
 function shuffled<T>(of: readonly T[]): T[] {

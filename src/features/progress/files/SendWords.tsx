@@ -21,7 +21,15 @@ export function SendWords({ text, onCopied }: { text: string; onCopied: () => vo
       <Button block icon={hasShareSheet() ? Share2 : ClipboardCopy} onClick={() => void send()}>
         {t(hasShareSheet() ? 'files.make.share' : 'files.make.copy')}
       </Button>
-      {byHand && <textarea aria-label={t('files.make.copy')} readOnly rows={8} value={text} onFocus={({ target }) => target.select()} />}
+      {byHand && (
+        <textarea
+          aria-label={t('files.make.copy')}
+          readOnly
+          rows={8}
+          value={text}
+          onFocus={({ target }) => target.select()}
+        />
+      )}
     </>
   );
 }

@@ -1,7 +1,8 @@
-import { answersUntil, type Answer, type AnswersByCode } from '../../../domain/answer.ts';
-import { yearOf, type Day } from '../../../domain/day.ts';
+import { answersUntil, type Answer, type AnswersByCode } from '../../../domain/record/answer.ts';
+import { yearOf, type Day } from '../../../lib/day.ts';
+import { standingAnswer } from '../../../domain/questionnaire/former-codes.ts';
 import type { AnswerQuestion, Questionnaire } from '../../../domain/questionnaire/question.ts';
-import { adultsOf, type Household } from '../../../domain/village.ts';
+import { adultsOf, type Household } from '../../../domain/people/village.ts';
 import { csvText } from './csv.ts';
 
 const bands = [16, 25, 40, 60] as const;
@@ -27,16 +28,29 @@ const cellOf = (given: Answer | undefined): string => {
 
 /**
  * One line a person from 16 years, without name, house, year of birth, hardship, free words or who asked: codes of the
- * questionnaire (docs: `survey:q.*`), for who works with the figures. Homes are numbered in an order that says nothing:
- * `shuffle` is asked anew for each file, so that two files cannot be laid side by side.
- *
- * @param shuffle the same homes in a random order
+ * questionnaire (docs: `survey:q.*`), for who works with the figures. Households are numbered in an order that says
+ * nothing: `shuffle` is called for each file, so that rows of two files cannot be matched by their order.
+ * @param shuffle the same households in a random order
  */
-export function anonymousRows(households: readonly Household[], { household, person }: Pick<Questionnaire, 'household' | 'person'>, asOf: Day, shuffle: <T>(of: readonly T[]) => T[]): string {
-  const [homeQuestions, personQuestions] = [household.filter(isTold), person.filter(isTold)];
-  const cells = (questions: readonly AnswerQuestion[], answers: AnswersByCode): string[] => questions.map(({ code }) => cellOf(answers[code]));
-  const rows = shuffle(households).flatMap((home, index) =>
-    adultsOf(home, asOf).map((one) => [String(index + 1), ageBand(one.birthYear, asOf), ...cells(homeQuestions, answersUntil(home.answers, asOf)), ...cells(personQuestions, answersUntil(one.answers, asOf))]),
+export function anonymousRows(
+  households: readonly Household[],
+  { household, person }: Pick<Questionnaire, 'household' | 'person'>,
+  asOf: Day,
+  shuffle: <T>(of: readonly T[]) => T[],
+): string {
+  const [householdQuestions, personQuestions] = [household.filter(isTold), person.filter(isTold)];
+  const cells = (questions: readonly AnswerQuestion[], answers: AnswersByCode): string[] =>
+    questions.map(({ code }) => cellOf(standingAnswer(code, answers)));
+  const rows = shuffle(households).flatMap((household, index) =>
+    adultsOf(household, asOf).map((one) => [
+      String(index + 1),
+      ageBand(one.birthYear, asOf),
+      ...cells(householdQuestions, answersUntil(household.answers, asOf)),
+      ...cells(personQuestions, answersUntil(one.answers, asOf)),
+    ]),
   );
-  return csvText([['home', 'age', ...homeQuestions.map(({ code }) => code), ...personQuestions.map(({ code }) => code)], ...rows]);
+  return csvText([
+    ['household', 'age', ...householdQuestions.map(({ code }) => code), ...personQuestions.map(({ code }) => code)],
+    ...rows,
+  ]);
 }

@@ -1,4 +1,4 @@
-/** A spreadsheet takes a cell that begins so for a formula (OWASP, "CSV Injection"). */
+/** Spreadsheets read a cell with one of these first characters as a formula (OWASP, "CSV Injection"). */
 const runs = /^[=+\-@\t\r]/;
 
 const cell = (value: string): string => {
@@ -7,4 +7,5 @@ const cell = (value: string): string => {
 };
 
 /** RFC 4180 with a byte order mark, without which Excel does not read Vietnamese. */
-export const csvText = (rows: readonly (readonly string[])[]): string => `\uFEFF${rows.map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;
+export const csvText = (rows: readonly (readonly string[])[]): string =>
+  `\uFEFF${rows.map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;

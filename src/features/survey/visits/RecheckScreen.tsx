@@ -1,75 +1,124 @@
 import { useState } from 'react';
 import { useParams, useSearchParams } from 'react-router';
-import { answerField } from '../../../domain/answer.ts';
-import { fullName } from '../../../domain/area.ts';
-import { gapQuestions } from '../../../domain/gap.ts';
-import { observedFields } from '../../../domain/observed.ts';
+import { answerField } from '../../../domain/record/answer.ts';
+import { fullName } from '../../../domain/access/area.ts';
+import { gapQuestions } from '../../../domain/gaps/gap.ts';
+import { observedFields } from '../../../domain/visits/observed.ts';
 import { problemWith } from '../../../domain/questionnaire/value.ts';
-import { confidences, recheckDay, visitState, type Visit } from '../../../domain/visit.ts';
-import type { Person } from '../../../domain/village.ts';
+import { confidences, recheckDay, visitState, type Visit } from '../../../domain/visits/visit.ts';
+import type { Person } from '../../../domain/people/village.ts';
 import { useLanguage, useTranslation } from '../../../i18n/index.ts';
-import { usePhone } from '../../../sync/react.ts';
+import { usePhone } from '../../../phone/hooks.ts';
 import { ChoiceList, LinkButton, Notice, Page, Section, SegmentedChoice, Skeleton } from '../../../ui/index.ts';
-import type { RecheckContent } from '../draft-content.ts';
-import { FormPage, type OpenForm } from '../FormPage.tsx';
-import { HomeMissing } from '../HomeMissing.tsx';
-import { shownBases } from '../home-change.ts';
-import { surveyPaths } from '../paths.ts';
-import { QuestionInput } from '../question-inputs.tsx';
-import { questionText } from '../question-text.ts';
-import { UnreadableForm } from '../UnreadableForm.tsx';
-import { useDraftForm, useStoredForm, type StoredForm } from '../use-draft-form.ts';
-import { useHome, type HomeSheet } from '../use-survey.ts';
-import { recheckChanges } from './visit-change.ts';
-import { useHomeVisits } from './use-visits.ts';
+import type { RecheckContent } from '../drafts/draft-content.ts';
+import { useHousehold } from '../use-household.ts';
+import type { HouseholdContext } from '../form-context.ts';
+import { FormPage, type OpenForm } from '../form-page/FormPage.tsx';
+import { HouseholdMissing } from '../notices/HouseholdMissing.tsx';
+import { shownBases } from '../changes/household-changes.ts';
+import { addressesBelow } from '../../../phone/addresses.ts';
+import { QuestionInput } from '../questions/QuestionInputs.tsx';
+import { questionText } from '../questions/question-text.ts';
+import { UnreadableForm } from '../notices/UnreadableForm.tsx';
+import { useDraftForm, useStoredForm, type StoredForm } from '../drafts/use-draft-form.ts';
+import { recheckChanges } from '../changes/visit-changes.ts';
+import { useHouseholdVisits } from './use-visits.ts';
 import { guideTitle, questionByCode } from './visit-words.ts';
 
-/** Two weeks after somebody was shown a guide: only what was a gap is asked again, and only this changes an answer. */
+/** The re-check two weeks after a visit: only the gaps are asked again, and only this changes an answer. */
 export function RecheckScreen() {
   const { t } = useTranslation('common');
   const { visit: id = '' } = useParams();
   const household = useSearchParams()[0].get('household') ?? '';
-  const visit = useHomeVisits(household).find((one) => one.id === id);
-  const home = useHome(household);
+  const visit = useHouseholdVisits(household).find((one) => one.id === id);
+  const loaded = useHousehold(household);
   const [stored, reload] = useStoredForm<RecheckContent>(id, 'recheck');
-  if (home.state === 'loading' || stored.state === 'loading') return <Page title={t('product')}><Skeleton rows={3} /></Page>;
-  if (!visit || home.state === 'notFound') return <HomeMissing state="notFound" />;
-  if (home.state === 'failed' || stored.state === 'failed') return <HomeMissing state="failed" />;
+  if (loaded.state === 'loading' || stored.state === 'loading')
+    return (
+      <Page title={t('product')}>
+        <Skeleton rows={3} />
+      </Page>
+    );
+  if (!visit || loaded.state === 'notFound') return <HouseholdMissing state="notFound" />;
+  if (loaded.state === 'failed' || stored.state === 'failed') return <HouseholdMissing state="failed" />;
   if (stored.state === 'unreadable') return <UnreadableForm household={visit.household} />;
-  const person = home.sheet.household.people.find((one) => one.id === visit.person);
-  if (!person || visitState(visit, home.sheet.today) !== 'due') return <NotNow visit={visit} sheet={home.sheet} />;
-  return <OpenRecheck key={stored.round} visit={visit} person={person} sheet={home.sheet} stored={stored} onReload={reload} />;
+  const person = loaded.formContext.household.people.find((one) => one.id === visit.person);
+  if (!person || visitState(visit, loaded.formContext.today) !== 'due')
+    return <NotNow visit={visit} formContext={loaded.formContext} />;
+  return (
+    <OpenRecheck
+      key={stored.round}
+      visit={visit}
+      person={person}
+      formContext={loaded.formContext}
+      stored={stored}
+      onReload={reload}
+    />
+  );
 }
 
-/** Too early, or somebody has looked already. */
-function NotNow({ visit, sheet }: { visit: Visit; sheet: HomeSheet }) {
+/** No re-check is due: too early, or done already. */
+function NotNow({ visit, formContext }: { visit: Visit; formContext: HouseholdContext }) {
   const { t } = useTranslation(['visits', 'guides', 'survey']);
   const { format } = useLanguage();
-  const { home } = usePhone();
-  const isEarly = visitState(visit, sheet.today) === 'shown';
-  const out = surveyPaths(home).household(visit.household);
+  const { basePath } = usePhone();
+  const isEarly = visitState(visit, formContext.today) === 'shown';
+  const out = addressesBelow(basePath).household(visit.household);
   return (
-    <Page title={t('recheck.title')} context={guideTitle(t, visit.guide)} back={{ href: out }} action={<LinkButton variant="primary" block href={out}>{t('survey:problem.unreadable.back')}</LinkButton>}>
-      {isEarly ? <Notice kind="info" title={t('recheck.early', { day: format.day(recheckDay(visit.on)) })}><p>{t('visit.againWhy')}</p></Notice> : <Notice kind="success" title={t('recheck.over')} />}
+    <Page
+      title={t('recheck.title')}
+      context={guideTitle(t, visit.guide)}
+      back={{ href: out }}
+      action={
+        <LinkButton variant="primary" block href={out}>
+          {t('survey:problem.unreadable.back')}
+        </LinkButton>
+      }
+    >
+      {isEarly ? (
+        <Notice kind="info" title={t('recheck.early', { day: format.day(recheckDay(visit.on)) })}>
+          <p>{t('visit.againWhy')}</p>
+        </Notice>
+      ) : (
+        <Notice kind="success" title={t('recheck.over')} />
+      )}
     </Page>
   );
 }
 
-type OpenProps = { visit: Visit; person: Person; sheet: HomeSheet; stored: Extract<StoredForm<RecheckContent>, { state: 'ready' }>; onReload: () => void };
+type OpenProps = {
+  visit: Visit;
+  person: Person;
+  formContext: HouseholdContext;
+  stored: Extract<StoredForm<RecheckContent>, { state: 'ready' }>;
+  onReload: () => void;
+};
 
-function OpenRecheck({ visit, person, sheet, stored, onReload }: OpenProps) {
-  const [first] = useState(() => stored.content ?? startOf(visit, person, sheet));
+function OpenRecheck({ visit, person, formContext, stored, onReload }: OpenProps) {
+  const [first] = useState(() => stored.content ?? startOf(visit, person, formContext));
   const form = useDraftForm<RecheckContent>(visit.id, first, stored.draft);
-  return <RecheckForm visit={visit} person={person} sheet={sheet} form={form} stored={stored} onReload={onReload} />;
+  return (
+    <RecheckForm
+      visit={visit}
+      person={person}
+      formContext={formContext}
+      form={form}
+      stored={stored}
+      onReload={onReload}
+    />
+  );
 }
 
-function startOf({ id, guide, household }: Visit, person: Person, { basesOf }: HomeSheet): RecheckContent {
+function startOf({ id, guide, household }: Visit, person: Person, { basesOf }: HouseholdContext): RecheckContent {
   const questions = gapQuestions(guide, person.answers);
   return {
     form: 'recheck',
     showing: true,
     household,
-    bases: { visit: shownBases(['recheckedOn', 'recheckedBy', 'recheckHow', 'recheckConfidence'], id, basesOf), person: shownBases([...questions.map(answerField), ...observedFields(guide)], person.id, basesOf) },
+    bases: {
+      visit: shownBases(['recheckedOn', 'recheckedBy', 'recheckHow', 'recheckConfidence'], id, basesOf),
+      person: shownBases([...questions.map(answerField), ...observedFields(guide)], person.id, basesOf),
+    },
     questions,
     answers: {},
     how: null,
@@ -77,12 +126,17 @@ function startOf({ id, guide, household }: Visit, person: Person, { basesOf }: H
   };
 }
 
-function RecheckForm({ visit, person, sheet, ...open }: OpenForm<RecheckContent> & { visit: Visit; person: Person; sheet: HomeSheet }) {
+function RecheckForm({
+  visit,
+  person,
+  formContext,
+  ...open
+}: OpenForm<RecheckContent> & { visit: Visit; person: Person; formContext: HouseholdContext }) {
   const { t } = useTranslation(['visits', 'guides', 'survey']);
   const { t: ofSurvey } = useTranslation('survey');
-  const { home, me, village } = usePhone();
+  const { basePath, me, village } = usePhone();
   const { content, change, finish } = open.form;
-  const { today, questionnaire } = sheet;
+  const { today, questionnaire } = formContext;
   const name = person.name || t('survey:person.noName');
   const questions = content.questions.map(questionByCode).filter((question) => question !== undefined);
   const isOpen = (code: string): boolean => {
@@ -91,7 +145,8 @@ function RecheckForm({ visit, person, sheet, ...open }: OpenForm<RecheckContent>
     return !given || !question || ('v' in given && problemWith(question, given.v, today) !== undefined);
   };
   const isWrong = content.how === null || content.confidence === null || questions.some(({ code }) => isOpen(code));
-  const save = () => finish(...recheckChanges(visit, content, { today, account: me.account, version: questionnaire.version }));
+  const save = () =>
+    finish(...recheckChanges(visit, content, { today, account: me.account, version: questionnaire.version }));
 
   return (
     <FormPage
@@ -99,7 +154,7 @@ function RecheckForm({ visit, person, sheet, ...open }: OpenForm<RecheckContent>
       title={t('recheck.title')}
       context={`${name} · ${guideTitle(t, visit.guide)}`}
       intro={<p>{t('recheck.intro')}</p>}
-      out={surveyPaths(home).household(visit.household)}
+      out={addressesBelow(basePath).household(visit.household)}
       save={t('recheck.save')}
       isWrong={isWrong}
       onSave={save}
@@ -110,7 +165,10 @@ function RecheckForm({ visit, person, sheet, ...open }: OpenForm<RecheckContent>
             legend={t('recheck.how')}
             value={content.how}
             onChange={(value) => change({ how: value === 'seen' ? 'seen' : 'told' })}
-            options={[{ value: 'seen', label: t('recheck.seen') }, { value: 'told', label: t('recheck.told') }]}
+            options={[
+              { value: 'seen', label: t('recheck.seen') },
+              { value: 'told', label: t('recheck.told') },
+            ]}
           />
           {tried && content.how === null && <Notice kind="warning" announce title={t('recheck.howNeeded')} />}
           {questions.map((question) => {

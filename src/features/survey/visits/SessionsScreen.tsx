@@ -1,44 +1,60 @@
 import { useMemo } from 'react';
-import { gapsIn } from '../../../domain/gap.ts';
-import { sessionActions, sessionsOf } from '../../../domain/session.ts';
-import { adultsOf, type Household } from '../../../domain/village.ts';
-import { titleName } from '../../../domain/area.ts';
-import type { Day } from '../../../domain/day.ts';
+import { gapsIn } from '../../../domain/gaps/gap.ts';
+import { sessionActions, sessionsOf } from '../../../domain/visits/session.ts';
+import { adultsOf, type Household } from '../../../domain/people/village.ts';
+import { titleName } from '../../../domain/access/area.ts';
+import type { Day } from '../../../lib/day.ts';
 import { useLanguage, useTranslation } from '../../../i18n/index.ts';
-import { useHouseholds, usePhone, useRecords, useToday } from '../../../sync/react.ts';
-import { EmptyState, LinkButton, List, ListRow, Page, Section, Skeleton, Stack, StatusChip } from '../../../ui/index.ts';
-import { HomeMissing } from '../HomeMissing.tsx';
-import { surveyPaths } from '../paths.ts';
-import { useVillage } from '../use-survey.ts';
+import { useHouseholds, usePhone, useRecords, useToday } from '../../../phone/hooks.ts';
+import { EmptyState, LinkButton, List, ListRow, Page, Section, Stack, StatusChip } from '../../../ui/index.ts';
+import { NotLoaded } from '../notices/NotLoaded.tsx';
+import { addressesBelow } from '../../../phone/addresses.ts';
+import { useVillage } from '../use-household.ts';
 import { actionTitle, topicTitle } from './visit-words.ts';
 
-/** Group sessions that were held, newest first; above them how many homes or people wait for what only a group can be given. */
+/**
+ * Group sessions that were held, newest first; above them how many households or people wait for what only a group can
+ * be given.
+ */
 export function SessionsScreen() {
-  const { t } = useTranslation(['visits', 'guides', 'survey', 'common']);
-  const { home, village } = usePhone();
+  const { t } = useTranslation(['visits', 'guides', 'survey']);
+  const { basePath, village } = usePhone();
   const { format } = useLanguage();
   const today = useToday();
   const id = useVillage();
   const records = useRecords(id);
   const households = useHouseholds(id);
   const sessions = useMemo(() => (records.state === 'ready' ? sessionsOf(records.value) : []), [records]);
-  const waiting = useMemo(() => (households.state === 'ready' ? waitingFor(households.value, today) : []), [households, today]);
-  if (records.state === 'failed') return <HomeMissing state="failed" />;
-  if (records.state === 'loading') return <Page title={t('common:product')}><Skeleton rows={4} /></Page>;
+  const waiting = useMemo(
+    () => (households.state === 'ready' ? waitingFor(households.value, today) : []),
+    [households, today],
+  );
+  if (records.state !== 'ready') return <NotLoaded state={records.state} />;
   const onlyHere = new Set(records.value.filter((record) => record.onlyHere).map((record) => record.id));
-  const paths = surveyPaths(home);
+  const paths = addressesBelow(basePath);
   return (
     <Page
       title={t('session.open')}
       context={village && titleName(village)}
       back={{ href: paths.today }}
-      action={<LinkButton variant="primary" block href={paths.newSession()}>{t('session.add')}</LinkButton>}
+      action={
+        <LinkButton variant="primary" block href={paths.newSession()}>
+          {t('session.add')}
+        </LinkButton>
+      }
     >
       <Stack gap="l">
         {waiting.length > 0 && (
           <Section title={t('session.waiting')}>
             <List>
-              {waiting.map(({ action, homes }) => <ListRow key={action} href={paths.newSession(action)} title={actionTitle(t, action)} meta={t('session.homes', { count: homes })} />)}
+              {waiting.map(({ action, households }) => (
+                <ListRow
+                  key={action}
+                  href={paths.newSession(action)}
+                  title={actionTitle(t, action)}
+                  meta={t('session.households', { count: households })}
+                />
+              ))}
             </List>
           </Section>
         )}
@@ -52,8 +68,14 @@ export function SessionsScreen() {
                   key={session.id}
                   href={paths.session(session.id)}
                   title={topicTitle(t, session.topic)}
-                  meta={[format.day(session.on), t('session.heads', { count: session.heads }), ...session.partners.map((partner) => t(`session.partner.${partner}`))].join(' · ')}
-                  {...(onlyHere.has(session.id) && { trailing: <StatusChip kind="onPhone">{t('survey:state.onlyHere')}</StatusChip> })}
+                  meta={[
+                    format.day(session.on),
+                    t('session.heads', { count: session.heads }),
+                    ...session.partners.map((partner) => t(`session.partner.${partner}`)),
+                  ].join(' · ')}
+                  {...(onlyHere.has(session.id) && {
+                    trailing: <StatusChip kind="onPhone">{t('survey:state.onlyHere')}</StatusChip>,
+                  })}
                 />
               ))}
             </List>
@@ -64,13 +86,16 @@ export function SessionsScreen() {
   );
 }
 
-/** In how many homes somebody waits for it. */
+/** In how many households somebody waits for it. */
 const waitingFor = (households: readonly Household[], today: Day) =>
   sessionActions
     .map((action) => ({
       action,
-      homes: households.filter((household) =>
-        [...gapsIn('household', household.answers), ...adultsOf(household, today).flatMap(({ answers }) => gapsIn('person', answers))].some(({ remedy }) => 'action' in remedy && remedy.action === action),
+      households: households.filter((household) =>
+        [
+          ...gapsIn('household', household.answers),
+          ...adultsOf(household, today).flatMap(({ answers }) => gapsIn('person', answers)),
+        ].some(({ remedy }) => 'action' in remedy && remedy.action === action),
       ).length,
     }))
-    .filter(({ homes }) => homes > 0);
+    .filter(({ households }) => households > 0);

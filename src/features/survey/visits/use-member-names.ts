@@ -1,9 +1,9 @@
 import { useCallback } from 'react';
 import { useTranslation } from '../../../i18n/index.ts';
 import type { Uuid } from '../../../lib/ids.ts';
-import { usePhone } from '../../../sync/react.ts';
+import { usePhone } from '../../../phone/hooks.ts';
 
-/** Stands in addresses for "nobody looks after this home". */
+/** Address part for households that nobody looks after. */
 export const nobody = 'nobody';
 
 /** The name of a member of the team; `undefined` is nobody. */

@@ -1,8 +1,8 @@
 import { useMemo } from 'react';
-import { visitsOf, type Visit } from '../../../domain/visit.ts';
+import { visitsOf, type Visit } from '../../../domain/visits/visit.ts';
 import type { Uuid } from '../../../lib/ids.ts';
-import { useHomeRecords, useRecords } from '../../../sync/react.ts';
-import { useVillage } from '../use-survey.ts';
+import { useHouseholdRecords, useRecords } from '../../../phone/hooks.ts';
+import { useVillage } from '../use-household.ts';
 
 /** The village's visits as this phone shows them, oldest first; none while they are still being read. */
 export function useVisits(): readonly Visit[] {
@@ -10,8 +10,11 @@ export function useVisits(): readonly Visit[] {
   return useMemo(() => (records.state === 'ready' ? visitsOf(records.value) : []), [records]);
 }
 
-/** Those of one home; reads nothing else of the village. */
-export function useHomeVisits(household: Uuid): readonly Visit[] {
-  const records = useHomeRecords(useVillage(), household);
-  return useMemo(() => (records.state === 'ready' ? visitsOf(records.value).filter((visit) => visit.household === household) : []), [records, household]);
+/** The visits of one household; reads nothing else of the village. */
+export function useHouseholdVisits(household: Uuid): readonly Visit[] {
+  const records = useHouseholdRecords(useVillage(), household);
+  return useMemo(
+    () => (records.state === 'ready' ? visitsOf(records.value).filter((visit) => visit.household === household) : []),
+    [records, household],
+  );
 }

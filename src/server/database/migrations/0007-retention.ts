@@ -1,4 +1,4 @@
-/** Where an area keeps people's rows for another time than the default; areas below it follow. */
+/** How long an area keeps people's rows, where that differs from the default; it holds for the areas below too. */
 export const retention = {
   id: '0007-retention',
   sql: `

@@ -1,6 +1,6 @@
 export const rateCounters = {
   id: '0008-rate-counters',
-  // Unlogged: what a crash forgets lets a few more requests through, and no request waits for the disk.
+  // Unlogged, so that no request waits for the disk. A crash empties the table, which lets a few more requests through.
   sql: `
 create unlogged table rate_counter (
   key text primary key,

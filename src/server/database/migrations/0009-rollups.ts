@@ -1,6 +1,6 @@
 export const rollups = {
   id: '0009-rollups',
-  // record_home: whoever changes one person counts that home again and must not read the village for it.
+  // Index record_home: a change of one person recounts their household without reading the rest of the village.
   sql: `
 create table rollup (
   village uuid not null references village (id),

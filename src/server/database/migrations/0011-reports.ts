@@ -1,6 +1,7 @@
 export const reports = {
   id: '0011-reports',
-  // A target's every version stays; a report is one row a village and period, with the figures as they were signed.
+  // Every version of a target is kept. A report is one row per village and period, with the figures as they were
+  // signed.
   sql: `
 create table target (
   id uuid primary key,

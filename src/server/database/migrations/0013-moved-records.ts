@@ -1,4 +1,6 @@
-/** Where records have gone that once were in another village: what phones there still say of them is led on. No content. */
+/**
+ * Records that moved to another village, so that later operations from their old village can be redirected. No content.
+ */
 export const movedRecords = {
   id: '0013-moved-records',
   sql: `

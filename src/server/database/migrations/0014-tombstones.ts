@@ -1,4 +1,7 @@
-/** Which tombstones are gone, and where each village stood when: so it is known which are old enough to go. */
+/**
+ * Up to which version tombstones were collected, and each village's version by day, which tells which tombstones are
+ * old enough to collect.
+ */
 export const tombstones = {
   id: '0014-tombstones',
   sql: `

@@ -1,4 +1,4 @@
-/** What the same people learned since the month before, as it was signed. */
+/** A report's comparison of the same people with the month before, as it was signed. */
 export const reportMoves = {
   id: '0015-report-moves',
   sql: `

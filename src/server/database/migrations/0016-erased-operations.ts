@@ -1,4 +1,4 @@
-/** Asked with every pull: how many of somebody's operations are erased. */
+/** An index for what every pull asks: which of a person's operations are erased. */
 export const erasedOperations = {
   id: '0016-erased-operations',
   sql: `

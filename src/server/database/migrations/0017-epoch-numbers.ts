@@ -1,4 +1,7 @@
-/** Behind which number each phone goes on in this epoch (decision 112). Phones that are in it already are not asked again. */
+/**
+ * The seq after which each phone continues in this epoch (decision 112). Phones that are in the epoch already are not
+ * asked again.
+ */
 export const epochNumbers = {
   id: '0017-epoch-numbers',
   sql: `

@@ -6,9 +6,9 @@ import { syncPath, syncTree } from './sync-tree.ts';
 import { SyncingNodeFS, type SyncingNodeFSEvents } from './syncing-node-fs.ts';
 
 /**
- * Makes an empty database. PGlite unpacks its thousand files without fsync and leaves a half directory when killed, so it
- * works beside the final place, and the directory gets its name when all of it is on the disk.
- * The caller holds the data directory's lock.
+ * Creates an empty database. PGlite unpacks about a thousand files without fsync and leaves an incomplete directory
+ * when killed. So they are unpacked in a directory beside the final one, synced to disk, and then renamed. The caller
+ * holds the data directory's lock.
  */
 export async function createDataDirectory(directory: string, events: SyncingNodeFSEvents): Promise<void> {
   const building = `${directory}.building`;

@@ -5,44 +5,54 @@ import type { Random } from '../../../lib/clock.ts';
 import { probe, type Probe } from './lock-probe.ts';
 import { withShortPath } from './short-socket-path.ts';
 
-// One server a data directory: two processes on one PGlite directory both acknowledge, and corrupt it.
+// One server per data directory: two processes on one PGlite directory would both acknowledge writes, and corrupt it.
 //
-// A pid file cannot tell (in containers every server is process 1), and one well-known socket cannot be taken over safely: two
-// starters that find it stale would unlink each other's new one. So every starter listens on a socket of its own, never
-// reused name, and only then looks at the others:
+// A pid file does not work (in containers every server is process 1). One well-known socket cannot be taken over safely
+// either: two starting processes that find it stale would unlink each other's new one. So every starting process
+// listens on a socket with a name of its own, which is never reused, and only then looks at the others:
 //
-//   listen on .starting-X → rename to server-X → look at every other server-* ┬─ none lives ──────────────→ running
-//                                                     ▲                      ├─ one runs, or X > a starter → withdraw, refuse
-//                                                     └──── wait 25 ms ──────┴─ only starters > X, or unclear
+//   listen on .starting-X → rename to server-X → look at every other server-* ┬─ none alive ──────────────→ running
+//                                                 ▲                           ├─ one runs, or X > another
+//                                                 │                           │  starting one ────→ withdraw, refuse
+//                                                 └──────── wait 25 ms ───────┴─ only starting ones > X, or unclear
 //
-// Of two that both came to run, the one that listened later would have met the other alive. A killed process's socket refuses
-// connections; its name is never used again, so whoever meets it may remove it. The rename is there because a socket between
-// bind() and listen() refuses too. Local disks only: a socket on a network file system is dead to other machines.
+// Two processes cannot both reach "running": the one that listened later sees the other's socket answer. A killed
+// process's socket refuses connections, and because its name is never reused any process may remove it. The rename is
+// needed because a socket between bind() and listen() refuses connections too. Local disks only: on a network file
+// system a socket refuses connections from other machines.
 
 const folder = 'server.lock';
 const visible = /^server-[0-9a-f]{16}\.sock$/;
-const patience = 5000;
+const lockTimeoutMs = 5000;
 
+/** A data directory taken for this process. */
 export interface DirectoryLock {
-  /** Lets the next server in. */
+  /** Frees the directory for the next server. */
   readonly release: () => Promise<void>;
 }
 
+/** Another server runs on the data directory; the message tells the operator what to do. */
 export class DirectoryInUse extends Error {
   constructor(dataDir: string) {
     super(
-      `Another server is running on the data directory ${dataDir}. Two servers on one directory would destroy its data, so this one ` +
-        'does not start. Stop the other one, or give this one a DATA_DIR of its own.',
+      `Another server is running on the data directory ${dataDir}. ` +
+        'Two servers on one directory would destroy its data, so this one does not start. ' +
+        'Stop the other one, or give this one a DATA_DIR of its own.',
     );
   }
 }
 
 /**
  * Takes the directory (which must exist) for this process, until `release` or the process's end, however it ends.
- * @param onConnection who else connects to the lock's socket, once this process runs; the first line `running` is already sent
+ * @param onConnection called for each connection to the lock's socket once this process runs; the line `running` has
+ * already been sent
  * @throws DirectoryInUse
  */
-export async function lockDirectory(dataDir: string, random: Random, onConnection?: (socket: Socket) => void): Promise<DirectoryLock> {
+export async function lockDirectory(
+  dataDir: string,
+  random: Random,
+  onConnection?: (socket: Socket) => void,
+): Promise<DirectoryLock> {
   const directory = join(dataDir, folder);
   mkdirSync(directory, { recursive: true, mode: 0o700 });
   const name = `server-${Buffer.from(random.bytes(8)).toString('hex')}.sock`;
@@ -61,7 +71,7 @@ export async function lockDirectory(dataDir: string, random: Random, onConnectio
 }
 
 /**
- * Connects to the server that runs on this data directory, past its greeting.
+ * Connects to the server that runs on this data directory and reads its first line.
  * @returns undefined when none runs
  */
 export async function connectToServer(dataDir: string): Promise<Socket | undefined> {
@@ -74,7 +84,7 @@ export async function connectToServer(dataDir: string): Promise<Socket | undefin
   return undefined;
 }
 
-/** Tells whoever connects how far this process is, and hands the connection on once it runs. */
+/** Sends each connection this process's state as one line, and passes the connection to `onConnection` once it runs. */
 class Greeter {
   readonly server: Server;
   readonly #sockets = new Set<Socket>();
@@ -84,7 +94,7 @@ class Greeter {
     this.server = createServer((socket) => {
       this.#sockets.add(socket);
       socket.once('close', () => this.#sockets.delete(socket));
-      // A peer that hangs up early is no concern of ours, and an unheard 'error' would end the process.
+      // A peer may hang up early; an 'error' event without a listener would end the process.
       socket.on('error', () => socket.destroy());
       const word = this.#running ? 'running\n' : 'starting\n';
       if (!this.#running || !onConnection) return void socket.end(word);
@@ -95,11 +105,11 @@ class Greeter {
 
   run(): void {
     this.#running = true;
-    this.server.unref(); // the lock alone is no reason to go on running
+    this.server.unref(); // the lock alone does not keep the process alive
   }
 
   async close(): Promise<void> {
-    this.server.ref(); // but its end is waited for
+    this.server.ref(); // closing does, until it is done
     const closed = new Promise<void>((resolve) => this.server.close(() => resolve()));
     for (const socket of this.#sockets) socket.destroy();
     await closed;
@@ -108,18 +118,21 @@ class Greeter {
 
 async function listen(server: Server, directory: string, name: string): Promise<void> {
   const hidden = name.replace('server-', '.starting-');
-  await withShortPath(directory, hidden, (path) =>
-    new Promise<void>((resolve, reject) => {
-      server.once('error', reject);
-      server.listen(path, resolve);
-    }),
+  await withShortPath(
+    directory,
+    hidden,
+    (path) =>
+      new Promise<void>((resolve, reject) => {
+        server.once('error', reject);
+        server.listen(path, resolve);
+      }),
   );
   renameSync(join(directory, hidden), join(directory, name));
 }
 
-/** @returns true when no other starter or server is left, false when this one has to withdraw */
+/** @returns true when no other starting or running server is left, false when this one has to withdraw */
 async function outlastOthers(directory: string, own: string): Promise<boolean> {
-  for (let waited = 0; waited < patience; waited += 25) {
+  for (let waited = 0; waited < lockTimeoutMs; waited += 25) {
     const others = await livingOthers(directory, own);
     if (others.length === 0) return true;
     if (others.some(({ name, state }) => state === 'running' || (state === 'starting' && name < own))) return false;

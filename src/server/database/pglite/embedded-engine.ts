@@ -8,11 +8,12 @@ import type { Logger } from '../logger.ts';
 import { EmbeddedDatabaseStopped } from '../retryable.ts';
 
 /**
- * The embedded database's thread, as the server's thread sees it:
+ * The embedded database's thread, as seen from the server's thread:
  *
- *   none ──start()──→ starting ──ready──→ running ──crash──→ none (the next client starts it again; it recovers from its log)
- *                        │                   └──fsync failed──→ broken: stays so until the process is started anew
- *                        └──refused──→ none; start() and waiting clients are told why
+ *   none ──start()──→ starting ──ready──→ running ──crash──→ none: the next client starts it again,
+ *                        │                   │                     and it recovers from its log
+ *                        │                   └──fsync failed──→ broken until the process is started anew
+ *                        └──refused──→ none; start() and waiting clients reject with the reason
  */
 export class EmbeddedEngine {
   readonly #directory: string;
@@ -33,7 +34,7 @@ export class EmbeddedEngine {
     await this.#running();
   }
 
-  /** A connection for `pg`: looks like a socket. Starts the thread if there is none. */
+  /** Opens a connection for `pg`, which takes it for a socket. Starts the thread if none runs. */
   connect(): Duplex {
     const session = ++this.#lastSession;
     const socket = new EngineSocket({
@@ -85,9 +86,13 @@ export class EmbeddedEngine {
     this.#worker = undefined;
     const reasons: Record<number, string> = {
       [exitCodes.refused]: lastWords,
-      [exitCodes.syncFailed]: `The embedded database in ${this.#directory} ended: ${lastWords}. The disk no longer keeps what is written: check it, then start the server again.`,
+      [exitCodes.syncFailed]:
+        `The embedded database in ${this.#directory} ended: ${lastWords}. ` +
+        'The disk no longer keeps what is written: check it, then start the server again.',
     };
-    const error = new EmbeddedDatabaseStopped(reasons[code] ?? `The embedded database in ${this.#directory} ended: ${lastWords}.`);
+    const error = new EmbeddedDatabaseStopped(
+      reasons[code] ?? `The embedded database in ${this.#directory} ended: ${lastWords}.`,
+    );
     if (code === exitCodes.syncFailed) this.#broken = error;
     if (code !== exitCodes.stopped || !this.#stopping) this.#logger.error({ exitCode: code }, error.message);
     for (const socket of [...this.#sockets.values()]) socket.destroy(error);
@@ -96,14 +101,16 @@ export class EmbeddedEngine {
 }
 
 /**
- * From sources (tsx, Vitest) the thread has to learn TypeScript first. In production `pglite-worker.js` is an entry of the server's
- * build and lies beside the file that this module is bundled into.
+ * When run from sources (tsx, Vitest) the thread registers tsx before it loads TypeScript. In production
+ * `pglite-worker.js` is an entry of the server's build and lies beside the file that this module is bundled into.
  */
 function newWorker(workerData: EngineData): Worker {
-  if (!import.meta.url.endsWith('.ts')) return new Worker(new URL('./pglite-worker.js', import.meta.url), { workerData });
+  if (!import.meta.url.endsWith('.ts'))
+    return new Worker(new URL('./pglite-worker.js', import.meta.url), { workerData });
   const tsx = new URL('esm/api/index.mjs', pathToFileURL(createRequire(import.meta.url).resolve('tsx'))).href;
   const source = new URL(import.meta.url.replace(/[^/]+$/, 'pglite-worker.ts')).href;
-  // `--import tsx` does nothing in a thread whose parent has it already, so the thread registers it by itself.
-  const code = `import(${JSON.stringify(tsx)}).then((tsx) => { tsx.register(); return import(${JSON.stringify(source)}); });`;
+  // `--import tsx` has no effect in a thread whose parent already has it, so the thread registers it.
+  const register = `import(${JSON.stringify(tsx)}).then((tsx) => tsx.register())`;
+  const code = `${register}.then(() => import(${JSON.stringify(source)}));`;
   return new Worker(code, { eval: true, workerData, execArgv: [] });
 }

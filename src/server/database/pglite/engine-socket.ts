@@ -7,9 +7,9 @@ export interface EngineLink {
   close(): void;
 }
 
-const TERMINATE = 0x58; // 'X', the protocol's good-bye
+const TERMINATE = 0x58; // 'X', the protocol's Terminate message
 
-/** What `pg` takes for its TCP socket: bytes go to the embedded database's thread and come back from it. */
+/** The stream that `pg` uses as its TCP socket. Bytes go to the embedded database's thread and come back from it. */
 export class EngineSocket extends Duplex {
   readonly #link: EngineLink;
 
@@ -18,7 +18,7 @@ export class EngineSocket extends Duplex {
     this.#link = link;
   }
 
-  /** Called by `pg`; answered by the event 'connect'. */
+  /** Called by `pg`, which waits for the event 'connect'. */
   connect(): this {
     this.#orDestroy(this.#link.open());
     return this;
@@ -31,14 +31,14 @@ export class EngineSocket extends Duplex {
   }
 
   override _read(): void {
-    // Bytes come when the engine answers; a query's whole answer is in memory on both sides anyway.
+    // No back pressure: a query's whole answer is in memory on both sides anyway.
   }
 
   override _write(chunk: Buffer, _encoding: BufferEncoding, done: () => void): void {
     this.#forward(chunk, done);
   }
 
-  // pg corks the messages of one query, so they cross to the other thread together.
+  // pg corks the messages of one query; they are sent to the other thread in one message.
   override _writev(chunks: { chunk: Buffer }[], done: () => void): void {
     this.#forward(Buffer.concat(chunks.map(({ chunk }) => chunk)), done);
   }
@@ -58,7 +58,7 @@ export class EngineSocket extends Duplex {
     sent.catch((error: unknown) => this.destroy(error instanceof Error ? error : new Error(String(error))));
   }
 
-  // The rest of net.Socket that pg calls; without meaning between threads.
+  // The rest of net.Socket that pg calls; no effect between threads.
   setNoDelay(): this {
     return this;
   }

@@ -1,5 +1,6 @@
 import { connect, type Socket } from 'node:net';
 
+/** What was found behind a lock's socket. */
 export interface Probe {
   readonly state: 'dead' | 'starting' | 'running' | 'unclear';
   readonly socket?: Socket;
@@ -8,9 +9,10 @@ export interface Probe {
 const silence = 2000;
 
 /**
- * Asks who listens on a lock's socket. Only a refused connection, or a socket that is gone, is dead: whatever else goes
- * wrong, a process may be alive behind it (another user's, stopped, just withdrawing), and then it is not dead.
- * @returns for a process that greeted, the open socket after its first line; the caller closes it
+ * Finds out whether a process listens on a lock's socket. The answer is "dead" only for a refused connection or a
+ * missing socket. After any other failure a process may still be alive (another user's, stopped, withdrawing), so it
+ * counts as alive.
+ * @returns for a process that sent its first line, the open socket behind that line; the caller closes it
  */
 export function probe(path: string): Promise<Probe> {
   return new Promise((resolve) => {
@@ -23,7 +25,8 @@ export function probe(path: string): Promise<Probe> {
       if (!result.socket) socket.destroy();
       resolve(result);
     };
-    // Accepted by the system but not by the process: it is stopped or very busy, and it holds its files open.
+    // The system accepted the connection but the process did not: it is stopped or very busy, and still holds its files
+    // open.
     const timer = setTimeout(() => answer({ state: 'running' }), silence);
     socket.on('error', (error: NodeJS.ErrnoException) =>
       answer({ state: error.code === 'ECONNREFUSED' || error.code === 'ENOENT' ? 'dead' : 'unclear' }),
@@ -33,7 +36,8 @@ export function probe(path: string): Promise<Probe> {
   });
 }
 
-// By 'readable', which leaves the socket as if nobody had listened yet; after pause() its next owner would hear nothing.
+// Reads by 'readable', which leaves the socket usable for its next owner; after pause() the next owner would get no
+// data.
 function readLine(socket: Socket, onLine: (line: string) => void): void {
   let text = Buffer.alloc(0);
   const onReadable = (): void => {

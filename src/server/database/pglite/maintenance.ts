@@ -2,9 +2,9 @@ import { sql, type Kysely } from 'kysely';
 import type { Logger } from '../logger.ts';
 
 /**
- * What a PostgreSQL server does by its background processes, which the embedded one lacks: without a checkpoint its log grows for ever
- * (2.2 GB were seen), without vacuum its tables do, without statistics it plans badly.
- * One statement a table, so that pushes go in between.
+ * Replaces PostgreSQL's background processes, which the embedded database lacks: without checkpoints its log grows
+ * without bound (2.2 GB were measured), without vacuum its tables grow, without statistics its plans are bad. One
+ * statement per table, so that pushes run in between.
  */
 export async function vacuumAndAnalyze(db: Kysely<unknown>): Promise<void> {
   const tables = await sql<{ name: string }>`
@@ -13,7 +13,10 @@ export async function vacuumAndAnalyze(db: Kysely<unknown>): Promise<void> {
   for (const { name } of tables.rows) await sql`vacuum (analyze) ${sql.raw(name)}`.execute(db);
 }
 
-/** Flushes the tables and drops the log before; does nothing when the log has not grown since `lastPosition`. Returns the log's position. */
+/**
+ * Flushes the tables and removes the log before; does nothing when the log has not grown since `lastPosition`.
+ * @returns the log's position
+ */
 export async function checkpointIfNeeded(db: Kysely<unknown>, lastPosition: string | undefined): Promise<string> {
   if ((await logPosition(db)) === lastPosition) return lastPosition;
   await sql`checkpoint`.execute(db);
@@ -31,13 +34,19 @@ export interface Maintained {
 }
 
 /**
- * Does it regularly until the returned function is called, which waits for a round under way.
- * The timers do not keep the process alive. A failed round is logged; the next one tries again.
+ * Runs both regularly until the returned function is called, which waits for a running round. The timers do not keep
+ * the process alive. A failed round is logged; the next one tries again.
  */
-export function startMaintenance(database: Maintained, every: { checkpointMs: number; vacuumMs: number }, logger: Logger): () => Promise<void> {
+export function startMaintenance(
+  database: Maintained,
+  every: { checkpointMs: number; vacuumMs: number },
+  logger: Logger,
+): () => Promise<void> {
   let last = Promise.resolve();
   const queue = (name: 'checkpoint' | 'vacuum') => (): void => {
-    last = last.then(() => database[name]()).catch((error: unknown) => logger.error({ reason: String(error) }, `The database's ${name} failed.`));
+    last = last
+      .then(() => database[name]())
+      .catch((error: unknown) => logger.error({ reason: String(error) }, `The database's ${name} failed.`));
   };
   const timers = [setInterval(queue('checkpoint'), every.checkpointMs), setInterval(queue('vacuum'), every.vacuumMs)];
   for (const timer of timers) timer.unref();

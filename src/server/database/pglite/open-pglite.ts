@@ -24,8 +24,8 @@ export interface OpenPGliteOptions {
 }
 
 /**
- * The embedded database in `dataDir`, made when missing.
- * @throws DirectoryInUse, or an Error with what the operator has to do
+ * Opens the embedded database in `dataDir`; creates it when missing.
+ * @throws DirectoryInUse, or an Error that tells the operator what to do
  */
 export async function openPGlite({ dataDir, random, logger, onConnection }: OpenPGliteOptions): Promise<Database> {
   makeDirectory(dataDir);
@@ -59,8 +59,8 @@ export async function openPGlite({ dataDir, random, logger, onConnection }: Open
 }
 
 /**
- * One connection, because PGlite is one session: whoever asks waits in line, and a transaction holds it to its end. So a query on
- * `db` inside `db.transaction()` waits for itself; the time-out turns that into an error.
+ * A pool of one connection, because PGlite is one session: queries queue, and a transaction holds the connection to its
+ * end. A query on `db` inside `db.transaction()` therefore waits for itself until the time-out rejects it.
  */
 function createEnginePool(engine: EmbeddedEngine, logger: Logger): pg.Pool {
   const pool = new pg.Pool({
@@ -68,7 +68,7 @@ function createEnginePool(engine: EmbeddedEngine, logger: Logger): pg.Pool {
     max: 1,
     idleTimeoutMillis: 0,
     connectionTimeoutMillis: 30_000,
-    // Said here so that PGUSER, PGSSLMODE and their like, meant for another server, do not reach this one.
+    // Set here so that PGUSER, PGSSLMODE and other variables meant for another server have no effect.
     user: 'postgres',
     database: 'postgres',
     password: 'unused',

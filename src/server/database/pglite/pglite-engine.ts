@@ -7,21 +7,25 @@ import { startParameters } from './start-parameters.ts';
 import { SyncingNodeFS, type SyncingNodeFSEvents } from './syncing-node-fs.ts';
 
 const embeddedMajorVersion = '18';
-const LONGJMP = 100; // how PGlite's build says "an SQL error was raised": part of normal work (its POSTGRES_MAIN_LONGJMP)
+// Exit status by which PGlite's build reports an SQL error (its POSTGRES_MAIN_LONGJMP): part of normal work.
+const LONGJMP = 100;
 const SYNC = new Uint8Array([0x53, 0, 0, 0, 4]);
 
-/** The embedded database, seen as a server that speaks PostgreSQL's wire protocol. Runs in its own thread: every call blocks. */
+/**
+ * The embedded database as a server that speaks PostgreSQL's wire protocol. Runs in its own thread, because every call
+ * blocks.
+ */
 export interface Engine {
   /** Sends one or more protocol messages and gives the answer's pieces to `onBytes` (valid only during the call). */
   exchange(request: Uint8Array, onBytes: (bytes: Uint8Array) => void): Promise<void>;
-  /** Rolls back and forgets what the client before has left. */
+  /** Rolls back and resets the session that the client before left. */
   resetSession(): Promise<void>;
   /** Checkpoints, so that the next start has nothing to replay, and closes the files. */
   close(): Promise<void>;
 }
 
 /**
- * Opens PGlite on its directory, made when missing, with the measures that let a commit survive a power cut.
+ * Opens PGlite on its directory (created when missing) with the settings that let a commit survive a power cut.
  * @throws Error with a message for the operator: written by another version, damaged, or the disk does not keep commits
  */
 export async function openEngine(directory: string, events: SyncingNodeFSEvents): Promise<Engine> {
@@ -34,7 +38,8 @@ export async function openEngine(directory: string, events: SyncingNodeFSEvents)
   return {
     exchange: (request, onBytes) => pg.execProtocolRawStream(request, { syncToFs: false, onRawData: onBytes }),
     resetSession: async () => {
-      // After an error in an unfinished message series everything up to the next Sync is skipped, this rollback too.
+      // After an error in an unfinished message series PostgreSQL skips everything up to the next Sync, which would
+      // include this rollback.
       await pg.execProtocolRawStream(SYNC, { syncToFs: false, onRawData: () => undefined });
       if (pg.isInTransaction()) await pg.exec('rollback');
       await pg.exec('discard all');
@@ -48,15 +53,24 @@ export async function openEngine(directory: string, events: SyncingNodeFSEvents)
 
 function checkVersion(directory: string): void {
   const file = join(directory, 'PG_VERSION');
-  // PGlite would lay a new, empty database over whatever else is there.
-  if (!existsSync(file)) throw new Error(`${directory} exists but holds no database (PG_VERSION is missing). Restore it from a backup, or move it away to start empty.`);
+  // PGlite would create a new, empty database over whatever else is in the directory.
+  if (!existsSync(file))
+    throw new Error(
+      `${directory} exists but holds no database (PG_VERSION is missing). ` +
+        'Restore it from a backup, or move it away to start empty.',
+    );
   const version = readFileSync(file, 'utf8').trim();
   if (version !== embeddedMajorVersion) {
-    throw new Error(`The data in ${directory} was written by PostgreSQL ${version}, and this server embeds ${embeddedMajorVersion}. Start the server version that wrote it, or restore a backup.`);
+    throw new Error(
+      `The data in ${directory} was written by PostgreSQL ${version}, ` +
+        `and this server embeds ${embeddedMajorVersion}. ` +
+        'Start the server version that wrote it, or restore a backup.',
+    );
   }
 }
 
-// PGlite swallows every exception of its main loop, and would go on with a WebAssembly memory that a trap left half changed.
+// PGlite swallows every exception of its main loop and would continue with WebAssembly memory that a trap left half
+// changed.
 function endOnTraps(pg: PGlite, events: SyncingNodeFSEvents): void {
   const { Module } = pg;
   const loopOnce = Module._PostgresMainLoopOnce;

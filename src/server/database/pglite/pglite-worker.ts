@@ -1,4 +1,4 @@
-// The embedded database's thread: one query may compute for seconds, and the server's event loop must not wait for it.
+// The embedded database's thread: a query may compute for seconds, which must not block the server's event loop.
 import { parentPort, workerData } from 'node:worker_threads';
 import { exitCodes, type EngineData, type FromEngine, type ToEngine } from './embedded-messages.ts';
 import { openEngine, type Engine } from './pglite-engine.ts';
@@ -8,14 +8,15 @@ const port = parentPort;
 
 const say = (message: FromEngine, transfer: ArrayBuffer[] = []): void => port.postMessage(message, transfer);
 
-// process.exit ends this thread only, and at once: after a failed fsync no answer must leave it.
+// In a worker process.exit ends only this thread, and at once: after a failed fsync no answer must leave it.
 function die(message: string, code: number): never {
   say({ kind: 'died', message });
   process.exit(code);
 }
 
 const events = {
-  onSyncFailure: (path: string, error: unknown): never => die(`fsync of ${path} failed: ${String(error)}`, exitCodes.syncFailed),
+  onSyncFailure: (path: string, error: unknown): never =>
+    die(`fsync of ${path} failed: ${String(error)}`, exitCodes.syncFailed),
   onAbort: (reason: string): never => die(`PostgreSQL stopped: ${reason}`, exitCodes.crashed),
 };
 
@@ -41,7 +42,7 @@ async function serve(engine: Engine, message: ToEngine): Promise<void> {
 const { directory } = workerData as EngineData;
 try {
   const engine = await openEngine(directory, events);
-  // One after the other: the database is one session.
+  // Messages are handled one after the other: the database is one session.
   let last = Promise.resolve();
   port.on('message', (message: ToEngine) => {
     last = last.then(() => serve(engine, message)).catch((error: unknown) => die(String(error), exitCodes.crashed));

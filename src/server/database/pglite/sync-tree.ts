@@ -1,7 +1,7 @@
 import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 
-/** Forces one file, or one directory's list of names, to the disk. */
+/** Fsyncs one file, or one directory's list of names. */
 export function syncPath(path: string): void {
   const fd = openSync(path, 'r');
   try {
@@ -11,7 +11,7 @@ export function syncPath(path: string): void {
   }
 }
 
-/** Forces a directory with everything in it to the disk, the content before the names that lead to it. */
+/** Fsyncs a directory and everything in it, content before the names that refer to it. */
 export function syncTree(directory: string): void {
   for (const entry of readdirSync(directory, { withFileTypes: true })) {
     const path = join(directory, entry.name);
@@ -21,7 +21,10 @@ export function syncTree(directory: string): void {
   syncPath(directory);
 }
 
-/** Makes a directory and its parents so that a power cut cannot take it away again: every new name is in a synced parent. */
+/**
+ * Creates a directory and its missing parents, and fsyncs the parent of every new name, so that a power cut cannot
+ * remove them.
+ */
 export function makeDirectory(directory: string): void {
   const first = mkdirSync(directory, { recursive: true, mode: 0o700 });
   if (first === undefined) return;

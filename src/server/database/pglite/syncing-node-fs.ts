@@ -7,10 +7,14 @@ interface OpenFile {
   readonly node: object;
 }
 
-// What Emscripten's Node file system offers, as far as it is used here (its own types do not name it).
+// The parts of Emscripten's Node file system that are used here; PGlite's types do not declare them.
 interface EmscriptenModule {
   readonly NODEFS: {
     readonly stream_ops: { fsync?: (file: OpenFile) => number };
+    readonly node_ops: {
+      mknod: (parent: object, name: string, mode: number, device: number) => object;
+      setattr: (node: object, change: { mode?: number }) => void;
+    };
     realPath(node: object): string;
   };
 }
@@ -18,17 +22,18 @@ interface EmscriptenModule {
 type Init = NodeFS['init'];
 type ModuleOptions = Awaited<ReturnType<Init>>['emscriptenOpts'];
 
+/** Failures after which the database must not go on. */
 export interface SyncingNodeFSEvents {
-  /** fsync failed. Must not return: the file system may have dropped the pages, so no later fsync can be believed. */
+  /** fsync failed. Must not return: the file system may have dropped the pages, so a later fsync proves nothing. */
   readonly onSyncFailure: (path: string, error: unknown) => never;
-  /** PostgreSQL gave up (PANIC) or its WebAssembly trapped. Must not return either. */
+  /** PostgreSQL ended with PANIC or its WebAssembly trapped. Must not return either. */
   readonly onAbort: (reason: string) => never;
 }
 
 /**
- * PGlite's file system on a real directory, with fsync. Emscripten's `fd_sync` asks the file's `stream_ops.fsync`, which its
- * NODEFS lacks: PostgreSQL's fsync then does nothing and says it succeeded. (fdatasync is an empty function and cannot be mended
- * here, hence `wal_sync_method=fsync`.)
+ * PGlite's file system on a real directory, with fsync. Emscripten's `fd_sync` calls the file's `stream_ops.fsync`,
+ * which NODEFS lacks, so that PostgreSQL's fsync does nothing and reports success. (fdatasync is an empty function and
+ * cannot be replaced here, hence `wal_sync_method=fsync`.)
  */
 export class SyncingNodeFS extends NodeFS {
   readonly #events: SyncingNodeFSEvents;
@@ -46,7 +51,10 @@ export class SyncingNodeFS extends NodeFS {
 
   override async init(...[pg, options]: Parameters<Init>): ReturnType<Init> {
     const { emscriptenOpts } = await super.init(pg, options);
-    const patch = (module: unknown): void => this.#addSync(module as EmscriptenModule);
+    const patch = (module: unknown): void => {
+      this.#addSync(module as EmscriptenModule);
+      ownersOnly(module as EmscriptenModule);
+    };
     const extended: ModuleOptions = {
       ...emscriptenOpts,
       preRun: [patch, ...(emscriptenOpts.preRun ?? [])],
@@ -68,4 +76,17 @@ export class SyncingNodeFS extends NodeFS {
       return 0;
     };
   }
+}
+
+const othersBits = 0o077;
+
+/**
+ * Emscripten makes files that everybody may read and write, whatever the process's umask says: here they are their
+ * owner's.
+ */
+function ownersOnly({ NODEFS: { node_ops: operations } }: EmscriptenModule): void {
+  const { mknod, setattr } = operations;
+  operations.mknod = (parent, name, mode, device) => mknod(parent, name, mode & ~othersBits, device);
+  operations.setattr = (node, change) =>
+    setattr(node, change.mode === undefined ? change : { ...change, mode: change.mode & ~othersBits });
 }

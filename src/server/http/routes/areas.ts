@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import * as v from 'valibot';
-import { type Area, type AreaKind } from '../../../domain/area.ts';
+import { type Area, type AreaKind } from '../../../domain/access/area.ts';
 import { newAreaRequest, type NewAreaRequest } from '../../../protocol/progress.ts';
 import { areaById, insertArea } from '../../accounts/areas.ts';
 import { isAllowed } from '../../accounts/grants.ts';
@@ -9,9 +9,15 @@ import { is } from '../endpoint.ts';
 import { refuse } from '../problems.ts';
 import { sessionIn, type PersonalDeps } from '../signed-in.ts';
 
-const parentOf: Readonly<Record<AreaKind, AreaKind | undefined>> = { province: undefined, commune: 'province', village: 'commune' };
+const parentOf: Readonly<Record<AreaKind, AreaKind | undefined>> = {
+  province: undefined,
+  commune: 'province',
+  village: 'commune',
+};
 
-/** POST areas: adds a unit below one of the asker's. The id comes from the asker, so sending twice adds one. */
+/**
+ * POST areas: adds a unit below one of the requester's. The requester makes its id, so sending it twice adds one unit.
+ */
 export function areaRoute(app: FastifyInstance, deps: PersonalDeps): void {
   app.post('/areas', is('addArea'), async (request, reply) => {
     const wanted = v.safeParse(newAreaRequest, request.body);

@@ -1,24 +1,34 @@
 import type { FastifyInstance } from 'fastify';
 import * as v from 'valibot';
-import { newDeviceRequest } from '../../../protocol/new-device.ts';
+import { newDeviceRequest, newDeviceText } from '../../../protocol/new-device.ts';
 import { note } from '../../accounts/audit.ts';
+import { grantsOf } from '../../accounts/grants.ts';
 import { publicKeyOf } from '../../accounts/renewal.ts';
-import { beginSession } from '../../accounts/sessions.ts';
+import { beginSession, isProven } from '../../accounts/sessions.ts';
 import { is } from '../endpoint.ts';
 import { isProblem, refuse } from '../problems.ts';
 import { setSessionCookie } from '../session-cookie.ts';
 import { sessionIn, type PersonalDeps } from '../signed-in.ts';
 
-/** POST device: this phone was copied, and one of the two takes an id of its own. */
+/**
+ * POST device: this phone was copied, and one of the two gets a new id. The request is signed with the old key, so a
+ * stolen cookie cannot get one.
+ */
 export function deviceRoute(app: FastifyInstance, deps: PersonalDeps): void {
   app.post('/device', is('newDevice'), async (request, reply) => {
     const wanted = v.safeParse(newDeviceRequest, request.body);
     if (!wanted.success || !publicKeyOf(wanted.output.key)) return refuse(reply, { error: 'unreadable' });
     const { device, account } = sessionIn(request);
+    const { device: next, key, proof } = wanted.output;
+    const isOwn =
+      proof !== undefined &&
+      (await isProven(deps, deps.challenges, device, newDeviceText(device, next, key, proof.challenge), proof));
+    if (!isOwn) return refuse(reply, { error: 'signIn', challenge: deps.challenges.create(device, deps.clock.now()) });
     const answer = await deps.sync.newDevice({ device, account }, wanted.output);
     if (isProblem(answer)) return refuse(reply, answer);
     setSessionCookie(reply, answer.device, await beginSession(deps, answer.device));
-    await note(deps, { account, device, action: 'joined', subject: answer.device });
+    const area = (await grantsOf(deps.db, account)).find((grant) => grant.area !== undefined)?.area;
+    await note(deps, { account, device, action: 'deviceCopied', area, subject: answer.device, person: account });
     return answer;
   });
 }

@@ -7,13 +7,13 @@ import { is } from '../endpoint.ts';
 import { refuse } from '../problems.ts';
 import { sessionIn, type PersonalDeps } from '../signed-in.ts';
 
-/** POST exported: a phone tells that a file about a home was saved on it. */
+/** POST exported: a phone reports that a file about a household was saved on it. */
 export function exportedRoute(app: FastifyInstance, deps: PersonalDeps): void {
   app.post('/exported', is('exported'), async (request, reply) => {
-    const told = v.safeParse(exportedRequest, request.body);
-    if (!told.success) return refuse(reply, { error: 'unreadable' });
+    const parsed = v.safeParse(exportedRequest, request.body);
+    if (!parsed.success) return refuse(reply, { error: 'unreadable' });
     const { account, device } = sessionIn(request);
-    const { village, household } = told.output;
+    const { village, household } = parsed.output;
     if (!(await isAllowed(deps.db, account, 'syncRecords', village))) return refuse(reply, { error: 'notFound' });
     await note(deps, { account, device, action: 'exported', area: village, subject: household });
     return { now: deps.clock.now() } satisfies ExportedResponse;

@@ -8,7 +8,7 @@ import { is } from '../endpoint.ts';
 import { refuse } from '../problems.ts';
 import { sessionIn, type PersonalDeps } from '../signed-in.ts';
 
-/** GET history?village=…&household=…: all that is kept about a home, for the home that asks to see it. */
+/** GET history?village=…&household=…: everything stored about a household, for a household that asks to see it. */
 export function historyRoute(app: FastifyInstance, deps: PersonalDeps): void {
   app.get('/history', is('history'), async (request, reply) => {
     const query = v.safeParse(historyQuery, request.query);

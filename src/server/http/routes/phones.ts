@@ -7,12 +7,13 @@ import { is } from '../endpoint.ts';
 import { refuse } from '../problems.ts';
 import { sessionIn, type PersonalDeps } from '../signed-in.ts';
 
-/** GET phones?village=…: which phones of the team still hold forms, as of their last contact. */
+/** GET phones?village=…: the team's phones and the unsent forms on them, as of their last contact. */
 export function phonesRoute(app: FastifyInstance, deps: PersonalDeps): void {
   app.get('/phones', is('phones'), async (request, reply) => {
     const { village } = request.query as { village?: unknown };
     if (!isUuid(village)) return refuse(reply, { error: 'unreadable' });
-    if (!(await isAllowed(deps.db, sessionIn(request).account, 'seePhones', village))) return refuse(reply, { error: 'forbidden' });
+    if (!(await isAllowed(deps.db, sessionIn(request).account, 'seePhones', village)))
+      return refuse(reply, { error: 'forbidden' });
     return { phones: await phonesOf(deps.db, village), now: deps.clock.now() } satisfies PhonesResponse;
   });
 }

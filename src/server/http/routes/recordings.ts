@@ -1,13 +1,20 @@
 import type { FastifyInstance } from 'fastify';
 import * as v from 'valibot';
 import { recordingJudgement, recordingPiece, recordingQuery, recordingsQuery } from '../../../protocol/recording.ts';
-import { hearRecording, judgeRecording, listRecordings, publicList, publicSound, receivePiece } from '../../audio/recordings.ts';
+import {
+  hearRecording,
+  judgeRecording,
+  listRecordings,
+  publicList,
+  publicSound,
+  receivePiece,
+} from '../../audio/recordings.ts';
 import type { AppDeps } from '../deps.ts';
 import { is } from '../endpoint.ts';
 import { isProblem, refuse } from '../problems.ts';
 import { sessionIn, type PersonalDeps } from '../signed-in.ts';
 
-/** A team's recordings of guide steps: they come in pieces, and the lead hears and judges them. */
+/** A team's recordings of guide steps: uploaded in pieces, heard and judged by the lead. */
 export function recordingRoutes(app: FastifyInstance, deps: PersonalDeps): void {
   app.post('/recordings/send', is('sendRecording'), async (request, reply) => {
     const piece = v.safeParse(recordingPiece, request.body);
@@ -35,14 +42,16 @@ export function recordingRoutes(app: FastifyInstance, deps: PersonalDeps): void 
   });
 }
 
-/** What everybody may hear, without a session: the list is asked for each time, a sound never changes under its address. */
+/**
+ * The approved recordings, without a session. The list is revalidated each time; a sound never changes under its URL.
+ */
 export function audioRoutes(app: FastifyInstance, deps: AppDeps): void {
   app.get('/audio', async () => publicList(deps));
   app.get('/audio/:sha256', async (request, reply) => {
     const { sha256 } = request.params as { sha256: string };
     const found = await publicSound(deps, sha256);
     if (!found) return refuse(reply, { error: 'notFound' });
-    // Not for ever: what a speaker takes back must be gone everywhere in the end.
+    // Cached for a day only: a recording that its speaker withdraws must disappear from caches.
     return reply.header('cache-control', 'public, max-age=86400').type(found.type).send(found.sound);
   });
 }

@@ -1,30 +1,55 @@
 import type { FastifyInstance } from 'fastify';
+import type { Uuid } from '../../../lib/ids.ts';
+import type { Day } from '../../../lib/day.ts';
 import * as v from 'valibot';
-import { factsQuery, factsRequest, receiveReportRequest, reportQuery, reportsQuery, sendReportRequest, targetRequest, type FactsResponse, type TargetsResponse } from '../../../protocol/report.ts';
-import { areaById } from '../../accounts/areas.ts';
+import {
+  factsQuery,
+  factsRequest,
+  receiveReportRequest,
+  reportQuery,
+  reportTextsQuery,
+  reportTextsRequest,
+  reportsQuery,
+  sendReportRequest,
+  targetRequest,
+  type FactsResponse,
+  type ReportResponse,
+  type ReportTextsResponse,
+  type TargetsResponse,
+} from '../../../protocol/report.ts';
+import { areaById, isVillage } from '../../accounts/areas.ts';
 import { note } from '../../accounts/audit.ts';
 import { isAllowed } from '../../accounts/grants.ts';
 import { communeReports } from '../../reports/commune-reports.ts';
-import { factsOf, tellFacts } from '../../reports/facts.ts';
+import { reportFromAbove, reportsFromAbove, seesFromAbove } from '../../reports/from-above.ts';
+import { factsOf, storeFacts } from '../../reports/facts.ts';
 import { readReport, receiveReport, sendReport } from '../../reports/reports.ts';
 import { setTarget, targetsSeen } from '../../reports/targets.ts';
+import { textsOf, writeTexts } from '../../reports/texts.ts';
 import { is } from '../endpoint.ts';
 import { refuse } from '../problems.ts';
 import { sessionIn, type PersonalDeps } from '../signed-in.ts';
 
-/** Targets, what is told about a village without a survey, and the monthly report. */
+/** Targets, the facts about a village that need no survey, and the monthly report. */
 export function reportRoutes(app: FastifyInstance, deps: PersonalDeps): void {
   const { db, clock } = deps;
-  const isVillage = async (id: string): Promise<boolean> => (await areaById(db, id))?.kind === 'village';
+  const reportFor = async (account: Uuid, village: Uuid, from: Day | undefined): Promise<ReportResponse> => {
+    const report = await readReport(deps, village, from);
+    return (await seesFromAbove(db, account, village)) ? reportFromAbove(db, report) : report;
+  };
 
-  app.get('/targets', is('targets'), async (request): Promise<TargetsResponse> => ({ targets: await targetsSeen(db, sessionIn(request).account), now: clock.now() }));
+  app.get('/targets', is('targets'), async (request): Promise<TargetsResponse> => ({
+    targets: await targetsSeen(db, sessionIn(request).account),
+    now: clock.now(),
+  }));
 
   app.post('/targets', is('setTarget'), async (request, reply) => {
     const wanted = v.safeParse(targetRequest, request.body);
     if (!wanted.success) return refuse(reply, { error: 'unreadable' });
     const { account, device } = sessionIn(request);
     if (!(await isAllowed(db, account, 'setTargets', wanted.output.area))) return refuse(reply, { error: 'notFound' });
-    if (!(await setTarget(db, wanted.output, { account, now: clock.now() }))) return refuse(reply, { error: 'unreadable' });
+    if (!(await setTarget(db, wanted.output, { account, now: clock.now() })))
+      return refuse(reply, { error: 'unreadable' });
     await note(deps, { account, device, action: 'targetSet', area: wanted.output.area, subject: wanted.output.id });
     return { targets: await targetsSeen(db, account), now: clock.now() } satisfies TargetsResponse;
   });
@@ -33,7 +58,8 @@ export function reportRoutes(app: FastifyInstance, deps: PersonalDeps): void {
     const query = v.safeParse(factsQuery, request.query);
     if (!query.success) return refuse(reply, { error: 'unreadable' });
     const { village } = query.output;
-    if (!(await isAllowed(db, sessionIn(request).account, 'seeProgress', village)) || !(await isVillage(village))) return refuse(reply, { error: 'notFound' });
+    if (!(await isAllowed(db, sessionIn(request).account, 'seeProgress', village)) || !(await isVillage(db, village)))
+      return refuse(reply, { error: 'notFound' });
     return { facts: await factsOf(db, village), now: clock.now() } satisfies FactsResponse;
   });
 
@@ -42,8 +68,9 @@ export function reportRoutes(app: FastifyInstance, deps: PersonalDeps): void {
     if (!wanted.success) return refuse(reply, { error: 'unreadable' });
     const { account, device } = sessionIn(request);
     const { village, facts } = wanted.output;
-    if (!(await isAllowed(db, account, 'tellFacts', village)) || !(await isVillage(village))) return refuse(reply, { error: 'notFound' });
-    await tellFacts(db, village, facts, { account, now: clock.now() });
+    if (!(await isAllowed(db, account, 'tellFacts', village)) || !(await isVillage(db, village)))
+      return refuse(reply, { error: 'notFound' });
+    await storeFacts(db, village, facts, { account, now: clock.now() });
     await note(deps, { account, device, action: 'factsTold', area: village });
     return { facts: await factsOf(db, village), now: clock.now() } satisfies FactsResponse;
   });
@@ -52,16 +79,49 @@ export function reportRoutes(app: FastifyInstance, deps: PersonalDeps): void {
     const query = v.safeParse(reportQuery, request.query);
     if (!query.success) return refuse(reply, { error: 'unreadable' });
     const { village, from } = query.output;
-    if (!(await isAllowed(db, sessionIn(request).account, 'seeReport', village)) || !(await isVillage(village))) return refuse(reply, { error: 'notFound' });
-    return readReport(deps, village, from);
+    if (!(await isAllowed(db, sessionIn(request).account, 'seeReport', village)) || !(await isVillage(db, village)))
+      return refuse(reply, { error: 'notFound' });
+    return reportFor(sessionIn(request).account, village, from);
   });
 
   app.get('/reports', is('reports'), async (request, reply) => {
     const query = v.safeParse(reportsQuery, request.query);
     if (!query.success) return refuse(reply, { error: 'unreadable' });
     const { commune } = query.output;
-    if (!(await isAllowed(db, sessionIn(request).account, 'seeReport', commune)) || (await areaById(db, commune))?.kind !== 'commune') return refuse(reply, { error: 'notFound' });
-    return communeReports(deps, commune);
+    if (
+      !(await isAllowed(db, sessionIn(request).account, 'seeReport', commune)) ||
+      (await areaById(db, commune))?.kind !== 'commune'
+    )
+      return refuse(reply, { error: 'notFound' });
+    // The reader of a commune's reports has a right above the village.
+    const { reports, now } = await communeReports(deps, commune);
+    return { reports: reportsFromAbove(reports, commune), now };
+  });
+
+  const texts = async (village: Uuid, from: Day): Promise<ReportTextsResponse> => ({
+    texts: (await textsOf(db, [village], [from]))(village, from),
+    now: clock.now(),
+  });
+
+  app.get('/report/texts', is('reportTexts'), async (request, reply) => {
+    const query = v.safeParse(reportTextsQuery, request.query);
+    if (!query.success) return refuse(reply, { error: 'unreadable' });
+    const { village, from } = query.output;
+    if (!(await isAllowed(db, sessionIn(request).account, 'seeReport', village)) || !(await isVillage(db, village)))
+      return refuse(reply, { error: 'notFound' });
+    return texts(village, from);
+  });
+
+  app.post('/report/texts', is('writeReport'), async (request, reply) => {
+    const wanted = v.safeParse(reportTextsRequest, request.body);
+    if (!wanted.success) return refuse(reply, { error: 'unreadable' });
+    const { account, device } = sessionIn(request);
+    const { village, from, texts: written } = wanted.output;
+    if (!(await isAllowed(db, account, 'sendReport', village)) || !(await isVillage(db, village)))
+      return refuse(reply, { error: 'notFound' });
+    await writeTexts(db, village, from, written, { account, now: clock.now() });
+    await note(deps, { account, device, action: 'reportWritten', area: village });
+    return texts(village, from);
   });
 
   app.post('/report/send', is('sendReport'), async (request, reply) => {
@@ -69,9 +129,10 @@ export function reportRoutes(app: FastifyInstance, deps: PersonalDeps): void {
     if (!wanted.success) return refuse(reply, { error: 'unreadable' });
     const { account, device } = sessionIn(request);
     const { village, from, seen } = wanted.output;
-    if (!(await isAllowed(db, account, 'sendReport', village)) || !(await isVillage(village))) return refuse(reply, { error: 'notFound' });
+    if (!(await isAllowed(db, account, 'sendReport', village)) || !(await isVillage(db, village)))
+      return refuse(reply, { error: 'notFound' });
     await sendReport(deps, village, from, seen, account);
-    const report = await readReport(deps, village, from);
+    const report = await reportFor(account, village, from);
     if (report.signed) await note(deps, { account, device, action: 'reportSent', area: village });
     return report;
   });
@@ -81,9 +142,10 @@ export function reportRoutes(app: FastifyInstance, deps: PersonalDeps): void {
     if (!wanted.success) return refuse(reply, { error: 'unreadable' });
     const { account, device } = sessionIn(request);
     const { village, from } = wanted.output;
-    if (!(await isAllowed(db, account, 'receiveReport', village)) || !(await isVillage(village))) return refuse(reply, { error: 'notFound' });
+    if (!(await isAllowed(db, account, 'receiveReport', village)) || !(await isVillage(db, village)))
+      return refuse(reply, { error: 'notFound' });
     if (!(await receiveReport(deps, village, from, account))) return refuse(reply, { error: 'notFound' });
     await note(deps, { account, device, action: 'reportReceived', area: village });
-    return readReport(deps, village, from);
+    return reportFor(account, village, from);
   });
 }

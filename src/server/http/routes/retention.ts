@@ -2,14 +2,17 @@ import type { FastifyInstance } from 'fastify';
 import * as v from 'valibot';
 import { retentionRequest, type RetentionResponse } from '../../../protocol/retention.ts';
 import { isAllowed } from '../../accounts/grants.ts';
-import { retentionSeen, sayRetention } from '../../retention/area-retention.ts';
+import { retentionSettingsFor } from '../../retention/area-retention.ts';
+import { askRetention } from '../../retention/second-retention.ts';
 import { is } from '../endpoint.ts';
 import { refuse } from '../problems.ts';
 import { sessionIn, type PersonalDeps } from '../signed-in.ts';
 
 /** How long people's rows are kept, area by area. */
 export function retentionRoutes(app: FastifyInstance, deps: PersonalDeps): void {
-  app.get('/retention', is('retention'), async (request): Promise<RetentionResponse> => ({ said: await retentionSeen(deps.db, sessionIn(request).account) }));
+  app.get('/retention', is('retention'), async (request): Promise<RetentionResponse> => ({
+    said: await retentionSettingsFor(deps.db, sessionIn(request).account),
+  }));
 
   app.post('/retention', is('setRetention'), async (request, reply) => {
     const wanted = v.safeParse(retentionRequest, request.body);
@@ -17,7 +20,8 @@ export function retentionRoutes(app: FastifyInstance, deps: PersonalDeps): void 
     const { area, months } = wanted.output;
     const { account, device } = sessionIn(request);
     if (!(await isAllowed(deps.db, account, 'setRetention', area))) return refuse(reply, { error: 'notFound' });
-    await sayRetention(deps, area, months ?? undefined, { account, device });
-    return { said: await retentionSeen(deps.db, account) } satisfies RetentionResponse;
+    const waiting = await askRetention(deps, { account, device }, area, months);
+    const said = await retentionSettingsFor(deps.db, account);
+    return { said, ...(waiting !== undefined && { waiting }) } satisfies RetentionResponse;
   });
 }

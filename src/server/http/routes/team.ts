@@ -1,11 +1,13 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import * as v from 'valibot';
 import type { Uuid } from '../../../lib/ids.ts';
-import type { AuditAction } from '../../../domain/audit.ts';
-import { grantsThatMay, type Action } from '../../../domain/roles.ts';
-import { uuid } from '../../../domain/record.ts';
+import type { AuditAction } from '../../../domain/access/audit.ts';
+import { grantsThatMay, type Action } from '../../../domain/access/roles.ts';
+import { uuid } from '../../../domain/record/record.ts';
+import { confirmRequest } from '../../../protocol/join.ts';
 import { withdrawRequest } from '../../../protocol/team.ts';
 import { note, readAudit } from '../../accounts/audit.ts';
+import { settleWaiting } from '../../accounts/confirmations.ts';
 import { grantsOf } from '../../accounts/grants.ts';
 import { readTeam } from '../../accounts/people.ts';
 import { withdrawGrant, withdrawInvitation, withdrawPhone, type Asker } from '../../accounts/withdraw.ts';
@@ -15,7 +17,9 @@ import { sessionIn, type PersonalDeps } from '../signed-in.ts';
 
 const auditQuery = v.object({ before: v.optional(uuid) });
 
-/** People, phones and open invitations of the areas in one's care; taking each of them back; who read and changed what. */
+/**
+ * People, phones and open invitations of the areas that the requester manages; withdrawing each; the audit log.
+ */
 export function teamRoutes(app: FastifyInstance, deps: PersonalDeps): void {
   app.get('/team', is('team'), async (request) => {
     const { account } = sessionIn(request);
@@ -30,9 +34,26 @@ export function teamRoutes(app: FastifyInstance, deps: PersonalDeps): void {
     return readAudit(deps, sessionIn(request).account, query.output.before);
   });
 
-  app.post('/invitations/withdraw', is('takeBackInvitation'), withdrawal((asker, id) => withdrawInvitation(deps, asker, id)));
-  app.post('/devices/withdraw', is('withdrawPhone'), withdrawal((asker, id) => withdrawPhone(deps, asker, id)));
-  app.post('/grants/withdraw', is('withdrawGrant'), withdrawal((asker, id) => withdrawGrant(deps, asker, id)));
+  app.post(
+    '/invitations/withdraw',
+    is('takeBackInvitation'),
+    withdrawal((asker, id) => withdrawInvitation(deps, asker, id)),
+  );
+  app.post(
+    '/devices/withdraw',
+    is('withdrawPhone'),
+    withdrawal((asker, id) => withdrawPhone(deps, asker, id)),
+  );
+  app.post('/confirm', is('confirm'), async (request, reply) => {
+    const wanted = v.safeParse(confirmRequest, request.body);
+    if (!wanted.success) return refuse(reply, { error: 'unreadable' });
+    return (await settleWaiting(deps, sessionIn(request), wanted.output)) ?? refuse(reply, { error: 'notFound' });
+  });
+  app.post(
+    '/grants/withdraw',
+    is('withdrawGrant'),
+    withdrawal((asker, id) => withdrawGrant(deps, asker, id)),
+  );
 }
 
 const withdrawal =
@@ -44,8 +65,14 @@ const withdrawal =
     return (await withdraw({ account, device }, wanted.output.id)) ?? refuse(reply, { error: 'notFound' });
   };
 
-/** Notes that the areas in which the person may do `action` were read; nothing for one who may not and sees nothing. */
-export async function noteReading(deps: PersonalDeps, request: FastifyRequest, reading: AuditAction, action: Action): Promise<void> {
+/** Notes in the audit log that the areas in which the person may do `action` were read; none for one who may not. */
+export async function noteReading(
+  deps: PersonalDeps,
+  request: FastifyRequest,
+  reading: AuditAction,
+  action: Action,
+): Promise<void> {
   const { account, device } = sessionIn(request);
-  for (const { area } of grantsThatMay(action, await grantsOf(deps.db, account))) await note(deps, { account, device, action: reading, area });
+  for (const { area } of grantsThatMay(action, await grantsOf(deps.db, account)))
+    await note(deps, { account, device, action: reading, area });
 }

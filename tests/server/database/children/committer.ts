@@ -1,7 +1,7 @@
 // Opens a database and makes one commit, saying when it asks for it and when it has the answer.
 import { sql } from 'kysely';
 import { openDatabase } from '../../../../src/server/database/open-database.ts';
-import type { DatabasePlace } from '../../../support/engines.ts';
+import type { DatabasePlace } from '../../../support/engines/engines.ts';
 import { quietLogger } from '../../../support/quiet-logger.ts';
 import { say } from './say.ts';
 

@@ -3,7 +3,7 @@ import { writeFileSync, rmSync } from 'node:fs';
 import { sql } from 'kysely';
 import { openDatabase } from '../../../../src/server/database/open-database.ts';
 import { isRetryable } from '../../../../src/server/database/retryable.ts';
-import type { DatabasePlace } from '../../../support/engines.ts';
+import type { DatabasePlace } from '../../../support/engines/engines.ts';
 import { recordingLogger } from '../../../support/quiet-logger.ts';
 import { say } from './say.ts';
 

@@ -1,9 +1,10 @@
-// Opens a database (or, with the second argument `lock`, only takes its directory), says how that went and waits for its standard input to end.
+// Opens a database (or, with the second argument `lock`, only takes its directory), says how that went and waits for
+// its standard input to end.
 import { once } from 'node:events';
 import { systemRandom } from '../../../../src/lib/clock.ts';
 import { openDatabase } from '../../../../src/server/database/open-database.ts';
 import { lockDirectory } from '../../../../src/server/database/pglite/directory-lock.ts';
-import type { DatabasePlace } from '../../../support/engines.ts';
+import type { DatabasePlace } from '../../../support/engines/engines.ts';
 import { quietLogger } from '../../../support/quiet-logger.ts';
 import { say } from './say.ts';
 

@@ -1,0 +1,27 @@
+import { useSyncExternalStore } from 'react';
+import { useTranslation } from '../../i18n/index.ts';
+import { Button, Notice } from '../../ui/index.ts';
+import { useTeam } from '../session/TeamContext.tsx';
+import styles from './storage-trouble.module.css';
+
+/**
+ * Over whatever is shown, while calls of a database fail and wait: the screen below keeps what was tapped, and goes on
+ * by itself once it is stored.
+ */
+export function StorageTroubleNotice() {
+  const { t } = useTranslation('app');
+  const { trouble } = useTeam().device;
+  const state = useSyncExternalStore(trouble.subscribe, trouble.get);
+  if (state !== 'failing') return null;
+  return (
+    <div className={styles.over}>
+      <Notice
+        kind="error"
+        announce
+        title={t('trouble.title')}
+        next={t('trouble.next')}
+        action={<Button onClick={trouble.tryNow}>{t('trouble.action')}</Button>}
+      />
+    </div>
+  );
+}

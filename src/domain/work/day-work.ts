@@ -1,0 +1,240 @@
+import type { Uuid } from '../../lib/ids.ts';
+import { answersUntil } from '../record/answer.ts';
+import type { Day } from '../../lib/day.ts';
+import { surveyState, type SurveyState } from '../gaps/survey-state.ts';
+import { askedOf, stateOf } from '../search/find-households.ts';
+import { placeKey, type HouseholdEntry } from '../search/household-index.ts';
+import type { HouseholdSummary, PersonSummary } from '../search/record-summary.ts';
+import { openVisits, visitState, type Visit } from '../visits/visit.ts';
+import { adultsOf, type Household, type Person } from '../people/village.ts';
+import { dayFactsOf, personDayFactsOf, type DayFacts, type DayVisit, type PersonDayFacts } from './day-facts.ts';
+
+/**
+ * Why to visit a household, most urgent first: a promised day, an unfinished survey, a survey not started, a re-check
+ * that is due, people to coach, people who answered only "Chưa rõ".
+ */
+export const workReasons = ['promised', 'finishSurvey', 'survey', 'recheck', 'coach', 'askAgain'] as const;
+export type WorkReason = (typeof workReasons)[number];
+
+export interface Work<H extends PlaceOfWork = Household, P = Person, V extends DayVisit = Visit> {
+  readonly household: H;
+  /** All reasons to visit it, most urgent first; never empty. */
+  readonly reasons: readonly WorkReason[];
+  /** The day that was promised, where that is a reason. */
+  readonly promised: Day | undefined;
+  /** Visits to look at again, the longest due first. */
+  readonly rechecks: readonly V[];
+  /** People to show something: who is online and does nothing else by their own hand, and who wished for something. */
+  readonly socialOnly: readonly P[];
+  readonly wishing: readonly P[];
+}
+
+/** What the order of the day needs of a household beside its answers. */
+export type PlaceOfWork = Pick<Household, 'id' | 'address' | 'hardship' | 'outcome' | 'returnOn'>;
+
+/** The work of a summarised household; its records have all of the household. */
+export type SummarisedWork = Work<HouseholdSummary, PersonSummary, DayVisit>;
+
+/** One household as `workAt` looks at it, out of its records or their summaries. */
+interface Looked<H, P, V> {
+  readonly household: H;
+  readonly state: SurveyState;
+  readonly adults: readonly P[];
+  readonly facts: DayFacts;
+  readonly factsOf: (person: P) => PersonDayFacts;
+  /** The latest days of answers there, of all people. */
+  readonly answeredOn: readonly (Day | undefined)[];
+  readonly visits: readonly V[];
+}
+
+/**
+ * The households to visit today, in order; the same on every phone of a team.
+ *
+ * | household | listed |
+ * |---|---|
+ * | refused or away, with a day that has come | `promised`, before everything |
+ * | refused without a day, or the day is still to come | not at all: left in peace |
+ * | otherwise | by how far its survey is, then re-checks, then coaching once surveyed, then those with only "chưa rõ" |
+ */
+export function dayWork<H extends Household>(
+  households: readonly H[],
+  visits: readonly Visit[],
+  today: Day,
+): Work<H>[] {
+  const visitsByHousehold = new Map<Uuid, Visit[]>();
+  for (const visit of visits) {
+    const known = visitsByHousehold.get(visit.household);
+    if (known) known.push(visit);
+    else visitsByHousehold.set(visit.household, [visit]);
+  }
+  return households
+    .map((household) => workAt(lookAt(household, visitsByHousehold.get(household.id) ?? [], today), today))
+    .filter((work) => work !== undefined)
+    .map((work) => ({ work, place: placeKey(work.household) }))
+    .sort((a, b) => byText(a.place, b.place) || byText(a.work.household.id, b.work.household.id))
+    .map(({ work }) => work)
+    .sort(byUrgency);
+}
+
+// Looked at between two pauses: a few milliseconds of a cheap phone.
+const householdsAStep = 250;
+
+/**
+ * As `dayWork`, out of summaries, so that a phone opens no record of ten thousand households; yields after each step
+ * that is short on a cheap phone. An answer dated tomorrow by a phone whose clock runs ahead counts already, as in
+ * `stateOf`.
+ * @param households in the order of `HouseholdList.byAddress`
+ */
+export function* summarisedDayWork(
+  households: readonly HouseholdEntry[],
+  today: Day,
+): Generator<void, SummarisedWork[]> {
+  const found: SummarisedWork[] = [];
+  for (const [at, entry] of households.entries()) {
+    const work = workAt(lookAtSummary(entry, today), today);
+    if (work) found.push(work);
+    if (at % householdsAStep === householdsAStep - 1) yield;
+  }
+  return found.sort(byUrgency);
+}
+
+const lookAtSummary = (entry: HouseholdEntry, today: Day): Looked<HouseholdSummary, PersonSummary, DayVisit> => ({
+  household: entry.household,
+  state: stateOf(entry, today),
+  adults: askedOf(entry, today),
+  facts: entry.household.facts,
+  factsOf: ({ facts }) => facts,
+  answeredOn: [entry.household, ...entry.people].map(({ facts }) => facts.lastOn),
+  visits: entry.visits,
+});
+
+function lookAt<H extends Household>(household: H, visits: readonly Visit[], today: Day): Looked<H, Person, Visit> {
+  const { answers, people } = household;
+  return {
+    household,
+    state: surveyState(household, today),
+    adults: adultsOf(household, today),
+    facts: dayFactsOf(answersUntil(answers, today)),
+    factsOf: (person) => personDayFactsOf(answersUntil(person.answers, today)),
+    // Only a promise asks, so most households' people are not looked through.
+    answeredOn:
+      household.returnOn === undefined
+        ? []
+        : [answers, ...people.map((person) => person.answers)].map((of) => dayFactsOf(answersUntil(of, today)).lastOn),
+    visits,
+  };
+}
+
+function workAt<H extends PlaceOfWork, P extends { readonly id: Uuid }, V extends DayVisit>(
+  { household, state, adults, facts, factsOf, answeredOn, visits }: Looked<H, P, V>,
+  today: Day,
+): Work<H, P, V> | undefined {
+  const promise = promiseOf(household, answeredOn, visits, today);
+  if (promise === 'later') return undefined;
+  const open = openVisits(visits, today);
+  const living = new Set(adults.map(({ id }) => id));
+  const rechecks = open
+    .filter((visit) => visitState(visit, today) === 'due' && living.has(visit.person ?? ''))
+    .sort(byDueDay);
+  // Somebody who was just shown something gets time to try it first.
+  const shown = new Set(open.map(({ person }) => person));
+  const told = state === 'done' ? adults.map((person) => ({ person, ...factsOf(person) })) : [];
+  const free = told.filter(({ person }) => !shown.has(person.id));
+  const socialOnly = free.filter(({ isSocialOnly }) => isSocialOnly);
+  const wishing = free.filter(
+    ({ isSocialOnly, wish, person }) => !isSocialOnly && wish !== undefined && !wasShown(person.id, wish, visits),
+  );
+  const holds: Readonly<Record<WorkReason, boolean>> = {
+    promised: promise === 'due',
+    finishSurvey: state === 'partly',
+    survey: state === 'notStarted',
+    recheck: rechecks.length > 0,
+    coach: socialOnly.length + wishing.length > 0,
+    askAgain:
+      state === 'done' && [facts, ...told].some(({ unclearOn }) => unclearOn !== undefined && unclearOn < today),
+  };
+  const reasons = workReasons.filter((reason) => holds[reason]);
+  if (reasons.length === 0) return undefined;
+  return {
+    household,
+    reasons,
+    promised: promise === 'due' ? household.returnOn : undefined,
+    rechecks,
+    socialOnly: socialOnly.map(({ person }) => person),
+    wishing: wishing.map(({ person }) => person),
+  };
+}
+
+const wasShown = (
+  id: Uuid,
+  { guide, on }: { readonly guide: string; readonly on: Day },
+  visits: readonly DayVisit[],
+): boolean => visits.some((visit) => visit.person === id && visit.guide === guide && visit.on >= on);
+
+/**
+ * The guide that somebody wished to be shown and was not shown since. @param visits those of the household, or of the
+ * village
+ */
+export function openWish(
+  { id, answers: given }: Pick<Person, 'id' | 'answers'>,
+  visits: readonly Visit[],
+  today: Day,
+): string | undefined {
+  const { wish } = personDayFactsOf(answersUntil(given, today));
+  return wish === undefined || wasShown(id, wish, visits) ? undefined : wish.guide;
+}
+
+/**
+ * Was a day given to come back, and has it come? Kept once anything was answered or shown there on that day or since.
+ */
+function promiseOf(
+  { outcome, returnOn }: PlaceOfWork,
+  answeredOn: readonly (Day | undefined)[],
+  visits: readonly DayVisit[],
+  today: Day,
+): 'none' | 'due' | 'later' {
+  if (outcome === undefined) return 'none';
+  if (returnOn === undefined) return outcome === 'refused' ? 'later' : 'none';
+  if (returnOn > today) return 'later';
+  const isKept =
+    answeredOn.some((on) => on !== undefined && on >= returnOn) ||
+    visits.some(({ on }) => on >= returnOn && on <= today);
+  return isKept ? 'none' : 'due';
+}
+
+const byText = (a = '', b = ''): number => (a === b ? 0 : a < b ? -1 : 1);
+const byDueDay = (a: DayVisit, b: DayVisit): number =>
+  byText(a.recheckOn ?? '', b.recheckOn ?? '') || byText(a.id, b.id);
+
+type AnyWork = Work<PlaceOfWork, unknown, DayVisit>;
+
+/** For works that are in the order of their places: a stable sort keeps it where nothing is more urgent. */
+function byUrgency(a: AnyWork, b: AnyWork): number {
+  return (
+    rankOf(a) - rankOf(b) ||
+    byText(a.promised, b.promised) ||
+    (a.reasons[0] === 'coach' ? Number(b.socialOnly.length > 0) - Number(a.socialOnly.length > 0) : 0) ||
+    Number(b.household.hardship) - Number(a.household.hardship) ||
+    byText(a.rechecks[0]?.recheckOn ?? '', b.rechecks[0]?.recheckOn ?? '') * (a.reasons[0] === 'recheck' ? 1 : 0) ||
+    (a.reasons[0] === 'coach' ? b.socialOnly.length - a.socialOnly.length : 0)
+  );
+}
+
+const rankOf = ({ reasons }: Pick<AnyWork, 'reasons'>): number => workReasons.indexOf(reasons[0]!);
+
+/**
+ * The households of one day, `most` of them: every promise however many, then in order; but one place each is kept for
+ * the first re-check and the first coaching, or a village with a hundred households to ask would never come to either.
+ */
+export function todaysWork<W extends Pick<Work, 'reasons'>>(inOrder: readonly W[], most: number): W[] {
+  const first = (reason: WorkReason): readonly W[] =>
+    inOrder.filter(({ reasons }) => reasons[0] === reason).slice(0, 1);
+  const promised = inOrder.filter(({ reasons }) => reasons[0] === 'promised');
+  const kept = [...first('recheck'), ...first('coach')].slice(0, Math.max(0, most - promised.length - 1));
+  const chosen = new Set<W>([...promised, ...kept]);
+  for (const one of inOrder) {
+    if (chosen.size >= most) break;
+    chosen.add(one);
+  }
+  return inOrder.filter((one) => chosen.has(one));
+}

@@ -1,0 +1,13 @@
+import type { Uuid } from '../../lib/ids.ts';
+import type { Day } from '../../lib/day.ts';
+import type { HouseholdEntry } from '../search/household-index.ts';
+import { summarisedDayWork, type WorkReason } from './day-work.ts';
+
+/** Reasons for the next household after a finished form; re-checks and coaching have their own screens. */
+const onward: readonly WorkReason[] = ['promised', 'survey', 'finishSurvey'];
+
+/** Of these, the household to go to next, in the order of the day. Parameters and steps as `summarisedDayWork`. */
+export function* nextHousehold(households: readonly HouseholdEntry[], today: Day): Generator<void, Uuid | undefined> {
+  const work = yield* summarisedDayWork(households, today);
+  return work.find(({ reasons }) => reasons.some((reason) => onward.includes(reason)))?.household.id;
+}

@@ -1,2 +1,0 @@
-export { HomesScreen } from './HomesScreen.tsx';
-export { RosterScreen } from './roster/RosterScreen.tsx';

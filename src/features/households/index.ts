@@ -1,0 +1,2 @@
+export { HouseholdsScreen } from './HouseholdsScreen.tsx';
+export { RosterScreen } from './roster/RosterScreen.tsx';

@@ -1,0 +1,3 @@
+export { PasskeyNotice } from './PasskeyNotice.tsx';
+export { PasskeyPrompt } from './PasskeyPrompt.tsx';
+export { PasskeysScreen } from './PasskeysScreen.tsx';

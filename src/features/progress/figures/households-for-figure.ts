@@ -1,0 +1,101 @@
+import { compareVietnamese } from '../../../domain/search/name-order.ts';
+import type { Uuid } from '../../../lib/ids.ts';
+import { dayWork, type Work } from '../../../domain/work/day-work.ts';
+import type { Day } from '../../../lib/day.ts';
+import { countHousehold } from '../../../domain/indicator/count.ts';
+import { addFigures, noFigure, type Figure } from '../../../domain/indicator/counts.ts';
+import type { Indicator } from '../../../domain/indicator/indicator.ts';
+import type { Visit } from '../../../domain/visits/visit.ts';
+import type { Household } from '../../../domain/people/village.ts';
+
+/** A household with how many of its people (1 where the figure is of households) are behind a number. */
+export interface HouseholdForFigure {
+  readonly household: Household;
+  readonly people: number;
+  /** The day's work there; undefined where there is none, or where the household does not want to be asked. */
+  readonly work: Work | undefined;
+}
+
+/**
+ * The households counted in a figure, in lists by what is known of their people; a household may be in several. People
+ * of the tally count too: together the lists are the figure without its residue of erased people. Order: that of "Hôm
+ * nay"; households without work come after, most people first.
+ */
+export function householdsForFigure(
+  households: readonly Household[],
+  visits: readonly Visit[],
+  indicator: Indicator,
+  asOf: Day,
+): Record<'met' | 'notMet' | 'unknown', HouseholdForFigure[]> {
+  const counted = households.map((household) => ({
+    household,
+    figure: countHousehold(household, [indicator], asOf).figures[indicator.id],
+  }));
+  const work = dayWork(households, visits, asOf);
+  const place = new Map(work.map((one, index) => [one.household.id, index]));
+  const behind = (part: 'met' | 'notMet' | 'unknown'): HouseholdForFigure[] => {
+    const placeOf = ({ household }: HouseholdForFigure): number => place.get(household.id) ?? work.length;
+    return counted
+      .filter(({ figure }) => figure[part] > 0)
+      .map(({ household, figure }): HouseholdForFigure => ({
+        household,
+        people: figure[part],
+        work: work[place.get(household.id) ?? -1],
+      }))
+      .sort((a, b) => placeOf(a) - placeOf(b) || byPeople(a, b));
+  };
+  return { met: behind('met'), notMet: behind('notMet'), unknown: behind('unknown') };
+}
+
+const byPeople = (a: HouseholdForFigure, b: HouseholdForFigure): number =>
+  b.people - a.people ||
+  compareVietnamese(a.household.address, b.household.address) ||
+  (a.household.id < b.household.id ? -1 : 1);
+
+/** A figure counted over some of the households. */
+export interface Part<K> {
+  readonly key: K;
+  readonly figure: Figure;
+  readonly householdCount: number;
+  /** Of these, asked. */
+  readonly surveyed: number;
+}
+
+/**
+ * A figure counted for each group of households with the same `keyOf`. Together the groups are the village without its
+ * residue of erased people.
+ */
+function partsBy<K>(
+  households: readonly Household[],
+  indicator: Indicator,
+  asOf: Day,
+  keyOf: (household: Household) => K,
+): Part<K>[] {
+  const parts = new Map<K, Part<K>>();
+  for (const household of households) {
+    const key = keyOf(household);
+    const part = parts.get(key) ?? { key, figure: noFigure, householdCount: 0, surveyed: 0 };
+    const { coverage, figures } = countHousehold(household, [indicator], asOf);
+    parts.set(key, {
+      key,
+      figure: addFigures(part.figure, figures[indicator.id]),
+      householdCount: part.householdCount + 1,
+      surveyed: part.surveyed + coverage.surveyed,
+    });
+  }
+  return [...parts.values()];
+}
+
+/** By cluster ('' : households without one), in the order of their names. */
+export const partsByCluster = (households: readonly Household[], indicator: Indicator, asOf: Day): Part<string>[] =>
+  partsBy(households, indicator, asOf, ({ cluster }) => cluster).sort((a, b) => compareVietnamese(a.key, b.key));
+
+/**
+ * By who looks after the households (undefined: nobody); members who look after none are left out. Unordered: no
+ * ranking of people.
+ */
+export const partsByMember = (
+  households: readonly Household[],
+  indicator: Indicator,
+  asOf: Day,
+): Part<Uuid | undefined>[] => partsBy(households, indicator, asOf, ({ responsible }) => responsible);

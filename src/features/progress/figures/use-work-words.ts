@@ -1,0 +1,22 @@
+import type { Work } from '../../../domain/work/day-work.ts';
+import { useLanguage, useTranslation } from '../../../i18n/index.ts';
+
+/** All reasons to visit a household, most pressing first, in the same words as "Hôm nay". */
+export function useWorkWords(): (work: Work) => string {
+  const { t } = useTranslation('progress');
+  const { format } = useLanguage();
+  return ({ household, reasons, promised, rechecks, socialOnly, wishing }) => {
+    const words: Readonly<Record<Work['reasons'][number], () => string>> = {
+      promised: () => t('visits.promised', { day: promised === undefined ? '' : format.day(promised) }),
+      finishSurvey: () => t('visits.finishSurvey'),
+      survey: () => t(household.outcome === 'away' && promised === undefined ? 'visits.surveyAway' : 'visits.survey'),
+      recheck: () => t('visits.recheck', { count: rechecks.length }),
+      coach: () =>
+        socialOnly.length > 0
+          ? t('visits.coach', { count: socialOnly.length })
+          : t('visits.wish', { count: wishing.length }),
+      askAgain: () => t('visits.askAgain'),
+    };
+    return reasons.map((reason) => words[reason]()).join(' · ');
+  };
+}

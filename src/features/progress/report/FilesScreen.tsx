@@ -1,0 +1,125 @@
+import { workLog } from '../../../domain/activity/work-log.ts';
+import { titleName, type Area } from '../../../domain/access/area.ts';
+import { isMain } from '../../../domain/report/main-figures.ts';
+import { useLanguage, useTranslation } from '../../../i18n/index.ts';
+import { addressesBelow } from '../../../phone/addresses.ts';
+import { usePhone, useToday } from '../../../phone/hooks.ts';
+import { EmptyState, Facts, LinkButton, Notice, Page, Section, Skeleton, Stack } from '../../../ui/index.ts';
+import { PrintedReport } from '../files/PrintedReport.tsx';
+import { ReportFiles } from '../files/ReportFiles.tsx';
+import type { ReportOf } from '../files/report-of.ts';
+import { ActivitySection } from '../papers/ActivitySection.tsx';
+import type { LogOf } from '../papers/log-workbook.ts';
+import { memberNames } from '../papers/member-names.ts';
+import { PapersSection } from '../papers/PapersSection.tsx';
+import { useVillageReport, type LoadedReport } from './use-village-report.ts';
+
+/** The report that is due: what it says in short, and its files. */
+export function ReportFilesScreen() {
+  return <OfVillage>{(loaded, of, back) => <Report loaded={loaded} of={of} back={back} />}</OfVillage>;
+}
+
+/** The same as one A4 page. */
+export function PrintReportScreen() {
+  return <OfVillage>{(_, of, back) => <PrintedReport of={of} back={`${back}/files`} />}</OfVillage>;
+}
+
+type Ready = LoadedReport & { readonly state: 'ready' };
+
+function OfVillage({ children }: { children: (loaded: Ready, of: ReportOf, back: string) => React.ReactNode }) {
+  const { t } = useTranslation('progress');
+  const { village, basePath } = usePhone();
+  const back = addressesBelow(basePath).report;
+  if (village)
+    return (
+      <Loading village={village} back={back}>
+        {children}
+      </Loading>
+    );
+  return (
+    <Page title={t('report.title')} back={{ href: back }}>
+      <EmptyState title={t('noVillage.title')}>{t('noVillage.next')}</EmptyState>
+    </Page>
+  );
+}
+
+function Loading({
+  village,
+  back,
+  children,
+}: {
+  village: Area;
+  back: string;
+  children: (loaded: Ready, of: ReportOf, back: string) => React.ReactNode;
+}) {
+  const { t } = useTranslation('progress');
+  const { me } = usePhone();
+  const loaded = useVillageReport(village);
+  if (loaded.state === 'ready') {
+    const above = me.areas.find(({ id }) => id === village.parent);
+    return children(
+      loaded,
+      { place: titleName(village), above: above ? titleName(above) : '', report: loaded.report },
+      back,
+    );
+  }
+  return (
+    <Page title={t('report.title')} back={{ href: back }} context={titleName(village)}>
+      {loaded.state === 'loading' ? (
+        <Skeleton />
+      ) : (
+        <Notice kind="error" title={t('failed.title')} kept={t('failed.kept')} next={t('failed.next')} />
+      )}
+    </Page>
+  );
+}
+
+function Report({ loaded, of, back }: { loaded: Ready; of: ReportOf; back: string }) {
+  const { t } = useTranslation(['progress', 'papers']);
+  const { format } = useLanguage();
+  const { me, basePath } = usePhone();
+  const today = useToday();
+  const log = async (): Promise<LogOf> => ({
+    place: of.place,
+    above: of.above,
+    period: of.report.period,
+    villages: [{ id: of.report.village.id, place: of.place, lines: workLog(loaded.records, of.report.period) }],
+    names: memberNames(me),
+  });
+  const { period, coverage, figures } = of.report;
+  return (
+    <Page
+      title={t('report.title')}
+      context={of.place}
+      back={{ href: back }}
+      intro={t('files.period', { from: format.day(period.from), to: format.day(period.until) })}
+    >
+      <Stack gap="l">
+        <Section title={t('files.short')}>
+          <Facts
+            items={[
+              {
+                term: t('coverage.label'),
+                detail: t('met.households', { met: coverage.surveyed, total: coverage.households }),
+              },
+              ...figures.filter(isMain).map(({ id, unit, figure: { met, total } }) => ({
+                term: t(`indicator.${id}.name`),
+                detail: t(`met.${unit}`, { met, total }),
+              })),
+            ]}
+          />
+        </Section>
+        <ActivitySection activity={of.report.activity} />
+        <PapersSection
+          of={{ place: of.place, reports: [of], today }}
+          log={log}
+          printLogHref={addressesBelow(basePath).reportLog}
+        />
+        <LinkButton block href={addressesBelow(basePath).reportTexts}>
+          {t('papers:texts.open')}
+        </LinkButton>
+        <ReportFiles reports={[of]} place={of.place} printHref={`${back}/print`} households={loaded.households} />
+      </Stack>
+    </Page>
+  );
+}

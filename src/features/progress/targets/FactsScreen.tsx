@@ -1,0 +1,207 @@
+import { useEffect, useMemo, useState, type FormEvent } from 'react';
+import { useSearchParams } from 'react-router';
+import { titleName, type Area } from '../../../domain/access/area.ts';
+import { roadmapSteps, type AreaFact } from '../../../domain/report/area-fact.ts';
+import { changeEdit, takeNow, viewEdit, type Edit } from '../../../domain/record/edit.ts';
+import { useTranslation } from '../../../i18n/index.ts';
+import { dayTyped } from '../../../lib/typed-day.ts';
+import { addressesBelow } from '../../../phone/addresses.ts';
+import { useHouseholds, usePhone } from '../../../phone/hooks.ts';
+import {
+  Button,
+  EmptyState,
+  LinkButton,
+  Notice,
+  Page,
+  Section,
+  SelectField,
+  Skeleton,
+  Stack,
+  TextField,
+  WithValueNow,
+} from '../../../ui/index.ts';
+import { factsIn, fibreValues, fieldsOf, key, shownOf, type Typed } from './facts-form.ts';
+import { useReportApi } from '../report/use-report-api.ts';
+
+/** Facts about the village that no household is asked; entered by the head, or by the officer (`?village=`). */
+export function FactsScreen() {
+  const { t } = useTranslation('progress');
+  const { village, me, basePath } = usePhone();
+  const [search] = useSearchParams();
+  const chosen = village ?? me.areas.find(({ id, kind }) => kind === 'village' && id === search.get('village'));
+  if (!chosen) {
+    return (
+      <Page title={t('facts.title')} back={{ href: basePath }}>
+        <EmptyState title={t('noVillage.title')}>{t('noVillage.next')}</EmptyState>
+      </Page>
+    );
+  }
+  const back = village ? addressesBelow(basePath).progress : addressesBelow(basePath).villages(chosen.id);
+  return village ? <OfOwn village={chosen} back={back} /> : <Loading village={chosen} back={back} clusters={[]} />;
+}
+
+function OfOwn({ village, back }: { village: Area; back: string }) {
+  const households = useHouseholds(village.id);
+  const clusters = useMemo(
+    () =>
+      households.state === 'ready'
+        ? [...new Set(households.value.map(({ cluster }) => cluster))]
+            .filter(Boolean)
+            .sort((a, b) => a.localeCompare(b, 'vi', { numeric: true }))
+        : undefined,
+    [households],
+  );
+  return clusters && <Loading village={village} back={back} clusters={clusters} />;
+}
+
+function Loading({ village, back, clusters }: { village: Area; back: string; clusters: readonly string[] }) {
+  const { t } = useTranslation('progress');
+  const api = useReportApi();
+  const [facts, setFacts] = useState<readonly AreaFact[]>();
+  const [failed, setFailed] = useState(false);
+  useEffect(() => {
+    let left = false;
+    void api.facts(village.id).then((reply) => {
+      if (left) return;
+      if (reply.kind === 'ok') setFacts(reply.value.facts);
+      else setFailed(true);
+    });
+    return () => {
+      left = true;
+    };
+  }, [api, village.id]);
+  if (facts) return <FactsForm village={village} back={back} clusters={clusters} facts={facts} />;
+  return (
+    <Page context={titleName(village)} title={t('facts.title')} back={{ href: back }}>
+      {failed ? (
+        <Notice kind="offline" announce title={t('report.offline.title')} next={t('report.offline.next')} />
+      ) : (
+        <Skeleton />
+      )}
+    </Page>
+  );
+}
+
+type SaveState = 'idle' | 'saving' | 'saved' | 'failed' | 'wrong' | 'meanwhile';
+
+function FactsForm({
+  village,
+  back,
+  clusters,
+  facts,
+}: {
+  village: Area;
+  back: string;
+  clusters: readonly string[];
+  facts: readonly AreaFact[];
+}) {
+  const { t } = useTranslation(['progress', 'papers']);
+  const api = useReportApi();
+  const { store, basePath, village: own } = usePhone();
+  const isOwn = own?.id === village.id;
+  const [reached] = useState(clusters.length > 0 ? clusters : ['']);
+  const [fields] = useState(() => fieldsOf(reached));
+  const [now, setNow] = useState(() => shownOf(facts, fields));
+  const [edit, setEdit] = useState<Edit<Typed>>(() => ({ ...now, opened: now.values }));
+  const [state, setState] = useState<SaveState>('idle');
+  const { values, elsewhere } = viewEdit(edit, now, fields);
+  const of = (kind: AreaFact['kind'], part: string): string => values[key(kind, part)] ?? '';
+  const change = (kind: AreaFact['kind'], part: string) => (value: string) => {
+    setState('idle');
+    setEdit((before) => changeEdit(before, { [key(kind, part)]: value }, now, fields));
+  };
+  /** What somebody else has told meanwhile of a fact that is being changed, beside its field. */
+  const nowOf = (kind: AreaFact['kind'], part: string) => ({
+    now: elsewhere[key(kind, part)],
+    onTake: () => setEdit((before) => takeNow(before, key(kind, part), now, fields)),
+  });
+  const fibreWord = (value: string | undefined): string | undefined =>
+    value === undefined ? undefined : t(`facts.fibreValue.${fibreValues.find((one) => one === value) ?? 'unknown'}`);
+  const wrongDay = (step: string): boolean =>
+    of('roadmap', step).trim() !== '' && dayTyped(of('roadmap', step)) === undefined;
+  const save = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    if (state === 'saving') return;
+    if (roadmapSteps.some(wrongDay)) return setState('wrong');
+    setState('saving');
+    const fresh = await api.facts(village.id);
+    if (fresh.kind !== 'ok') return setState('failed');
+    const current = shownOf(fresh.value.facts, fields);
+    setNow(current);
+    const view = viewEdit(edit, current, fields);
+    // What nobody has seen yet is shown before it is written over.
+    if (Object.keys(view.elsewhere).some((name) => view.elsewhere[name] !== elsewhere[name]))
+      return setState('meanwhile');
+    const reply = await api.tellFacts(village.id, factsIn(view.values, view.changed, reached));
+    if (reply.kind !== 'ok') return setState('failed');
+    const told = shownOf(reply.value.facts, fields);
+    setNow(told);
+    setEdit({ ...told, opened: told.values });
+    await store.settings.set('facts', { village: village.id, facts: reply.value.facts });
+    setState('saved');
+  };
+  return (
+    <Page
+      context={titleName(village)}
+      title={t('facts.title')}
+      back={{ href: back }}
+      intro={<p>{t('facts.intro')}</p>}
+      action={
+        <Button
+          variant="primary"
+          block
+          type="submit"
+          form="facts"
+          busy={state === 'saving' ? t('facts.saving') : undefined}
+        >
+          {t('facts.save')}
+        </Button>
+      }
+    >
+      <form id="facts" autoComplete="off" noValidate onSubmit={(event) => void save(event)}>
+        <Stack gap="l">
+          {state === 'saved' && <Notice kind="success" announce title={t('facts.saved')} />}
+          {state === 'meanwhile' && <Notice kind="warning" announce title={t('facts.meanwhile')} />}
+          {state === 'failed' && (
+            <Notice kind="offline" announce title={t('report.offline.title')} next={t('report.offline.next')} />
+          )}
+          <Section title={t('facts.fibre')}>
+            <Stack>
+              {reached.map((part) => (
+                <WithValueNow key={part} {...nowOf('fibre', part)} now={fibreWord(elsewhere[key('fibre', part)])}>
+                  <SelectField
+                    label={part || t('facts.whole')}
+                    value={of('fibre', part)}
+                    onChange={change('fibre', part)}
+                    options={[
+                      { value: '', label: t('facts.fibreValue.unknown') },
+                      ...fibreValues.map((value) => ({ value, label: t(`facts.fibreValue.${value}`) })),
+                    ]}
+                  />
+                </WithValueNow>
+              ))}
+            </Stack>
+          </Section>
+          <LinkButton block href={addressesBelow(basePath).teamFile(isOwn ? undefined : village.id)}>
+            {t('papers:team.open')}
+          </LinkButton>
+          <Section title={t('facts.roadmap')}>
+            <Stack>
+              {roadmapSteps.map((step) => (
+                <WithValueNow key={step} {...nowOf('roadmap', step)}>
+                  <TextField
+                    label={t(`facts.step.${step}`)}
+                    hint={t('facts.day')}
+                    value={of('roadmap', step)}
+                    onChange={change('roadmap', step)}
+                    error={state === 'wrong' && wrongDay(step) ? t('facts.dayWrong') : undefined}
+                  />
+                </WithValueNow>
+              ))}
+            </Stack>
+          </Section>
+        </Stack>
+      </form>
+    </Page>
+  );
+}

@@ -1,0 +1,145 @@
+import { useState, type FormEvent } from 'react';
+import { useSearchParams } from 'react-router';
+import { lineOf, titleName, type Area } from '../../../domain/access/area.ts';
+import { grantsFor } from '../../../domain/access/roles.ts';
+import { changeEdit, takeNow, viewEdit, type Edit } from '../../../domain/record/edit.ts';
+import { teamFileOf, type TeamFact } from '../../../domain/report/team-file.ts';
+import { useTranslation } from '../../../i18n/index.ts';
+import type { Uuid } from '../../../lib/ids.ts';
+import { addressesBelow } from '../../../phone/addresses.ts';
+import { usePhone } from '../../../phone/hooks.ts';
+import { Button, EmptyState, Notice, Page, Skeleton, Stack } from '../../../ui/index.ts';
+import { useReportApi } from '../report/use-report-api.ts';
+import { TeamFileFields } from './TeamFileFields.tsx';
+import { TeamFileFacts } from './TeamFileFacts.tsx';
+import { fileFields, fileProblems, shownFile, teamFactsIn, trainingIds, type TypedFile } from './team-file-form.ts';
+import { useTeamFacts } from './use-team-file.ts';
+
+/** The file of a village's team: its own, or one of an officer's (`?village=`). */
+export function TeamFileScreen() {
+  const { t } = useTranslation(['papers', 'progress']);
+  const { village, me, basePath } = usePhone();
+  const [search] = useSearchParams();
+  const chosen = village ?? me.areas.find(({ id, kind }) => kind === 'village' && id === search.get('village'));
+  if (!chosen)
+    return (
+      <Page title={t('papers:team.title')} back={{ href: basePath }}>
+        <EmptyState title={t('progress:noVillage.title')}>{t('progress:noVillage.next')}</EmptyState>
+      </Page>
+    );
+  const back = village ? addressesBelow(basePath).report : addressesBelow(basePath).villages(chosen.id);
+  return <OfVillage key={chosen.id} village={chosen} back={back} />;
+}
+
+function OfVillage({ village, back }: { village: Area; back: string }) {
+  const { t } = useTranslation(['papers', 'progress']);
+  const { me } = usePhone();
+  const { facts, state } = useTeamFacts(village.id);
+  const line = lineOf(village.id, new Map(me.areas.map((area) => [area.id, area]))).map(({ id }) => id);
+  const mayTell = grantsFor('tellFacts', me.grants, line).length > 0;
+  if (facts && state === 'fresh' && mayTell) return <FileForm village={village} back={back} facts={facts} />;
+  return (
+    <Page context={titleName(village)} title={t('papers:team.title')} back={{ href: back }}>
+      <Stack gap="l">
+        {state === 'loading' && !facts && <Skeleton />}
+        {state === 'offline' && (
+          <Notice kind="offline" announce title={t(facts ? 'papers:team.offline' : 'papers:team.noneKept')} />
+        )}
+        {facts && state !== 'loading' && <TeamFileFacts team={teamFileOf(facts)} />}
+      </Stack>
+    </Page>
+  );
+}
+
+type SaveState = 'idle' | 'saving' | 'saved' | 'failed' | 'wrong' | 'meanwhile';
+
+function FileForm({ village, back, facts }: { village: Area; back: string; facts: readonly TeamFact[] }) {
+  const { t } = useTranslation(['papers', 'progress']);
+  const { store, newId } = usePhone();
+  const api = useReportApi();
+  const [known, setKnown] = useState(facts);
+  const [added, setAdded] = useState<readonly Uuid[]>([]);
+  const [state, setState] = useState<SaveState>('idle');
+  const ids = [...new Set([...trainingIds(known), ...added])];
+  const fields = fileFields(ids);
+  const now = shownFile(known, fields);
+  const [typed, setTyped] = useState<Edit<TypedFile>>(() => ({ ...now, opened: now.values }));
+  // A training that came since has fields that the form did not open with.
+  const edit: Edit<TypedFile> = {
+    ...typed,
+    values: { ...now.values, ...typed.values },
+    opened: { ...now.values, ...typed.opened },
+  };
+  const view = viewEdit(edit, now, fields);
+  const problems = fileProblems(view.values, ids);
+  const change = (name: string) => (value: string) => {
+    setState((before) => (before === 'wrong' ? before : 'idle'));
+    setTyped(changeEdit(edit, { [name]: value }, now, fields));
+  };
+  const save = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    if (state === 'saving') return;
+    if (problems.size > 0) return setState('wrong');
+    setState('saving');
+    const fresh = await api.teamFile(village.id);
+    if (fresh.kind !== 'ok') return setState('failed');
+    setKnown(fresh.value.facts);
+    const current = viewEdit(edit, shownFile(fresh.value.facts, fields), fields);
+    // What nobody has seen yet is shown before it is written over.
+    if (Object.keys(current.elsewhere).some((name) => current.elsewhere[name] !== view.elsewhere[name]))
+      return setState('meanwhile');
+    const told = teamFactsIn(current.values, current.changed, ids);
+    const reply = told.length === 0 ? fresh : await api.tellTeamFile(village.id, told);
+    if (reply.kind !== 'ok') return setState('failed');
+    const saved = reply.value.facts;
+    const shown = shownFile(saved, fileFields(trainingIds(saved)));
+    setKnown(saved);
+    setAdded([]);
+    setTyped({ ...shown, opened: shown.values });
+    await store.settings.set('teamFile', { village: village.id, facts: saved });
+    setState('saved');
+  };
+  return (
+    <Page
+      context={titleName(village)}
+      title={t('papers:team.title')}
+      back={{ href: back }}
+      intro={<p>{t('papers:team.intro')}</p>}
+      action={
+        <Button
+          variant="primary"
+          block
+          type="submit"
+          form="team-file"
+          busy={state === 'saving' ? t('papers:team.saving') : undefined}
+        >
+          {t('papers:team.save')}
+        </Button>
+      }
+    >
+      <form id="team-file" autoComplete="off" noValidate onSubmit={(event) => void save(event)}>
+        <Stack gap="l">
+          {state === 'saved' && <Notice kind="success" announce title={t('papers:team.saved')} />}
+          {state === 'meanwhile' && <Notice kind="warning" announce title={t('progress:facts.meanwhile')} />}
+          {state === 'failed' && (
+            <Notice
+              kind="offline"
+              announce
+              title={t('progress:report.offline.title')}
+              next={t('papers:team.keptNext')}
+            />
+          )}
+          <TeamFileFields
+            ids={ids}
+            view={view}
+            team={teamFileOf(known)}
+            problems={state === 'wrong' ? problems : new Map()}
+            onChange={change}
+            onTake={(name) => setTyped(takeNow(edit, name, now, fields))}
+            onAdd={() => setAdded([...added, newId()])}
+          />
+        </Stack>
+      </form>
+    </Page>
+  );
+}

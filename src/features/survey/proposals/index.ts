@@ -1,0 +1,2 @@
+export { ProposalScreen } from './ProposalScreen.tsx';
+export { ProposalsScreen } from './ProposalsScreen.tsx';

@@ -1,0 +1,19 @@
+import { useTranslation } from '../../i18n/index.ts';
+import { addressesBelow } from '../../phone/addresses.ts';
+import { usePhone } from '../../phone/hooks.ts';
+import { LinkButton, Notice } from '../../ui/index.ts';
+
+/** Requests of others that wait for this person, for as long as there are any. */
+export function ActsNotice() {
+  const { t } = useTranslation('team');
+  const { me, basePath } = usePhone();
+  if (me.acts === undefined) return null;
+  return (
+    <Notice
+      kind="warning"
+      title={t('second.asked', { count: me.acts })}
+      next={t('second.askedNext')}
+      action={<LinkButton href={`${addressesBelow(basePath).team}?do=erased`}>{t('second.see')}</LinkButton>}
+    />
+  );
+}

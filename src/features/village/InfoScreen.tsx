@@ -1,0 +1,103 @@
+import { useState, type FormEvent } from 'react';
+import { changeEdit, takeNow, viewEdit, type Edit } from '../../domain/record/edit.ts';
+import { longestInfo } from '../../domain/village/links.ts';
+import {
+  infoLinks,
+  infoParts,
+  infoPhones,
+  infoTexts,
+  isPhonePart,
+  type InfoPart,
+} from '../../domain/village/village-info.ts';
+import { useTranslation } from '../../i18n/index.ts';
+import { usePhone } from '../../phone/hooks.ts';
+import { infoResponse } from '../../protocol/village-page.ts';
+import { Button, Notice, Section, Stack, TextField, WithValueNow } from '../../ui/index.ts';
+import { infoChanges, infoFields, problemOf, shownInfo, type Typed } from './info-form.ts';
+import { PageFrame } from './PageFrame.tsx';
+import { usePageArea, type PageArea } from './use-page-area.ts';
+
+type SaveState = 'idle' | 'saving' | 'saved' | 'failed' | 'wrong' | 'meanwhile';
+
+/** Whom to call, where to go, which pages are real: what the area itself tells. */
+export function InfoScreen() {
+  const { t } = useTranslation('village');
+  const of = usePageArea();
+  const [state, setState] = useState<SaveState>('idle');
+  return (
+    <PageFrame
+      of={of}
+      title={t('info.title')}
+      intro={<p>{t(of.area?.kind === 'commune' ? 'info.introCommune' : 'info.intro')}</p>}
+      action={
+        <Button variant="primary" block type="submit" form="info" busy={state === 'saving' ? t('saving') : undefined}>
+          {t('save')}
+        </Button>
+      }
+    >
+      <InfoForm of={of} state={state} setState={setState} />
+    </PageFrame>
+  );
+}
+
+function InfoForm({ of, state, setState }: { of: PageArea; state: SaveState; setState: (state: SaveState) => void }) {
+  const { t } = useTranslation('village');
+  const { server } = usePhone();
+  const now = shownInfo(of.own);
+  const [edit, setEdit] = useState<Edit<Typed>>(() => ({ ...now, opened: now.values }));
+  const view = viewEdit(edit, now, infoFields);
+  const save = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    if (state === 'saving') return;
+    if (infoParts.some((part) => problemOf(part, view.values[part]) !== undefined)) return setState('wrong');
+    setState('saving');
+    const body = { area: of.area?.id, changes: infoChanges(view, now) };
+    const answer = of.take(await server.post('village-page/info', body, infoResponse));
+    setState(answer === undefined ? 'failed' : answer.meanwhile ? 'meanwhile' : 'saved');
+  };
+  const field = (part: InfoPart) => {
+    const problem = state === 'wrong' ? problemOf(part, view.values[part]) : undefined;
+    const inherited = of.info.parts[part];
+    return (
+      <WithValueNow
+        key={part}
+        now={view.elsewhere[part]}
+        onTake={() => setEdit((before) => takeNow(before, part, now, infoFields))}
+      >
+        <TextField
+          label={t(`info.part.${part}`)}
+          type={isPhonePart(part) ? 'tel' : 'text'}
+          maxLength={longestInfo}
+          value={view.values[part]}
+          hint={
+            now.values[part] === '' && inherited !== undefined ? t('info.inherited', { value: inherited }) : undefined
+          }
+          error={problem && t(`info.problem.${problem}`)}
+          onChange={(value) => {
+            setState('idle');
+            setEdit((before) => changeEdit(before, { [part]: value }, now, infoFields));
+          }}
+        />
+      </WithValueNow>
+    );
+  };
+  return (
+    <form id="info" autoComplete="off" noValidate onSubmit={(event) => void save(event)}>
+      <Stack gap="l">
+        {state === 'saved' && <Notice kind="success" announce title={t('saved')} />}
+        {state === 'meanwhile' && <Notice kind="warning" announce title={t('meanwhile')} />}
+        {state === 'wrong' && <Notice kind="warning" announce title={t('wrong')} />}
+        {state === 'failed' && <Notice kind="offline" announce title={t('notSaved')} next={t('offlineNext')} />}
+        <Section title={t('info.links')}>
+          <Stack>
+            <p>{t('info.linksHint')}</p>
+            {infoLinks.map(field)}
+          </Stack>
+        </Section>
+        <Section title={t('info.places')}>
+          <Stack>{[...infoPhones, ...infoTexts].map(field)}</Stack>
+        </Section>
+      </Stack>
+    </form>
+  );
+}

@@ -1,0 +1,88 @@
+import type { FastifyInstance } from 'fastify';
+import * as v from 'valibot';
+import type { Uuid } from '../../../lib/ids.ts';
+import { addDays } from '../../../lib/day.ts';
+import { withoutSmallServices } from '../../../domain/activity/small-services.ts';
+import {
+  activitiesQuery,
+  logQuery,
+  longestLog,
+  type ActivitiesResponse,
+  type LogResponse,
+} from '../../../protocol/activity.ts';
+import { teamFileQuery, teamFileRequest, type TeamFileResponse } from '../../../protocol/report.ts';
+import { areaById, isVillage, villagesBelow } from '../../accounts/areas.ts';
+import { note } from '../../accounts/audit.ts';
+import { grantsOf, isAllowed } from '../../accounts/grants.ts';
+import { activitiesOf } from '../../progress/activities.ts';
+import { storeFacts } from '../../reports/facts.ts';
+import { teamFilesOf } from '../../reports/team-file.ts';
+import { workLogOf } from '../../reports/work-log.ts';
+import { is } from '../endpoint.ts';
+import { refuse } from '../problems.ts';
+import { sessionIn, type PersonalDeps } from '../signed-in.ts';
+
+/** What teams did, by village and by member, and their files. */
+export function activityRoutes(app: FastifyInstance, deps: PersonalDeps): void {
+  const { db, clock } = deps;
+  const villagesIn = async (area: Uuid): Promise<Uuid[]> => (await villagesBelow(db, [area])).map(({ id }) => id);
+  const teamFile = async (village: Uuid): Promise<TeamFileResponse> => ({
+    facts: (await teamFilesOf(db, [village]))(village),
+    now: clock.now(),
+  });
+
+  app.get('/activities', is('activities'), async (request, reply) => {
+    const query = v.safeParse(activitiesQuery, request.query);
+    if (!query.success) return refuse(reply, { error: 'unreadable' });
+    const { area, from, until } = query.output;
+    const { account } = sessionIn(request);
+    if (!(await isAllowed(db, account, 'seeProgress', area)) || !(await areaById(db, area)))
+      return refuse(reply, { error: 'notFound' });
+    const activities = await activitiesOf(db, await villagesIn(area), { from, until });
+    // Only a grant in the village itself shows services by which one or two people were helped.
+    const own = new Set((await grantsOf(db, account)).map((grant) => grant.area));
+    return {
+      villages: [...activities].map(([village, activity]) => ({
+        village,
+        activity: own.has(village) ? activity : withoutSmallServices(activity),
+      })),
+      now: clock.now(),
+    } satisfies ActivitiesResponse;
+  });
+
+  app.get('/log', is('log'), async (request, reply) => {
+    const query = v.safeParse(logQuery, request.query);
+    if (!query.success) return refuse(reply, { error: 'unreadable' });
+    const { area, from, until } = query.output;
+    if (until > addDays(from, longestLog)) return refuse(reply, { error: 'unreadable' });
+    const found = (await isAllowed(db, sessionIn(request).account, 'seeReport', area))
+      ? await areaById(db, area)
+      : undefined;
+    if (found?.kind !== 'commune' && found?.kind !== 'village') return refuse(reply, { error: 'notFound' });
+    return {
+      ...(await workLogOf(db, await villagesIn(area), { from, until })),
+      now: clock.now(),
+    } satisfies LogResponse;
+  });
+
+  app.get('/team-file', is('teamFile'), async (request, reply) => {
+    const query = v.safeParse(teamFileQuery, request.query);
+    if (!query.success) return refuse(reply, { error: 'unreadable' });
+    const { village } = query.output;
+    if (!(await isAllowed(db, sessionIn(request).account, 'seeProgress', village)) || !(await isVillage(db, village)))
+      return refuse(reply, { error: 'notFound' });
+    return teamFile(village);
+  });
+
+  app.post('/team-file', is('tellTeamFile'), async (request, reply) => {
+    const wanted = v.safeParse(teamFileRequest, request.body);
+    if (!wanted.success) return refuse(reply, { error: 'unreadable' });
+    const { account, device } = sessionIn(request);
+    const { village, facts } = wanted.output;
+    if (!(await isAllowed(db, account, 'tellFacts', village)) || !(await isVillage(db, village)))
+      return refuse(reply, { error: 'notFound' });
+    await storeFacts(db, village, facts, { account, now: clock.now() });
+    await note(deps, { account, device, action: 'factsTold', area: village });
+    return teamFile(village);
+  });
+}

@@ -1,0 +1,14 @@
+/** Text → gzip'd UTF-8. */
+export type Gzip = (text: string) => Promise<Uint8Array<ArrayBuffer>>;
+
+/**
+ * The browser's own gzip (Chrome 80, Safari 16.4, Firefox 113), or undefined where there is none: pushes are then sent
+ * uncompressed. A library would cost more bytes than it saves.
+ */
+export function browserGzip(): Gzip | undefined {
+  if (typeof CompressionStream === 'undefined') return undefined;
+  return async (text) => {
+    const stream = new Blob([text]).stream().pipeThrough(new CompressionStream('gzip'));
+    return new Uint8Array(await new Response(stream).arrayBuffer());
+  };
+}

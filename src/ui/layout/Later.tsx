@@ -1,0 +1,12 @@
+import { useContext, useDeferredValue } from 'react';
+import type { ReactNode } from 'react';
+import { ShellContext } from './shell.ts';
+
+/**
+ * Content below the first screenful: drawn in idle time, so that the content above shows, and can be tapped, sooner.
+ * Drawn at once after "back", so that the browser can restore the scroll position.
+ */
+export function Later({ children }: { children: ReactNode }) {
+  const cameBack = useContext(ShellContext)?.cameBack ?? false;
+  return useDeferredValue(true, cameBack) && children;
+}

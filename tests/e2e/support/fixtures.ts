@@ -1,0 +1,119 @@
+import AxeBuilder from '@axe-core/playwright';
+import { test as base, expect, type Page } from '@playwright/test';
+import { listenForNoise, type Noise } from './noise.ts';
+import { Phone } from './phone.ts';
+import { PhoneBrowser } from './phone-browser.ts';
+import { startVillageServer, type VillageServer } from './village-server.ts';
+
+interface Fixtures {
+  /** Console errors, exceptions and policy violations of `page`: heard at the end, unless allowed. */
+  readonly noise: Noise;
+  readonly goOffline: () => Promise<void>;
+  readonly goOnline: () => Promise<void>;
+  /**
+   * A phone of somebody's own, with a profile that survives being killed. Its owner has looked at the guides before, so
+   * the app's files are there, unless it is just out of its box: fetching them each time would take a third of these
+   * stories' time.
+   */
+  readonly newPhone: (is?: 'used' | 'outOfTheBox') => Promise<Phone>;
+}
+
+interface WorkerFixtures {
+  /** The worker's own server and demo village; `baseURL` is its address. */
+  readonly village: VillageServer;
+  /** Where the profile of a phone lies that has opened the guides once. */
+  readonly usedProfile: string;
+  /** A lead's phone that lies open all day: for stories in which the lead only invites, or closes a phone. */
+  readonly leadsPhone: Phone;
+}
+
+export const test = base.extend<Fixtures, WorkerFixtures>({
+  village: [
+    // Playwright reads a fixture's needs from this pattern; none is an empty one.
+    async ({}, provide) => {
+      const server = await startVillageServer();
+      await provide(server);
+      await server.stop();
+    },
+    { scope: 'worker', timeout: 310_000 },
+  ],
+  usedProfile: [
+    async ({ village }, provide) => {
+      const browser = new PhoneBrowser();
+      const page = await (await browser.open()).newPage();
+      await page.goto(`${village.url}/guides`);
+      await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+      await browser.close();
+      await provide(browser.profile);
+      browser.dispose();
+    },
+    { scope: 'worker', timeout: 180_000 },
+  ],
+  leadsPhone: [
+    async ({ village, usedProfile }, provide) => {
+      const phone = new Phone(village, usedProfile);
+      await phone.turnOn();
+      await phone.signIn('lead');
+      await provide(phone);
+      const { noise } = phone;
+      await phone.dispose();
+      expect(noise, 'console errors, exceptions and policy violations').toEqual([]);
+    },
+    { scope: 'worker', timeout: 180_000 },
+  ],
+  baseURL: async ({ village }, provide) => provide(village.url),
+  noise: [
+    async ({ context }, provide) => {
+      const noise = listenForNoise(context);
+      await provide(noise);
+      expect(noise.heard, 'console errors, exceptions and policy violations').toEqual([]);
+    },
+    { auto: true },
+  ],
+  goOffline: async ({ context }, provide) => provide(() => context.setOffline(true)),
+  goOnline: async ({ context }, provide) => provide(() => context.setOffline(false)),
+  newPhone: async ({ village, usedProfile }, provide) => {
+    const phones: Phone[] = [];
+    await provide(async (is = 'used') => {
+      const phone = new Phone(village, is === 'used' ? usedProfile : undefined);
+      phones.push(phone);
+      await phone.turnOn();
+      return phone;
+    });
+    const noise = phones.flatMap((phone) => phone.noise);
+    for (const phone of phones) await phone.dispose();
+    expect(noise, 'console errors, exceptions and policy violations').toEqual([]);
+  },
+});
+
+/**
+ * No problem of any weight by axe-core, on the screen once it is there: a page still loading has no heading to judge.
+ * axe looks at the tree more than once; what it says about one that changed under its eyes (a link that was replaced by
+ * another stands nowhere) is asked again.
+ */
+export async function expectAccessible(page: Page): Promise<void> {
+  await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible();
+  for (let more = 4; ; more -= 1) {
+    const changed = await watchTree(page);
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    if ((await changed()) && violations.length > 0 && more > 0) continue;
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+    return;
+  }
+}
+
+/** Begins to watch for elements that come or go; the answer says whether any did since. */
+async function watchTree(page: Page): Promise<() => Promise<boolean>> {
+  const seen = await page.evaluateHandle(() => {
+    const changes = { any: false };
+    new MutationObserver(() => (changes.any = true)).observe(document, { subtree: true, childList: true });
+    return changes;
+  });
+  return async () => {
+    const changed = await seen.evaluate(({ any }) => any);
+    await seen.dispose();
+    return changed;
+  };
+}
+
+export { expect } from '@playwright/test';

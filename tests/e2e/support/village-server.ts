@@ -1,0 +1,64 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { freePort } from '../../support/programs/free-port.ts';
+
+export interface VillageServer {
+  readonly url: string;
+  /** Its database, and the demo's sign-in links beside it. */
+  readonly dataDir: string;
+}
+
+const startsWithin = 300_000;
+
+/** The environment variable that names the folder of a stopped server's data, for others to begin with. */
+export const demoTemplate = 'DEMO_TEMPLATE';
+
+interface Stoppable {
+  stop(how?: { readonly keepData: boolean }): Promise<void>;
+}
+
+/**
+ * Starts the built server on an embedded database of its own with demo data; `stop` ends it politely and removes the
+ * data.
+ */
+export async function startVillageServer(): Promise<VillageServer & Stoppable> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'thon-so-e2e-'));
+  const template = process.env[demoTemplate];
+  // The lock of the server that made it, if it left one, is a socket and says nothing of the copy.
+  if (template !== undefined)
+    cpSync(template, dataDir, { recursive: true, filter: (path) => !path.includes('server.lock') });
+  const port = await freePort();
+  const url = `http://localhost:${port}`;
+  let said = '';
+  const server = spawn(process.execPath, ['dist/server/demo.js'], {
+    env: { ...process.env, PORT: String(port), DATA_DIR: dataDir },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const ended = new Promise<void>((resolve) => server.once('close', () => resolve()));
+  for (const stream of [server.stdout, server.stderr])
+    stream.on('data', (text: Buffer) => (said = (said + text.toString()).slice(-4_000)));
+  const stop: Stoppable['stop'] = async (how) => {
+    server.kill('SIGTERM');
+    await ended;
+    if (how?.keepData !== true) rmSync(dataDir, { recursive: true, force: true });
+  };
+  if (!(await answers(url, server))) {
+    await stop();
+    throw new Error(`The server did not start within ${startsWithin / 1000} s. It said: ${said}`);
+  }
+  return { url, dataDir, stop };
+}
+
+async function answers(url: string, server: ChildProcess): Promise<boolean> {
+  const until = performance.now() + startsWithin;
+  while (performance.now() < until && server.exitCode === null) {
+    // Refused connections are what a server that is still starting answers with.
+    const response = await fetch(`${url}/healthz`).catch(() => undefined);
+    if (response?.ok) return true;
+    await wait(100);
+  }
+  return false;
+}

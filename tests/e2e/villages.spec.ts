@@ -1,0 +1,122 @@
+import type { Page } from '@playwright/test';
+import { expect, expectAccessible, test } from './support/fixtures.ts';
+
+const table = (page: Page) => page.getByRole('region', { name: 'Các thôn, buôn' });
+const rows = (page: Page) => table(page).locator('tbody tr');
+const head = (page: Page, name: string) => table(page).getByRole('columnheader', { name });
+const focused = (page: Page) => page.locator(':focus');
+/** Presses Tab until the thing of this name has the focus. */
+async function tabTo(page: Page, name: string): Promise<void> {
+  for (let presses = 0; presses < 60; presses += 1) {
+    await page.keyboard.press('Tab');
+    if ((await focused(page).textContent())?.startsWith(name) === true) return;
+  }
+  throw new Error(`Tab does not reach “${name}”`);
+}
+
+test('an officer works the table of villages by keyboard alone', async ({ newPhone }) => {
+  const officer = await newPhone();
+  await officer.signIn('officer');
+  const { page } = officer;
+  await page.setViewportSize({ width: 1280, height: 800 });
+  // Other stories add villages.
+  await expect(rows(page).nth(14)).toBeAttached();
+  await expect(table(page).locator('tbody tr').filter({ hasText: 'Thôn Tân Đông' })).toContainText(/\d+\/\d+ hộ/);
+  await expectAccessible(page);
+
+  await test.step('sorts by a column: least first, then most', async () => {
+    await tabTo(page, 'Hộ đã hỏi');
+    await page.keyboard.press('Enter');
+    await expect(head(page, 'Hộ đã hỏi')).toHaveAttribute('aria-sort', 'ascending');
+    await expect(rows(page).first()).toContainText('Thôn Sơn Hà');
+    await expect(rows(page).last()).toContainText('Chưa có hộ nào'); // no share: last in either direction
+    await page.keyboard.press('Enter');
+    await expect(head(page, 'Hộ đã hỏi')).toHaveAttribute('aria-sort', 'descending');
+    await expect(rows(page).first()).toContainText('Thôn Tân Hưng');
+  });
+
+  await test.step('head and names stay in sight while the table is scrolled', async () => {
+    const before = await head(page, 'Hộ đã hỏi').boundingBox();
+    await table(page).evaluate((frame) => frame.scrollTo(40, 200));
+    const name = rows(page).last().getByRole('rowheader');
+    await name.scrollIntoViewIfNeeded();
+    const after = await head(page, 'Hộ đã hỏi').boundingBox();
+    expect(after?.y).toBeCloseTo(before?.y ?? 0, 0);
+    const frame = await table(page).boundingBox();
+    expect((await name.boundingBox())?.x).toBeLessThan((frame?.x ?? 0) + 3);
+  });
+
+  await test.step('one Tab reaches the rows, arrows move in them, Enter opens one beside the table', async () => {
+    await tabTo(page, 'Thôn Tân Hưng');
+    await page.keyboard.press('ArrowDown');
+    await expect(focused(page)).toHaveText(await rows(page).nth(1).getByRole('link').innerText());
+    await page.keyboard.press('Home');
+    await page.keyboard.press('Enter');
+    const beside = page.getByRole('region', { name: 'Thôn Tân Hưng' });
+    await expect(beside).toBeVisible();
+    await expect(rows(page).first().getByRole('link')).toHaveAttribute('aria-current', 'true');
+    await expect(focused(page)).toHaveText('Thôn Tân Hưng');
+    await expect(beside.getByRole('heading', { name: 'Từng tháng' })).toBeVisible();
+    await expectAccessible(page);
+    await page.keyboard.press('Escape');
+    await expect(beside).toBeHidden();
+    await expect(focused(page)).toHaveText('Thôn Tân Hưng');
+  });
+
+  await test.step('filters and searches', async () => {
+    const all = await rows(page).count();
+    const filter = page.getByRole('button', { name: /^Số cũ/ });
+    await filter.focus();
+    await page.keyboard.press('Space');
+    await expect(filter).toHaveAttribute('aria-pressed', 'true');
+    await expect(rows(page)).toHaveCount(2);
+    await page.keyboard.press('Space');
+    await expect(rows(page)).toHaveCount(all);
+    await page.getByRole('searchbox').focus();
+    await page.keyboard.type('dhie');
+    await expect(rows(page)).toHaveCount(1);
+    await page.keyboard.type('zz');
+    await expect(page.getByText('Không có nơi nào như vậy')).toBeVisible();
+    await page.getByRole('button', { name: 'Xem tất cả' }).press('Enter');
+    await expect(rows(page)).toHaveCount(all);
+  });
+
+  await test.step('copies what it shows as a table', async () => {
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await page.getByRole('button', { name: 'Chép bảng' }).press('Enter');
+    await expect(page.getByText('Đã chép.')).toBeVisible();
+    const lines = (await page.evaluate(() => navigator.clipboard.readText()))
+      .split('\n')
+      .map((line) => line.split('\t'));
+    expect(lines).toHaveLength(1 + (await rows(page).count()));
+    expect(lines[0]?.slice(0, 3)).toEqual(['Thôn, buôn', 'Hộ đã hỏi', 'Vào mạng']);
+    expect(new Set(lines.map((line) => line.length)).size).toBe(1);
+  });
+
+  await test.step('shows every figure there is', async () => {
+    const before = await table(page).getByRole('columnheader').count();
+    await page.getByRole('radio', { name: 'Mọi số' }).press('Space');
+    expect(await table(page).getByRole('columnheader').count()).toBeGreaterThan(before + 8);
+    await expectAccessible(page);
+  });
+});
+
+test('a viewer of the province sees communes first, then the villages of one', async ({ newPhone }) => {
+  const viewer = await newPhone();
+  await viewer.signIn('viewer');
+  const { page } = viewer;
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await expect(rows(page)).toHaveCount(2);
+  await expect(rows(page).filter({ hasText: 'Xã Ea Knuếc' })).toContainText(/\d+ thôn, buôn/);
+  await expectAccessible(page);
+  await page.getByRole('link', { name: 'Xã Tân Tiến' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/xã Tân Tiến/i);
+  await expect(rows(page)).toHaveCount(3);
+  await expect(rows(page).filter({ hasText: 'Buôn Ea Drai' })).toContainText('Không hiện');
+  await page.goBack();
+  await expect(rows(page)).toHaveCount(2);
+  // A village is found by its name, in whichever commune it is.
+  await page.getByRole('searchbox').fill('knier');
+  await expect(rows(page)).toHaveCount(1);
+  await expect(rows(page)).toContainText('xã Tân Tiến');
+});

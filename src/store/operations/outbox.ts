@@ -121,9 +121,11 @@ function withinBounds(
     if (fitting.length > 0 && (fitting.length >= bounds.operations || bytes > bounds.bytes)) break;
     fitting.push(op);
   }
+  // A restore may number a group's answered operations behind other groups, so a group can stand in two places. The
+  // server takes no gap: what is sent is always the beginning of the outbox.
   const cutGroup = ops[fitting.length]?.group;
-  const whole = fitting.filter((op) => op.group !== cutGroup);
-  return whole.length > 0 ? whole : fitting;
+  const startOfCut = fitting.findIndex((op) => op.group === cutGroup);
+  return startOfCut > 0 ? fitting.slice(0, startOfCut) : fitting;
 }
 
 function placesOf(ops: readonly StoredOp[]): FormPlaces {

@@ -72,6 +72,21 @@ test('a server restored to another timeline is sent all that is kept: old versio
   expect(await store.outbox.outcomes()).toEqual([]);
 });
 
+test('what is sent has no gap, though a restore left a form’s operations in two places of the numbering', async () => {
+  const store = await createMemoryPhone(createTestClock()).openTab();
+  const form = (first: number) =>
+    store.records.submit([0, 1, 2].map((i) => setHousehold(recordId(first + i), { headName: 'A' })));
+  const [first] = await form(1);
+  await form(4);
+  await store.outbox.acknowledge([{ opId: first!.opId, outcome: 'applied', version: 1 }], 2);
+  await store.outbox.resendAfter(6, 3);
+  for (let operations = 1; operations <= 9; operations++) {
+    const numbers = (await store.outbox.pending({ operations, bytes: 1e6 })).map(({ seq }) => seq);
+    expect(numbers[0], `at most ${operations}`).toBe(2);
+    expect(numbers, `at most ${operations}`).toEqual(numbers.map((_, i) => 2 + i));
+  }
+});
+
 test('confirmed work is kept for 90 days by the corrected clock, however wrong the phone’s own is', async () => {
   const clock = createTestClock();
   const store = await createMemoryPhone(clock).openTab();

@@ -1,11 +1,10 @@
 import type { Page } from '@playwright/test';
 import { expect, expectAccessible, test } from './support/fixtures.ts';
 import type { Phone } from './support/phone.ts';
+import { addressOf } from './support/base-of.ts';
 
 const title = (page: Page) => page.getByRole('heading', { level: 1 });
 const now = (page: Page, value: string) => page.getByText(`Trên máy bây giờ: ${value}`, { exact: true });
-
-const personal = (page: Page): string => /^.*\/p\/[^/]+/.exec(page.url())?.[0] ?? '';
 
 /**
  * Sends what is not sent and asks for what is new, in a tab of its own: what lies open is not left.
@@ -14,7 +13,7 @@ const personal = (page: Page): string => /^.*\/p\/[^/]+/.exec(page.url())?.[0] ?
 async function sync(phone: Phone, left = 'Đã gửi hết'): Promise<void> {
   const tab = await phone.page.context().newPage();
   await tab.setViewportSize({ width: 360, height: 640 });
-  await tab.goto(`${personal(phone.page)}/settings`);
+  await tab.goto(`${addressOf(phone.page)}/settings`);
   const asked = tab.waitForResponse((response) => response.url().includes('/pull'));
   await tab.getByRole('button', { name: 'Gửi ngay' }).click();
   await asked;
@@ -44,7 +43,7 @@ test('two phones: a form that lies open takes what comes in, and puts no old val
   await sync(member);
   await lead.signIn('lead');
   const home = /households\/[^/]+/.exec(member.page.url())?.[0] ?? '';
-  const leads = personal(lead.page);
+  const leads = addressOf(lead.page);
 
   await test.step('a field that nobody touched shows what the other phone wrote', async () => {
     await member.page.getByRole('link', { name: 'Sửa tên, địa chỉ' }).click();
@@ -173,7 +172,7 @@ test('two tabs of one phone: person, tally, nobody there and session each keep w
   await test.step('a session, of which one tab counts people and the other writes the note', async () => {
     const heads = (one: Page) => one.getByRole('textbox', { name: 'Mấy người đến?' });
     const saved = (one: Page) => one.getByRole('button', { name: 'Lưu buổi này' }).click();
-    await page.goto(`${personal(page)}/today`);
+    await page.goto(`${addressOf(page)}/today`);
     await page.getByRole('link', { name: 'Buổi hướng dẫn chung' }).click();
     await page.getByRole('link', { name: 'Ghi một buổi' }).click();
     await page.getByRole('group', { name: 'Hướng dẫn việc gì?' }).getByText('Chưa có chữ ký số').click();
@@ -250,7 +249,7 @@ test('two tabs of the head’s phone: a fact of the village is seen before it is
   const phone = await newPhone();
   await phone.signIn('head');
   const { page } = phone;
-  await page.goto(`${personal(page)}/facts`);
+  await page.goto(`${addressOf(page)}/facts`);
   const front = (one: Page) => one.getByRole('textbox', { name: /Mặt trận/ });
   const youth = (one: Page) => one.getByRole('textbox', { name: /Đoàn/ });
   const save = (one: Page) => one.getByRole('button', { name: 'Lưu', exact: false }).first().click();

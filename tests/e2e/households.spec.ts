@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { workbook } from '../support/xlsx.ts';
 import { expect, expectAccessible, test } from './support/fixtures.ts';
 import type { Phone } from './support/phone.ts';
+import { addressOf } from './support/base-of.ts';
 
 const household = {
   head: 'Rmah H’Thử',
@@ -216,7 +217,7 @@ test('300 people in 80 households are added from a file, offline, and removed ag
   await openList(phone);
   const { page } = phone;
   const title = page.getByRole('heading', { level: 1 });
-  const base = /^.*\/p\/[^/]+/.exec(page.url())?.[0] ?? '';
+  const base = addressOf(page);
   const { rows: lines, people } = peopleList();
   expect(people).toBe(300);
   await expect(found(page)).toHaveText(/^\d+ nhà$/);

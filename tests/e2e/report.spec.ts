@@ -1,15 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { read } from '@e965/xlsx';
-import type { Page } from '@playwright/test';
+import JSZip from 'jszip';
 import { expect, expectAccessible, test } from './support/fixtures.ts';
+import { baseOf } from './support/base-of.ts';
+import { saved, wordsIn } from './support/papers.ts';
 
-/** `/p/<enrolment>` of whoever is signed in there. */
-const householdOf = (page: Page): string => /^\/p\/[^/]+/.exec(new URL(page.url()).pathname)![0];
-
-test('the head looks behind a figure and signs the month’s report; the officer receives it', async ({ newPhone }) => {
+// One story, because a village's report of a period is signed and received once.
+test('the head looks behind a figure, writes the month’s report, signs it; the officer receives it', async ({
+  newPhone,
+}) => {
   const head = await newPhone();
   await head.signIn('head');
   const { page } = head;
+  const base = baseOf(page);
 
   await test.step('behind a figure: what changed this week, since when, and which households', async () => {
     await page.getByRole('link', { name: 'Bà con vào mạng' }).click();
@@ -30,7 +33,62 @@ test('the head looks behind a figure and signs the month’s report; the officer
     await page.goBack();
   });
 
+  await test.step('the team’s file: decision, members, a training; a day that is none is said', async () => {
+    await head.goto(`${base}/team-file`);
+    await page.getByRole('textbox', { name: 'Số quyết định lập tổ' }).fill('15/QĐ-UBND');
+    await page.getByRole('textbox', { name: 'Ngày quyết định' }).fill('15/08/2026');
+    await page.getByRole('textbox', { name: 'Hội Nông dân' }).fill('2');
+    await page.getByRole('textbox', { name: 'Đoàn Thanh niên' }).fill('3');
+    await page.getByRole('button', { name: 'Thêm buổi tập huấn' }).click();
+    const days = page.getByRole('textbox', { name: 'Ngày tập huấn' });
+    await days.last().fill('31/02/2026');
+    await page.getByRole('button', { name: 'Lưu hồ sơ' }).click();
+    await expect(page.getByText('Ghi ngày như 15/12/2026.')).toBeVisible();
+    await days.last().fill('01/09/2026');
+    await page.getByRole('textbox', { name: 'Nội dung' }).last().fill('VNeID');
+    await page.getByRole('button', { name: 'Lưu hồ sơ' }).click();
+    await expect(page.getByText('Đã lưu trên máy chủ.')).toBeVisible();
+    await expectAccessible(page);
+  });
+
+  await test.step('words typed without a network stay on the phone, and are in the paper', async () => {
+    await head.goto(`${base}/report/texts`);
+    await expect(page.getByRole('textbox', { name: 'Kế hoạch kỳ tới' })).toBeVisible();
+    await head.goOffline();
+    await page.getByRole('textbox', { name: 'Khó khăn, vướng mắc' }).fill('Cụm 3 sóng yếu.');
+    await page.getByRole('textbox', { name: 'Kế hoạch kỳ tới' }).fill('Đi hết Cụm 3.');
+    await expect(page.getByText(/Máy này đang giữ lời chưa gửi lên/)).toBeVisible();
+    await expectAccessible(page);
+    await head.goto(`${base}/report/files`);
+    const paper = await saved(page, 'Báo cáo hoạt động (.docx)');
+    expect(paper.name).toMatch(/^bao-cao-hoat-dong-thon-tan-dong-\d{4}-\d\d-\d\d\.docx$/);
+    const words = await wordsIn(paper.bytes);
+    for (const said of [
+      'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM',
+      'Quyết định số 15/QĐ-UBND ngày 15/08/2026',
+      'Hội Nông dân 2 người, Đoàn Thanh niên 3 người',
+      'Cụm 3 sóng yếu.',
+      'Đi hết Cụm 3.',
+    ])
+      expect(words).toContain(said);
+    await expectAccessible(page);
+  });
+
+  await test.step('the words go up with one tap, and into the report that will be signed', async () => {
+    await head.goOnline();
+    await head.goto(`${base}/report`);
+    await expect(page.getByText('Lời báo cáo trên máy này chưa gửi lên')).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Ký và gửi xã' })).toHaveCount(0);
+    await page.getByRole('link', { name: 'Viết lời báo cáo' }).click();
+    await page.getByRole('button', { name: 'Lưu và gửi lên' }).click();
+    await expect(page.getByText('Đã lưu trên máy chủ.')).toBeVisible();
+    await head.goto(`${base}/report`);
+    await expect(page.getByRole('main')).toContainText('Cụm 3 sóng yếu.');
+    await expectAccessible(page);
+  });
+
   await test.step('two taps: look it over, sign it', async () => {
+    await page.getByRole('navigation').getByRole('link', { name: 'Tiến độ' }).click();
     await page.getByRole('link', { name: /[Bb]áo cáo/ }).click();
     await expect(page.getByText('Bản nháp, chưa ký')).toBeVisible();
     await expectAccessible(page);
@@ -74,8 +132,22 @@ test('the head looks behind a figure and signs the month’s report; the officer
     await officer.goOnline();
   });
 
+  await test.step('the officer has the same over all villages, and one zip of all papers', async () => {
+    const { page: desk } = officer;
+    await officer.goto(`${baseOf(desk)}/villages/files`);
+    const words = await wordsIn((await saved(desk, 'Báo cáo hoạt động (.docx)')).bytes);
+    expect(words).toContain('Thôn Tân Đông: Cụm 3 sóng yếu.');
+    expect(words).toContain('đã ký số liệu');
+    const { name, bytes } = await saved(desk, 'Tất cả trong một tệp .zip');
+    expect(name).toMatch(/^giay-to-.*\.zip$/);
+    const files = Object.keys((await JSZip.loadAsync(bytes)).files);
+    expect(files.filter((file) => file.startsWith('thon-tan-dong/') && !file.endsWith('/'))).toHaveLength(3);
+    expect(files.filter((file) => !file.includes('/'))).toHaveLength(3);
+    await expectAccessible(desk);
+  });
+
   await test.step('a target of the commune has a source, and reaches the village', async () => {
-    await officer.goto(`${householdOf(officer.page)}/targets`);
+    await officer.goto(`${baseOf(officer.page)}/targets`);
     await officer.page.getByRole('textbox', { name: 'Cần đạt' }).fill('100');
     await officer.page.getByRole('textbox', { name: 'Theo văn bản nào' }).fill('Kế hoạch thử số 1');
     await officer.page.getByRole('button', { name: 'Lưu mục tiêu' }).click();
@@ -84,7 +156,7 @@ test('the head looks behind a figure and signs the month’s report; the officer
   });
 
   await test.step('what no household is asked is told by the head', async () => {
-    await head.goto(`${householdOf(page)}/facts`);
+    await head.goto(`${base}/facts`);
     await page.getByRole('textbox', { name: 'Hỏi xong' }).fill('15/12/2026');
     await page.getByRole('button', { name: 'Lưu', exact: true }).click();
     await expect(page.getByText('Đã lưu trên máy chủ.')).toBeVisible();

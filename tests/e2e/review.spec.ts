@@ -1,11 +1,11 @@
 import { expect, expectAccessible, test } from './support/fixtures.ts';
 import type { Phone } from './support/phone.ts';
+import { baseOf } from './support/base-of.ts';
 
 const title = (phone: Phone) => phone.page.getByRole('heading', { level: 1 });
-const personal = (phone: Phone): string => /\/p\/[^/]+/.exec(new URL(phone.page.url()).pathname)?.[0] ?? '';
 
 async function editName(phone: Phone, household: string, name: string): Promise<void> {
-  await phone.goto(`${personal(phone)}/households/${household}/edit`);
+  await phone.goto(`${baseOf(phone.page)}/households/${household}/edit`);
   await phone.page.getByLabel('Tên chủ hộ').fill(name);
   await phone.page.getByRole('button', { name: 'Lưu nhà này' }).click();
   await expect(title(phone)).toHaveText(name);
@@ -13,7 +13,7 @@ async function editName(phone: Phone, household: string, name: string): Promise<
 
 async function send(phone: Phone): Promise<void> {
   await phone.goOnline();
-  await phone.goto(`${personal(phone)}/settings`);
+  await phone.goto(`${baseOf(phone.page)}/settings`);
   await phone.page.getByRole('button', { name: 'Gửi ngay' }).click();
   await expect(phone.badge).toHaveText('Đã gửi hết', { timeout: 30_000 });
 }
@@ -41,10 +41,10 @@ test('a conflict of two offline edits: both values are kept, the lead chooses, o
   });
 
   await test.step('the lead sees it on the first screen and on the household, and may leave it', async () => {
-    await lead.goto(`${personal(lead)}/today`);
+    await lead.goto(`${baseOf(lead.page)}/today`);
     // At least this one: stories before it, in the same village, may have left others.
     await expect(lead.page.getByText(/Hai người ghi khác nhau: [1-9]/)).toBeVisible();
-    await lead.goto(`${personal(lead)}/households/${household}`);
+    await lead.goto(`${baseOf(lead.page)}/households/${household}`);
     await expect(lead.page.getByText('Nhà này có 1 mục hai người ghi khác nhau')).toBeVisible();
     await expectAccessible(lead.page);
     await lead.page.getByRole('link', { name: 'Xem', exact: true }).click();
@@ -65,7 +65,7 @@ test('a conflict of two offline edits: both values are kept, the lead chooses, o
     await lead.page.getByLabel('Câu đúng là').fill(third);
     await lead.page.getByRole('button', { name: 'Ghi câu này' }).click();
     await expect(title(lead)).toHaveText('Hai người ghi khác nhau');
-    await lead.goto(`${personal(lead)}/households/${household}`);
+    await lead.goto(`${baseOf(lead.page)}/households/${household}`);
     await expect(title(lead)).toHaveText(third);
     await expect(lead.page.locator('main img')).toHaveCount(0);
     await expect(lead.page.getByText('hai người ghi khác nhau')).toHaveCount(0);
@@ -74,7 +74,7 @@ test('a conflict of two offline edits: both values are kept, the lead chooses, o
   await test.step('sent, it settles the matter for everybody', async () => {
     await send(lead);
     await send(member);
-    await member.goto(`${personal(member)}/households/${household}`);
+    await member.goto(`${baseOf(member.page)}/households/${household}`);
     await expect(title(member)).toHaveText(third);
     await expect(member.page.getByText('hai người ghi khác nhau')).toHaveCount(0);
   });

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, expectAccessible, test } from './support/fixtures.ts';
+import { baseOf } from './support/base-of.ts';
 
 const title = (page: Page) => page.getByRole('heading', { level: 1 });
 const place = (page: Page, name: string) => page.getByRole('navigation').getByRole('link', { name });
@@ -72,7 +73,7 @@ test('erased for good: the household is gone from this phone and from the lead�
   await expect(title(page)).toHaveText(/^Đã hỏi/);
   const before = await figures();
 
-  await head.goto(`${/\/p\/[^/]+/.exec(page.url())?.[0] ?? ''}/households/${householdOn(member.page)}`);
+  await head.goto(`${baseOf(page)}/households/${householdOn(member.page)}`);
   await page.getByRole('link', { name: 'Thông tin của nhà này' }).click();
   await page.getByRole('button', { name: 'Xóa hẳn cả nhà này' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Xóa hẳn' }).click();
@@ -109,7 +110,7 @@ test('erased by mistake: the head brings the household back, and it is on every 
   await expect(member.badge).toHaveText('Đã gửi hết', { timeout: 30_000 });
   await head.signIn('head');
   const { page } = head;
-  const base = /\/p\/[^/]+/.exec(page.url())?.[0] ?? '';
+  const base = baseOf(page);
   const household = householdOn(member.page);
   await head.goto(`${base}/households/${household}/rights`);
   await page.getByRole('button', { name: 'Xóa hẳn cả nhà này' }).click();

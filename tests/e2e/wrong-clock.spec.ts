@@ -1,8 +1,8 @@
 import { expect, expectAccessible, test } from './support/fixtures.ts';
 import type { Phone } from './support/phone.ts';
+import { baseOf } from './support/base-of.ts';
 
 const day = 24 * 60 * 60 * 1000;
-const personal = (phone: Phone): string => /^.*\/p\/[^/]+/.exec(phone.page.url())?.[0] ?? '';
 const households = async (phone: Phone): Promise<string[]> =>
   phone.page
     .getByRole('main')
@@ -25,7 +25,7 @@ for (const [name, off, says, tag] of [
       await expectAccessible(wrong.page);
       await expect.poll(() => households(wrong)).toEqual(await households(right));
       await wrong.goOffline();
-      await wrong.page.goto(`${personal(wrong)}/settings`);
+      await wrong.goto(`${baseOf(wrong.page)}/settings`);
       await expect(wrong.page.getByText(says)).toBeVisible();
       await wrong.goOnline();
       await expect(right.page.getByText(/Máy này sai ngày giờ/)).toHaveCount(0);
@@ -35,7 +35,7 @@ for (const [name, off, says, tag] of [
       const maySend = async (phone: Phone) => {
         await phone.signIn('head');
         const progress = phone.page.url();
-        await phone.page.goto(`${personal(phone)}/report`);
+        await phone.goto(`${baseOf(phone.page)}/report`);
         await expect(phone.page.getByText(/Bản nháp, chưa ký|đã ký và gửi lúc/)).toBeVisible();
         const isDue = (await phone.page.getByRole('button', { name: 'Ký và gửi xã' }).count()) === 1;
         await phone.page.goto(progress);
@@ -47,7 +47,7 @@ for (const [name, off, says, tag] of [
     });
 
     await test.step('set right, the line goes with the next contact', async () => {
-      await wrong.page.goto(`${personal(wrong)}/settings`);
+      await wrong.goto(`${baseOf(wrong.page)}/settings`);
       await expect(wrong.page.getByText(says)).toBeVisible();
       await wrong.page.clock.setSystemTime(Date.now());
       await wrong.page.getByRole('button', { name: 'Gửi ngay' }).click();

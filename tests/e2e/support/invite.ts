@@ -1,4 +1,5 @@
 import type { Phone } from './phone.ts';
+import { baseOf } from './base-of.ts';
 
 /**
  * The lead's own screen makes the same call; here only what is joined with matters. `account`: the same person again.
@@ -7,7 +8,7 @@ export async function invite(
   lead: Phone,
   of: { readonly name?: string; readonly account?: string } = {},
 ): Promise<{ token: string; code: string }> {
-  const base = /\/p\/[^/]+/.exec(lead.page.url())?.[0] ?? '';
+  const base = baseOf(lead.page);
   return lead.page.evaluate(
     async ([path, more]) => {
       const { grants } = (await (await fetch(`/api${path}/me`)).json()) as { grants: { area: string }[] };
@@ -25,7 +26,7 @@ export async function invite(
 
 /** The account of this phone's open enrolment. */
 export async function accountOf(phone: Phone): Promise<string> {
-  const base = /\/p\/[^/]+/.exec(phone.page.url())?.[0] ?? '';
+  const base = baseOf(phone.page);
   return phone.page.evaluate(
     async (path) => ((await (await fetch(`/api${path}/me`)).json()) as { account: string }).account,
     base,
@@ -34,7 +35,7 @@ export async function accountOf(phone: Phone): Promise<string> {
 
 /** "Đóng máy này" for every phone of somebody on the lead's team, by the same call as the lead's screen. */
 export async function closePhoneOf(lead: Phone, name: string): Promise<void> {
-  const base = /\/p\/[^/]+/.exec(lead.page.url())?.[0] ?? '';
+  const base = baseOf(lead.page);
   const closed = await lead.page.evaluate(
     async ([path, who]) => {
       const { people } = (await (await fetch(`/api${path}/team`)).json()) as {

@@ -1,5 +1,6 @@
 import type { BrowserContext, CDPSession, Page } from '@playwright/test';
 import { expect } from './fixtures.ts';
+import { baseOf } from './base-of.ts';
 
 /** Somebody with a browser whose authenticator (a phone's own, opened by finger) is Chromium's virtual one. */
 export class PasskeyPerson {
@@ -86,7 +87,7 @@ export class PasskeyPerson {
 
   /** A request below this person's enrolment that needs no passkey, as the app's own screens make it. */
   async post(path: string, body: object): Promise<void> {
-    const base = /\/p\/[^/]+/.exec(this.page.url())?.[0] ?? '';
+    const base = baseOf(this.page);
     const status = await this.page.evaluate(
       async ([at, text]) =>
         (await fetch(at, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: text })).status,

@@ -4,7 +4,7 @@ import type { OutcomeKind } from '../../protocol/outcome.ts';
 import type { QuarantineReason } from '../../protocol/quarantine.ts';
 import { MERGED_INTO, MOVED_TO, pointers } from '../../domain/record/redirect.ts';
 import { applyOperation, conflictIdsOf, type Writer } from './apply-operation.ts';
-import { redirectOperation, isMerge, loadCanonical } from './redirect-operation.ts';
+import { redirectOperation, isMerge, loadCanonical, pointedBefore } from './redirect-operation.ts';
 import { lacksConsent } from './consented.ts';
 import { believed, isOversized } from './believed.ts';
 import type { ErasedPlaces } from './erasure/erased-places.ts';
@@ -130,7 +130,10 @@ async function applyFollowed(work: Workspace, sent: Operation, writer: Writer, i
   const states = work.get(op.record)?.states ?? {};
   await work.load(Object.keys(op.set).flatMap((field) => states[field]?.from ?? []));
   if (op.record === sent.record)
-    return applyOperation(work, op, writer, op === sent && !isOther ? {} : { isOther: true });
+    return applyOperation(work, op, writer, {
+      isOther: op !== sent || isOther,
+      pointed: pointedBefore(sent, op),
+    });
   if (Object.keys(op.set).length === 0) return 'noop';
   await work.load(conflictIdsOf(op, writer.uuidFromText));
   return applyOperation(work, op, writer, { isOther: true, from: sent.record });

@@ -41,6 +41,8 @@ export interface Rerouted {
   readonly isOther?: boolean;
   /** The record it was written on, merged into this one since. */
   readonly from?: Uuid;
+  /** Pointers that name another record than the phone wrote: by field, the id it wrote. */
+  readonly pointed?: Readonly<Record<string, Uuid>>;
 }
 
 /** Applies one operation to a workspace that has its record and conflict rows loaded. */
@@ -53,7 +55,7 @@ export function applyOperation(
   const before = work.get(sent.record);
   const op = reviving(before, sent);
   const results = Object.entries(op.set).map(([field, value]) =>
-    applyField(work, before, op, writer, field, value, rerouted.from),
+    applyField(work, before, op, writer, field, value, rerouted.from ?? rerouted.pointed?.[field]),
   );
   const changed = results.filter((one) => one.verdict !== 'noop');
   if (changed.length === 0 && before) return 'noop';

@@ -37,6 +37,16 @@ export function redirectOperation(work: Workspace, op: Operation): Operation {
   return { ...op, record, set: rest, base: basesOnCanonical(work, work.get(op.record), op) };
 }
 
+/** The pointers that a redirect has changed: by field, the id that was sent. Undoing the merge returns them to it. */
+export function pointedBefore(sent: Operation, redirected: Operation): Readonly<Record<string, Uuid>> {
+  return Object.fromEntries(
+    pointers.flatMap((field): [string, Uuid][] => {
+      const value = sent.set[field];
+      return typeof value === 'string' && redirected.set[field] !== value ? [[field, value]] : [];
+    }),
+  );
+}
+
 function pointed(work: Workspace, set: Fields): Fields {
   const moved = pointers.flatMap((field): [string, Uuid][] => {
     const value = set[field];

@@ -1,5 +1,6 @@
 import type { Uuid } from '../../../src/lib/ids.ts';
-import { sameJson } from '../../../src/domain/record/json.ts';
+import { sameJson, type Json } from '../../../src/domain/record/json.ts';
+import { pointers } from '../../../src/domain/record/redirect.ts';
 import { DELETED, isServerKind, type Fields, type RecordKind } from '../../../src/domain/record/record.ts';
 import type { Change, PhoneRecord } from '../../../src/store/phone-store.ts';
 import type { SimPhone } from '../world/phone.ts';
@@ -104,6 +105,9 @@ export const newPerson = (world: World, village: Uuid, householdId: Uuid): Chang
   bases: {},
 });
 
+const isPointer = (field: string): boolean => pointers.some((one) => one === field);
+const isCandidate = (one: Json): one is { value: Json } => typeof one === 'object' && one !== null && 'value' in one;
+
 function resolution(world: World, village: Uuid, records: readonly PhoneRecord[]): Change[] | undefined {
   const open = records.filter((record) => record.kind === 'conflict');
   const conflict = open[world.chance.below(open.length)];
@@ -113,13 +117,18 @@ function resolution(world: World, village: Uuid, records: readonly PhoneRecord[]
   if (!conflict || !about || typeof field !== 'string' || typeof candidates !== 'object' || candidates === null)
     return undefined;
   world.reach('conflict resolved');
-  const value = field === DELETED ? false : world.value();
+  const values = Object.values(candidates).flatMap((one) => (isCandidate(one) ? [one.value] : []));
+  // A pointer can be settled only to a record that is there.
+  const value =
+    field === DELETED ? false : isPointer(field) ? values[world.chance.below(values.length)] : world.value();
+  if (value === undefined) return undefined;
   return [
     {
       record: about.id,
       village,
       kind: about.kind,
-      set: { [field]: value },
+      // The ledger tells operations apart by what they set, and a pointer's value is not unique.
+      set: { [field]: value, ...(isPointer(field) && someFields(world, about.kind)) },
       bases: about.bases,
       settles: Object.keys(candidates),
     },

@@ -211,6 +211,22 @@ export function describeMerging(engine: string, open: () => Promise<TestStorage>
       expect((await fieldsOf(stays))?.['cluster']).toBe('Xóm suối');
     });
 
+    it('takes a merge back: who was added meanwhile to the record that was gone returns to it', async () => {
+      await begin();
+      const [one, second, mover] = [world.newId(), world.newId(), world.newId()];
+      await an.tell(an.op(mover, { household: stays, name: 'Người dời' }, { kind: 'person' }));
+      await an.tell(merge(an));
+      await binh.tell(binh.op(one, { household: goes, name: 'Đến nhà đã gộp' }, { kind: 'person' }));
+      await binh.tell(binh.op(second, { household: stays, name: 'Đến nhà còn lại' }, { kind: 'person' }));
+      const seen = (await village()).find(({ id }) => id === mover)!.version;
+      await an.tell(an.op(mover, { household: goes }, { kind: 'person', base: { household: seen } }));
+      for (const id of [one, second, mover]) expect(await fieldsOf(id)).toMatchObject({ household: stays });
+      await an.tell(merge(an, goes, null));
+      expect(await fieldsOf(one)).toMatchObject({ household: goes });
+      expect(await fieldsOf(second)).toMatchObject({ household: stays });
+      expect(await fieldsOf(mover)).toMatchObject({ household: stays });
+    });
+
     it('takes back the last of a chain with everything redirected through it', async () => {
       const last = world.newId();
       await begin({}, { cluster: 'Xóm suối' });

@@ -10,7 +10,14 @@ import { validateCatalogue, validateGuide } from '../../src/domain/guide/validat
 
 const languages = ['vi', 'en'];
 const titles = v.object({
-  catalogue: v.record(v.string(), v.object({ title: v.optional(v.string(), ''), summary: v.optional(v.string(), '') })),
+  catalogue: v.record(
+    v.string(),
+    v.object({
+      title: v.optional(v.string(), ''),
+      summary: v.optional(v.string(), ''),
+      skill: v.optional(v.string(), ''),
+    }),
+  ),
 });
 
 const sourced = v.object({ sources: v.array(v.object({ id: v.string() })) });

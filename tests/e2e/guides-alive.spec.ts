@@ -146,7 +146,7 @@ const drawingOf = (url: string): string =>
     .data.flatMap((row, y) => row.flatMap((dark, x) => (dark ? [`M${x} ${y}h1v1h-1z`] : [])))
     .join('');
 
-test('a poster and a folded card carry village, number to call and code; the form is not printed', async ({ page }) => {
+test('a poster, a folded card and a skill sheet are printed without the form they were made with', async ({ page }) => {
   await page.goto('/guides/vssid/print');
   await page.getByLabel('Tên thôn, buôn').fill('Buôn Mẫu');
   await page.getByLabel('Gọi tổ viên: số nào').fill('0900 000 000');
@@ -168,4 +168,48 @@ test('a poster and a folded card carry village, number to call and code; the for
   await page.emulateMedia({ media: 'print' });
   await expect(page.getByLabel('Tên thôn, buôn')).toBeHidden();
   await expect(card).toBeVisible();
+  await page.emulateMedia({ media: 'screen' });
+  await page.getByRole('radio', { name: 'Phiếu kỹ năng' }).check();
+  const skill = page.getByRole('region', { name: 'Phiếu kỹ năng' });
+  await expect(skill).toContainText('Dùng thẻ bảo hiểm y tế trên điện thoại');
+  await expect(skill.getByRole('rowheader', { name: /^Phần 1/ })).toBeVisible();
+  await expect(page.getByLabel('Gọi tổ viên: số nào')).toBeHidden();
+  await expectAccessible(page);
+});
+
+test('a guide is practised once more three days later, behind a link that the resident keeps', async ({
+  page,
+  context,
+  goOffline,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.goto('/guides/etax-mobile#done');
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+  await page.getByRole('button', { name: 'Giữ đường dẫn để làm lại' }).click();
+  await expect(page.getByText(/Trang đầu trên máy này sẽ nhắc từ ngày/)).toBeVisible();
+  const { origin } = new URL(page.url());
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+  expect(link).toBe(`${origin}/guides/etax-mobile/practice#again`);
+  await expectAccessible(page);
+  await page.goto('/');
+  await expect(page.getByText(/^Hôm nay làm lại hai phút/)).toHaveCount(0);
+
+  await page.clock.setFixedTime(Date.now() + 3 * 24 * 60 * 60 * 1000);
+  await goOffline();
+  await page.reload();
+  await expect(page.getByText('Hôm nay làm lại hai phút: Nộp thuế bằng eTax Mobile')).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('link', { name: 'Làm lại', exact: true }).click();
+  const steps = Number(/\/(\d+)/.exec((await page.getByText(/^Làm lại, bước 1\//).innerText()) ?? '')?.[1]);
+  expect(steps).toBeGreaterThan(1);
+  for (let step = 1; step <= steps; step++) {
+    await expect(page.getByText(`Làm lại, bước ${step}/${steps}`)).toBeVisible();
+    await page.getByRole('button', { name: 'Chỉ chỗ cho tôi' }).click();
+    await page.getByRole('button', { name: /(Bấm đây|Gõ ở đây|Xem ở đây|Đến đây)$/ }).click();
+    await page.getByRole('link', { name: step === steps ? 'Xong' : 'Bước tiếp', exact: true }).click();
+  }
+  await expect(page.getByRole('heading', { name: 'Bác còn nhớ tốt!' })).toBeVisible();
+  await page.getByRole('link', { name: 'Về trang đầu' }).click();
+  await expect(page.getByRole('link', { name: 'Đi khám' })).toBeVisible();
+  await expect(page.getByText(/^Hôm nay làm lại hai phút/)).toHaveCount(0);
 });

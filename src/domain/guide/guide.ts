@@ -58,7 +58,7 @@ export const app = v.strictObject({
 
 /**
  * A guide's structure, `data/<id>/guide.json`. Its words are `locales/<language>/guides/<id>.json` (`guideTexts`), its
- * title and summary stand in `locales/<language>/guides.json` under `catalogue.<id>`, its place in
+ * title, summary and skill stand in `locales/<language>/guides.json` under `catalogue.<id>`, its place in
  * `data/catalogue.json`.
  */
 export const guide = v.strictObject({

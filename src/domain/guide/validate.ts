@@ -48,13 +48,13 @@ export function validateGuide({ id, guide, texts }: GuideFiles, asOf: Day): read
 }
 
 /**
- * Every guide has a place in the index with title and summary in each language, and the index names no guide that is
- * not there.
+ * Every guide has a place in the index with title, summary and digital skill in each language, and the index names no
+ * guide that is not there.
  */
 export function validateCatalogue(
   catalogue: Catalogue,
   ids: readonly string[],
-  titles: Readonly<Record<string, Readonly<Record<string, { title?: string; summary?: string }>>>>,
+  titles: Readonly<Record<string, Readonly<Record<string, { title?: string; summary?: string; skill?: string }>>>>,
 ): readonly Problem[] {
   const listed = catalogue.map((entry) => entry.id);
   const unlisted = ids
@@ -73,11 +73,11 @@ export function validateCatalogue(
     }));
   const untitled = Object.entries(titles).flatMap(([language, byId]) =>
     listed
-      .filter((id) => !byId[id]?.title || !byId[id].summary)
+      .filter((id) => !byId[id]?.title || !byId[id].summary || !byId[id].skill)
       .map((id) => ({
         file: titlesFile(language),
         place: `catalogue.${id}`,
-        remedy: 'Give the guide a "title" and a "summary" in this language.',
+        remedy: 'Give the guide a "title", a "summary" and the "skill" it serves in this language.',
       })),
   );
   return [...unlisted, ...gone, ...untitled];

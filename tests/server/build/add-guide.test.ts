@@ -38,7 +38,11 @@ afterAll(() => rmSync(root, { recursive: true, force: true }));
 describe('a content author adds a guide', () => {
   it('by data files alone: it is checked, built, listed and kept for offline', async () => {
     addGuide(root, 'village-fund');
-    listGuide(root, 'village-fund', { title: 'Quỹ của buôn', summary: 'Góp quỹ và xem sổ quỹ.' });
+    listGuide(root, 'village-fund', {
+      title: 'Quỹ của buôn',
+      summary: 'Góp quỹ và xem sổ quỹ.',
+      skill: 'Góp quỹ trên điện thoại',
+    });
     const tsx = ['--import', 'tsx'];
     await run(process.execPath, [...tsx, 'scripts/check-guides.ts'], { cwd: root });
     await run(process.execPath, [...tsx, 'scripts/build.ts'], { cwd: root });

@@ -250,10 +250,18 @@ describe('a guide', () => {
 });
 
 describe('the index of guides', () => {
-  const titled = { vi: { sample: { title: 'Tên', summary: 'Tóm tắt' } } };
+  const titled = { vi: { sample: { title: 'Tên', summary: 'Tóm tắt', skill: 'Kỹ năng' } } };
 
   it('names every guide once it has a title', () => {
     expect(validateCatalogue([{ id: 'sample', topic: 'start', needs: [] }], ['sample'], titled)).toEqual([]);
+  });
+
+  it('reports a guide whose digital skill is not named', () => {
+    const { skill: _skill, ...rest } = titled.vi.sample;
+    const problems = validateCatalogue([{ id: 'sample', topic: 'start', needs: [] }], ['sample'], {
+      vi: { sample: rest },
+    });
+    expect(problems.map(({ place }) => place)).toEqual(['catalogue.sample']);
   });
 
   it('reports a guide left out, one that is not there, and one without a title', () => {

@@ -30,7 +30,7 @@ beforeEach(() => {
   writeThere(root, files.catalogue, []);
   for (const path of [files.titlesVi, files.titlesEn]) writeThere(root, path, { catalogue: {} });
   addGuide(root, 'sample');
-  listGuide(root, 'sample', { title: 'Nhận trợ cấp', summary: 'Tập thử' });
+  listGuide(root, 'sample', { title: 'Nhận trợ cấp', summary: 'Tập thử', skill: 'Nhận trợ cấp' });
 });
 
 afterEach(() => rmSync(root, { recursive: true }));
@@ -82,7 +82,7 @@ const mistakes: readonly [name: string, spoil: () => void, file: string, place: 
   ],
   [
     'an index entry without its guide',
-    () => listGuide(root, 'ghost', { title: 'Ma', summary: 'Ma' }),
+    () => listGuide(root, 'ghost', { title: 'Ma', summary: 'Ma', skill: 'Ma' }),
     files.catalogue,
     'ghost',
     /There is no src\/domain\/guide\/data\/ghost\/guide\.json/,

@@ -4,6 +4,8 @@ export type LivePiece =
   | 'practice'
   | 'drills'
   | 'drills-due'
+  | 'again'
+  | 'again-due'
   | 'search'
   | 'comfort'
   | 'resume'

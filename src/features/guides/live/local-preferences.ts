@@ -130,6 +130,23 @@ export function isDrillDue(): boolean {
   return day !== undefined && Date.now() - Date.parse(`${day}T00:00:00+07:00`) >= rest;
 }
 
+const knownGuide = (id: string): boolean => /^[a-z][a-z0-9-]*$/.test(id);
+
+/** Stores from which day a guide is to be practised once more; `undefined` forgets it. */
+export function keepAgain(guide: string, due: Day | undefined): boolean {
+  const { [guide]: _before, ...others } = read('again');
+  return write('again', due === undefined ? others : { ...others, [guide]: due });
+}
+
+/** The guides that somebody meant to practise once more by today. */
+export const guidesDueAgain = (): readonly string[] =>
+  Object.entries(read('again'))
+    .filter(([guide, due]) => knownGuide(guide) && isPast(asDay(due)))
+    .map(([guide]) => guide);
+
+const isPast = (day: Day | undefined): boolean =>
+  day !== undefined && Date.now() >= Date.parse(`${day}T00:00:00+07:00`);
+
 /** The step at which a guide was left; undefined for none and for the first. */
 export function resumeFor(pathname: string): number | undefined {
   const step = read('steps')[withoutLanguage(pathname)];

@@ -2,8 +2,9 @@ import type { ComponentType } from 'react';
 import type { i18n } from 'i18next';
 import { loadTexts } from '../../../i18n/index.ts';
 import type { LivePiece, PieceProps } from './live-piece.ts';
-import { isDrillDue, readVillage, resumeFor } from './local-preferences.ts';
+import { guidesDueAgain, isDrillDue, readVillage, resumeFor } from './local-preferences.ts';
 import { Listen } from '../listen/Listen.tsx';
+import { AtGuidesEnd } from '../again/AtGuidesEnd.tsx';
 import { useRemember } from './use-remember.ts';
 
 type Load = (i18n: i18n) => Promise<ComponentType<PieceProps>>;
@@ -19,6 +20,12 @@ const loads: Record<LivePiece, Load> = {
   'drills-due': async (i18n) =>
     isDrillDue()
       ? (await Promise.all([import('../drills/DrillsDue.tsx'), loadTexts(i18n, ['drills', 'ui'])]))[0].DrillsDue
+      : Nothing,
+  again: () => Promise.resolve(AtGuidesEnd),
+  'again-due': async (i18n) =>
+    guidesDueAgain().length > 0
+      ? (await Promise.all([import('../again/AgainDue.tsx'), loadTexts(i18n, ['guides', 'practice', 'ui'])]))[0]
+          .AgainDue
       : Nothing,
   search: async (i18n) =>
     (await Promise.all([import('../reading/Search.tsx'), loadTexts(i18n, ['reading', 'ui'])]))[0].Search,

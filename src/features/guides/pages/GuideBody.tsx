@@ -4,6 +4,7 @@ import { stepsOf } from '../../../domain/guide/steps.ts';
 import type { NumberedStep } from '../../../domain/guide/steps.ts';
 import { useTranslation } from '../../../i18n/index.ts';
 import { LinkButton, List, ListRow, Section, TextLink } from '../../../ui/index.ts';
+import { entryOf } from './entries.ts';
 import { GuideApp, GuideHelp, GuideNeeds, GuideSources } from './GuideHelp.tsx';
 import { LivePlace } from '../live/LivePlace.tsx';
 import type { GuideContent } from '../load/guide-content.ts';
@@ -28,6 +29,9 @@ export function GuideBody({ content }: { content: GuideContent }) {
         <LivePlace piece="resume" />
         <p data-read="page">
           <b>{t('guide.forWhom')}:</b> {texts.forWhom}
+        </p>
+        <p>
+          <b>{t('guide.skill')}:</b> {entryOf(guide.id, t).skill}
         </p>
         <GuideNeeds content={content} />
         <Section title={t('guide.parts')}>
@@ -135,6 +139,7 @@ function Done({ content }: { content: GuideContent }) {
       </h2>
       <p data-read="step">{t('done.next')}</p>
       <PartLinks content={content} />
+      <LivePlace piece="again" />
       <LinkButton icon={Pointer} block href={practice(content.guide.id)}>
         {t('practise.start')}
       </LinkButton>

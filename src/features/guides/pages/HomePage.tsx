@@ -43,6 +43,7 @@ export function HomePage() {
           {t('home.all')}
         </LinkButton>
         <LivePlace piece="village" say="home" />
+        <LivePlace piece="again-due" />
         <LivePlace piece="drills-due" />
         <Card tone="clay" icon={ShieldAlert} title={t('home.habit.title')}>
           <p className={styles.habit}>{t('home.habit.do')}</p>

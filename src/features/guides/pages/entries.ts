@@ -14,6 +14,8 @@ export interface Entry {
   readonly id: string;
   readonly title: string;
   readonly summary: string;
+  /** The basic digital skill of Bình dân học vụ số that it serves. */
+  readonly skill: string;
 }
 
 const guides = catalogue as Catalogue;
@@ -26,7 +28,14 @@ export const topicsOfIndex: readonly { readonly topic: Topic; readonly ids: read
 const titleKey = (id: string) => `catalogue.${id as 'etax-mobile'}.title` as const;
 const summaryKey = (id: string) => `catalogue.${id as 'etax-mobile'}.summary` as const;
 
-export const entryOf = (id: string, t: GuideT): Entry => ({ id, title: t(titleKey(id)), summary: t(summaryKey(id)) });
+const skillKey = (id: string) => `catalogue.${id as 'etax-mobile'}.skill` as const;
+
+export const entryOf = (id: string, t: GuideT): Entry => ({
+  id,
+  title: t(titleKey(id)),
+  summary: t(summaryKey(id)),
+  skill: t(skillKey(id)),
+});
 
 /** The needs that some guide answers, with that guide, in the order of the tiles. */
 export const answeredNeeds = (): readonly { readonly need: Need; readonly id: string }[] =>

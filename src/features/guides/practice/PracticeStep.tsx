@@ -18,16 +18,22 @@ const plain = (words: string): string => words.replace(/^\((.*)\)$/, '$1');
 interface PracticeStepProps {
   readonly content: GuideContent;
   readonly here: NumberedStep;
+  /** The step's place in the walk, in words. */
+  readonly place: string;
+  readonly previous: string | undefined;
+  /** The next step; after the last one, the end of the walk. */
+  readonly next: string;
   readonly isLast: boolean;
-  readonly path: string;
 }
 
 /** One step to try: what to do, the drawing to do it on, and the result of the last tap. Nothing moves by itself. */
 export function PracticeStep({
-  content: { guide, texts },
-  here: { part, step, number, inPart },
+  content: { texts },
+  here: { part, step, number },
+  place,
+  previous,
+  next,
   isLast,
-  path,
 }: PracticeStepProps) {
   const { t } = useTranslation('practice');
   const [now, setNow] = useState<Try>(notTried);
@@ -38,9 +44,7 @@ export function PracticeStep({
   return (
     <section className={styles.step} aria-labelledby="practice-do" data-step={number}>
       <h2 id="practice-do" ref={heading} tabIndex={-1} className={styles.do}>
-        <span className={styles.number}>
-          {t('step', { part: guide.parts.indexOf(part) + 1, current: inPart, total: part.steps.length })}
-        </span>{' '}
+        <span className={styles.number}>{place}</span>{' '}
         <span data-read="now">
           <Words>{words?.do ?? ''}</Words>
         </span>
@@ -68,13 +72,13 @@ export function PracticeStep({
           {now.kind === 'found' && t(`found.${step.gesture}`)}
         </p>
         <div className={styles.ways}>
-          {number > 1 && (
-            <LinkButton icon={ArrowLeft} href={`${path}#step-${number - 1}`}>
+          {previous !== undefined && (
+            <LinkButton icon={ArrowLeft} href={previous}>
               {t('previous')}
             </LinkButton>
           )}
           {now.kind === 'found' ? (
-            <LinkButton variant="primary" href={isLast ? `${path}#done` : `${path}#step-${number + 1}`}>
+            <LinkButton variant="primary" href={next}>
               {t(isLast ? 'finish' : 'next')}
             </LinkButton>
           ) : (

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useState, type ComponentType } from 'react';
 import { useLocation } from 'react-router';
 import { Printer } from 'lucide-react';
 import { stepAt, stepsOf } from '../../../domain/guide/steps.ts';
@@ -10,12 +10,20 @@ import { readVillage } from '../live/local-preferences.ts';
 import { WithContent } from '../load/WithContent.tsx';
 import { CardSheet } from './CardSheet.tsx';
 import { PosterSheet } from './PosterSheet.tsx';
+import { SkillSheet } from './SkillSheet.tsx';
+import type { SheetProps } from './sheet.ts';
 import styles from './print.module.css';
 
-const kinds = ['poster', 'card'] as const;
+const kinds = ['poster', 'card', 'skill'] as const;
 type Kind = (typeof kinds)[number];
 
-/** A sheet for the wall or the wallet: village and number are typed for this paper and kept nowhere. */
+const sheets: Readonly<Record<Kind, ComponentType<SheetProps>>> = {
+  poster: PosterSheet,
+  card: CardSheet,
+  skill: SkillSheet,
+};
+
+/** A sheet for the wall, the wallet or a learner: village and number are typed for this paper and kept nowhere. */
 export function Print() {
   return <WithContent>{(content) => <PrintForm content={content} />}</WithContent>;
 }
@@ -43,6 +51,7 @@ function PrintForm({ content }: { content: GuideContent }) {
     here && !parts.some((part) => part.value === opens)
       ? [{ value: opens, label: texts.parts[here.part.id]?.steps[here.step.id]?.do ?? opens }]
       : [];
+  const Sheet = sheets[kind];
   const sheet = { content, village: village.trim(), phone: phone.trim(), opens };
   return (
     <>
@@ -61,19 +70,23 @@ function PrintForm({ content }: { content: GuideContent }) {
             onChange={setVillage}
             maxLength={60}
           />
-          <TextField label={t('print.phone')} type="tel" value={phone} onChange={setPhone} />
-          <ChoiceList
-            legend={t('print.opens')}
-            options={[{ value: '', label: t('print.whole') }, ...single, ...parts]}
-            value={opens}
-            onChange={setOpens}
-          />
+          {kind !== 'skill' && (
+            <>
+              <TextField label={t('print.phone')} type="tel" value={phone} onChange={setPhone} />
+              <ChoiceList
+                legend={t('print.opens')}
+                options={[{ value: '', label: t('print.whole') }, ...single, ...parts]}
+                value={opens}
+                onChange={setOpens}
+              />
+            </>
+          )}
           <Button variant="primary" block icon={Printer} onClick={() => window.print()}>
             {t('print.print')}
           </Button>
         </Stack>
       </div>
-      {kind === 'poster' ? <PosterSheet {...sheet} /> : <CardSheet {...sheet} />}
+      <Sheet {...sheet} />
     </>
   );
 }

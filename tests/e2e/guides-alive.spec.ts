@@ -205,7 +205,7 @@ test('a guide is practised once more three days later, behind a link that the re
   for (let step = 1; step <= steps; step++) {
     await expect(page.getByText(`Làm lại, bước ${step}/${steps}`)).toBeVisible();
     await page.getByRole('button', { name: 'Chỉ chỗ cho tôi' }).click();
-    await page.getByRole('button', { name: /(Bấm đây|Gõ ở đây|Xem ở đây|Đến đây)$/ }).click();
+    await page.getByRole('button', { name: /(Bấm|Nhập|Xem|Đến) đây$/ }).click();
     await page.getByRole('link', { name: step === steps ? 'Xong' : 'Bước tiếp', exact: true }).click();
   }
   await expect(page.getByRole('heading', { name: 'Bác còn nhớ tốt!' })).toBeVisible();

@@ -4,7 +4,7 @@ import type { Catalogue } from '../../src/domain/guide/catalogue.ts';
 import type { Guide, GuideTexts } from '../../src/domain/guide/guide.ts';
 
 export type Editable<T> = { -readonly [K in keyof T]: T[K] extends object ? Editable<T[K]> : T[K] };
-export type Titles = Record<string, { title: string; summary: string }>;
+export type Titles = Record<string, { title: string; summary: string; skill: string }>;
 
 /** A content author's files for one guide, by their paths in the repository. */
 export const guideFiles = (id: string) => ({

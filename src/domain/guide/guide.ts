@@ -68,6 +68,8 @@ export const guide = v.strictObject({
   version: v.optional(v.string()),
   app: v.optional(app),
   ready: v.array(slug),
+  /** The part that is practised once more some days later: what people do again and again, in two minutes. */
+  again: slug,
   parts: v.pipe(v.array(part), v.minLength(1)),
   stumbles: v.pipe(v.array(slug), v.minLength(1, 'say at least one thing that often goes wrong')),
   contacts: v.pipe(v.array(contact), v.minLength(1, 'say whom to call')),

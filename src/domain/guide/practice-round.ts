@@ -1,5 +1,5 @@
 import { addDays, type Day } from '../../lib/day.ts';
-import type { Guide, Part } from './guide.ts';
+import type { Guide } from './guide.ts';
 import { stepsOf, type NumberedStep } from './steps.ts';
 
 /** Days after which a guide is practised once more. */
@@ -7,18 +7,9 @@ export const daysUntilAgain = 3;
 
 export const againOn = (today: Day): Day => addDays(today, daysUntilAgain);
 
-/**
- * The steps to practise once more: one part, at most seven steps, about two minutes. It is the part in which most is
- * done by hand (tapping and typing), the later one of two alike, because installing and signing in come first and are
- * done once.
- */
-export function practiceRound(guide: Guide): readonly NumberedStep[] {
-  const byHand = ({ steps }: Part): number =>
-    steps.filter(({ gesture }) => gesture === 'tap' || gesture === 'type').length;
-  const most = Math.max(...guide.parts.map(byHand));
-  const chosen = guide.parts.findLast((part) => byHand(part) === most);
-  return stepsOf(guide).filter(({ part }) => part === chosen);
-}
+/** The steps to practise once more: the guide's `again` part, at most seven steps, about two minutes. */
+export const practiceRound = (guide: Guide): readonly NumberedStep[] =>
+  stepsOf(guide).filter(({ part }) => part.id === guide.again);
 
 /** Where a round stands by the address: `#again` its first step, `#again-2` its second, `#again-done` its end. */
 export type RoundPlace = { readonly kind: 'step'; readonly at: number } | { readonly kind: 'done' };

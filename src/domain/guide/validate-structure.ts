@@ -15,6 +15,8 @@ export function structureProblems(id: string, guide: Guide, asOf: Day): readonly
   if (guide.id !== id) add('id', `The folder is called "${id}": use the same id.`);
   for (const [place, ids] of idLists(guide))
     for (const twice of repeated(ids)) add(place, `"${twice}" stands here twice: ids are unique in their list.`);
+  if (!guide.parts.some(({ id: part }) => part === guide.again))
+    add('again', `There is no part "${guide.again}": name the part that is practised once more some days later.`);
   if (guide.checked > asOf) add('checked', 'This day has not come yet: write the day the steps were gone through.');
   for (const source of guide.sources) {
     if (source.checked > asOf)

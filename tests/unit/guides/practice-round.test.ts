@@ -15,25 +15,17 @@ test('a guide is practised again three days later, also over the end of a month'
 });
 
 describe('the short round', () => {
-  it.each(guides.map((guide) => [guide.id, guide] as const))('of %s is one whole part', (_, guide) => {
-    const round = practiceRound(guide);
-    const [first] = round;
-    expect(round.map(({ step }) => step.id)).toEqual(first?.part.steps.map(({ id }) => id));
-    expect(round.length).toBeGreaterThan(0);
-    expect(round.length).toBeLessThanOrEqual(7);
-  });
-
-  it('takes the part in which most is done by hand, the later one of two alike', () => {
-    const of = (id: string): string | undefined => {
-      const guide = guides.find((one) => one.id === id);
-      return guide && practiceRound(guide)[0]?.part.id;
-    };
-    const etax = guides.find(({ id }) => id === 'etax-mobile')!;
-    const byHand = etax.parts.map(
-      ({ steps }) => steps.filter(({ gesture }) => gesture === 'tap' || gesture === 'type').length,
-    );
-    expect(of('etax-mobile')).toBe(etax.parts[byHand.lastIndexOf(Math.max(...byHand))]?.id);
-  });
+  it.each(guides.map((guide) => [guide.id, guide] as const))(
+    'of %s is one whole part, in which something is done by hand',
+    (_, guide) => {
+      const round = practiceRound(guide);
+      const [first] = round;
+      expect(round.some(({ step }) => step.gesture === 'tap' || step.gesture === 'type')).toBe(true);
+      expect(round.map(({ step }) => step.id)).toEqual(first?.part.steps.map(({ id }) => id));
+      expect(round.length).toBeGreaterThan(0);
+      expect(round.length).toBeLessThanOrEqual(7);
+    },
+  );
 });
 
 describe('the address of a round', () => {

@@ -38,6 +38,7 @@ const good = (): Files => {
       id: 'sample',
       checked: today,
       ready: ['network'],
+      again: 'begin',
       stumbles: ['lost'],
       contacts: [{ id: 'team', confidence: 'H' }],
       sources: [
@@ -125,6 +126,13 @@ describe('a guide', () => {
       structure,
       'parts.0.steps',
       /at most 7 steps/,
+    ],
+    [
+      'a part to practise again that the guide does not have',
+      ({ guide }) => (guide.again = 'gone'),
+      structure,
+      'again',
+      /no part "gone"/,
     ],
     [
       'a link in a text',

@@ -24,12 +24,12 @@ export function AgainDue() {
           title={t('again.due', { guide: entryOf(id, guides).title })}
           next={t('again.dueNext')}
           action={
-            <>
+            <Stack gap="s">
               <LinkButton variant="primary" href={`${practice(id)}#again`}>
                 {t('again.start')}
               </LinkButton>
               <Button onClick={() => forget(id)}>{t('again.forget')}</Button>
-            </>
+            </Stack>
           }
         />
       ))}

@@ -11,7 +11,7 @@ import { restoreBackup, type RestoreOptions } from '../../../src/server/backup/r
 import { backupWatermark } from '../../../src/server/backup/watermark.ts';
 import type { Database } from '../../../src/server/database/database.ts';
 import { migrations } from '../../../src/server/database/migrations/index.ts';
-import { createEngine, describeEachEngine, type TestEngine } from '../../support/engines/engines.ts';
+import { createEngine, describeAboveStorage, type TestEngine } from '../../support/engines/engines.ts';
 import { quietLogger } from '../../support/quiet-logger.ts';
 import { BackupWorld } from './backup-world.ts';
 
@@ -112,7 +112,7 @@ const asCommand = (engine: TestEngine): Pick<TestEngine, 'openFresh'> =>
     ? engine
     : { openFresh: async () => engine.open(await engine.place(), { name: 'thon-so command' }) };
 
-describeEachEngine('a backup', (server) => {
+describeAboveStorage('a backup', (server) => {
   const engine = asCommand(server);
 
   it(

@@ -18,7 +18,7 @@ import { isRetryable } from '../../../src/server/database/retryable.ts';
 import { toCounted } from '../../../src/server/rollup/update-rollup.ts';
 import { createKyselyStorage } from '../../../src/server/sync/kysely/kysely-storage.ts';
 import { createSyncService } from '../../../src/server/sync-service.ts';
-import { describeEachEngine } from '../../support/engines/engines.ts';
+import { describeAboveStorage } from '../../support/engines/engines.ts';
 import { kyselyTestStorage } from '../../support/engines/kysely-test-storage.ts';
 import { quietLogger } from '../../support/quiet-logger.ts';
 import { SyncWorld } from '../../support/sync-world.ts';
@@ -71,7 +71,7 @@ async function texts(database: Database): Promise<string> {
   ]);
 }
 
-describeEachEngine('who was erased after the last backup', (engine) => {
+describeAboveStorage('who was erased after the last backup', (engine) => {
   // A restore is refused while servers run, so on PostgreSQL these connections are a command's.
   const fresh = async (): Promise<Database> =>
     engine.kind === 'pglite' ? engine.openFresh() : engine.open(await engine.place(), { name: 'thon-so command' });

@@ -9,7 +9,7 @@ import { memoryName, mergedMemory, openMemory } from '../../../src/server/backup
 import { restoreBackup } from '../../../src/server/backup/restore-backup.ts';
 import type { Database } from '../../../src/server/database/database.ts';
 import { migrations } from '../../../src/server/database/migrations/index.ts';
-import { describeEachEngine } from '../../support/engines/engines.ts';
+import { describeAboveStorage } from '../../support/engines/engines.ts';
 import { kyselyTestStorage } from '../../support/engines/kysely-test-storage.ts';
 import { quietLogger } from '../../support/quiet-logger.ts';
 import { seeded } from '../../support/seeded.ts';
@@ -23,7 +23,7 @@ const folder = (): string => {
 
 const newId = createIds({ now: () => 1_795_000_000_000 }, seeded(11));
 
-describeEachEngine('what was taken back after the last backup', (engine) => {
+describeAboveStorage('what was taken back after the last backup', (engine) => {
   const fresh = async (): Promise<Database> =>
     engine.kind === 'pglite' ? engine.openFresh() : engine.open(await engine.place(), { name: 'thon-so command' });
 

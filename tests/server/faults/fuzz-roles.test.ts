@@ -1,7 +1,7 @@
 import { afterEach, expect, it } from 'vitest';
 import type { Role } from '../../../src/domain/access/roles.ts';
 import type { Uuid } from '../../../src/lib/ids.ts';
-import { describeEachEngine } from '../../support/engines/engines.ts';
+import { describeAboveStorage } from '../../support/engines/engines.ts';
 import { seeded } from '../../support/seeded.ts';
 import type { ServerWorld } from '../http/server-world.ts';
 import { atOnce, foreignNameWire, FuzzWorld, secretWire, told } from './fuzz-world.ts';
@@ -24,7 +24,7 @@ const phones: readonly (readonly [string, Role, (areas: Areas) => Uuid | undefin
   ['revoked phone', 'lead', ({ village }) => village],
 ];
 
-describeEachEngine('requests nobody means', (engine) => {
+describeAboveStorage('requests nobody means', (engine) => {
   let fuzz: FuzzWorld | undefined;
   afterEach(() => fuzz?.close());
 

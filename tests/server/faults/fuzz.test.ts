@@ -1,5 +1,5 @@
 import { afterEach, expect, it } from 'vitest';
-import { describeEachEngine } from '../../support/engines/engines.ts';
+import { describeAboveStorage } from '../../support/engines/engines.ts';
 import { seeded } from '../../support/seeded.ts';
 import { atOnce, foreignNameWire, FuzzWorld, secretWire, told } from './fuzz-world.ts';
 import { fuzzedRequest } from './fuzzed-requests.ts';
@@ -7,7 +7,7 @@ import { fuzzedRequest } from './fuzzed-requests.ts';
 const requests = process.env['LONG_ROUNDS'] ? 10_000 : 400;
 const seed = Number(process.env['FUZZ_SEED'] ?? 2026);
 
-describeEachEngine('requests nobody means', (engine) => {
+describeAboveStorage('requests nobody means', (engine) => {
   let fuzz: FuzzWorld | undefined;
   afterEach(() => fuzz?.close());
 

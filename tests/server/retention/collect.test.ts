@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
 import { DELETED } from '../../../src/domain/record/record.ts';
 import { collectTombstones } from '../../../src/server/retention/collect-job.ts';
-import { describeEachEngine } from '../../support/engines/engines.ts';
+import { describeAboveStorage } from '../../support/engines/engines.ts';
 import { day, ServerWorld } from '../http/server-world.ts';
 
 const never = new AbortController().signal;
 
-describeEachEngine('collecting tombstones', (engine) => {
+describeAboveStorage('collecting tombstones', (engine) => {
   it('takes what has been gone for 90 days, whatever phones’ clocks say; an absent phone starts anew', async () => {
     const world = await ServerWorld.open(engine);
     const { db, clock } = world.deps;

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { Uuid } from '../../../src/lib/ids.ts';
 import { retentionOf } from '../../../src/server/retention/area-retention.ts';
 import { purge } from '../../../src/server/retention/purge-job.ts';
-import { describeEachEngine } from '../../support/engines/engines.ts';
+import { describeAboveStorage } from '../../support/engines/engines.ts';
 import { day, ServerWorld, type TestPhone } from '../http/server-world.ts';
 
 const never = new AbortController().signal;
@@ -46,7 +46,7 @@ async function askPerson(
   return person;
 }
 
-describeEachEngine('the purge', (engine) => {
+describeAboveStorage('the purge', (engine) => {
   it('erases people a year after the year in which they were last asked; the figures stay', async () => {
     const world = await ServerWorld.open(engine);
     const { db } = world.deps;

@@ -224,6 +224,7 @@ export class Liar {
   /** Sends answers of a person who said no, and takes another one out of the tally without a yes. */
   #withoutConsent = async (): Promise<void> => {
     const { server } = this.world;
+    const { epoch } = server.disk;
     const [household, person] = [server.newId(), server.newId()];
     this.#own.add(household);
     this.#own.add(person);
@@ -241,6 +242,8 @@ export class Liar {
       [this.#op(person, 'person', answers), this.#op(person, 'person', { ...answers, inTally: false })],
       'lie: answers without consent',
     );
+    // A backup that was restored in between has not heard of the no, nor of the person.
+    if (server.disk.epoch !== epoch) return;
     must('a lie changes nothing')(
       outcomes.every((one) => one === 'quarantined' || one === 'parked'),
       `answers of somebody who said no are ${outcomes.join()}`,

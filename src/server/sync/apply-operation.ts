@@ -55,7 +55,7 @@ export function applyOperation(
   const before = work.get(sent.record);
   const op = reviving(before, sent);
   const results = Object.entries(op.set).map(([field, value]) =>
-    applyField(work, before, op, writer, field, value, rerouted.from ?? rerouted.pointed?.[field]),
+    applyField(work, before, op, writer, field, value, rerouted),
   );
   const changed = results.filter((one) => one.verdict !== 'noop');
   if (changed.length === 0 && before) return 'noop';
@@ -114,8 +114,9 @@ function applyField(
   writer: Writer,
   field: string,
   value: Json,
-  from?: Uuid,
+  rerouted: Rerouted,
 ): AppliedField {
+  const from = rerouted.from ?? rerouted.pointed?.[field];
   const candidate = { value, device: writer.device, time: writer.time, ...(from && { from }) };
   const state = { ...candidate, version: work.version, op: op.opId };
   // A new record: there is no stored value to compare with.
@@ -126,7 +127,7 @@ function applyField(
   const ref = op.base[field] ?? 0;
   const base = deletesUnder(field, value, ref, current)
     ? 'unseen'
-    : baseVersion(work, op.record, field, ref, current, candidates, writer);
+    : baseVersion(work, op.record, field, ref, current, candidates, writer, rerouted.from !== undefined);
   const judged = preferVisible(
     field,
     value,
@@ -194,6 +195,7 @@ function baseVersion(
   current: FieldState | undefined,
   candidates: Candidates,
   writer: Writer,
+  isRerouted: boolean,
 ): number | 'unseen' {
   if (typeof base === 'number') return work.isLost(base) ? 'unseen' : base;
   if (current?.op === base) return current.version;
@@ -202,9 +204,9 @@ function baseVersion(
   const inDispute =
     base in candidates || Object.values(candidates).some((candidate) => candidate.device === writer.device);
   const own = writer.ownOp(base);
-  // Base was written on another record that the phone showed merged with this one, and this record holds another value:
-  // unseen.
-  const isOfAnother = own?.record !== undefined && own.record !== record;
+  // Either was written on another record that the phone showed merged with this one, and this record holds another
+  // value: unseen.
+  const isOfAnother = isRerouted || (own?.record !== undefined && own.record !== record);
   // Base operation is in conflict and was replaced by another device (a copy of this phone): unseen.
   const metOther = own?.outcome === 'conflict' && Object.keys(candidates).length > 0;
   // The value at the same version was written after the base, in the same push, by a copy of this phone.

@@ -211,6 +211,17 @@ export function describeMerging(engine: string, open: () => Promise<TestStorage>
       expect((await fieldsOf(stays))?.['cluster']).toBe('Xóm suối');
     });
 
+    it('makes a conflict where two merged the same in both directions, and each wrote without seeing the other', async () => {
+      await begin({}, { address: 'Nhà 2' });
+      const seen = (await village()).find(({ id }) => id === goes)!.version;
+      const opposite = binh.op(goes, { mergedInto: stays });
+      const edit = binh.op(stays, { address: 'Nhà của Bình' }, { base: { address: opposite.opId } });
+      await an.tell(merge(an, stays, goes));
+      await an.tell(an.op(goes, { address: 'Nhà của An' }, { base: { address: seen } }));
+      expect(await binh.tell(opposite, edit)).toEqual(['noop', 'conflict']);
+      expect(await valuesInDispute(goes, 'address')).toEqual(['Nhà của An', 'Nhà của Bình']);
+    });
+
     it('takes a merge back: who was added meanwhile to the record that was gone returns to it', async () => {
       await begin();
       const [one, second, mover] = [world.newId(), world.newId(), world.newId()];

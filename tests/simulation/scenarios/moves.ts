@@ -42,7 +42,7 @@ function move(world: World, household: Uuid, from: Uuid, to: Uuid): void {
     'the lead of both',
     [{ record: household, village: from, kind: 'household', set, bases: {} }],
     [],
-    world.now,
+    { at: world.now, clock: world.now },
     false,
   );
   world.watcher.movesHouseholds = true;

@@ -20,13 +20,15 @@ export interface Made {
   readonly poison: boolean;
 }
 
-type Intended = Pick<Made, 'phone' | 'shown' | 'place' | 'at' | 'poison'>;
+/** `clock`: what the phone's own clock showed, Unix ms. */
+type Intended = Pick<Made, 'phone' | 'shown' | 'place' | 'at' | 'poison'> & { readonly clock: number };
 
 /** Every write that a phone confirmed to its person as saved. Values are unique texts, so a value names its writer. */
 export class SimLedger {
   readonly made = new Map<Uuid, Made>();
   readonly #byRecord = new Map<Uuid, Made[]>();
-  readonly #intended = new Map<string, Intended>();
+  /** By record and what was set: two people may mean the same. */
+  readonly #intended = new Map<string, Intended[]>();
   /** By copied phone: the operations it began with. What it says later, it says knowing them. */
   readonly #inherited = new Map<string, ReadonlySet<Uuid>>();
   #places = 0;
@@ -35,13 +37,14 @@ export class SimLedger {
 
   /**
    * Before the phone is asked to save: it may do so and die before it can say so.
+   * @param at the world's time; `clock` the phone's, both Unix ms
    * @returns to be called with what the phone said is saved
    */
   intend(
     phone: string,
     changes: readonly Change[],
     shown: readonly PhoneRecord[],
-    at: number,
+    { at, clock }: { readonly at: number; readonly clock: number },
     poison: boolean,
   ): (ops: readonly Operation[]) => void {
     const meant = new Map<string, Intended>();
@@ -51,11 +54,12 @@ export class SimLedger {
         shown: shown.find(({ id }) => id === record)?.fields ?? {},
         place: (this.#places += 1),
         at,
+        clock,
         poison,
       });
-      this.#intended.set(keyOn(record, set, bases), meant.get(keyOf(record, set))!);
+      this.#note(keyOn(record, set, bases), meant.get(keyOf(record, set))!);
     }
-    for (const [key, one] of meant) this.#intended.set(key, one);
+    for (const [key, one] of meant) this.#note(key, one);
     return (ops) => ops.forEach((op) => this.#add(op, meant.get(keyOf(op.record, op.set))));
   }
 
@@ -79,9 +83,18 @@ export class SimLedger {
     return this.#byRecord.get(record) ?? [];
   }
 
-  /** Undefined for what nobody ever meant to save. */
-  intentionOf(op: Pick<Operation, 'record' | 'set'> & Partial<Pick<Operation, 'base'>>): Intended | undefined {
-    return this.#intended.get(keyOn(op.record, op.set, op.base ?? {})) ?? this.#intended.get(keyOf(op.record, op.set));
+  /** Undefined for what nobody ever meant to save. Of two who meant the same, whoever's clock fits. */
+  intentionOf(
+    op: Pick<Operation, 'record' | 'set'> & Partial<Pick<Operation, 'base' | 'wallTime'>>,
+  ): Intended | undefined {
+    const found =
+      this.#intended.get(keyOn(op.record, op.set, op.base ?? {})) ?? this.#intended.get(keyOf(op.record, op.set)) ?? [];
+    const distance = ({ clock }: Intended): number => Math.abs(clock - (op.wallTime ?? clock));
+    return [...found].sort((a, b) => distance(a) - distance(b))[0];
+  }
+
+  #note(key: string, one: Intended): void {
+    this.#intended.set(key, [one, ...(this.#intended.get(key) ?? [])]);
   }
 
   #add(op: Operation, intended: Intended | undefined): void {

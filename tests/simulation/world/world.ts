@@ -228,7 +228,7 @@ export class World {
     shown: readonly PhoneRecord[],
     poison = false,
   ): Promise<void> {
-    const saved = this.ledger.intend(phone.name, changes, shown, this.now, poison);
+    const saved = this.ledger.intend(phone.name, changes, shown, { at: this.now, clock: phone.clock.now() }, poison);
     if (changes.some(({ record }) => phone.inFlight.has(record))) this.reach('edit while its push is in flight');
     try {
       const ops = await page.records.submit(changes);

@@ -158,8 +158,8 @@ const createAddresses = (basePath: string) => {
     conflict: (conflict: Uuid, household?: Uuid) => withQuery(to(routes.conflict, { conflict }), { household }),
     /** Operations that wait for the lead; one group of them, where it is given. */
     waiting: (group?: Uuid) => withQuery(to(routes.waiting), { group }),
-    /** Recording for the guides: the choice of a guide, of a step of it, or one step. */
-    recordings: (guide?: string, number?: number) =>
+    /** Recording for the guides: the choice of a guide, of a step of it, one step, or all its steps in one go. */
+    recordings: (guide?: string, number?: number | 'all') =>
       to(routes.recordings, { guide, number: number === undefined ? undefined : String(number) }),
     settings: to(routes.settings),
     pin: to(routes.pin),

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { baseOf } from './support/base-of.ts';
 import { expect, expectAccessible, test } from './support/fixtures.ts';
 import type { Phone } from './support/phone.ts';
 
@@ -39,7 +40,7 @@ test('a member reads a step aloud, the lead approves it, and it is heard elsewhe
   await member.signIn('member');
   await openRecordings(member);
   await member.page.getByRole('link', { name: 'Làm và mở VNeID mức 2' }).click();
-  await member.page.getByRole('main').getByRole('link').first().click();
+  await member.page.getByRole('main').getByRole('listitem').first().getByRole('link').click();
   await expectAccessible(member.page);
   await member.page.getByRole('button', { name: 'Bắt đầu thu' }).click();
   await expect(member.page.getByText(/Đang thu… [2-9] giây/)).toBeVisible();
@@ -101,4 +102,60 @@ test('a member reads a step aloud, the lead approves it, and it is heard elsewhe
     await expect.poll(kept, 'the list alone').toBe(1);
     await expect(page.getByText('H’Mẫu Niê')).toHaveCount(0);
   });
+});
+
+test('a member reads a whole guide in one go, rests, is interrupted, and goes on where they stopped', async ({
+  newPhone,
+}) => {
+  const member = await newPhone();
+  await member.signIn('member');
+  await openRecordings(member);
+  const { page } = member;
+  const guide = page.getByRole('link', { name: 'Sổ sức khỏe trên VNeID' });
+  const whole = page.getByRole('link', { name: 'Đọc cả hướng dẫn một lượt' });
+  const read = page.getByRole('main').getByText(/trên 10 câu/);
+  const recording = page.getByText(/Đang thu… [1-9]/);
+  await guide.click();
+  await whole.click();
+  await page.getByRole('button', { name: 'Bắt đầu đọc' }).click();
+  await expect(page.getByText('Ghi tên người đọc')).toBeVisible();
+  await expectAccessible(page);
+  await page.getByLabel('Ai đọc?').fill('Người Đọc Mẫu');
+  await page.getByLabel('Đọc bằng tiếng nào?').fill('Tiếng Việt');
+  await page.getByRole('checkbox', { name: 'Người đọc đồng ý' }).check();
+  await member.goOffline();
+  await page.getByRole('button', { name: 'Bắt đầu đọc' }).click();
+  for (const done of [0, 1]) {
+    await expect(read).toHaveText(`${done} trên 10 câu`);
+    await expect(recording).toBeVisible();
+    await page.getByRole('button', { name: 'Xong, câu sau' }).click();
+  }
+  await expect(read).toHaveText('2 trên 10 câu');
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Nghỉ một lát' }).click();
+  await page.getByRole('button', { name: 'Đọc lại câu vừa đọc' }).click();
+  await expect(read).toHaveText('1 trên 10 câu');
+  await expect(recording).toBeVisible();
+  await page.getByRole('button', { name: 'Xong, câu sau' }).click();
+  await expect(read).toHaveText('2 trên 10 câu');
+
+  await test.step('interrupted in the middle of a sentence: the sentences before it are kept', async () => {
+    await member.goto(`${baseOf(page)}/recordings`);
+    await expect(page.getByText('Người Đọc Mẫu · Tiếng Việt')).toHaveCount(2);
+    await guide.click();
+    await whole.click();
+    await page.getByLabel('Ai đọc?').fill('Người Đọc Mẫu');
+    await page.getByLabel('Đọc bằng tiếng nào?').fill('Tiếng Việt');
+    await page.getByRole('checkbox', { name: 'Người đọc đồng ý' }).check();
+    await page.getByRole('button', { name: 'Bắt đầu đọc' }).click();
+  });
+  for (let done = 2; done < 10; done++) {
+    await expect(read).toHaveText(`${done} trên 10 câu`);
+    await expect(recording).toBeVisible();
+    await page.getByRole('button', { name: done < 9 ? 'Xong, câu sau' : 'Xong câu cuối' }).click();
+  }
+  await expect(page.getByText('Đã đọc hết 10 câu')).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('link', { name: 'Xem các bản thu' }).click();
+  await expect(page.getByText('Người Đọc Mẫu · Tiếng Việt')).toHaveCount(10);
 });

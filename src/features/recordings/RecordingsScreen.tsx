@@ -1,16 +1,17 @@
 import { useEffect, useState } from 'react';
 import { useLocation, useParams } from 'react-router';
-import { BookOpen } from 'lucide-react';
+import { BookOpen, Mic } from 'lucide-react';
 import { languageFromPath, useTranslation } from '../../i18n/index.ts';
 import { addressesBelow } from '../../phone/addresses.ts';
 import { usePhone } from '../../phone/hooks.ts';
-import { List, ListRow, Page, Section, Skeleton, Stack } from '../../ui/index.ts';
+import { LinkButton, List, ListRow, Page, Section, Skeleton, Stack } from '../../ui/index.ts';
 import { guideIds, stepsToRead, type StepToRead } from './guide-steps.ts';
 import { MyRecordings } from './MyRecordings.tsx';
+import { RecordGuide } from './RecordGuide.tsx';
 import { RecordStep } from './RecordStep.tsx';
 import { TeamRecordings } from './TeamRecordings.tsx';
 
-/** `recordings/:guide?/:number?`: choose a guide, a step, read it aloud; and what became of the recordings. */
+/** `recordings/:guide?/:number?`: choose a guide, read one step or all (`all`); and what became of the recordings. */
 export function RecordingsScreen() {
   const { guide: asked, number } = useParams();
   // An address that names no guide (an old link) shows them all.
@@ -56,8 +57,28 @@ export function RecordingsScreen() {
         done={recordings()}
       />
     );
+  if (steps && number === 'all')
+    return (
+      <RecordGuide
+        guide={guide}
+        title={title}
+        steps={steps}
+        village={village.id}
+        back={recordings(guide)}
+        done={recordings()}
+      />
+    );
   return (
-    <Page title={t('audio:pickStep')} context={title} back={{ href: recordings() }}>
+    <Page
+      title={t('audio:pickStep')}
+      context={title}
+      back={{ href: recordings() }}
+      intro={
+        <LinkButton variant="primary" block icon={Mic} href={recordings(guide, 'all')}>
+          {t('audio:all.link')}
+        </LinkButton>
+      }
+    >
       {steps ? (
         <List label={t('audio:pickStep')}>
           {steps.map((one) => (

@@ -1,16 +1,26 @@
 import { recordingTypes, type Recording } from '../../domain/guide/recording.ts';
+import { evened } from './evened.ts';
 
 export interface Recorded {
   readonly type: Recording['type'];
   readonly blob: Blob;
 }
 
+/** One recording under way. */
 export interface Recorder {
-  /** Stops, releases the microphone and returns the recording. */
+  /** Ends it. @returns what was heard */
   stop(): Promise<Recorded>;
 }
 
-export const canRecord = (): boolean => typeof MediaRecorder !== 'undefined' && 'mediaDevices' in navigator;
+/** An open microphone; one recording at a time. */
+export interface Microphone {
+  record(): Recorder;
+  /** Releases it: the phone's sign that it listens goes out. */
+  close(): void;
+}
+
+export const canRecord = (): boolean =>
+  typeof MediaRecorder !== 'undefined' && typeof AudioContext !== 'undefined' && 'mediaDevices' in navigator;
 
 const typeHere = (): Recording['type'] | undefined =>
   recordingTypes.find((type) => MediaRecorder.isTypeSupported(type));
@@ -18,17 +28,33 @@ const typeHere = (): Recording['type'] | undefined =>
 /** Bit rate that speech needs: two minutes are half a megabyte. */
 const bitsPerSecond = 32_000;
 
-/** Asks for the microphone and records. @returns undefined when it is refused, or there is none */
-export async function startRecorder(): Promise<Recorder | undefined> {
+/** Asks for the microphone. @returns undefined when it is refused, or there is none */
+export async function openMicrophone(): Promise<Microphone | undefined> {
   const type = typeHere();
   if (!type) return undefined;
   let stream: MediaStream;
   try {
-    stream = await navigator.mediaDevices.getUserMedia({ audio: { echoCancellation: true, noiseSuppression: true } });
+    stream = await navigator.mediaDevices.getUserMedia({
+      audio: { echoCancellation: true, noiseSuppression: true, autoGainControl: true },
+    });
   } catch (error) {
     if (error instanceof DOMException) return undefined; // NotAllowedError, NotFoundError, NotReadableError
     throw error;
   }
+  const context = new AudioContext();
+  await context.resume();
+  const out = context.createMediaStreamDestination();
+  evened(context, context.createMediaStreamSource(stream)).connect(out);
+  return {
+    record: () => startRecorder(out.stream, type),
+    close: () => {
+      for (const track of stream.getTracks()) track.stop();
+      void context.close();
+    },
+  };
+}
+
+function startRecorder(stream: MediaStream, type: Recording['type']): Recorder {
   const recorder = new MediaRecorder(stream, { mimeType: type, audioBitsPerSecond: bitsPerSecond });
   const heard: Blob[] = [];
   recorder.addEventListener('dataavailable', ({ data }) => heard.push(data));
@@ -38,7 +64,6 @@ export async function startRecorder(): Promise<Recorder | undefined> {
     async stop() {
       recorder.stop();
       await ended;
-      for (const track of stream.getTracks()) track.stop();
       return { type, blob: new Blob(heard, { type }) };
     },
   };

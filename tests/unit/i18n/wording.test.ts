@@ -41,6 +41,7 @@ const where = (texts: readonly Said[], rule: RegExp): string[] =>
     .map(({ language, at, text }) => `${language} ${at}: ${text}`);
 
 const forTheTeam = [
+  'audio',
   'app',
   'households',
   'join',

@@ -42,6 +42,7 @@ const where = (texts: readonly Said[], rule: RegExp): string[] =>
 
 const forTheTeam = [
   'app',
+  'campaigns',
   'households',
   'join',
   'lock',

@@ -9,6 +9,7 @@ import { EmptyState, LinkButton, Notice, Page, Stack } from '../../../ui/index.t
 import { CoverageMeter } from '../figures/CoverageMeter.tsx';
 import { UnsentNote } from '../figures/DataNote.tsx';
 import { OverviewLinks } from '../overview/OverviewLinks.tsx';
+import { CampaignCards } from './CampaignCards.tsx';
 import { DueSection } from './DueSection.tsx';
 import { TargetTrends } from './TargetTrends.tsx';
 import type { VillageDataState } from './use-data-state.ts';
@@ -63,6 +64,7 @@ export function VillageProgress({ village, figures, data, targets, roadmap }: Vi
         )}
         <UnsentNote {...data} />
         <VisitList visits={visits} hrefOf={addresses.household} refused={refused} />
+        <CampaignCards village={village.id} today={today} />
         <DueSection report={data.others?.report} due={due} today={today} />
         <TargetTrends village={village.id} counts={counts} targets={targets} today={today} />
         <OverviewLinks />

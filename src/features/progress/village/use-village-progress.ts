@@ -3,7 +3,8 @@ import { countIndicators, type Counts } from '../../../domain/indicator/count.ts
 import { indicators } from '../../../domain/indicator/current.ts';
 import { withFibre } from '../../../domain/indicator/fibre.ts';
 import type { AreaFact } from '../../../domain/report/area-fact.ts';
-import { dayWork, todaysWork, type Work } from '../../../domain/work/day-work.ts';
+import { dayWork, type Work } from '../../../domain/work/day-work.ts';
+import { todaysWork } from '../../../domain/work/todays-work.ts';
 import { periodOf } from '../../../domain/period.ts';
 import { skillSteps, type SkillSteps } from '../../../domain/report/skill-steps.ts';
 import { aidOf } from '../../../domain/work/aid.ts';

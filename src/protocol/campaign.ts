@@ -22,14 +22,14 @@ export const campaignsResponse = v.object({ campaigns: knownCampaigns, now: v.nu
 export type CampaignsResponse = v.InferOutput<typeof campaignsResponse>;
 
 /**
- * POST /api/p/<enrolment>/campaigns: a new campaign, or one changed. `seen`: the version on top of which it was changed,
- * 0 for a new one. Nothing about how it is closed is taken from here.
+ * POST /api/p/<enrolment>/campaigns: a new campaign, or one changed. `seen`: the version on top of which it was
+ * changed, 0 for a new one. Nothing about how it is closed is taken from here.
  */
 export const campaignRequest = v.object({ campaign: v.omit(campaign, ['closed']), seen: version });
 export type CampaignRequest = v.InferOutput<typeof campaignRequest>;
 /**
- * `refused`: nothing was stored, because somebody else has changed it since (`meanwhile`), because its days are wrong, or
- * because it has begun or is over (`CampaignProblem`).
+ * `refused`: nothing was stored, because somebody else has changed it since (`meanwhile`), because its days are wrong,
+ * or because it has begun or is over (`CampaignProblem`).
  */
 export const campaignAnswer = v.object({
   ...campaignsResponse.entries,

@@ -24,8 +24,9 @@ export const campaignWhom = v.object({
 export type CampaignWhom = v.InferOutput<typeof campaignWhom>;
 
 /**
- * What an officer asks the villages of a commune to do together: `topic` for those whom it means, from the day `from` to
- * the day `until`. It names nobody. `villages`: some of the commune's; absent: all. `share`: the target, of those meant.
+ * What an officer asks the villages of a commune to do together: `topic` for those whom it means, from the day `from`
+ * to the day `until`. It names nobody. `villages`: some of the commune's; absent: all. `share`: the target, of those
+ * meant.
  */
 export const campaign = v.object({
   id: uuid,

@@ -1,11 +1,11 @@
-import type { Day } from '../../lib/day.ts';
-import { yearOf } from '../../lib/day.ts';
+import { yearOf, type Day } from '../../lib/day.ts';
 import { foldPhrase } from '../../lib/fold.ts';
 import type { HouseholdEntry } from '../search/household-index.ts';
 import type { PersonSummary } from '../search/record-summary.ts';
-import { isAskedOf } from '../people/village.ts';
+import { answersUntil } from '../record/answer.ts';
+import { adultsOf, isAskedOf, type Household, type Person } from '../people/village.ts';
 import { reaches, campaignState, type AgeBand, type Campaign } from './campaign.ts';
-import { isOfHouseholds, topicStateIn, type TopicState } from './topics.ts';
+import { isOfHouseholds, topicStateIn, topicStateOf, type TopicState } from './topics.ts';
 import type { Uuid } from '../../lib/ids.ts';
 
 /** What a campaign looks at of a household. */
@@ -54,21 +54,39 @@ export function meantIn<P extends { readonly birthYear: number | undefined }>(
 const isLeft = (state: TopicState): boolean => state === 'lacks' || state === 'ask';
 
 /** Whom of a household a campaign still has to reach. */
-export interface LeftOf {
+export interface LeftOf<P = PersonSummary> {
   readonly campaign: Campaign;
   /** Empty where the household itself is meant. */
-  readonly people: readonly PersonSummary[];
+  readonly people: readonly P[];
 }
 
-/** What is left of a campaign in a household, out of its summary; undefined: nothing. */
-export function leftIn(campaign: Campaign, entry: HouseholdEntry, today: Day): LeftOf | undefined {
-  const adults = entry.people.filter((person) => isAskedOf(person, today));
-  const meant = meantIn(campaign, entry.household, adults);
-  if (meant === 'household')
-    return isLeft(topicStateIn(campaign.topic, entry.household.topics)) ? { campaign, people: [] } : undefined;
-  const people = meant.filter(({ topics }) => isLeft(topicStateIn(campaign.topic, topics)));
+/** @param stateOf where a person stands, or the household (`undefined`) */
+function leftAmong<P extends { readonly birthYear: number | undefined }>(
+  campaign: Campaign,
+  place: MeantPlace,
+  adults: readonly P[],
+  stateOf: (person: P | undefined) => TopicState,
+): LeftOf<P> | undefined {
+  const meant = meantIn(campaign, place, adults);
+  if (meant === 'household') return isLeft(stateOf(undefined)) ? { campaign, people: [] } : undefined;
+  const people = meant.filter((person) => isLeft(stateOf(person)));
   return people.length > 0 ? { campaign, people } : undefined;
 }
+
+/** What is left of a campaign in a household, out of its records; undefined: nothing. */
+export const leftInRecords = (campaign: Campaign, household: Household, today: Day): LeftOf<Person> | undefined =>
+  leftAmong(campaign, household, adultsOf(household, today), (person) =>
+    topicStateOf(campaign.topic, answersUntil((person ?? household).answers, today)),
+  );
+
+/** As `leftInRecords`, out of the summary; an answer dated tomorrow counts already, as in `stateOf`. */
+export const leftIn = (campaign: Campaign, entry: HouseholdEntry, today: Day): LeftOf | undefined =>
+  leftAmong(
+    campaign,
+    entry.household,
+    entry.people.filter((person) => isAskedOf(person, today)),
+    (person) => topicStateIn(campaign.topic, (person ?? entry.household).topics),
+  );
 
 /** The campaigns that a village works on today. @param line the village and all areas above it */
 export const runningIn = <C extends Campaign>(campaigns: readonly C[], line: readonly Uuid[], today: Day): C[] =>

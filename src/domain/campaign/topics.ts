@@ -69,8 +69,8 @@ const letters: Readonly<Record<TopicState, string>> = { met: 'm', lacks: 'l', as
 const statesByLetter = new Map(Object.entries(letters).map(([state, letter]) => [letter, state as TopicState]));
 
 /**
- * The states of all topics as a text of one letter a topic, in their order: a village's summaries hold it for everybody.
- * Nothing known of any is the empty text.
+ * The states of all topics as a text of one letter a topic, in their order: a village's summaries hold it for
+ * everybody. Nothing known of any is the empty text.
  */
 export function topicLetters(of: 'household' | 'person', answers: AnswersByCode): string {
   const all = campaignTopics

@@ -7,13 +7,13 @@ import { placeKey, type HouseholdEntry } from '../search/household-index.ts';
 import type { HouseholdSummary, PersonSummary } from '../search/record-summary.ts';
 import { openVisits, visitState, type Visit } from '../visits/visit.ts';
 import type { Campaign } from '../campaign/campaign.ts';
-import { leftIn, type LeftOf } from '../campaign/meant.ts';
+import { leftIn, leftInRecords, type LeftOf } from '../campaign/meant.ts';
 import { adultsOf, type Household, type Person } from '../people/village.ts';
 import { dayFactsOf, personDayFactsOf, type DayFacts, type DayVisit, type PersonDayFacts } from './day-facts.ts';
 
 /**
- * Why to visit a household, most urgent first: a promised day, a campaign of the commune, an unfinished survey, a survey
- * not started, a re-check that is due, people to coach, people who answered only "Chưa rõ".
+ * Why to visit a household, most urgent first: a promised day, a campaign of the commune, an unfinished survey, a
+ * survey not started, a re-check that is due, people to coach, people who answered only "Chưa rõ".
  */
 export const workReasons = ['promised', 'campaign', 'finishSurvey', 'survey', 'recheck', 'coach', 'askAgain'] as const;
 export type WorkReason = (typeof workReasons)[number];
@@ -49,7 +49,7 @@ interface Looked<H, P, V> {
   /** The latest days of answers there, of all people. */
   readonly answeredOn: readonly (Day | undefined)[];
   readonly visits: readonly V[];
-  readonly left: readonly LeftOf[];
+  readonly left: readonly LeftOf<P>[];
 }
 
 /**
@@ -62,12 +62,13 @@ interface Looked<H, P, V> {
  * | a running campaign has somebody to reach there | `campaign`, before everything but promises |
  * | otherwise | by how far its survey is, then re-checks, then coaching once surveyed, then those with only "chưa rõ" |
  *
- * Campaigns are in `summarisedDayWork` alone: they come with what the phone asks of the server, not with the records.
+ * @param campaigns those that run in the village today
  */
 export function dayWork<H extends Household>(
   households: readonly H[],
   visits: readonly Visit[],
   today: Day,
+  campaigns: readonly Campaign[] = [],
 ): Work<H>[] {
   const visitsByHousehold = new Map<Uuid, Visit[]>();
   for (const visit of visits) {
@@ -76,7 +77,7 @@ export function dayWork<H extends Household>(
     else visitsByHousehold.set(visit.household, [visit]);
   }
   return households
-    .map((household) => workAt(lookAt(household, visitsByHousehold.get(household.id) ?? [], today), today))
+    .map((household) => workAt(lookAt(household, visitsByHousehold.get(household.id) ?? [], today, campaigns), today))
     .filter((work) => work !== undefined)
     .map((work) => ({ work, place: placeKey(work.household) }))
     .sort((a, b) => byText(a.place, b.place) || byText(a.work.household.id, b.work.household.id))
@@ -123,7 +124,12 @@ const lookAtSummary = (
   left: campaigns.flatMap((campaign) => leftIn(campaign, entry, today) ?? []),
 });
 
-function lookAt<H extends Household>(household: H, visits: readonly Visit[], today: Day): Looked<H, Person, Visit> {
+function lookAt<H extends Household>(
+  household: H,
+  visits: readonly Visit[],
+  today: Day,
+  campaigns: readonly Campaign[],
+): Looked<H, Person, Visit> {
   const { answers, people } = household;
   return {
     household,
@@ -137,7 +143,7 @@ function lookAt<H extends Household>(household: H, visits: readonly Visit[], tod
         ? []
         : [answers, ...people.map((person) => person.answers)].map((of) => dayFactsOf(answersUntil(of, today)).lastOn),
     visits,
-    left: [],
+    left: campaigns.flatMap((campaign) => leftInRecords(campaign, household, today) ?? []),
   };
 }
 

@@ -1,6 +1,7 @@
 import { useState, type FormEvent } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { titleName } from '../../domain/access/area.ts';
+import type { Day } from '../../lib/day.ts';
 import { campaignState, type VersionedCampaign } from '../../domain/campaign/campaign.ts';
 import { useLanguage, useTranslation } from '../../i18n/index.ts';
 import { addressesBelow } from '../../phone/addresses.ts';
@@ -41,8 +42,9 @@ function CampaignForm({ before, campaigns }: { before: VersionedCampaign | undef
   const today = useToday();
   const communes = communesOf(me);
   const [id] = useState(() => before?.id ?? newId());
+  const dayInWords = (day: Day): string => format.day(day);
   const [typed, setTyped] = useState(() =>
-    before ? typedOf(before, format.day) : newTyped(communes[0]?.id ?? '', today, format.day),
+    before ? typedOf(before, dayInWords) : newTyped(communes[0]?.id ?? '', today, dayInWords),
   );
   const [state, setState] = useState<SaveState>('idle');
   const [problems, setProblems] = useState<readonly CampaignFieldProblem[]>([]);

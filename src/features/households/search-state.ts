@@ -33,7 +33,8 @@ export const noSearch: Search = { ...noFilters, text: '', sort: 'place' };
 const lastByStore = new WeakMap<Phone['store'], Search>();
 
 /**
- * What is being looked for: what the link that led here asks for (`?gap=away`, `?campaign=…`), read once; otherwise as it was left.
+ * What is being looked for: what the link that led here asks for (`?gap=away`, `?campaign=…`), read once; otherwise as
+ * it was left.
  */
 export function useSearch({ store }: Pick<Phone, 'store'>): readonly [Search, (part: Partial<Search>) => void] {
   const [params, setParams] = useSearchParams();

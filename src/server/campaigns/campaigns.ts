@@ -117,7 +117,7 @@ export const closeCampaign = (
     const before = await campaignById(tx, id);
     const state = before && campaignState(before, by.today);
     if (before === undefined || before.closed?.how === how) return undefined;
-    // What has not begun has nothing to end with; what is over may still be withdrawn, as one that should not have been.
+    // What has not begun has nothing to end with; what is over may still be withdrawn: it should not have been.
     if (state === 'withdrawn' || (how === 'ended' && state !== 'running')) return 'over';
     const { version, ...rest } = before;
     await addVersion(tx, { ...rest, closed: { how, on: by.today } }, version + 1, by);

@@ -27,8 +27,8 @@ export interface CampaignCounter {
 const mostKept = 5000;
 
 /**
- * Counts a campaign out of the villages' records with the function by which the phones count, one village at a time, and
- * keeps the result until the village, the campaign or the day is another.
+ * Counts a campaign out of the villages' records with the function by which the phones count, one village at a time,
+ * and keeps the result until the village, the campaign or the day is another.
  */
 export function createCampaignCounter(db: Database): CampaignCounter {
   const kept = new Map<string, Counted>();

@@ -14,6 +14,7 @@ import { isResident } from '../../../domain/people/village.ts';
 import { visitsOf } from '../../../domain/visits/visit.ts';
 import type { Day } from '../../../lib/day.ts';
 import type { Uuid } from '../../../lib/ids.ts';
+import { useRunningCampaigns } from '../../../phone/campaigns.ts';
 import { useHouseholds, useRecords, useToday } from '../../../phone/hooks.ts';
 import { usePeriodKind } from '../report/use-period-kind.ts';
 
@@ -45,12 +46,13 @@ export function useVillageProgress(village: Uuid, facts: readonly AreaFact[]): L
   const households = useHouseholds(village);
   const today = useToday();
   const kind = usePeriodKind(village);
+  const campaigns = useRunningCampaigns();
   return useMemo(() => {
     if (records.state === 'failed' || households.state === 'failed') return { state: 'failed' };
     if (records.state === 'loading' || households.state === 'loading') return { state: 'loading' };
     const counts = withFibre(countIndicators(records.value, indicators, today), facts);
     const shown = visitsOf(records.value);
-    const inOrder = dayWork(households.value, shown, today);
+    const inOrder = dayWork(households.value, shown, today, campaigns);
     const visits = todaysWork(inOrder, visitsAWeek);
     const having = (reason: Work['reasons'][number]): number =>
       inOrder.filter(({ reasons }) => reasons.includes(reason)).length;
@@ -66,5 +68,5 @@ export function useVillageProgress(village: Uuid, facts: readonly AreaFact[]): L
       periodOf(kind, today).from,
     );
     return { state: 'ready', value: { today, counts, visits, due, skills, refused, work } };
-  }, [records, households, today, kind, facts]);
+  }, [records, households, today, kind, facts, campaigns]);
 }

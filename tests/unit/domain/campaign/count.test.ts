@@ -3,7 +3,7 @@ import { describe, expect, it, test } from 'vitest';
 import { addDays, type Day } from '../../../../src/lib/day.ts';
 import { ageBands, type Campaign } from '../../../../src/domain/campaign/campaign.ts';
 import { campaignCases, countCampaign, meantOf, moreOf } from '../../../../src/domain/campaign/count.ts';
-import { leftIn } from '../../../../src/domain/campaign/meant.ts';
+import { leftIn, leftInRecords } from '../../../../src/domain/campaign/meant.ts';
 import {
   campaignTopics,
   indicatorOf,
@@ -195,6 +195,8 @@ describe('of any village', () => {
             ['lacks', 'ask'].includes(topicStateOf(campaign.topic, answersOf.get(person ?? household.id)!)),
           )
           .map(({ household }) => household.id);
+        const whole = households.filter((one) => leftInRecords(running, one, on) !== undefined);
+        expect(whole.map((one) => one.id).sort()).toEqual([...new Set(expected)].sort());
         const left = entriesOf(records).filter((entry) => leftIn(running, entry, on) !== undefined);
         expect(left.map((entry) => entry.id).sort()).toEqual([...new Set(expected)].sort());
       }),

@@ -15,8 +15,8 @@ export const households = lazyFeature(() => import('../features/households/index
   first: ['households', 'survey'],
 });
 export const progress = lazyFeature(() => import('../features/progress/index.ts'), {
-  first: ['progress', 'villages', 'survey', 'guides'],
-  later: ['papers', 'visits', 'campaigns'],
+  first: ['progress', 'villages', 'survey', 'guides', 'campaigns'],
+  later: ['papers', 'visits'],
 });
 export const team = lazyFeature(() => import('../features/team/index.ts'), { first: ['team'] });
 export const rights = lazyFeature(() => import('../features/rights/index.ts'), {

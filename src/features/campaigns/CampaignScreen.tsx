@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { Pencil } from 'lucide-react';
 import { useParams } from 'react-router';
-import { titleName } from '../../domain/access/area.ts';
+import { fullName, titleName } from '../../domain/access/area.ts';
 import { roleRules } from '../../domain/access/roles.ts';
 import { campaignState, type VersionedCampaign } from '../../domain/campaign/campaign.ts';
 import { useLanguage, useTranslation } from '../../i18n/index.ts';
@@ -64,7 +64,7 @@ function Found({ campaign, campaigns }: { campaign: VersionedCampaign; campaigns
         {!figures && !failed && <Skeleton rows={4} />}
         {figures && state !== 'withdrawn' && <Results campaign={campaign} figures={figures} />}
         {figures && state === 'ended' && (
-          <Praise campaign={campaign} figures={figures} place={commune ? titleName(commune) : ''} />
+          <Praise campaign={campaign} figures={figures} place={commune ? fullName(commune) : ''} />
         )}
         {keeps && (state === 'planned' || state === 'running') && (
           <LinkButton icon={Pencil} href={paths.editCampaign(campaign.id)}>

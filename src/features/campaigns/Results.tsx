@@ -1,12 +1,14 @@
 import { campaignState, type Campaign } from '../../domain/campaign/campaign.ts';
 import { meantOf, wantedOf } from '../../domain/campaign/count.ts';
+import { isOfHouseholds } from '../../domain/campaign/topics.ts';
 import { useLanguage, useTranslation } from '../../i18n/index.ts';
 import { useCampaignWords } from '../../phone/campaign-words.ts';
 import { useToday } from '../../phone/hooks.ts';
 import type { CampaignFigures } from '../../protocol/campaign.ts';
-import { ProgressMeter, Section, Stack, TableFrame } from '../../ui/index.ts';
+import { List, ListRow, ProgressMeter, Section, Stack, TableFrame, useMedia } from '../../ui/index.ts';
 import styles from './campaigns.module.css';
-import { useVillageNames } from './village-names.ts';
+import { moreWords } from './emulation-text.ts';
+import { useVillageNames, type NamedVillage } from './village-names.ts';
 
 /** How far the commune and each of its villages are, before and now, in order of name. */
 export function Results({ campaign, figures }: { campaign: Campaign; figures: CampaignFigures }) {
@@ -26,7 +28,7 @@ export function Results({ campaign, figures }: { campaign: Campaign; figures: Ca
             label={t('one.all')}
             value={all.now.met}
             max={meant}
-            unit={count(meant).replace(/^\S+ /, '')}
+            text={t(isOfHouseholds(campaign.topic) ? 'card.households' : 'card.people', { met: all.now.met, meant })}
             target={{
               value: wanted,
               label: t('card.target', { share: format.percent(campaign.share), wanted: count(wanted) }),
@@ -40,17 +42,57 @@ export function Results({ campaign, figures }: { campaign: Campaign; figures: Ca
         ) : (
           <p>{t('one.allHidden')}</p>
         )}
-        <ByVillage figures={figures} />
+        <ByVillage campaign={campaign} figures={figures} />
         <p className={styles.soft}>{t('one.how')}</p>
       </Stack>
     </Section>
   );
 }
 
-function ByVillage({ figures }: { figures: CampaignFigures }) {
+/** As wide as a table of five columns needs; in rem, so that large text gets the list. */
+const wide = '(min-width: 48rem)';
+
+function ByVillage({ campaign, figures }: { campaign: Campaign; figures: CampaignFigures }) {
+  const inOrder = useVillageNames(figures);
+  return useMedia(wide) ? (
+    <VillageTable campaign={campaign} villages={inOrder} />
+  ) : (
+    <VillageList campaign={campaign} villages={inOrder} />
+  );
+}
+
+interface VillagesProps {
+  readonly campaign: Campaign;
+  readonly villages: readonly NamedVillage[];
+}
+
+function VillageList({ campaign, villages }: VillagesProps) {
+  const { t } = useTranslation('campaigns');
+  const { count: inWords } = useCampaignWords()(campaign);
+  return (
+    <List label={t('one.byVillage')}>
+      {villages.map(({ village, name, count, more = 0 }) => (
+        <ListRow
+          key={village}
+          title={name}
+          meta={
+            count
+              ? [
+                  t('one.line', { met: count.now.met, meant: inWords(meantOf(count.now)), start: count.start.met }),
+                  ...(more > 0 ? [t('card.more', { count: more })] : []),
+                  ...(count.now.unknown > 0 ? [t('card.unknown', { count: count.now.unknown })] : []),
+                ].join(' ')
+              : t('one.hidden')
+          }
+        />
+      ))}
+    </List>
+  );
+}
+
+function VillageTable({ campaign, villages }: VillagesProps) {
   const { t } = useTranslation('campaigns');
   const { format } = useLanguage();
-  const inOrder = useVillageNames(figures);
   return (
     <TableFrame label={t('one.byVillage')}>
       <table className={styles.table}>
@@ -61,10 +103,11 @@ function ByVillage({ figures }: { figures: CampaignFigures }) {
             <th scope="col">{t('one.now')}</th>
             <th scope="col">{t('one.meant')}</th>
             <th scope="col">{t('one.unknown')}</th>
+            <th scope="col">{t('one.more')}</th>
           </tr>
         </thead>
         <tbody>
-          {inOrder.map(({ village, name, count }) => (
+          {villages.map(({ village, name, count, more }) => (
             <tr key={village}>
               <th scope="row">{name}</th>
               {count ? (
@@ -73,9 +116,10 @@ function ByVillage({ figures }: { figures: CampaignFigures }) {
                   <td>{format.number(count.now.met)}</td>
                   <td>{format.number(meantOf(count.now))}</td>
                   <td>{format.number(count.now.unknown)}</td>
+                  <td>{more === undefined ? '–' : moreWords(campaign, more, t)}</td>
                 </>
               ) : (
-                <td colSpan={4} className={styles.hidden}>
+                <td colSpan={5} className={styles.hidden}>
                   {t('one.hidden')}
                 </td>
               )}

@@ -53,7 +53,7 @@ export function emulationText(
 }
 
 function resultLines(
-  { all }: CampaignFigures,
+  { all, more }: CampaignFigures,
   share: number,
   { count }: CampaignWords,
   on: string,
@@ -65,7 +65,7 @@ function resultLines(
   const missing = Math.max(0, wantedOf(share, meant) - all.now.met);
   return [
     t('text.result', {
-      start: format.number(all.start.met),
+      start: count(all.start.met),
       meant: count(meant),
       on,
       met: format.number(all.now.met),
@@ -73,6 +73,7 @@ function resultLines(
       target: format.percent(share),
     }),
     missing === 0 ? t('text.reached') : t('text.notReached', { missing: count(missing) }),
+    ...(more > 0 ? [t('text.more', { more: count(more) })] : []),
   ];
 }
 

@@ -9,7 +9,6 @@ import { EmptyState, LinkButton, Notice, Page, Stack } from '../../../ui/index.t
 import { CoverageMeter } from '../figures/CoverageMeter.tsx';
 import { UnsentNote } from '../figures/DataNote.tsx';
 import { OverviewLinks } from '../overview/OverviewLinks.tsx';
-import { CampaignCards } from './CampaignCards.tsx';
 import { DueSection } from './DueSection.tsx';
 import { TargetTrends } from './TargetTrends.tsx';
 import type { VillageDataState } from './use-data-state.ts';
@@ -33,7 +32,7 @@ export function VillageProgress({ village, figures, data, targets, roadmap }: Vi
   const { t } = useTranslation('progress');
   const { basePath } = usePhone();
   const addresses = addressesBelow(basePath);
-  const { counts, visits, due, today, refused } = figures;
+  const { counts, visits, due, campaigns, today, refused } = figures;
   const { households, surveyed } = counts.coverage;
   const name = titleName(village);
   if (households === 0)
@@ -64,8 +63,7 @@ export function VillageProgress({ village, figures, data, targets, roadmap }: Vi
         )}
         <UnsentNote {...data} />
         <VisitList visits={visits} hrefOf={addresses.household} refused={refused} />
-        <CampaignCards village={village.id} today={today} />
-        <DueSection report={data.others?.report} due={due} today={today} />
+        <DueSection report={data.others?.report} due={due} campaigns={campaigns} today={today} />
         <TargetTrends village={village.id} counts={counts} targets={targets} today={today} />
         <OverviewLinks />
       </Stack>

@@ -1,4 +1,6 @@
 import { useMemo } from 'react';
+import type { Campaign } from '../../../domain/campaign/campaign.ts';
+import { countCampaign, type CampaignCount } from '../../../domain/campaign/count.ts';
 import { countIndicators, type Counts } from '../../../domain/indicator/count.ts';
 import { indicators } from '../../../domain/indicator/current.ts';
 import { withFibre } from '../../../domain/indicator/fibre.ts';
@@ -26,6 +28,8 @@ export interface VillageFigures {
   readonly visits: readonly Work[];
   /** Households where something is due today: a day that was promised, a re-check. */
   readonly due: { readonly promised: number; readonly rechecks: number };
+  /** The commune's campaigns that run here. */
+  readonly campaigns: readonly { readonly campaign: Campaign; readonly count: CampaignCount }[];
   /** How sure people are of what they were shown. */
   readonly skills: readonly SkillSteps[];
   /** Households that do not want to be asked. */
@@ -57,6 +61,10 @@ export function useVillageProgress(village: Uuid, facts: readonly AreaFact[]): L
     const having = (reason: Work['reasons'][number]): number =>
       inOrder.filter(({ reasons }) => reasons.includes(reason)).length;
     const due = { promised: having('promised'), rechecks: having('recheck') };
+    const counted = campaigns.map((campaign) => ({
+      campaign,
+      count: countCampaign(campaign, households.value, today),
+    }));
     const skills = skillSteps(
       shown,
       new Set(households.value.flatMap(({ people }) => people.filter(isResident).map(({ id }) => id))),
@@ -67,6 +75,6 @@ export function useVillageProgress(village: Uuid, facts: readonly AreaFact[]): L
       today,
       periodOf(kind, today).from,
     );
-    return { state: 'ready', value: { today, counts, visits, due, skills, refused, work } };
+    return { state: 'ready', value: { today, counts, visits, due, campaigns: counted, skills, refused, work } };
   }, [records, households, today, kind, facts, campaigns]);
 }

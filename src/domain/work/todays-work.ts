@@ -2,8 +2,8 @@ import type { Work, WorkReason } from './day-work.ts';
 
 /**
  * The households of one day, `most` of them: every promise however many, then in order; but one place each is kept for
- * the first re-check and the first coaching, or a village with a hundred households to ask, or in a campaign, would never
- * come to either.
+ * the first re-check and the first coaching, or a village with a hundred households to ask, or in a campaign, would
+ * never come to either.
  */
 export function todaysWork<W extends Pick<Work, 'reasons'>>(inOrder: readonly W[], most: number): W[] {
   const first = (reason: WorkReason): readonly W[] =>

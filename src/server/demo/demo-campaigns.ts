@@ -11,7 +11,7 @@ const id = (last: number): Uuid => `00000000-0000-7000-8004-0000000067${String(l
 const running = (today: Day): Campaign => ({
   id: id(1),
   area: eaKnuec.id,
-  name: 'VNeID cho người cao tuổi',
+  name: 'VNeID từ 60 tuổi',
   topic: 'vneid',
   whom: { ages: 'from60' },
   from: addDays(today, -20),

@@ -950,7 +950,7 @@ const checks: Readonly<Record<EndpointName, Check>> = {
       () => end(randomUUID()),
     );
   },
-  // The campaigns of the commune above are those of one's own; of the commune below, those of a viewer or administrator.
+  // The commune's campaigns are its villages' too, and those of whoever has a right above it.
   campaigns: async (stage, role, place) => {
     if (tree[place].kind !== 'commune') return;
     const { id } = await stage.keptCampaign(place);

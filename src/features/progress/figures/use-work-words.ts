@@ -10,7 +10,7 @@ export function useWorkWords(): (work: Work) => string {
       promised: () => t('visits.promised', { day: promised === undefined ? '' : format.day(promised) }),
       finishSurvey: () => t('visits.finishSurvey'),
       survey: () => t(household.outcome === 'away' && promised === undefined ? 'visits.surveyAway' : 'visits.survey'),
-      campaign: () => campaigns.map(({ name }) => t('visits.campaign', { name })).join(' · '),
+      campaign: () => campaigns.map(({ name }) => name).join(' · '),
       recheck: () => t('visits.recheck', { count: rechecks.length }),
       coach: () =>
         socialOnly.length > 0

@@ -9,7 +9,7 @@ import { useRoadmap } from '../targets/use-roadmap.ts';
 import { useTargets } from '../targets/use-targets.ts';
 import type { OverviewProps } from './overview-props.ts';
 
-/** "Còn ai chưa?": the commune's campaigns, then every figure with how many are missing, and the way to their households. */
+/** "Còn ai chưa?": the commune's campaigns, then every figure with how many are missing, each with its households. */
 export function LeftOverview({ village, figures: { counts, campaigns, today } }: OverviewProps) {
   const { basePath } = usePhone();
   const targets = useTargets(village.id);

@@ -39,6 +39,7 @@ const features = [
   'recordings',
   'passkeys',
   'village',
+  'campaigns',
 ];
 for (const name of features) arrows[`src/features/${name}`] = belowFeatures;
 arrows['src/app'] = ['src/features', ...belowFeatures];

@@ -6,6 +6,7 @@ import { languageFromPath, useTranslation, withoutLanguage } from '../i18n/index
 import { routes } from '../phone/addresses.ts';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import {
+  campaigns,
   households,
   passkeys,
   progress,
@@ -74,6 +75,9 @@ const VillagePageScreen = village.screen((of) => of.VillagePageScreen);
 const InfoScreen = village.screen((of) => of.InfoScreen);
 const ContactScreen = village.screen((of) => of.ContactScreen);
 const AnnounceScreen = village.screen((of) => of.AnnounceScreen);
+const CampaignsScreen = campaigns.screen((of) => of.CampaignsScreen);
+const CampaignScreen = campaigns.screen((of) => of.CampaignScreen);
+const CampaignFormScreen = campaigns.screen((of) => of.CampaignFormScreen);
 const CardScreen = team.screen((of) => of.CardScreen);
 const RightsScreen = rights.screen((of) => of.RightsScreen);
 const TeamScreen = team.screen((of) => of.TeamScreen);
@@ -179,6 +183,10 @@ const screens: readonly (readonly [path: string, screen: ReactElement])[] = [
   [routes.villageInfo, <InfoScreen />],
   [routes.villageContact, <ContactScreen />],
   [routes.announce, <AnnounceScreen />],
+  [routes.campaigns, <CampaignsScreen />],
+  [routes.newCampaign, <CampaignFormScreen />],
+  [routes.editCampaign, <CampaignFormScreen />],
+  [routes.campaign, <CampaignScreen />],
   [routes.card, <CardScreen />],
   [routes.team, <TeamScreen />],
   [routes.review, <ReviewScreen />],

@@ -15,7 +15,7 @@ export const households = lazyFeature(() => import('../features/households/index
   first: ['households', 'survey'],
 });
 export const progress = lazyFeature(() => import('../features/progress/index.ts'), {
-  first: ['progress', 'villages', 'survey', 'guides'],
+  first: ['progress', 'villages', 'survey', 'guides', 'campaigns'],
   later: ['papers', 'visits'],
 });
 export const team = lazyFeature(() => import('../features/team/index.ts'), { first: ['team'] });
@@ -25,5 +25,6 @@ export const rights = lazyFeature(() => import('../features/rights/index.ts'), {
 export const review = lazyFeature(() => import('../features/review/index.ts'), { first: ['review', 'survey'] });
 export const recordings = lazyFeature(() => import('../features/recordings/index.ts'), { first: ['audio', 'guides'] });
 export const village = lazyFeature(() => import('../features/village/index.ts'), { first: ['village', 'proposals'] });
+export const campaigns = lazyFeature(() => import('../features/campaigns/index.ts'), { first: ['campaigns'] });
 export const settings = lazyFeature(() => import('../features/settings/index.ts'), { first: ['settings', 'sync'] });
 export const passkeys = lazyFeature(() => import('../features/passkeys/index.ts'), { first: ['passkeys'] });

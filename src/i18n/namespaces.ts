@@ -28,5 +28,6 @@ export const namespaces = [
   'papers',
   'village',
   'proposals',
+  'campaigns',
 ] as const;
 export type Namespace = (typeof namespaces)[number];

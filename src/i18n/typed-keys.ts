@@ -1,5 +1,6 @@
 import type app from '../../locales/vi/app.json';
 import type audio from '../../locales/vi/audio.json';
+import type campaigns from '../../locales/vi/campaigns.json';
 import type common from '../../locales/vi/common.json';
 import type consent from '../../locales/vi/consent.json';
 import type drills from '../../locales/vi/drills.json';
@@ -29,6 +30,7 @@ import type { Namespace } from './namespaces.ts';
 export interface Texts extends Record<Namespace, unknown> {
   app: typeof app;
   audio: typeof audio;
+  campaigns: typeof campaigns;
   common: typeof common;
   consent: typeof consent;
   drills: typeof drills;

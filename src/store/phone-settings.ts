@@ -5,6 +5,7 @@ import type { Day } from '../lib/day.ts';
 import type { Edit } from '../domain/record/edit.ts';
 import type { ReportTextPart, ReportTexts } from '../domain/report/report-texts.ts';
 import type { FactsResponse, ReportsResponse, TeamFileResponse } from '../protocol/report.ts';
+import type { CampaignsResponse } from '../protocol/campaign.ts';
 import type { VillagePageResponse } from '../protocol/village-page.ts';
 import type { TeamResponse } from '../protocol/team.ts';
 import type { MeResponse } from '../protocol/join.ts';
@@ -75,6 +76,8 @@ export interface PlainSettings {
   teamFile: { readonly village: Uuid; readonly facts: TeamFileResponse['facts'] };
   /** What the public page of the person's village says: everybody may read it. */
   villagePage: VillagePageResponse;
+  /** The campaigns that the person's areas take part in: they name nobody. */
+  campaigns: CampaignsResponse;
   /**
    * The records added from lists, oldest first, so that each list can be deleted again: ids only. When, Unix ms by the
    * phone's clock.

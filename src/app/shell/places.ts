@@ -32,6 +32,7 @@ export const placePath = (place: PlaceName, basePath: string): string =>
 // settings.
 const partsOf: Readonly<Partial<Record<PlaceName, RegExp>>> = {
   today: /^\/(households|survey|visits|sessions|assign)(\/|$)/,
+  villages: /^\/campaigns(\/|$)/,
   settings: /^\/(ledger|backup|review|waiting|recordings)(\/|$)/,
 };
 

@@ -39,6 +39,8 @@ export const changes = [
   'infoTold',
   'announced',
   'announcementEnded',
+  'campaignKept',
+  'campaignClosed',
   'proposalAnswered',
   'reportSent',
   'reportReceived',

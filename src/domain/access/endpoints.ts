@@ -115,6 +115,22 @@ export const endpoints = {
     scope: 'thing',
     denied: 'notFound',
   },
+  campaigns: { method: 'GET', path: 'campaigns', action: 'seeProgress', scope: 'listed' },
+  campaignFigures: {
+    method: 'GET',
+    path: 'campaigns/figures',
+    action: 'seeProgress',
+    scope: 'thing',
+    denied: 'notFound',
+  },
+  keepCampaign: { method: 'POST', path: 'campaigns', action: 'keepCampaigns', scope: 'area', denied: 'notFound' },
+  closeCampaign: {
+    method: 'POST',
+    path: 'campaigns/close',
+    action: 'keepCampaigns',
+    scope: 'thing',
+    denied: 'notFound',
+  },
   proposals: { method: 'GET', path: 'proposals', action: 'answerProposals', scope: 'listed' },
   answerProposal: {
     method: 'POST',

@@ -37,6 +37,8 @@ export const passkeyRules = {
   tellInfo: 'never',
   announce: 'never',
   endAnnouncement: 'never',
+  keepCampaign: 'never',
+  closeCampaign: 'never',
   answerProposal: 'never',
   sendReport: 'never',
   receiveReport: 'never',

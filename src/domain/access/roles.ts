@@ -17,7 +17,8 @@ export const role = v.picklist(roles);
  * `recordAudio`: record a guide's step · `judgeAudio`: publish a recording, or withdraw it ·
  * `seeReport`: a village's report of a period · `sendReport`: sign it · `receiveReport`: say that the commune has it ·
  * `setTargets`: for an area and all below · `tellFacts`: enter facts that no survey asks · `keepPage`: say what
- * the public page of a village tells residents, and announce · `answerProposals`: read what villages sent
+ * the public page of a village tells residents, and announce · `keepCampaigns`: begin, change and end the campaigns of
+ * a commune · `answerProposals`: read what villages sent
  * to the commune, and answer · `confirm`: that somebody
  * whom the commune or the administrators invited belongs to the village's team · `holdPasskey`: register passkeys, and
  * confirm with one what `passkey-rules.ts` names · `seeGuideReports`: which
@@ -48,6 +49,7 @@ export const actions = [
   'setTargets',
   'tellFacts',
   'keepPage',
+  'keepCampaigns',
   'answerProposals',
   'confirm',
   'holdPasskey',
@@ -139,6 +141,7 @@ export const roleRules: Readonly<Record<Role, RoleRule>> = {
       'setTargets',
       'tellFacts',
       'keepPage',
+      'keepCampaigns',
       'answerProposals',
       'holdPasskey',
       'seeGuideReports',
@@ -160,6 +163,7 @@ export const roleRules: Readonly<Record<Role, RoleRule>> = {
       'second',
       'seeReport',
       'setTargets',
+      'keepCampaigns',
       'holdPasskey',
       'seeGuideReports',
     ],

@@ -2,6 +2,7 @@ import type { Uuid } from '../../lib/ids.ts';
 import type { AnswersByCode } from '../record/answer.ts';
 import type { Day } from '../../lib/day.ts';
 import { isKnownCode, wasAsked } from '../questionnaire/flow.ts';
+import { topicLetters } from '../campaign/topics.ts';
 import { topicsNeeded } from '../gaps/needed-topics.ts';
 import type { WishTopic } from '../questionnaire/wish-topics.ts';
 import { isDeleted, isErased, type RecordKind } from '../record/record.ts';
@@ -40,6 +41,8 @@ export interface HouseholdSummary
   readonly kind: 'household';
   readonly asked: Asked;
   readonly facts: DayFacts;
+  /** Where it stands with the topics of campaigns (`topicLetters`). */
+  readonly topics: string;
 }
 
 export interface PersonSummary extends OfRecord, Pick<Person, 'name' | 'birthYear' | 'living' | 'inTally'> {
@@ -49,6 +52,8 @@ export interface PersonSummary extends OfRecord, Pick<Person, 'name' | 'birthYea
   /** Topics the person needs, most wanted first. */
   readonly needs: readonly WishTopic[];
   readonly facts: PersonDayFacts;
+  /** Where the person stands with the topics of campaigns (`topicLetters`). */
+  readonly topics: string;
 }
 
 export interface VisitSummary extends OfRecord {
@@ -84,7 +89,7 @@ export interface OtherSummary extends OfRecord {
 }
 
 /** Raised when summaries change their content: phones then discard their summary chunks. */
-export const summaryEdition = 3;
+export const summaryEdition = 4;
 
 /** Undefined for a deleted or erased record, and for one that belongs to no household. */
 export function summaryOf(record: CountedRecord): RecordSummary | undefined {
@@ -126,6 +131,7 @@ function householdSummary(record: CountedRecord): HouseholdSummary {
     hardship,
     asked: askedOf('household', answers),
     facts: dayFactsOf(answers),
+    topics: topicLetters('household', answers),
   };
 }
 
@@ -142,6 +148,7 @@ function personSummary(record: CountedRecord, household: Uuid): PersonSummary {
     asked: askedOf('person', answers),
     needs: topicsNeeded(answers),
     facts: personDayFactsOf(answers),
+    topics: topicLetters('person', answers),
   };
 }
 

@@ -6,14 +6,16 @@ import { askedOf, stateOf } from '../search/find-households.ts';
 import { placeKey, type HouseholdEntry } from '../search/household-index.ts';
 import type { HouseholdSummary, PersonSummary } from '../search/record-summary.ts';
 import { openVisits, visitState, type Visit } from '../visits/visit.ts';
+import type { Campaign } from '../campaign/campaign.ts';
+import { leftIn, leftInRecords, type LeftOf } from '../campaign/meant.ts';
 import { adultsOf, type Household, type Person } from '../people/village.ts';
 import { dayFactsOf, personDayFactsOf, type DayFacts, type DayVisit, type PersonDayFacts } from './day-facts.ts';
 
 /**
- * Why to visit a household, most urgent first: a promised day, an unfinished survey, a survey not started, a re-check
- * that is due, people to coach, people who answered only "Chưa rõ".
+ * Why to visit a household, most urgent first: a promised day, a campaign of the commune, an unfinished survey, a
+ * survey not started, a re-check that is due, people to coach, people who answered only "Chưa rõ".
  */
-export const workReasons = ['promised', 'finishSurvey', 'survey', 'recheck', 'coach', 'askAgain'] as const;
+export const workReasons = ['promised', 'campaign', 'finishSurvey', 'survey', 'recheck', 'coach', 'askAgain'] as const;
 export type WorkReason = (typeof workReasons)[number];
 
 export interface Work<H extends PlaceOfWork = Household, P = Person, V extends DayVisit = Visit> {
@@ -22,6 +24,8 @@ export interface Work<H extends PlaceOfWork = Household, P = Person, V extends D
   readonly reasons: readonly WorkReason[];
   /** The day that was promised, where that is a reason. */
   readonly promised: Day | undefined;
+  /** Running campaigns that still have to reach somebody there, where that is a reason. */
+  readonly campaigns: readonly Campaign[];
   /** Visits to look at again, the longest due first. */
   readonly rechecks: readonly V[];
   /** People to show something: who is online and does nothing else by their own hand, and who wished for something. */
@@ -45,6 +49,7 @@ interface Looked<H, P, V> {
   /** The latest days of answers there, of all people. */
   readonly answeredOn: readonly (Day | undefined)[];
   readonly visits: readonly V[];
+  readonly left: readonly LeftOf<P>[];
 }
 
 /**
@@ -54,12 +59,16 @@ interface Looked<H, P, V> {
  * |---|---|
  * | refused or away, with a day that has come | `promised`, before everything |
  * | refused without a day, or the day is still to come | not at all: left in peace |
+ * | a running campaign has somebody to reach there | `campaign`, before everything but promises |
  * | otherwise | by how far its survey is, then re-checks, then coaching once surveyed, then those with only "chưa rõ" |
+ *
+ * @param campaigns those that run in the village today
  */
 export function dayWork<H extends Household>(
   households: readonly H[],
   visits: readonly Visit[],
   today: Day,
+  campaigns: readonly Campaign[] = [],
 ): Work<H>[] {
   const visitsByHousehold = new Map<Uuid, Visit[]>();
   for (const visit of visits) {
@@ -68,7 +77,7 @@ export function dayWork<H extends Household>(
     else visitsByHousehold.set(visit.household, [visit]);
   }
   return households
-    .map((household) => workAt(lookAt(household, visitsByHousehold.get(household.id) ?? [], today), today))
+    .map((household) => workAt(lookAt(household, visitsByHousehold.get(household.id) ?? [], today, campaigns), today))
     .filter((work) => work !== undefined)
     .map((work) => ({ work, place: placeKey(work.household) }))
     .sort((a, b) => byText(a.place, b.place) || byText(a.work.household.id, b.work.household.id))
@@ -84,21 +93,27 @@ const householdsAStep = 250;
  * that is short on a cheap phone. An answer dated tomorrow by a phone whose clock runs ahead counts already, as in
  * `stateOf`.
  * @param households in the order of `HouseholdList.byAddress`
+ * @param campaigns those that run in the village today
  */
 export function* summarisedDayWork(
   households: readonly HouseholdEntry[],
   today: Day,
+  campaigns: readonly Campaign[] = [],
 ): Generator<void, SummarisedWork[]> {
   const found: SummarisedWork[] = [];
   for (const [at, entry] of households.entries()) {
-    const work = workAt(lookAtSummary(entry, today), today);
+    const work = workAt(lookAtSummary(entry, today, campaigns), today);
     if (work) found.push(work);
     if (at % householdsAStep === householdsAStep - 1) yield;
   }
   return found.sort(byUrgency);
 }
 
-const lookAtSummary = (entry: HouseholdEntry, today: Day): Looked<HouseholdSummary, PersonSummary, DayVisit> => ({
+const lookAtSummary = (
+  entry: HouseholdEntry,
+  today: Day,
+  campaigns: readonly Campaign[],
+): Looked<HouseholdSummary, PersonSummary, DayVisit> => ({
   household: entry.household,
   state: stateOf(entry, today),
   adults: askedOf(entry, today),
@@ -106,9 +121,15 @@ const lookAtSummary = (entry: HouseholdEntry, today: Day): Looked<HouseholdSumma
   factsOf: ({ facts }) => facts,
   answeredOn: [entry.household, ...entry.people].map(({ facts }) => facts.lastOn),
   visits: entry.visits,
+  left: campaigns.flatMap((campaign) => leftIn(campaign, entry, today) ?? []),
 });
 
-function lookAt<H extends Household>(household: H, visits: readonly Visit[], today: Day): Looked<H, Person, Visit> {
+function lookAt<H extends Household>(
+  household: H,
+  visits: readonly Visit[],
+  today: Day,
+  campaigns: readonly Campaign[],
+): Looked<H, Person, Visit> {
   const { answers, people } = household;
   return {
     household,
@@ -122,11 +143,12 @@ function lookAt<H extends Household>(household: H, visits: readonly Visit[], tod
         ? []
         : [answers, ...people.map((person) => person.answers)].map((of) => dayFactsOf(answersUntil(of, today)).lastOn),
     visits,
+    left: campaigns.flatMap((campaign) => leftInRecords(campaign, household, today) ?? []),
   };
 }
 
 function workAt<H extends PlaceOfWork, P extends { readonly id: Uuid }, V extends DayVisit>(
-  { household, state, adults, facts, factsOf, answeredOn, visits }: Looked<H, P, V>,
+  { household, state, adults, facts, factsOf, answeredOn, visits, left }: Looked<H, P, V>,
   today: Day,
 ): Work<H, P, V> | undefined {
   const promise = promiseOf(household, answeredOn, visits, today);
@@ -144,8 +166,12 @@ function workAt<H extends PlaceOfWork, P extends { readonly id: Uuid }, V extend
   const wishing = free.filter(
     ({ isSocialOnly, wish, person }) => !isSocialOnly && wish !== undefined && !wasShown(person.id, wish, visits),
   );
+  const campaigns = left
+    .filter(({ people }) => people.length === 0 || people.some(({ id }) => !shown.has(id)))
+    .map(({ campaign }) => campaign);
   const holds: Readonly<Record<WorkReason, boolean>> = {
     promised: promise === 'due',
+    campaign: campaigns.length > 0,
     finishSurvey: state === 'partly',
     survey: state === 'notStarted',
     recheck: rechecks.length > 0,
@@ -159,6 +185,7 @@ function workAt<H extends PlaceOfWork, P extends { readonly id: Uuid }, V extend
     household,
     reasons,
     promised: promise === 'due' ? household.returnOn : undefined,
+    campaigns,
     rechecks,
     socialOnly: socialOnly.map(({ person }) => person),
     wishing: wishing.map(({ person }) => person),
@@ -221,20 +248,3 @@ function byUrgency(a: AnyWork, b: AnyWork): number {
 }
 
 const rankOf = ({ reasons }: Pick<AnyWork, 'reasons'>): number => workReasons.indexOf(reasons[0]!);
-
-/**
- * The households of one day, `most` of them: every promise however many, then in order; but one place each is kept for
- * the first re-check and the first coaching, or a village with a hundred households to ask would never come to either.
- */
-export function todaysWork<W extends Pick<Work, 'reasons'>>(inOrder: readonly W[], most: number): W[] {
-  const first = (reason: WorkReason): readonly W[] =>
-    inOrder.filter(({ reasons }) => reasons[0] === reason).slice(0, 1);
-  const promised = inOrder.filter(({ reasons }) => reasons[0] === 'promised');
-  const kept = [...first('recheck'), ...first('coach')].slice(0, Math.max(0, most - promised.length - 1));
-  const chosen = new Set<W>([...promised, ...kept]);
-  for (const one of inOrder) {
-    if (chosen.size >= most) break;
-    chosen.add(one);
-  }
-  return inOrder.filter((one) => chosen.has(one));
-}

@@ -21,9 +21,18 @@ const any = 'any';
  * By whom, by what is missing, by what somebody needs, and in which order; out of the way of the households until they
  * are wanted.
  */
-export function Filters({ search, onChange }: { search: Search; onChange: (part: Partial<Search>) => void }) {
+export function Filters({
+  search,
+  campaign,
+  onChange,
+}: {
+  search: Search;
+  /** The name of the campaign that `search.campaign` says. */
+  campaign: string | undefined;
+  onChange: (part: Partial<Search>) => void;
+}) {
   const { t } = useTranslation(['households', 'survey']);
-  const isFiltering = useFilterWords(search).length > 0;
+  const isFiltering = useFilterWords(search, campaign).length > 0;
   const [isOpen, setOpen] = useState(false);
   const all = { value: any, label: t('filter.any') };
   return (
@@ -71,9 +80,12 @@ export function Filters({ search, onChange }: { search: Search; onChange: (part:
 }
 
 /** What the filters let through, in the words of their choices: "Tôi phụ trách", "Hỏi dở". */
-export function useFilterWords({ care, gap, need }: Search): string[] {
+export function useFilterWords({ care, gap, need }: Search, campaign?: string): string[] {
   const { t } = useTranslation(['households', 'survey']);
-  return [care && t(`filter.careOf.${care}`), gap && t(`filter.gapOf.${gap}`), need && t(`survey:q.H8.${need}`)].filter(
-    (words) => words !== undefined,
-  );
+  return [
+    campaign === undefined ? undefined : t('filter.campaign', { name: campaign }),
+    care && t(`filter.careOf.${care}`),
+    gap && t(`filter.gapOf.${gap}`),
+    need && t(`survey:q.H8.${need}`),
+  ].filter((words) => words !== undefined);
 }

@@ -4,12 +4,14 @@ import { fullName } from '../../domain/access/area.ts';
 import type { Day } from '../../lib/day.ts';
 import { createFinder, type HouseholdMatch } from '../../domain/search/find-households.ts';
 import type { HouseholdEntry, HouseholdList } from '../../domain/search/household-index.ts';
+import { leftIn } from '../../domain/campaign/meant.ts';
 import { openWishes } from '../../domain/report/team-work.ts';
 import { searchTextOf } from '../../domain/search/search-text.ts';
 import { householdsOf } from '../../domain/people/village.ts';
 import { visitsOf } from '../../domain/visits/visit.ts';
 import { useTranslation } from '../../i18n/index.ts';
 import type { Uuid } from '../../lib/ids.ts';
+import { useRunningCampaigns } from '../../phone/campaigns.ts';
 import { useHouseholdList, usePhone, useRecords, useRereadHouseholdList, useToday } from '../../phone/hooks.ts';
 import { Button, EmptyState, LinkButton, LongList, Notice, Page, Skeleton, Stack, TextField } from '../../ui/index.ts';
 import { Filters, useFilterWords } from './Filters.tsx';
@@ -81,9 +83,10 @@ function FoundHouseholds({ list }: { list: HouseholdList }) {
   const today = useToday();
   const [search, change] = useSearch(phone);
   const wishing = useWishing(search.gap === 'wishing', today);
-  const found = useFound(list, search, wishing.households, today);
+  const campaign = useCampaignLeft(search.campaign, list, today);
+  const found = useFound(list, search, campaign?.households ?? wishing.households, today);
   const isOpening = !list.isWhole || wishing.state === 'loading';
-  const filters = useFilterWords(search);
+  const filters = useFilterWords(search, campaign?.name);
   const isSearch = search.text.trim() !== '' || filters.length > 0;
   // Keyed by position, so that the next letter's result reuses the rows on the screen.
   const row = useCallback(
@@ -101,7 +104,7 @@ function FoundHouseholds({ list }: { list: HouseholdList }) {
         maxLength={60}
         spellCheck={false}
       />
-      <Filters search={search} onChange={change} />
+      <Filters search={search} campaign={campaign?.name} onChange={change} />
       {wishing.state === 'failed' && (
         <Notice kind="error" title={t('list.failed.title')} next={t('list.failed.next')} />
       )}
@@ -163,6 +166,22 @@ function useWishing(
       households: new Set(openWishes(householdsOf(records.value), visitsOf(records.value), today).keys()),
     };
   }, [isAsked, records, today]);
+}
+
+/** The households that a running campaign still has to reach, and its name; undefined: that filter is off. */
+function useCampaignLeft(
+  id: Uuid | undefined,
+  { byName }: HouseholdList,
+  today: Day,
+): { readonly name: string; readonly households: ReadonlySet<Uuid> } | undefined {
+  const campaigns = useRunningCampaigns();
+  return useMemo(() => {
+    if (id === undefined) return undefined;
+    const campaign = campaigns.find((one) => one.id === id);
+    if (!campaign) return { name: '', households: noHouseholds };
+    const left = byName.filter((entry) => leftIn(campaign, entry, today) !== undefined);
+    return { name: campaign.name, households: new Set(left.map((entry) => entry.id)) };
+  }, [id, campaigns, byName, today]);
 }
 
 /** Builds the search text in slices before the first letter is typed. */

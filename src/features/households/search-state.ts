@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { householdGaps } from '../../domain/search/find-households.ts';
 import { wishTopics, type WishTopic } from '../../domain/questionnaire/wish-topics.ts';
+import type { Uuid } from '../../lib/ids.ts';
 import type { Phone } from '../../phone/hooks.ts';
 
 export const careChoices = ['mine', 'others', 'nobody'] as const;
@@ -19,10 +20,12 @@ export interface Search {
   readonly care: Care | undefined;
   readonly gap: Gap | undefined;
   readonly need: WishTopic | undefined;
+  /** Only those that this campaign still has to reach. */
+  readonly campaign: Uuid | undefined;
   readonly sort: Sort;
 }
 
-export const noFilters = { care: undefined, gap: undefined, need: undefined };
+export const noFilters = { care: undefined, gap: undefined, need: undefined, campaign: undefined };
 export const noSearch: Search = { ...noFilters, text: '', sort: 'place' };
 
 // A name must not be in the address bar, and a search must survive a look at a household: so it is kept with the open
@@ -30,15 +33,17 @@ export const noSearch: Search = { ...noFilters, text: '', sort: 'place' };
 const lastByStore = new WeakMap<Phone['store'], Search>();
 
 /**
- * What is being looked for: what the link that led here asks for (`?gap=away`), read once; otherwise as it was left.
+ * What is being looked for: what the link that led here asks for (`?gap=away`, `?campaign=…`), read once; otherwise as
+ * it was left.
  */
 export function useSearch({ store }: Pick<Phone, 'store'>): readonly [Search, (part: Partial<Search>) => void] {
   const [params, setParams] = useSearchParams();
-  const isAsked = params.has('gap');
+  const isAsked = params.has('gap') || params.has('campaign');
   const [search, setSearch] = useState(() => {
     const last = lastByStore.get(store) ?? noSearch;
     const gap = gapFrom(params.get('gap') ?? '');
-    return gap === undefined ? last : { ...noSearch, sort: last.sort, gap };
+    const campaign = params.get('campaign') ?? undefined;
+    return gap === undefined && campaign === undefined ? last : { ...noSearch, sort: last.sort, gap, campaign };
   });
   // Removed from the address, so that the way back from a household restores the search as it was left.
   useEffect(() => {

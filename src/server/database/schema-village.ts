@@ -20,3 +20,13 @@ export interface AnnouncementTable {
   made_at: number;
   ended_at: ColumnType<number | null, number | null | undefined, number>;
 }
+
+/** A version of a campaign of a commune (src/domain/campaign/campaign.ts); the highest holds, all stay. */
+export interface CampaignTable {
+  id: string;
+  version: number;
+  area: string;
+  content: Jsonb<unknown>;
+  changed_by: string;
+  changed_at: number;
+}

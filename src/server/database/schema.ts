@@ -15,7 +15,7 @@ import type {
   RedemptionTable,
   UsedChallengeTable,
 } from './schema-people.ts';
-import type { AnnouncementTable, VillagePageTable } from './schema-village.ts';
+import type { AnnouncementTable, CampaignTable, VillagePageTable } from './schema-village.ts';
 
 // Times are Unix ms in bigint columns: the clock is passed in, so the database's own is never asked.
 // Data rows have the key (village, id): the village is the unit of sync, of access and, one day, of sharding.
@@ -286,6 +286,7 @@ export interface Schema {
   area_fact: AreaFactTable;
   village_page: VillagePageTable;
   announcement: AnnouncementTable;
+  campaign: CampaignTable;
   report: ReportTable;
   report_text: ReportTextTable;
   server_state: ServerStateTable;

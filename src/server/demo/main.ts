@@ -4,6 +4,7 @@ import { runProcess } from '../run-process.ts';
 import { runServer } from '../run-server.ts';
 import { staticRootFrom } from '../static/static-root.ts';
 import { createSyncService } from '../sync-service.ts';
+import { beginDemoCampaigns } from './demo-campaigns.ts';
 import { demoLinks } from './demo-links.ts';
 import { demoPageLinks, tellDemoPages } from './demo-pages.ts';
 import { seedDemo } from './seed-demo.ts';
@@ -17,6 +18,7 @@ await runProcess(
       prepare: async (deps) => {
         await seedDemo({ ...deps, syncAt: (clock) => createSyncService({ ...deps, clock, isRetryable }) });
         await tellDemoPages(deps);
+        await beginDemoCampaigns(deps);
         return [
           ...(await demoLinks(deps, config.dataDir, config.publicUrl)),
           ...(await demoPageLinks(deps, config.publicUrl)),

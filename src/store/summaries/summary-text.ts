@@ -29,6 +29,7 @@ type HouseholdRow = readonly [
   hardship: 0 | 1,
   asked: number,
   facts: FactsRow,
+  topics: string,
 ];
 type PersonRow = readonly [
   id: Uuid,
@@ -40,6 +41,7 @@ type PersonRow = readonly [
   asked: number,
   needs: readonly number[],
   facts: PersonFactsRow,
+  topics: string,
 ];
 type MemberRow =
   | PersonRow
@@ -88,12 +90,13 @@ function householdRow(summary: HouseholdSummary): HouseholdRow {
     summary.hardship ? 1 : 0,
     askedStates.indexOf(summary.asked),
     factsRow(summary.facts),
+    summary.topics,
   ];
 }
 
 function householdFrom(
   id: Uuid,
-  [headName, address, cluster, responsible, outcome, returnOn, hardship, asked, facts]: HouseholdRow,
+  [headName, address, cluster, responsible, outcome, returnOn, hardship, asked, facts, topics]: HouseholdRow,
 ): HouseholdSummary {
   return {
     id,
@@ -107,6 +110,7 @@ function householdFrom(
     hardship: hardship === 1,
     asked: askedStates[asked]!,
     facts: factsFrom(facts),
+    topics,
   };
 }
 
@@ -125,6 +129,7 @@ function memberRow(summary: Exclude<RecordSummary, HouseholdSummary>): MemberRow
     askedStates.indexOf(summary.asked),
     summary.needs.map((topic) => wishTopics.indexOf(topic)),
     personFactsRow(summary.facts),
+    summary.topics,
   ];
 }
 
@@ -134,7 +139,7 @@ function memberFrom(householdId: Uuid, row: MemberRow): RecordSummary {
   if (kind === 'visit') return { id, kind, household: householdId, visit: visitFrom(id, householdId, row[2]) };
   if (kind === 'remark') return { id, kind, household: householdId, state: remarkStates[row[2]]! };
   if (kind !== 'person') return { id, kind, household: householdId };
-  const [, , name, birthYear, living, inTally, asked, needs, facts] = row;
+  const [, , name, birthYear, living, inTally, asked, needs, facts, topics] = row;
   return {
     id,
     kind,
@@ -146,6 +151,7 @@ function memberFrom(householdId: Uuid, row: MemberRow): RecordSummary {
     asked: askedStates[asked]!,
     needs: needs.map((at) => wishTopics[at]!),
     facts: personFactsFrom(facts),
+    topics,
   };
 }
 

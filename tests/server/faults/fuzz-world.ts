@@ -182,7 +182,7 @@ export class FuzzWorld {
   /** The people of the village far away, and what is set for it. */
   async foreignPeople(): Promise<object> {
     const { db } = this.world.deps;
-    const { foreign } = this.world.areas;
+    const { foreign, otherCommune } = this.world.areas;
     const grants = await db.selectFrom('account_grant').selectAll().where('area', '=', foreign).execute();
     const accounts = grants.map(({ account }) => account);
     return {
@@ -193,6 +193,7 @@ export class FuzzWorld {
       targets: await db.selectFrom('target').selectAll().where('area', '=', foreign).execute(),
       facts: await db.selectFrom('area_fact').selectAll().where('area', '=', foreign).execute(),
       announcements: await db.selectFrom('announcement').selectAll().where('area', '=', foreign).execute(),
+      campaigns: await db.selectFrom('campaign').selectAll().where('area', '=', otherCommune).execute(),
       reports: await db.selectFrom('report').selectAll().where('village', '=', foreign).execute(),
     };
   }

@@ -207,6 +207,27 @@ const shapes: Readonly<Record<EndpointName, Maker>> = {
     },
   }),
   endAnnouncement: (chance, { ids }) => ({ body: { id: pick(chance, ids) } }),
+  campaigns: () => ({}),
+  campaignFigures: (chance, { ids }) => ({ query: { id: pick(chance, ids) } }),
+  keepCampaign: (chance, { villages, ids, now }) => ({
+    body: {
+      campaign: {
+        id: chance.below(2) ? randomUUID() : pick(chance, ids),
+        area: pick(chance, ids),
+        name: 'Tháng VNeID',
+        topic: 'vneid',
+        whom: { ages: 'from60' },
+        from: dayOf(now),
+        until: dayOf(now),
+        share: 0.8,
+        ...(chance.below(2) ? { villages: [pick(chance, villages)] } : {}),
+      },
+      seen: chance.below(2),
+    },
+  }),
+  closeCampaign: (chance, { ids }) => ({
+    body: { id: pick(chance, ids), how: pick(chance, ['ended', 'withdrawn']) },
+  }),
   proposals: () => ({}),
   answerProposal: (chance, { villages, ids }) => ({
     body: { village: pick(chance, villages), proposal: pick(chance, ids), answer: 'Sẽ làm trong tháng.' },

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { LightMyRequestResponse } from 'fastify';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { dayOf } from '../../../src/lib/day.ts';
+import { addDays, dayOf } from '../../../src/lib/day.ts';
 import type { Uuid } from '../../../src/lib/ids.ts';
 import { endpoints, type EndpointName } from '../../../src/domain/access/endpoints.ts';
 import { grantsFor, roleRules, roles, type Action, type Grant, type Role } from '../../../src/domain/access/roles.ts';
@@ -9,6 +9,8 @@ import { createInvitation } from '../../../src/server/accounts/invitations.ts';
 import { setRetention } from '../../../src/server/retention/area-retention.ts';
 import { setTarget } from '../../../src/server/reports/targets.ts';
 import { announce } from '../../../src/server/village-page/announcements.ts';
+import type { Campaign } from '../../../src/domain/campaign/campaign.ts';
+import { keepCampaign } from '../../../src/server/campaigns/campaigns.ts';
 import type { Announcement } from '../../../src/domain/village/announcement.ts';
 import { openDatabase } from '../../../src/server/database/open-database.ts';
 import { limits } from '../../../src/protocol/limits.ts';
@@ -238,6 +240,30 @@ class Stage {
   announcement(area: Uuid | undefined): Announcement {
     const until = dayOf(this.world.clock.now());
     return { id: this.world.newId(), area: area!, kind: 'scam', title: 'Giả công an', text: 'Tắt máy.', until };
+  }
+
+  campaign(area: Uuid | undefined): Campaign {
+    const from = dayOf(this.world.clock.now());
+    const until = addDays(from, 30);
+    return {
+      id: this.world.newId(),
+      area: area!,
+      name: 'Tháng VNeID',
+      topic: 'vneid',
+      whom: { ages: 'from60' },
+      from,
+      until,
+      share: 0.8,
+    };
+  }
+
+  /** A campaign of the commune that its officer has begun. */
+  async keptCampaign(place: Place): Promise<Campaign> {
+    const campaign = this.campaign(this.idOf(place));
+    const { account } = this.dwellers.get(place)!;
+    const now = this.world.clock.now();
+    await keepCampaign(this.world.deps.db, { campaign, seen: 0 }, { account, now, today: dayOf(now) });
+    return campaign;
   }
 
   idOf(place: Place): Uuid | undefined {
@@ -922,6 +948,50 @@ const checks: Readonly<Record<EndpointName, Check>> = {
       may('keepPage', role, place),
       () => end(announced.id),
       () => end(randomUUID()),
+    );
+  },
+  // The commune's campaigns are its villages' too, and those of whoever has a right above it.
+  campaigns: async (stage, role, place) => {
+    if (tree[place].kind !== 'commune') return;
+    const { id } = await stage.keptCampaign(place);
+    const answer = await stage.asker(role).send('GET', 'campaigns');
+    expect([answer.statusCode, answer.body.includes(id)]).toEqual([
+      200,
+      ['own', 'below', 'above'].includes(relation(role, place)),
+    ]);
+  },
+  campaignFigures: async (stage, role, place) => {
+    if (tree[place].kind !== 'commune') return;
+    const { id } = await stage.keptCampaign(place);
+    const figures = (of: Uuid) => stage.asker(role).send('GET', `campaigns/figures?id=${of}`);
+    await allowedOnly(
+      'campaignFigures',
+      may('seeProgress', role, place),
+      () => figures(id),
+      () => figures(randomUUID()),
+    );
+  },
+  keepCampaign: async (stage, role, place) => {
+    if (tree[place].kind !== 'commune') return;
+    const keep = (area: Uuid | undefined) =>
+      stage.asker(role).send('POST', 'campaigns', { payload: { campaign: stage.campaign(area), seen: 0 } });
+    await allowedOnly(
+      'keepCampaign',
+      may('keepCampaigns', role, place),
+      () => keep(stage.idOf(place)),
+      () => keep(randomUUID()),
+    );
+  },
+  closeCampaign: async (stage, role, place) => {
+    if (tree[place].kind !== 'commune') return;
+    const { id } = await stage.keptCampaign(place);
+    const close = (of: Uuid) =>
+      stage.asker(role).send('POST', 'campaigns/close', { payload: { id: of, how: 'withdrawn' } });
+    await allowedOnly(
+      'closeCampaign',
+      may('keepCampaigns', role, place),
+      () => close(id),
+      () => close(randomUUID()),
     );
   },
   // A person's own list; whose it is, is said by the session alone.

@@ -292,6 +292,20 @@ const deeds: Readonly<Record<Noted, Deed>> = {
       return phone.send('POST', 'village-page/end', { payload: { id: one.id } });
     },
   },
+  keepCampaign: {
+    action: 'campaignKept',
+    by: 'officer',
+    work: post('campaigns', () => ({ campaign: campaign(), seen: 0 })),
+  },
+  closeCampaign: {
+    action: 'campaignClosed',
+    by: 'officer',
+    work: async (phone) => {
+      const one = campaign();
+      await phone.send('POST', 'campaigns', { payload: { campaign: one, seen: 0 } });
+      return phone.send('POST', 'campaigns/close', { payload: { id: one.id, how: 'ended' } });
+    },
+  },
   answerProposal: {
     action: 'proposalAnswered',
     by: 'officer',
@@ -341,6 +355,17 @@ async function sendProposal(): Promise<Uuid> {
   expect(answer.json<{ outcomes: { outcome: string }[] }>().outcomes[0]?.outcome).toBe('applied');
   return record;
 }
+
+const campaign = () => ({
+  id: world.newId(),
+  area: world.areas.commune,
+  name: 'Tháng VNeID',
+  topic: 'vneid',
+  whom: {},
+  from: dayOf(world.clock.now()),
+  until: dayOf(world.clock.now()),
+  share: 0.8,
+});
 
 const announcement = () => ({
   id: world.newId(),

@@ -43,6 +43,7 @@ const where = (texts: readonly Said[], rule: RegExp): string[] =>
 const forTheTeam = [
   'audio',
   'app',
+  'campaigns',
   'households',
   'join',
   'lock',

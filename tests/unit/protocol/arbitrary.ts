@@ -20,6 +20,8 @@ import { longestRetentionMonths } from '../../../src/domain/record/retention.ts'
 import { auditActions, told, toldOfPasskeys } from '../../../src/domain/access/audit.ts';
 import { roles } from '../../../src/domain/access/roles.ts';
 import { hasLongNumber, proposalCategories } from '../../../src/domain/village/proposal.ts';
+import { ageBands } from '../../../src/domain/campaign/campaign.ts';
+import { campaignTopics } from '../../../src/domain/campaign/topics.ts';
 import { announcementKinds } from '../../../src/domain/village/announcement.ts';
 import { contactRoles, infoLinks, infoParts, infoPhones, infoTexts } from '../../../src/domain/village/village-info.ts';
 import { codeAlphabet, codeLength, invitationDays } from '../../../src/protocol/join.ts';
@@ -133,6 +135,30 @@ const villagePage = {
   announcements: fc.array(announced, { maxLength: 2 }),
   now: millis,
 };
+const openCampaign = {
+  id: uuid,
+  area: uuid,
+  name: called(80),
+  topic: fc.constantFrom(...campaignTopics),
+  whom: object(
+    {},
+    {
+      ages: fc.constantFrom(...ageBands),
+      hardship: fc.constant(true as const),
+      clusters: fc.array(called(80), { minLength: 1, maxLength: 2 }),
+    },
+  ),
+  from: day,
+  until: day,
+  share: fc.integer({ min: 1, max: 100 }).map((percent) => percent / 100),
+};
+const namedVillages = { villages: fc.array(uuid, { minLength: 1, maxLength: 2 }) };
+const versionedCampaign = object(
+  { ...openCampaign, version: fc.integer({ min: 1, max: 99 }) },
+  { ...namedVillages, closed: fc.record({ how: fc.constantFrom('ended' as const, 'withdrawn' as const), on: day }) },
+);
+const cells = fc.record({ met: count, notMet: count, unknown: count });
+const twice = fc.record({ start: cells, now: cells });
 const grant = object({ id: uuid, role: fc.constantFrom(...roles) }, { area: uuid });
 const alias = object({ name: text(40) }, { from: day, until: day });
 const area = object(
@@ -679,6 +705,24 @@ export const someMessage: { readonly [K in Name]: fc.Arbitrary<v.InferInput<Mess
   infoResponse: object(villagePage, { slug, meanwhile: fc.constant(true as const) }) as never,
   announceRequest: announced,
   endAnnouncementRequest: fc.record({ id: uuid }),
+  campaignsResponse: fc.record({ campaigns: fc.array(versionedCampaign, { maxLength: 2 }), now: millis }) as never,
+  campaignRequest: fc.record({ campaign: object(openCampaign, namedVillages), seen: count }) as never,
+  campaignAnswer: object(
+    { campaigns: fc.array(versionedCampaign, { maxLength: 2 }), now: millis },
+    { refused: fc.constantFrom('meanwhile' as const, 'days' as const, 'begun' as const, 'over' as const) },
+  ) as never,
+  closeCampaignRequest: fc.record({ id: uuid, how: fc.constantFrom('ended' as const, 'withdrawn' as const) }),
+  campaignFiguresQuery: fc.record({ id: uuid }),
+  campaignFigures: object(
+    {
+      campaign: uuid,
+      on: day,
+      villages: fc.array(object({ village: uuid }, { count: twice, more: count }), { maxLength: 3 }),
+      more: count,
+      now: millis,
+    },
+    { all: twice },
+  ),
   publicVillage: fc.record({
     slug,
     name: text(40),

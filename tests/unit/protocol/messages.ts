@@ -23,6 +23,7 @@ import { recoveryKeyRequest } from '../../../src/protocol/recovery.ts';
 import { retentionRequest, retentionResponse } from '../../../src/protocol/retention.ts';
 import * as proposal from '../../../src/protocol/proposal.ts';
 import { pushRequest, pushResponse } from '../../../src/protocol/push.ts';
+import * as campaign from '../../../src/protocol/campaign.ts';
 import * as page from '../../../src/protocol/village-page.ts';
 import * as team from '../../../src/protocol/team.ts';
 
@@ -122,4 +123,10 @@ export const messages = {
   announceRequest: page.announceRequest,
   endAnnouncementRequest: page.endAnnouncementRequest,
   publicVillage: page.publicVillage,
+  campaignsResponse: campaign.campaignsResponse,
+  campaignRequest: campaign.campaignRequest,
+  campaignAnswer: campaign.campaignAnswer,
+  closeCampaignRequest: campaign.closeCampaignRequest,
+  campaignFiguresQuery: campaign.campaignFiguresQuery,
+  campaignFigures: campaign.campaignFigures,
 } as const satisfies Record<string, v.GenericSchema>;

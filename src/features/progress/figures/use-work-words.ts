@@ -5,11 +5,12 @@ import { useLanguage, useTranslation } from '../../../i18n/index.ts';
 export function useWorkWords(): (work: Work) => string {
   const { t } = useTranslation('progress');
   const { format } = useLanguage();
-  return ({ household, reasons, promised, rechecks, socialOnly, wishing }) => {
+  return ({ household, reasons, promised, campaigns, rechecks, socialOnly, wishing }) => {
     const words: Readonly<Record<Work['reasons'][number], () => string>> = {
       promised: () => t('visits.promised', { day: promised === undefined ? '' : format.day(promised) }),
       finishSurvey: () => t('visits.finishSurvey'),
       survey: () => t(household.outcome === 'away' && promised === undefined ? 'visits.surveyAway' : 'visits.survey'),
+      campaign: () => campaigns.map(({ name }) => name).join(' · '),
       recheck: () => t('visits.recheck', { count: rechecks.length }),
       coach: () =>
         socialOnly.length > 0

@@ -1,5 +1,6 @@
-import { CalendarCheck, FileText, RotateCcw } from 'lucide-react';
+import { CalendarCheck, FileText, Flag, RotateCcw } from 'lucide-react';
 import type { Day } from '../../../lib/day.ts';
+import { meantOf } from '../../../domain/campaign/count.ts';
 import { roleRules } from '../../../domain/access/roles.ts';
 import { useLanguage, useTranslation } from '../../../i18n/index.ts';
 import type { VillageProgress } from '../../../protocol/progress.ts';
@@ -8,14 +9,16 @@ import { usePhone } from '../../../phone/hooks.ts';
 import { List, ListRow, Section } from '../../../ui/index.ts';
 import type { VillageFigures } from './use-village-progress.ts';
 
-/** What is due, each with the way to it: the report, days that were promised, re-checks. */
+/** What is due, each with the way to it: the report, campaigns, days that were promised, re-checks. */
 export function DueSection({
   report,
   due,
+  campaigns,
   today,
 }: {
   report: VillageProgress['report'] | undefined;
   due: VillageFigures['due'];
+  campaigns: VillageFigures['campaigns'];
   today: Day;
 }) {
   const { t } = useTranslation('progress');
@@ -26,6 +29,9 @@ export function DueSection({
     <Section title={t('overview.due.title')}>
       <List label={t('overview.due.title')}>
         {roleRules[role].may.includes('seeReport') && <ListRow icon={FileText} href={addresses.report} {...words} />}
+        {campaigns.map(({ campaign, count }) => (
+          <CampaignRow key={campaign.id} campaign={campaign} count={count} />
+        ))}
         {due.promised > 0 && (
           <ListRow
             icon={CalendarCheck}
@@ -42,6 +48,24 @@ export function DueSection({
         )}
       </List>
     </Section>
+  );
+}
+
+/** A campaign of the commune: how far the village is, and the way to who is left. */
+function CampaignRow({ campaign, count }: VillageFigures['campaigns'][number]) {
+  const { t } = useTranslation('campaigns');
+  const { format } = useLanguage();
+  const { basePath } = usePhone();
+  return (
+    <ListRow
+      icon={Flag}
+      href={addressesBelow(basePath).overview('left')}
+      title={t('card.row', {
+        name: campaign.name,
+        met: format.number(count.now.met),
+        meant: format.number(meantOf(count.now)),
+      })}
+    />
   );
 }
 

@@ -32,7 +32,7 @@ export function VillageProgress({ village, figures, data, targets, roadmap }: Vi
   const { t } = useTranslation('progress');
   const { basePath } = usePhone();
   const addresses = addressesBelow(basePath);
-  const { counts, visits, due, today, refused } = figures;
+  const { counts, visits, due, campaigns, today, refused } = figures;
   const { households, surveyed } = counts.coverage;
   const name = titleName(village);
   if (households === 0)
@@ -63,7 +63,7 @@ export function VillageProgress({ village, figures, data, targets, roadmap }: Vi
         )}
         <UnsentNote {...data} />
         <VisitList visits={visits} hrefOf={addresses.household} refused={refused} />
-        <DueSection report={data.others?.report} due={due} today={today} />
+        <DueSection report={data.others?.report} due={due} campaigns={campaigns} today={today} />
         <TargetTrends village={village.id} counts={counts} targets={targets} today={today} />
         <OverviewLinks />
       </Stack>

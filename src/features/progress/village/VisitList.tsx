@@ -15,7 +15,7 @@ export interface VisitListProps {
 
 const shown = 3;
 
-/** "3 nhà nên đến tuần này", each with its reasons; "Hôm nay" has all. */
+/** "3 nhà nên đến tuần này", each with the most pressing reason; "Hôm nay" has all. */
 export function VisitList({ visits: inOrder, hrefOf, refused }: VisitListProps) {
   const { t } = useTranslation('progress');
   const wordsOf = useWorkWords();
@@ -36,8 +36,8 @@ export function VisitList({ visits: inOrder, hrefOf, refused }: VisitListProps) 
             icon={House}
             href={hrefOf(work.household.id)}
             title={work.household.headName || t('visits.noName')}
-            // One line: the household's screen, a tap away, has its address.
-            meta={wordsOf(work)}
+            // The most pressing reason alone: the household's screen, a tap away, has all, and its address.
+            meta={wordsOf({ ...work, reasons: work.reasons.slice(0, 1) })}
           />
         ))}
       </List>

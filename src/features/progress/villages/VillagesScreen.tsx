@@ -43,6 +43,7 @@ export function VillagesScreen() {
       targetsHref={roleRules[role].may.includes('setTargets') ? addressesBelow(basePath).targets : undefined}
       filesHref={receives ? addressesBelow(basePath).villagesFiles : undefined}
       improversHref={receives ? addressesBelow(basePath).improvers : undefined}
+      campaignsHref={addressesBelow(basePath).campaigns}
       proposalsHref={
         roleRules[role].may.includes('answerProposals') ? addressesBelow(basePath).sentProposals : undefined
       }

@@ -39,6 +39,8 @@ export interface VillagesViewProps {
   readonly improversHref?: string | undefined;
   /** Whose phones hold unsent forms; absent for those who see nobody's name. */
   readonly phonesHref?: string | undefined;
+  /** The campaigns of the commune. */
+  readonly campaignsHref?: string | undefined;
   /** What the villages have sent to the commune; absent for those who do not answer it. */
   readonly proposalsHref?: string | undefined;
   readonly areas: readonly Area[];
@@ -109,7 +111,7 @@ export function VillagesView(props: VillagesViewProps) {
 }
 
 /** The ways to files, sheets and settings of the villages. */
-function Ways({ filesHref, improversHref, phonesHref, proposalsHref, targetsHref }: VillagesViewProps) {
+function Ways({ campaignsHref, filesHref, improversHref, phonesHref, proposalsHref, targetsHref }: VillagesViewProps) {
   const { t } = useTranslation('progress');
   return (
     <Row>
@@ -118,6 +120,7 @@ function Ways({ filesHref, improversHref, phonesHref, proposalsHref, targetsHref
           {t('files.all.open')}
         </LinkButton>
       )}
+      {campaignsHref !== undefined && <TextLink href={campaignsHref}>{t('villages.campaigns')}</TextLink>}
       {improversHref !== undefined && <TextLink href={improversHref}>{t('improvers.open')}</TextLink>}
       {phonesHref !== undefined && <TextLink href={phonesHref}>{t('phones.open')}</TextLink>}
       {proposalsHref !== undefined && <TextLink href={proposalsHref}>{t('villages.proposals')}</TextLink>}

@@ -1,6 +1,7 @@
 import { useCallback } from 'react';
 import { nextHousehold } from '../../../domain/work/next-household.ts';
 import type { Uuid } from '../../../lib/ids.ts';
+import { useRunningCampaigns } from '../../../phone/campaigns.ts';
 import { useHouseholdList, useInSteps, usePhone, useToday } from '../../../phone/hooks.ts';
 import { useVillage } from '../use-household.ts';
 import { isInCare } from './in-care.ts';
@@ -9,6 +10,7 @@ import { isInCare } from './in-care.ts';
 export function useNextHousehold(except: Uuid): Uuid | undefined {
   const phone = usePhone();
   const today = useToday();
+  const campaigns = useRunningCampaigns();
   const households = useHouseholdList(useVillage());
   const steps = useCallback(
     function* () {
@@ -16,9 +18,9 @@ export function useNextHousehold(except: Uuid): Uuid | undefined {
       const others = households.value.byAddress.filter(
         ({ id, household }) => id !== except && isInCare(household.responsible, phone),
       );
-      return yield* nextHousehold(others, today);
+      return yield* nextHousehold(others, today, campaigns);
     },
-    [households, phone, except, today],
+    [households, phone, except, today, campaigns],
   );
   return useInSteps(steps)?.value;
 }

@@ -80,9 +80,10 @@ function WorkRows({
 function useReasons(): (work: SummarisedWork) => string {
   const { t } = useTranslation('survey');
   const { format } = useLanguage();
-  return ({ household, reasons, promised, rechecks, socialOnly, wishing }) => {
+  return ({ household, reasons, promised, campaigns, rechecks, socialOnly, wishing }) => {
     const words: Readonly<Record<SummarisedWork['reasons'][number], () => string>> = {
       promised: () => t('reason.promised', { day: promised === undefined ? '' : format.day(promised) }),
+      campaign: () => campaigns.map(({ name }) => t('reason.campaign', { name })).join(' · '),
       finishSurvey: () => '',
       survey: () => (household.outcome === 'away' && promised === undefined ? t('reason.away') : ''),
       recheck: () => t('reason.recheck', { count: rechecks.length }),

@@ -1,10 +1,14 @@
 import { Plus } from 'lucide-react';
-import type { SummarisedWork } from '../../../domain/work/day-work.ts';
+import type { SummarisedWork, WorkReason } from '../../../domain/work/day-work.ts';
 import { useTranslation } from '../../../i18n/index.ts';
 import { addressesBelow } from '../../../phone/addresses.ts';
 import { usePhone } from '../../../phone/hooks.ts';
 import type { Draft } from '../../../store/phone-store.ts';
 import { LinkButton } from '../../../ui/index.ts';
+
+const wordsFor = { promised: 'today.keepPromise', campaign: 'today.campaignNext' } as Readonly<
+  Partial<Record<WorkReason, 'today.keepPromise' | 'today.campaignNext'>>
+>;
 
 /** The day's main action: the open survey, else the day's first work, else adding a household. */
 export function MainAction({ survey, next }: { survey: Draft | undefined; next: SummarisedWork | undefined }) {
@@ -33,7 +37,7 @@ export function MainAction({ survey, next }: { survey: Draft | undefined; next: 
   if (next)
     return (
       <LinkButton variant="primary" block href={paths.household(next.household.id)}>
-        {t(next.reasons[0] === 'promised' ? 'today.keepPromise' : 'today.askNext')}
+        {t(wordsFor[next.reasons[0] ?? 'survey'] ?? 'today.askNext')}
       </LinkButton>
     );
   return (

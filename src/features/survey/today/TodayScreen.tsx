@@ -1,12 +1,14 @@
 import { useCallback, useMemo, useState } from 'react';
 import { BookOpen, Lightbulb, Plus, Presentation, Search, UsersRound } from 'lucide-react';
-import { summarisedDayWork, todaysWork, type SummarisedWork } from '../../../domain/work/day-work.ts';
+import { summarisedDayWork, type SummarisedWork } from '../../../domain/work/day-work.ts';
+import { todaysWork } from '../../../domain/work/todays-work.ts';
 import { stateOf } from '../../../domain/search/find-households.ts';
 import type { HouseholdEntry, HouseholdList } from '../../../domain/search/household-index.ts';
 import { titleName } from '../../../domain/access/area.ts';
 import { languageFromPath, pathIn, useLanguage, useTranslation } from '../../../i18n/index.ts';
 import type { Uuid } from '../../../lib/ids.ts';
 import type { Draft } from '../../../store/phone-store.ts';
+import { useRunningCampaigns } from '../../../phone/campaigns.ts';
 import {
   useClockBehind,
   useDrafts,
@@ -68,13 +70,14 @@ interface DaysWork {
 function useDaysWork({ byAddress: households }: HouseholdList): DaysWork | undefined {
   const phone = usePhone();
   const today = useToday();
+  const campaigns = useRunningCampaigns();
   const steps = useCallback(
     function* (): Generator<void, DaysWork> {
       const mine = households.filter(({ household }) => isInCare(household.responsible, phone));
-      const work = yield* summarisedDayWork(mine, today);
+      const work = yield* summarisedDayWork(mine, today, campaigns);
       return { households, byId: new Map(mine.map((entry) => [entry.id, entry])), work };
     },
-    [households, phone, today],
+    [households, phone, today, campaigns],
   );
   return useInSteps(steps)?.value;
 }

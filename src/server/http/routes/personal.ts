@@ -17,6 +17,7 @@ import { TOO_MANY, Turns } from '../turns.ts';
 import { stepUp } from '../step-up.ts';
 import { activityRoutes } from './activities.ts';
 import { areaRoute } from './areas.ts';
+import { campaignRoutes } from './campaigns.ts';
 import { cardsRoute } from './cards.ts';
 import { reportedStepsRoute } from './changed-steps.ts';
 import { deviceRoute } from './device.ts';
@@ -152,6 +153,7 @@ async function signedInRoutes(app: FastifyInstance, deps: PersonalDeps): Promise
   passkeyRoutes(app, deps);
   villagePageRoutes(app, deps);
   proposalRoutes(app, deps);
+  campaignRoutes(app, deps);
 }
 
 const enrolmentIn = (request: FastifyRequest): string | undefined => {

@@ -1,0 +1,3 @@
+export { CampaignFormScreen } from './CampaignFormScreen.tsx';
+export { CampaignScreen } from './CampaignScreen.tsx';
+export { CampaignsScreen } from './CampaignsScreen.tsx';

@@ -27,6 +27,7 @@ import { passkeys } from './0025-passkeys.ts';
 import { guideReports } from './0026-guide-reports.ts';
 import { activity } from './0027-activity.ts';
 import { villagePages } from './0028-village-pages.ts';
+import { reminders } from './0029-reminders.ts';
 
 /** Every migration, in the order of its number. A new one goes to the end; an applied one never changes. */
 export const migrations: readonly Migration[] = [
@@ -58,4 +59,5 @@ export const migrations: readonly Migration[] = [
   guideReports,
   activity,
   villagePages,
+  reminders,
 ];

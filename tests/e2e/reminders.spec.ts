@@ -1,9 +1,14 @@
 import type { CDPSession, Page } from '@playwright/test';
 import { expect, expectAccessible, test } from './support/fixtures.ts';
+import { chromium } from '../../scripts/chromium.ts';
+import { demoLink } from './support/phone.ts';
 import { pushHost } from './support/village-server.ts';
 
 // Reminders while the app is closed. Chromium without Google's services gets no subscription, so these stories give it
 // one of a push service that is not there, and deliver what would come from it through the browser's own protocol.
+
+// The shell without windows shows no notifications and says that they are forbidden.
+test.use({ launchOptions: { executablePath: chromium.path(), args: chromium.flags } });
 
 /** The browser makes subscriptions, as it does where a push service can be reached. */
 const reachPushService = (page: Page): Promise<unknown> =>
@@ -76,13 +81,14 @@ async function tap(page: Page): Promise<void> {
 }
 
 test('a member is reminded in numbers, a tap leads to Today, and turned off nothing of them is shown', async ({
-  newPhone,
+  page,
+  village,
 }) => {
-  const member = await newPhone();
-  const { page } = member;
-  await page.context().grantPermissions(['notifications']);
+  await page.context().grantPermissions(['notifications'], { origin: village.url });
   await reachPushService(page);
-  await member.signIn('member');
+  await page.goto(demoLink(village, 'member'));
+  await expect(page.getByRole('heading', { level: 1, name: /^Hôm nay/ })).toBeVisible();
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
   await page.getByRole('link', { name: 'Cài đặt' }).click();
   await expect(page.getByText('Máy này chưa được nhắc.')).toBeVisible();
   await expectAccessible(page);

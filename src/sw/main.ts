@@ -19,7 +19,14 @@ import {
   type Transport,
 } from '../sync/index.ts';
 import { pushOutboxes } from './background-push.ts';
-import { openToday, renewReminders, showReminder, withdrawUnused, type WorkerReminderDeps } from './reminders.ts';
+import {
+  openToday,
+  renewReminders,
+  showReminder,
+  withdrawUnused,
+  type AppWindow,
+  type WorkerReminderDeps,
+} from './reminders.ts';
 import { serveFromCache } from './serve-from-cache.ts';
 
 declare const self: ServiceWorkerGlobalScope;
@@ -60,10 +67,11 @@ self.addEventListener('pushsubscriptionchange', (event) => {
 // notificationclick: a tap on a reminder leads to Today.
 self.addEventListener('notificationclick', (event) => {
   event.notification.close();
-  const tap = async (): Promise<void> =>
-    openToday(event.notification.data, await self.clients.matchAll({ type: 'window' }), (path) =>
-      self.clients.openWindow(path),
-    );
+  const tap = async (): Promise<void> => {
+    const windows = await self.clients.matchAll({ type: 'window' });
+    const open = (path: string) => self.clients.openWindow(path);
+    await openToday(event.notification.data, windows.map(windowOf), open);
+  };
   event.waitUntil(tap());
 });
 
@@ -86,6 +94,23 @@ function transportOf(registry: DeviceRegistry, enrolment: Uuid): Transport {
   });
 }
 
+// A page of ours answers at once; a browser lets a tap open a window for some seconds only.
+const answersWithin = 1000;
+
+const windowOf = (client: WindowClient): AppWindow => ({
+  focus: () => client.focus(),
+  ask: (message) =>
+    new Promise((resolve) => {
+      const { port1, port2 } = new MessageChannel();
+      const cancel = systemSchedule(answersWithin, () => resolve(false));
+      port1.onmessage = () => {
+        cancel();
+        resolve(true);
+      };
+      client.postMessage(message, [port2]);
+    }),
+});
+
 /** What a push brought; undefined: nothing, or no JSON. */
 function contentOf(data: PushMessageData | null): unknown {
   try {
@@ -105,8 +130,9 @@ const reminderDeps = (registry: DeviceRegistry): WorkerReminderDeps => ({
   registry,
   push: browserPush(self.registration.pushManager),
   serverOf: (enrolment, device) => {
-    const { renew } = transportOf(registry, enrolment);
-    return createAskServer({ enrolment: device, fetch: fetchHere, renew: (challenge) => renew(challenge, device) });
+    const transport = transportOf(registry, enrolment);
+    const renew = (challenge: string) => transport.renew(challenge, device);
+    return createAskServer({ enrolment: device, fetch: fetchHere, renew });
   },
   show: ({ title, ...more }) => self.registration.showNotification(title, { ...more, icon: '/icons/icon-192.png' }),
 });

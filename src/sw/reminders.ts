@@ -65,16 +65,17 @@ export async function withdrawUnused(deps: WorkerReminderDeps): Promise<void> {
   await deps.push.unsubscribe();
 }
 
-/** A window of the app. */
+/** A window of this site. */
 export interface AppWindow {
-  readonly url: string;
+  /** Whether a page there took the message up: one that has this person's local store before it. */
+  ask(message: FromWorker): Promise<boolean>;
   focus(): Promise<unknown>;
-  postMessage(message: FromWorker): void;
 }
 
 /**
  * A tap on a notification: an open window of that person goes to Today without being loaded anew, so that it stays
- * unlocked; else one is opened, where the PIN comes first.
+ * unlocked; else one is opened, where the PIN comes first. A window's address does not tell whose it is: browsers give
+ * the one that it was opened with.
  * @param data of the notification
  */
 export async function openToday(
@@ -88,13 +89,12 @@ export async function openToday(
     return;
   }
   const { enrolment, today } = found.output;
-  const window = windows.find(({ url }) => new URL(url).pathname.split('/').includes(enrolment));
-  if (!window) {
-    await open(today);
-    return;
-  }
-  window.postMessage({ type: 'reminded', enrolment });
-  await window.focus();
+  for (const window of windows)
+    if (await window.ask({ type: 'reminded', enrolment })) {
+      await window.focus();
+      return;
+    }
+  await open(today);
 }
 
 async function withStore<T>(

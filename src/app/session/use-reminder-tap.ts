@@ -8,9 +8,10 @@ export function useReminderTap(enrolment: string | undefined, basePath: string):
   const navigate = useNavigate();
   useEffect(
     () =>
-      listenToWorker((message) => {
-        if (message.type === 'reminded' && message.enrolment === enrolment)
-          void navigate(addressesBelow(basePath).today);
+      listenToWorker((message, takeUp) => {
+        if (message.type !== 'reminded' || message.enrolment !== enrolment) return;
+        takeUp();
+        void navigate(addressesBelow(basePath).today);
       }),
     [navigate, enrolment, basePath],
   );

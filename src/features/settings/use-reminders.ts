@@ -11,8 +11,8 @@ import {
 } from '../../sync/index.ts';
 
 /**
- * `noPush`: this browser cannot be reminded · `homeScreen`: an iPhone, where only the home screen's app can · `blocked`:
- * the person, or the phone, lets this app show no notifications.
+ * `noPush`: this browser cannot be reminded · `homeScreen`: an iPhone, where only the home screen's app can ·
+ * `blocked`: the person, or the phone, lets this app show no notifications.
  */
 export type RemindersKind = 'loading' | 'noPush' | 'homeScreen' | 'blocked' | 'off' | 'on';
 

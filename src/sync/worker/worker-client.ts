@@ -37,12 +37,16 @@ export async function registerWorker(
   return registration;
 }
 
-/** Hears what the worker says to this page. @returns stops listening */
-export function listenToWorker(onMessage: (message: FromWorker) => void): () => void {
+/**
+ * Hears what the worker says to this page.
+ * @param onMessage `takeUp` tells the worker that this page is the one it looked for
+ * @returns stops listening
+ */
+export function listenToWorker(onMessage: (message: FromWorker, takeUp: () => void) => void): () => void {
   const container = containerHere();
   const hear = (event: MessageEvent<unknown>): void => {
     const message = v.safeParse(fromWorker, event.data);
-    if (message.success) onMessage(message.output);
+    if (message.success) onMessage(message.output, () => event.ports[0]?.postMessage(true));
   };
   container?.addEventListener('message', hear);
   return () => container?.removeEventListener('message', hear);

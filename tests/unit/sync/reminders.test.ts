@@ -13,7 +13,7 @@ import {
   type WorkerReminderDeps,
 } from '../../../src/sw/reminders.ts';
 import { reminderWords } from '../../../src/sw/reminder-words.ts';
-import type { AskServer, Asked } from '../../../src/sync/index.ts';
+import type { AskServer, Asked, FromWorker } from '../../../src/sync/index.ts';
 import { keepReminders, turnRemindersOff, turnRemindersOn } from '../../../src/sync/reminders/reminders.ts';
 import { Phone } from './phone.ts';
 import { createTime } from './virtual-time.ts';
@@ -209,17 +209,16 @@ describe('the worker', () => {
   it('goes to Today in the window that is open, else opens one', async () => {
     const [person] = people as [Phone];
     const data = { enrolment: idOf(person), today: `/p/${idOf(person)}/today` };
-    const said: unknown[] = [];
+    const said: string[] = [];
     const opened: string[] = [];
     const open = (path: string) => Promise.resolve(opened.push(path));
-    const window = (path: string) => ({
-      url: `https://thonso.example.vn${path}`,
-      focus: () => Promise.resolve(said.push('focus')),
-      postMessage: (message: unknown) => void said.push(message),
+    const window = (of: Uuid | undefined) => ({
+      ask: (message: FromWorker) => Promise.resolve(message.type === 'reminded' && message.enrolment === of),
+      focus: () => Promise.resolve(said.push(`the window of ${of}`)),
     });
-    await openToday(data, [window('/guides'), window(`/en/p/${idOf(person)}/settings`)], open);
-    expect(said).toEqual([{ type: 'reminded', enrolment: idOf(person) }, 'focus']);
-    await openToday(data, [window('/guides')], open);
+    await openToday(data, [window(undefined), window(idOf(person))], open);
+    expect(said).toEqual([`the window of ${idOf(person)}`]);
+    await openToday(data, [window(undefined)], open);
     await openToday(undefined, [], open);
     await openToday({ enrolment: 'x', today: 'https://elsewhere.example' }, [], open);
     expect(opened).toEqual([data.today, '/start', '/start']);
@@ -232,8 +231,10 @@ test.each<[string, Partial<Reminder>, string, string]>([
   [
     'all',
     { promised: 2, rechecks: 1, sentBack: 3, answered: 1, report: 'late' },
-    '2 nhà tới ngày hẹn, 1 nhà cần xem lại, 3 phiếu gửi lại, 1 phiếu gửi lại đã được trả lời, báo cáo tháng đã quá hạn, nay vẫn gửi được',
-    '2 households with a promised day, 1 household to look at again, 3 forms sent back, 1 sent-back form answered, the month’s report is overdue and can still be sent',
+    '2 nhà tới ngày hẹn, 1 nhà cần xem lại, 3 phiếu gửi lại, 1 phiếu gửi lại đã được trả lời, ' +
+      'báo cáo tháng đã quá hạn, nay vẫn gửi được',
+    '2 households with a promised day, 1 household to look at again, 3 forms sent back, 1 sent-back form answered, ' +
+      'the month’s report is overdue and can still be sent',
   ],
 ])('words for %s', (_, some, vi, en) => {
   expect(reminderWords({ ...nothing, ...some }, 'vi').body).toBe(vi);

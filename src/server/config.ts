@@ -131,7 +131,7 @@ function pushContactIn(text: string | undefined, publicUrl: string, problems: st
 function pushServicesIn(text: string | undefined, problems: string[]): readonly string[] {
   if (!text) return knownPushServices;
   const hosts = text.split(',').map((host) => host.trim());
-  for (const host of hosts.filter((one) => !/^(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)+$/.test(one)))
+  for (const host of hosts.filter((one) => !/^(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)+(:\d{1,5})?$/.test(one)))
     problems.push(`PUSH_SERVICES must be hosts separated by commas, like push.example.vn, not "${host}".`);
   return hosts;
 }

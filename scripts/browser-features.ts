@@ -57,6 +57,14 @@ export const apiFeatures: readonly Feature[] = [
     standIn: 'speed by a timed probe; “only over Wi-Fi” says that the phone does not tell, and waits for “Gửi ngay”',
   },
   {
+    name: 'Push API',
+    pattern: /\bpushManager\b|\bPushManager\b/,
+    // Safari on a phone since 16.4, in an app of the home screen only.
+    since: since(50, 16.4, 44),
+    standIn:
+      'the settings say that this browser cannot be reminded; on an iPhone: that the app has to be on the home screen',
+  },
+  {
     name: 'Background Sync',
     pattern: /\bsync\.register\(/,
     since: since(49, undefined, undefined),

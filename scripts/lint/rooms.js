@@ -11,7 +11,8 @@ const arrows = {
   'src/i18n': ['src/lib', 'locales'],
   'src/phone': ['src/sync', 'src/store', 'src/protocol', 'src/domain', 'src/lib', 'src/i18n'],
   'src/ui': ['src/i18n', 'src/lib'],
-  'src/sw': ['src/sync', 'src/store', 'src/protocol', 'src/domain', 'src/lib'],
+  // `locales`: the worker words the reminders.
+  'src/sw': ['src/sync', 'src/store', 'src/protocol', 'src/domain', 'src/lib', 'locales'],
   // `locales`: the server renders the visitor's card.
   'src/server': ['src/protocol', 'src/domain', 'src/lib', 'locales'],
 };

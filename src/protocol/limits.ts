@@ -155,5 +155,18 @@ export const limits = {
     of: 'candidates that one decision settles',
     then: 'waits for the lead as unreadable',
   },
+  pushEndpoint: {
+    value: 1000,
+    unit: 'bytes',
+    of: 'the address that a browser gives out for reminders, in characters',
+    then: 'refused as unreadable; those of browsers have some hundred',
+  },
+  reminders: { value: 1, unit: 'times', of: 'a reminder of one phone in a day', then: 'waits for the next day' },
+  reminderWait: {
+    value: 24,
+    unit: 'hours',
+    of: 'how long a push service may make the server wait',
+    then: 'asked again after that',
+  },
   passkeys: { value: 10, unit: 'passkeys', of: 'one person', then: 'refused; the app says to take one away first' },
 } as const satisfies Record<string, Limit>;

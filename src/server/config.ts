@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isRecipient } from './backup/sealed-file.ts';
 import type { TlsFiles } from './http/tls-files.ts';
+import { knownPushServices } from './reminders/push-services.ts';
 import { err, ok, type Result } from '../lib/result.ts';
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -30,6 +31,10 @@ export interface Config {
   readonly serverSecretReplaced: boolean;
   /** Certificate and key of a server that does TLS itself; undefined behind a proxy that does it. */
   readonly tls: TlsFiles | undefined;
+  /** Whom the operators of push services can write to: mailto: or https: (VAPID, RFC 8292). */
+  readonly pushContact: string;
+  /** The push services that reminders may go to, as hosts; `*.` at the beginning stands for any subdomain. */
+  readonly pushServices: readonly string[];
   /** What `Authorization: Bearer …` must say to read /metrics; undefined: nobody may. */
   readonly metricsToken: string | undefined;
 }
@@ -45,16 +50,17 @@ export function readConfig(env: Env, defaults: { readonly dataDir?: string } = {
   const port = portIn(env['PORT'] || '8080', problems);
   const dataDir = env['DATA_DIR'] || (defaults.dataDir ?? './data');
   const tls = tlsIn(env, problems);
+  const publicUrl = publicUrlIn(
+    env['PUBLIC_URL'] || `${tls ? 'https' : 'http'}://localhost:${port}`,
+    tls !== undefined,
+    problems,
+  );
   const config: Config = {
     port,
     host: env['HOST'] || '0.0.0.0',
     dataDir,
     databaseUrl: databaseUrlIn(env['DATABASE_URL'], problems),
-    publicUrl: publicUrlIn(
-      env['PUBLIC_URL'] || `${tls ? 'https' : 'http'}://localhost:${port}`,
-      tls !== undefined,
-      problems,
-    ),
+    publicUrl,
     trustProxy: trustProxyIn(env['TRUST_PROXY']),
     logLevel: logLevelIn(env['LOG_LEVEL'] || 'warn', problems),
     backupDir: env['BACKUP_DIR'] || join(dataDir, 'backups'),
@@ -63,6 +69,8 @@ export function readConfig(env: Env, defaults: { readonly dataDir?: string } = {
     serverSecret: serverSecretIn(env, problems),
     serverSecretReplaced: env['SERVER_SECRET_REPLACED'] === 'yes',
     tls,
+    pushContact: pushContactIn(env['PUSH_CONTACT'], publicUrl, problems),
+    pushServices: pushServicesIn(env['PUSH_SERVICES'], problems),
     metricsToken: metricsTokenIn(env['METRICS_TOKEN'], problems),
   };
   return problems.length > 0 ? err(problems) : ok(config);
@@ -110,6 +118,22 @@ function metricsTokenIn(text: string | undefined, problems: string[]): string | 
   if (text && text.length < 16)
     problems.push('METRICS_TOKEN must have 16 characters or more. "openssl rand -hex 24" makes one.');
   return text || undefined;
+}
+
+/** The server's own address says who it is, unless it is one machine's alone. */
+function pushContactIn(text: string | undefined, publicUrl: string, problems: string[]): string {
+  const url = URL.canParse(text ?? '') ? new URL(text ?? '') : undefined;
+  if (text && url?.protocol !== 'mailto:' && url?.protocol !== 'https:')
+    problems.push(`PUSH_CONTACT must be an address like mailto:someone@example.vn or https://…, not "${text}".`);
+  return text || (publicUrl.startsWith('https://') ? publicUrl : 'mailto:operator@localhost');
+}
+
+function pushServicesIn(text: string | undefined, problems: string[]): readonly string[] {
+  if (!text) return knownPushServices;
+  const hosts = text.split(',').map((host) => host.trim());
+  for (const host of hosts.filter((one) => !/^(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)+(:\d{1,5})?$/.test(one)))
+    problems.push(`PUSH_SERVICES must be hosts separated by commas, like push.example.vn, not "${host}".`);
+  return hosts;
 }
 
 function backupKeepIn(text: string, problems: string[]): number {

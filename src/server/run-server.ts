@@ -25,6 +25,9 @@ import { serverJobs } from './jobs/server-jobs.ts';
 import { countSync } from './metrics/count-sync.ts';
 import { createMetrics } from './metrics/metrics.ts';
 import { createProgressReader } from './progress/progress-reader.ts';
+import { publicAgent } from './reminders/public-agent.ts';
+import { createPushSender } from './reminders/push-sender.ts';
+import { vapidKeys } from './reminders/vapid-keys.ts';
 import { createSyncService } from './sync-service.ts';
 
 export interface RunOptions {
@@ -85,6 +88,7 @@ export async function runServer({ config, staticRoot, demo = false, prepare }: R
     const vault = createVault(secrets.current, random, secrets.former);
     await upgradeCodes(accounts);
     await resealKeys(accounts, vault);
+    const vapid = await vapidKeys(accounts, vault);
     const progress = createProgressReader(accounts);
     await rememberAtStart(remember, app.log);
     const sharedLimits = database.kind === 'postgres';
@@ -95,6 +99,7 @@ export async function runServer({ config, staticRoot, demo = false, prepare }: R
       progress,
       challenges,
       vault,
+      push: { key: vapid.publicKey, services: config.pushServices },
       isRetryable,
       metrics,
       metricsToken: config.metricsToken,
@@ -120,7 +125,14 @@ export async function runServer({ config, staticRoot, demo = false, prepare }: R
       remembering,
       recipient: config.backupRecipient,
     };
-    const running = startJobs(jobDeps, serverJobs({ backup, accounts, sharedLimits }));
+    const push = createPushSender({
+      vapid,
+      contact: config.pushContact,
+      services: config.pushServices,
+      agent: publicAgent(),
+      clock,
+    });
+    const running = startJobs(jobDeps, serverJobs({ backup, accounts, push, sharedLimits }));
     jobs = running;
     closeAdmin = await openAdminSocket(
       config.dataDir,

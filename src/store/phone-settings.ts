@@ -53,6 +53,16 @@ export interface PlainSettings {
   /** The id under which the server knows this phone, where it is no longer the enrolment's because it was copied. */
   device: Uuid;
   networkPolicy: 'mobile' | 'wifi' | 'any' | 'byHand';
+  /**
+   * Reminders while the app is closed, null: turned off. In which language, the address of Today, and what the server
+   * was told: the browser's subscription, under which device id.
+   */
+  reminders: {
+    readonly language: 'vi' | 'en';
+    readonly today: string;
+    readonly endpoint: string;
+    readonly device: Uuid;
+  } | null;
   /** Unix ms by the phone's clock of the last sync that reached the server. */
   lastContact: number;
   /** Bytes of this month, both ways: `2026-11`. */

@@ -29,5 +29,21 @@ export { TurnEndedError } from './loop/turn.ts';
 export type { Reply, Traffic, Transport } from './network/transport.ts';
 export { createRecordingSender, type RecordingSender } from './recordings/recording-sender.ts';
 export { sha256Hex } from './recordings/sha256.ts';
-export { activateUpdate, registerWorker, requestBackgroundSync, type WorkerHandlers } from './worker/worker-client.ts';
+export { browserPush, type BrowserPush } from './reminders/browser-push.ts';
+export {
+  keepReminders,
+  turnRemindersOff,
+  turnRemindersOn,
+  type ReminderOutcome,
+  type ReminderPlace,
+} from './reminders/reminders.ts';
+export {
+  activateUpdate,
+  listenToWorker,
+  pushHere,
+  registerWorker,
+  requestBackgroundSync,
+  tellRemindersOff,
+  type WorkerHandlers,
+} from './worker/worker-client.ts';
 export { fromWorker, outboxTag, toWorker, type FromWorker, type ToWorker } from './worker/worker-messages.ts';

@@ -9,6 +9,7 @@ import { TeamShell } from '../shell/TeamShell.tsx';
 import { useSession, useTeam } from './TeamContext.tsx';
 import { ClosingScreen, ErasedScreen, GoneScreen } from './ClosedScreens.tsx';
 import { TryAgain } from './TryAgain.tsx';
+import { useReminderTap } from './use-reminder-tap.ts';
 import type { SessionState } from './session-store.ts';
 
 /** Opens the local store of the address's enrolment, and shows its screens once it is open. */
@@ -19,6 +20,7 @@ export function SessionGate() {
   useEffect(() => {
     if (isUuid(enrolment)) open(enrolment, basePath);
   }, [open, enrolment, basePath]);
+  useReminderTap(enrolment, basePath);
   const session = useSession((state) => (state.enrolment === enrolment ? state.session : opening));
   if (!isUuid(enrolment)) return <NotFoundScreen />;
   return <SessionScreen session={session} enrolment={enrolment} />;

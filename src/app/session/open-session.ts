@@ -18,6 +18,7 @@ import { closedNote } from './closed-note.ts';
 import { isForm } from '../shell/places.ts';
 import type { Device } from './device.ts';
 import { createClosing, type Closing } from './closing.ts';
+import { keepReminded } from './keep-reminded.ts';
 import { createKeyDelivery } from './key-delivery.ts';
 import { watchWhileLocked } from './locked-watch.ts';
 import { sessionOf, type Session } from './session.ts';
@@ -179,6 +180,7 @@ async function runSession(
       store.close();
     },
   });
+  void keepReminded(store, options.basePath, serverOf).catch(onError);
   const known = await store.settings.me();
   if (known) await show(known);
   else await tryAgain();

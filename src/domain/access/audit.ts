@@ -65,6 +65,8 @@ export const changes = [
   'passkeyAdded',
   'passkeyWithdrawn',
   'passkeyCopied',
+  'remindersOn',
+  'remindersOff',
 ] as const;
 export const auditActions = [...readings, ...changes] as const;
 export type AuditAction = (typeof auditActions)[number];

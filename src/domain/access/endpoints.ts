@@ -150,6 +150,8 @@ export const endpoints = {
     scope: 'thing',
     denied: 'notFound',
   },
+  reminders: { method: 'GET', path: 'reminders', action: 'syncRecords', scope: 'self', denied: 'forbidden' },
+  setReminders: { method: 'POST', path: 'reminders', action: 'syncRecords', scope: 'self', denied: 'forbidden' },
   guideReports: { method: 'GET', path: 'guides/changed', action: 'seeGuideReports', scope: 'listed' },
 } as const satisfies Record<string, Endpoint>;
 

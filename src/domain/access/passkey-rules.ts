@@ -50,6 +50,7 @@ export const passkeyRules = {
   // The phone's own matters, proven by its device key or kept for it alone.
   storeRecoveryKey: 'never',
   newDevice: 'never',
+  setReminders: 'never',
   // A village's daily work, which every member does.
   push: 'never',
 } as const satisfies Record<WritingEndpoint, PasskeyRule>;

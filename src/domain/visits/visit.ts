@@ -78,10 +78,12 @@ export function visitState(
   today: Day,
 ): VisitState {
   if (person === null || recheckOn === null || recheckedOn !== null) return 'over';
-  // A phone whose clock was behind may have written an earlier day; the two weeks hold all the same.
-  const from = recheckOn < recheckDay(on) ? recheckDay(on) : recheckOn;
-  return from <= today ? 'due' : 'shown';
+  return recheckFrom({ on, recheckOn }) <= today ? 'due' : 'shown';
 }
+
+/** The day from which on a visit's re-check is due: an earlier one was written by a phone whose clock was behind. */
+export const recheckFrom = ({ on, recheckOn }: { readonly on: Day; readonly recheckOn: Day }): Day =>
+  recheckOn < recheckDay(on) ? recheckDay(on) : recheckOn;
 
 /** The latest visit of each person and guide, oldest first: showing the same guide again starts its two weeks anew. */
 export function latestVisits<V extends VisitFacts>(visits: readonly V[]): V[] {

@@ -5,6 +5,7 @@ import { roleRules } from '../../domain/access/roles.ts';
 import { addressesBelow } from '../../phone/addresses.ts';
 import { useClockBehind, usePhone, useSyncState } from '../../phone/hooks.ts';
 import { KeepSafe } from './KeepSafe.tsx';
+import { RemindersSection } from './RemindersSection.tsx';
 import { SettingsView } from './SettingsView.tsx';
 import { useCorrectedTimes } from './use-corrected-times.ts';
 import { useNetworkPolicy } from './use-network-policy.ts';
@@ -19,6 +20,7 @@ export function SettingsScreen({ lock }: { lock: ReactNode }) {
   const { me, sync, basePath, village, role: mine } = usePhone();
   const holdsPasskeys = me.grants.some(({ role }) => roleRules[role].may.includes('holdPasskey'));
   const showsCard = me.grants.some(({ role }) => roleRules[role].may.includes('showCard'));
+  const isVisiting = me.grants.some(({ role }) => roleRules[role].may.includes('syncRecords'));
   const hasPage = village !== undefined || me.grants.some(({ role }) => role === 'officer');
   const { t } = useTranslation(['settings', 'sync']);
   const { pathname, search } = useLocation();
@@ -47,6 +49,7 @@ export function SettingsScreen({ lock }: { lock: ReactNode }) {
       villagePageHref={hasPage ? addressesBelow(basePath).villagePage() : undefined}
       passkeysHref={holdsPasskeys ? addressesBelow(basePath).passkeys : undefined}
       lock={lock}
+      reminders={isVisiting ? <RemindersSection /> : undefined}
       sync={state}
       clockOff={{
         minutesBehind: behind.minutes,

@@ -33,6 +33,8 @@ export interface SettingsViewProps {
   /** Passkeys; absent for those whose work needs none. */
   readonly passkeysHref?: string | undefined;
   readonly lock: ReactNode;
+  /** Absent for those who visit no households. */
+  readonly reminders?: ReactNode;
   readonly sync: SyncState;
   readonly sending: boolean;
   readonly onSend: () => void;
@@ -53,6 +55,7 @@ export function SettingsView({
   villagePageHref,
   passkeysHref,
   lock,
+  reminders,
   sync,
   sending,
   onSend,
@@ -101,6 +104,7 @@ export function SettingsView({
             )}
           </Stack>
         </Section>
+        {reminders}
         {lock}
         <SegmentedChoice
           legend={t('language.title')}

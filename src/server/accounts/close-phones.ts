@@ -3,8 +3,9 @@ import type { Uuid } from '../../lib/ids.ts';
 import type { Database } from './deps.ts';
 
 /**
- * Revokes phones and every device that replaced a copied one of them. The phones' rows are locked first: a concurrent
- * request for such a device waits and then finds its phone revoked; a device added before is found here.
+ * Revokes phones and every device that replaced a copied one of them, and ends their reminders. The phones' rows are
+ * locked first: a concurrent request for such a device waits and then finds its phone revoked; a device added before is
+ * found here.
  * @returns the ids that were not revoked before
  */
 export async function closePhones(tx: Database, ids: readonly Uuid[], now: number): Promise<Uuid[]> {
@@ -29,7 +30,9 @@ export async function closePhones(tx: Database, ids: readonly Uuid[], now: numbe
     )
     .returning('id')
     .execute();
-  return closed.map(({ id }) => id);
+  const gone = closed.map(({ id }) => id);
+  if (gone.length > 0) await tx.deleteFrom('push_subscription').where('device', 'in', gone).execute();
+  return gone;
 }
 
 /** Revokes all phones of an account. */

@@ -128,3 +128,16 @@ export interface PasskeyTable {
   last_used_at: number | null;
   withdrawn_at: number | null;
 }
+
+/** Through which push service a phone is reminded; see migrations/0030-reminders.ts. Keys are base64url. */
+export interface PushSubscriptionTable {
+  device: string;
+  endpoint: string;
+  p256dh: string;
+  auth: string;
+  made_at: number;
+  /** The day of the last reminder, YYYY-MM-DD. */
+  sent_on: ColumnType<string | null, string | null | undefined, string | null>;
+  /** Nothing is sent before; what the push service asked for. */
+  wait_until: Generated<number>;
+}

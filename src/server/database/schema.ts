@@ -11,6 +11,7 @@ import type {
   InvitationTable,
   PasskeyTable,
   PendingGrantTable,
+  PushSubscriptionTable,
   RecoveryKeyTable,
   RedemptionTable,
   UsedChallengeTable,
@@ -295,6 +296,7 @@ export interface Schema {
   guide_report: GuideReportTable;
   rate_counter: RateCounterTable;
   job: JobTable;
+  push_subscription: PushSubscriptionTable;
   waste_basket: WasteBasketTable;
   pending_act: PendingActTable;
   erased_household: ErasedHouseholdTable;

@@ -11,6 +11,8 @@ export interface AppDeps extends AccountDeps {
   readonly progress: ProgressReader;
   readonly challenges: Challenges;
   readonly vault: Vault;
+  /** The public key that browsers ask for, and the push services that reminders may go to. */
+  readonly push: { readonly key: string; readonly services: readonly string[] };
   /** True when the error comes from the database and the same request may succeed later. */
   readonly isRetryable: (error: unknown) => boolean;
   readonly publicUrl: string;

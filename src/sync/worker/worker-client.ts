@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { fromWorker, outboxTag, type FromWorker, type ToWorker } from './worker-messages.ts';
+import { browserPush, type BrowserPush } from '../reminders/browser-push.ts';
 import { trustedScript } from '../../lib/trusted-types.ts';
 
 export interface WorkerHandlers {
@@ -30,13 +31,25 @@ export async function registerWorker(
     if (controlled) handlers.onReplaced();
     controlled = true;
   });
-  container.addEventListener('message', (event: MessageEvent<unknown>) => {
-    const message = v.safeParse(fromWorker, event.data);
-    if (message.success) handlers.onMessage?.(message.output);
-  });
+  if (handlers.onMessage) listenToWorker(handlers.onMessage);
   const registration = await container.register(trustedScript(url), { scope: '/', updateViaCache: 'none' });
   watchForUpdate(registration, container, handlers.onUpdateReady);
   return registration;
+}
+
+/**
+ * Hears what the worker says to this page.
+ * @param onMessage `takeUp` tells the worker that this page is the one it looked for
+ * @returns stops listening
+ */
+export function listenToWorker(onMessage: (message: FromWorker, takeUp: () => void) => void): () => void {
+  const container = containerHere();
+  const hear = (event: MessageEvent<unknown>): void => {
+    const message = v.safeParse(fromWorker, event.data);
+    if (message.success) onMessage(message.output, () => event.ports[0]?.postMessage(true));
+  };
+  container?.addEventListener('message', hear);
+  return () => container?.removeEventListener('message', hear);
 }
 
 function watchForUpdate(
@@ -58,6 +71,18 @@ function watchForUpdate(
 export async function activateUpdate(): Promise<void> {
   const registration = await containerHere()?.getRegistration('/');
   registration?.waiting?.postMessage({ type: 'activate' } satisfies ToWorker);
+}
+
+/** The browser's side of reminders; undefined where there is no worker, or no Push API. */
+export async function pushHere(): Promise<BrowserPush | undefined> {
+  const registration = await containerHere()?.getRegistration('/');
+  return registration && 'pushManager' in registration ? browserPush(registration.pushManager) : undefined;
+}
+
+/** Tells the worker that somebody turned reminders off: it withdraws what nobody on this phone uses any more. */
+export async function tellRemindersOff(): Promise<void> {
+  const registration = await containerHere()?.getRegistration('/');
+  registration?.active?.postMessage({ type: 'remindersOff' } satisfies ToWorker);
 }
 
 /** Background Sync is Chromium's only and missing from TypeScript's library (WICG background-sync). */

@@ -318,7 +318,7 @@ export class Phone {
 }
 
 /** The demo's tokens lie beside its database (src/server/demo/demo-links.ts). */
-function demoLink({ url, dataDir }: VillageServer, role: DemoRole): string {
+export function demoLink({ url, dataDir }: VillageServer, role: DemoRole): string {
   const tokens = JSON.parse(readFileSync(join(dataDir, 'demo-links.json'), 'utf8')) as Record<string, string>;
   return `${url}/join#t=${tokens[role] ?? ''}`;
 }

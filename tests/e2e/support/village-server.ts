@@ -11,6 +11,9 @@ export interface VillageServer {
   readonly dataDir: string;
 }
 
+/** The push service of the stories. Nobody answers for it: what comes is delivered through the browser's protocol. */
+export const pushHost = 'push.example.vn';
+
 const startsWithin = 300_000;
 
 /** The environment variable that names the folder of a stopped server's data, for others to begin with. */
@@ -34,7 +37,7 @@ export async function startVillageServer(): Promise<VillageServer & Stoppable> {
   const url = `http://localhost:${port}`;
   let said = '';
   const server = spawn(process.execPath, ['dist/server/demo.js'], {
-    env: { ...process.env, PORT: String(port), DATA_DIR: dataDir },
+    env: { ...process.env, PORT: String(port), DATA_DIR: dataDir, PUSH_SERVICES: pushHost },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const ended = new Promise<void>((resolve) => server.once('close', () => resolve()));

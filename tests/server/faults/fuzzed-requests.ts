@@ -229,6 +229,18 @@ const shapes: Readonly<Record<EndpointName, Maker>> = {
     body: { id: pick(chance, ids), how: pick(chance, ['ended', 'withdrawn']) },
   }),
   proposals: () => ({}),
+  reminders: () => ({}),
+  setReminders: (chance) => ({
+    body: {
+      subscription: pick(chance, [
+        null,
+        {
+          endpoint: pick(chance, ['https://push.example.vn/mau', 'https://127.0.0.1/', 'http://push.example.vn/']),
+          keys: { p256dh: `B${'A'.repeat(86)}`, auth: 'A'.repeat(22) },
+        },
+      ]),
+    },
+  }),
   answerProposal: (chance, { villages, ids }) => ({
     body: { village: pick(chance, villages), proposal: pick(chance, ids), answer: 'Sẽ làm trong tháng.' },
   }),

@@ -19,7 +19,7 @@ import { createEngine, newPlace, oneEngine, removePlace } from '../../support/en
 import { quietLogger } from '../../support/quiet-logger.ts';
 import { newRecording, pieceAt, piecesOf } from './recording.ts';
 import { SoftAuthenticator } from '../../support/soft-authenticator.ts';
-import { day, ServerWorld, site, type TestPhone } from './server-world.ts';
+import { day, pushSubscriptionOf, ServerWorld, site, type TestPhone } from './server-world.ts';
 
 // Every endpoint × every role × every place of the country, as src/domain/access/endpoints.ts and roles.ts have it. A
 // route that is in neither table below fails; so does a refusal that differs from the one for something that does not
@@ -1020,6 +1020,28 @@ const checks: Readonly<Record<EndpointName, Check>> = {
       200,
       may('showCard', role, ownArea[role]),
     ]);
+  },
+  reminders: async (stage, role) => {
+    const answer = await stage.asker(role).send('GET', endpoints.reminders.path);
+    const visits = roleRules[role].may.includes('syncRecords');
+    expect(answer.statusCode).toBe(visits ? 200 : 403);
+    expect(answer.json()).toEqual(
+      visits ? { key: stage.world.deps.push.key, on: expect.any(Boolean) as unknown } : { error: 'forbidden' },
+    );
+  },
+  // Kept for the asker's own phone and for no other.
+  setReminders: async (stage, role, place) => {
+    const subscription = pushSubscriptionOf(randomUUID());
+    const answer = await stage.asker(role).send('POST', endpoints.setReminders.path, { payload: { subscription } });
+    const visits = roleRules[role].may.includes('syncRecords');
+    expect(answer.json()).toMatchObject(visits ? { on: true } : { error: 'forbidden' });
+    const kept = await stage.world.deps.db
+      .selectFrom('push_subscription')
+      .select('device')
+      .where('endpoint', '=', subscription.endpoint)
+      .execute();
+    expect(kept).toEqual(visits ? [{ device: stage.asker(role).enrolment }] : []);
+    expect(kept).not.toContainEqual({ device: stage.dwellers.get(place)!.device });
   },
   // What is reported belongs to no area: the whole list, or nothing.
   guideReports: async (stage, role) => {

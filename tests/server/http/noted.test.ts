@@ -8,7 +8,7 @@ import type { AuditAction } from '../../../src/domain/access/audit.ts';
 import { createEngine, oneEngine } from '../../support/engines/engines.ts';
 import { newRecording, piecesOf } from './recording.ts';
 import { SoftAuthenticator } from '../../support/soft-authenticator.ts';
-import { ServerWorld, type TestPhone } from './server-world.ts';
+import { pushSubscriptionOf, ServerWorld, type TestPhone } from './server-world.ts';
 
 // Every route that writes leaves an entry in the audit log that says who did it, on which phone, and to what. A new one
 // has no row here and does not compile; one that says nothing fails.
@@ -316,6 +316,11 @@ const deeds: Readonly<Record<Noted, Deed>> = {
       });
     },
   },
+  setReminders: {
+    action: 'remindersOn',
+    by: 'member',
+    work: post('reminders', () => ({ subscription: pushSubscriptionOf('mau') })),
+  },
   tellFacts: {
     action: 'factsTold',
     by: 'lead',
@@ -395,6 +400,13 @@ describe('what changes something', () => {
       device: phone.enrolment,
       subject: ofArea ? null : (expect.any(String) as unknown),
     });
+  });
+
+  it('no longer being reminded leaves its own, and the same again none', async () => {
+    const subscription = pushSubscriptionOf('mau');
+    for (const wanted of [subscription, subscription, null, null])
+      await people.member.send('POST', 'reminders', { payload: { subscription: wanted } });
+    expect([(await entriesOf('remindersOn')).length, (await entriesOf('remindersOff')).length]).toEqual([1, 1]);
   });
 
   it('joining and renewing leave theirs as well', async () => {

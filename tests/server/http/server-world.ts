@@ -1,6 +1,6 @@
 import { PROTOCOL_VERSION } from '../../../src/protocol/version.ts';
 import { protocolHeader } from '../../../src/protocol/older-phones.ts';
-import { generateKeyPairSync, randomUUID, sign, type KeyObject } from 'node:crypto';
+import { createECDH, generateKeyPairSync, randomUUID, sign, type KeyObject } from 'node:crypto';
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify';
 import { createIds, type Uuid } from '../../../src/lib/ids.ts';
 import type { Role } from '../../../src/domain/access/roles.ts';
@@ -25,6 +25,7 @@ import { addRoutes, createHttpServer } from '../../../src/server/http/app.ts';
 import type { AppDeps } from '../../../src/server/http/deps.ts';
 import { defaultLimits } from '../../../src/server/http/limits.ts';
 import { createProgressReader } from '../../../src/server/progress/progress-reader.ts';
+import { vapidKeys } from '../../../src/server/reminders/vapid-keys.ts';
 import { createSyncService } from '../../../src/server/sync-service.ts';
 import type { TestEngine } from '../../support/engines/engines.ts';
 import { quietLogger } from '../../support/quiet-logger.ts';
@@ -34,6 +35,15 @@ import { SoftAuthenticator } from '../../support/soft-authenticator.ts';
 const publicUrl = 'http://localhost:8080';
 /** Where browsers open the tests' servers. */
 export const site = { origin: publicUrl, rpId: 'localhost' };
+
+/** A push service that the tests' servers may send to. */
+export const pushHost = 'push.example.vn';
+
+/** What a browser gives out there; any point of the curve, since nobody decrypts. */
+export const pushSubscriptionOf = (name: string) => ({
+  endpoint: `https://${pushHost}/${name}`,
+  keys: { p256dh: createECDH('prime256v1').generateKeys().toString('base64url'), auth: 'A'.repeat(22) },
+});
 
 export const minute = 60_000;
 export const day = 24 * 60 * minute;
@@ -214,6 +224,7 @@ export class ServerWorld {
       progress: createProgressReader(accounts),
       challenges: createChallenges(secret),
       vault: createVault(secret, world.random),
+      push: { key: (await vapidKeys(accounts, createVault(secret, world.random))).publicKey, services: [pushHost] },
       isRetryable,
       publicUrl,
       limits: defaultLimits,

@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { X509Certificate } from 'node:crypto';
 import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { get } from 'node:https';
@@ -11,44 +10,18 @@ import type { FastifyInstance } from 'fastify';
 import { readConfig } from '../../../src/server/config.ts';
 import { createHttpServer } from '../../../src/server/http/app.ts';
 import { followTlsFiles, type TlsFiles } from '../../../src/server/http/tls-files.ts';
+import { makeTlsPair } from '../../support/programs/tls-pair.ts';
 import { seeded } from '../../support/seeded.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'thon-so-tls-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** A self-signed pair of its own for localhost, as `openssl` makes it. */
-function makePair(name: string): TlsFiles {
-  const files = { cert: join(folder, `${name}.pem`), key: join(folder, `${name}-key.pem`) };
-  const subject = ['-subj', `/CN=${name}`, '-addext', 'subjectAltName=DNS:localhost'];
-  execFileSync(
-    'openssl',
-    [
-      'req',
-      '-x509',
-      '-newkey',
-      'ec',
-      '-pkeyopt',
-      'ec_paramgen_curve:prime256v1',
-      '-nodes',
-      '-days',
-      '2',
-      '-keyout',
-      files.key,
-      '-out',
-      files.cert,
-      ...subject,
-    ],
-    { stdio: 'pipe' },
-  );
-  return files;
-}
-
 describe('a server that does TLS itself', () => {
   let first: TlsFiles;
   let renewed: TlsFiles;
   beforeAll(() => {
-    first = makePair('first');
-    renewed = makePair('renewed');
+    first = makeTlsPair(folder, 'first');
+    renewed = makeTlsPair(folder, 'renewed');
   });
 
   const used = { cert: join(folder, 'cert.pem'), key: join(folder, 'key.pem') };

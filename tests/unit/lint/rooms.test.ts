@@ -43,7 +43,7 @@ const allowed: Record<string, readonly string[]> = {
   'src/i18n': ['src/lib', 'locales'],
   'src/phone': ['src/sync', 'src/store', 'src/protocol', 'src/domain', 'src/lib', 'src/i18n'],
   'src/ui': ['src/i18n', 'src/lib'],
-  'src/sw': ['src/sync', 'src/store', 'src/protocol', 'src/domain', 'src/lib'],
+  'src/sw': ['src/sync', 'src/store', 'src/protocol', 'src/domain', 'src/lib', 'locales'],
   'src/server': ['src/protocol', 'src/domain', 'src/lib', 'locales'],
   ...Object.fromEntries(features.map((name) => [feature(name), below])),
   'src/app': [...features.map(feature), ...below],

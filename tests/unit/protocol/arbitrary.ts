@@ -22,6 +22,7 @@ import { roles } from '../../../src/domain/access/roles.ts';
 import { hasLongNumber, proposalCategories } from '../../../src/domain/village/proposal.ts';
 import { ageBands } from '../../../src/domain/campaign/campaign.ts';
 import { campaignTopics } from '../../../src/domain/campaign/topics.ts';
+import { reportDays } from '../../../src/domain/work/reminder.ts';
 import { announcementKinds } from '../../../src/domain/village/announcement.ts';
 import { contactRoles, infoLinks, infoParts, infoPhones, infoTexts } from '../../../src/domain/village/village-info.ts';
 import { codeAlphabet, codeLength, invitationDays } from '../../../src/protocol/join.ts';
@@ -47,6 +48,7 @@ const called = (maxLength: number): fc.Arbitrary<string> =>
     .map((value) => value.trim())
     .filter((value) => value.length > 0);
 const base64url = (length: number): fc.Arbitrary<string> => fc.stringMatching(new RegExp(`^[A-Za-z0-9_-]{${length}}$`));
+const point = base64url(86).map((rest) => `B${rest}`);
 const name = fc.stringMatching(/^[A-Za-z][A-Za-z0-9.:_-]{0,20}$/).filter((key) => !(key in {}));
 const json = fc.oneof(text(100), fc.integer(), fc.boolean(), fc.constant(null), fc.array(text(20), { maxLength: 3 }));
 const fields = fc.dictionary(name, json, { maxKeys: 5 }).map((of) => ({ ...of }));
@@ -339,6 +341,22 @@ export const someMessage: { readonly [K in Name]: fc.Arbitrary<v.InferInput<Mess
     },
     { waiting: uuid },
   ),
+  remindersRequest: fc.record({
+    subscription: fc.option(
+      fc.record({
+        endpoint: base64url(30).map((name) => `https://push.example.vn/${name}`),
+        keys: fc.record({ p256dh: point, auth: base64url(22) }),
+      }),
+    ),
+  }),
+  remindersResponse: fc.record({ key: point, on: fc.boolean() }),
+  reminderMessage: fc.record({
+    device: uuid,
+    reminder: object(
+      { promised: count, rechecks: count, sentBack: count, answered: count },
+      { report: fc.constantFrom(...reportDays) },
+    ),
+  }),
   recoveryKeyRequest: fc.record({ keyId: uuid, key: base64url(43) }),
   newDeviceRequest: object(
     {

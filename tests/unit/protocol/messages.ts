@@ -20,6 +20,7 @@ import * as recording from '../../../src/protocol/recording.ts';
 import * as activity from '../../../src/protocol/activity.ts';
 import * as report from '../../../src/protocol/report.ts';
 import { recoveryKeyRequest } from '../../../src/protocol/recovery.ts';
+import * as reminder from '../../../src/protocol/reminder.ts';
 import { retentionRequest, retentionResponse } from '../../../src/protocol/retention.ts';
 import * as proposal from '../../../src/protocol/proposal.ts';
 import { pushRequest, pushResponse } from '../../../src/protocol/push.ts';
@@ -129,4 +130,7 @@ export const messages = {
   closeCampaignRequest: campaign.closeCampaignRequest,
   campaignFiguresQuery: campaign.campaignFiguresQuery,
   campaignFigures: campaign.campaignFigures,
+  remindersRequest: reminder.remindersRequest,
+  remindersResponse: reminder.remindersResponse,
+  reminderMessage: reminder.reminderMessage,
 } as const satisfies Record<string, v.GenericSchema>;

@@ -85,6 +85,7 @@ it('every message of src/protocol is among them', () => {
     'personPhone',
     'publicKey',
     'publicRecording',
+    'pushSubscription',
     'recoveryKey',
     'releasedKey',
     'sentProposal',

@@ -5,11 +5,14 @@ import { fromWorker, toWorker } from '../../../src/sync/worker/worker-messages.t
 const enrolment = '01980000-0000-7000-8000-000000000001';
 
 describe('what page and worker say to each other', () => {
-  it.each([{ type: 'activate' }])('page: %j', (message) => expect(v.parse(toWorker, message)).toEqual(message));
+  it.each([{ type: 'activate' }, { type: 'remindersOff' }])('page: %j', (message) =>
+    expect(v.parse(toWorker, message)).toEqual(message),
+  );
 
   it.each([
     { type: 'pushed', enrolment, forms: 3 },
     { type: 'revoked', enrolment },
+    { type: 'reminded', enrolment },
   ])('worker: %j', (message) => expect(v.parse(fromWorker, message)).toEqual(message));
 
   it.each([undefined, 'activate', {}, { type: 'skipWaiting' }, { type: 'pushed', enrolment: 'x', forms: 3 }])(

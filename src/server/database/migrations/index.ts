@@ -28,6 +28,7 @@ import { guideReports } from './0026-guide-reports.ts';
 import { activity } from './0027-activity.ts';
 import { villagePages } from './0028-village-pages.ts';
 import { campaigns } from './0029-campaigns.ts';
+import { reminders } from './0030-reminders.ts';
 
 /** Every migration, in the order of its number. A new one goes to the end; an applied one never changes. */
 export const migrations: readonly Migration[] = [
@@ -60,4 +61,5 @@ export const migrations: readonly Migration[] = [
   activity,
   villagePages,
   campaigns,
+  reminders,
 ];

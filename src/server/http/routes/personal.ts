@@ -33,6 +33,7 @@ import { proposalRoutes } from './proposals.ts';
 import { quarantineRoutes } from './quarantine.ts';
 import { recordingRoutes } from './recordings.ts';
 import { recoveryRoute } from './recovery.ts';
+import { reminderRoutes } from './reminders.ts';
 import { retentionRoutes } from './retention.ts';
 import { villagePageRoutes } from './village-page.ts';
 
@@ -154,6 +155,7 @@ async function signedInRoutes(app: FastifyInstance, deps: PersonalDeps): Promise
   villagePageRoutes(app, deps);
   proposalRoutes(app, deps);
   campaignRoutes(app, deps);
+  reminderRoutes(app, deps);
 }
 
 const enrolmentIn = (request: FastifyRequest): string | undefined => {

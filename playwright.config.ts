@@ -49,8 +49,6 @@ export default defineConfig({
       use: {
         browserName: 'firefox',
         channel: 'moz-firefox',
-        // For a picture Playwright adds a style to the page, which in Firefox the page's policy refuses, aloud.
-        screenshot: 'off',
         launchOptions: { executablePath: firefox.path(), firefoxUserPrefs: firefox.preferences },
       },
     },

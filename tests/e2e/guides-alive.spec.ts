@@ -7,7 +7,7 @@ const visited = async (page: Page): Promise<void> => {
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
 };
 
-test('the scam drill: heard line by line, decided, explained at once, offline; only the day is kept', async ({
+test('the scam drill: heard line by line, decided, explained at once, offline; only the day is kept @firefox', async ({
   page,
   goOffline,
 }) => {

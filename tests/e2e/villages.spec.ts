@@ -39,7 +39,7 @@ test('an officer works the table of villages by keyboard alone', async ({ newPho
     const before = await head(page, 'Hộ đã hỏi').boundingBox();
     await table(page).evaluate((frame) => frame.scrollTo(40, 200));
     const name = rows(page).last().getByRole('rowheader');
-    await name.scrollIntoViewIfNeeded();
+    await name.evaluate((cell) => cell.scrollIntoView({ block: 'nearest', inline: 'nearest' }));
     const after = await head(page, 'Hộ đã hỏi').boundingBox();
     expect(after?.y).toBeCloseTo(before?.y ?? 0, 0);
     const frame = await table(page).boundingBox();

@@ -121,7 +121,8 @@ export async function expectAccessible(page: Page): Promise<void> {
   await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible();
   for (let more = 4; ; more -= 1) {
     const changed = await watchTree(page);
-    const { violations } = await new AxeBuilder({ page }).analyze();
+    // As it runs on a page without frames: not once more in a tab of its own.
+    const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
     if ((await changed()) && violations.length > 0 && more > 0) continue;
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
     return;

@@ -1,7 +1,7 @@
 // What Playwright 1.65 asks of Firefox over WebDriver BiDi and Firefox 153 does not know, or says otherwise. Each gap
 // is filled in the messages between the two (https://w3c.github.io/webdriver-bidi/), so that neither is changed; an
 // entry goes once its gap is closed on either side.
-import { firefox, type BrowserContext } from '@playwright/test';
+import { firefox, type BrowserContext, type Page } from '@playwright/test';
 
 type Params = Readonly<Record<string, unknown>>;
 
@@ -89,13 +89,17 @@ interface Launcher {
   connectToTransport(transport: Transport, options: unknown): Promise<unknown>;
 }
 
-/** Where Playwright keeps the launcher of `moz-firefox`; no public way leads to its transport. */
+/** Playwright's own side of its objects: no public way leads to a transport, or to how pictures are taken. */
 interface PlaywrightInside {
-  readonly _connection: { toImpl(of: unknown): { readonly _bidiFirefox: Launcher } };
+  readonly _connection: {
+    toImpl(of: unknown): { readonly _bidiFirefox: Launcher; readonly delegate: Record<string, unknown> };
+  };
 }
 
+const insideOf = (thing: unknown) => (thing as PlaywrightInside)._connection.toImpl(thing);
+
 // For every Firefox that this process launches once it has read this file.
-const launcher = (firefox as unknown as PlaywrightInside)._connection.toImpl(firefox)._bidiFirefox;
+const launcher = insideOf(firefox)._bidiFirefox;
 const connect = launcher.connectToTransport.bind(launcher);
 launcher.connectToTransport = (transport, options) => connect(new CompleteTransport(transport), options);
 
@@ -110,7 +114,17 @@ function typeAsKeyboard(): void {
   });
 }
 
-/** What a context needs besides. */
+/**
+ * For a picture, Playwright 1.65 adds an empty style to the page and takes it away, to bring animations into step. The
+ * app's policy refuses it, aloud.
+ */
+function takePicturesWithoutStyle(page: Page): void {
+  insideOf(page).delegate['shouldToggleStyleSheetToSyncAnimations'] = () => false;
+}
+
+/** What a new context needs besides. */
 export async function completeContext(context: BrowserContext): Promise<void> {
+  context.pages().forEach(takePicturesWithoutStyle);
+  context.on('page', takePicturesWithoutStyle);
   await context.addInitScript(typeAsKeyboard);
 }

@@ -41,17 +41,26 @@ const corrected: Readonly<Record<string, (params: Params) => Params>> = {
 const inCentimetres = (lengths: unknown): Params =>
   Object.fromEntries(Object.entries(lengths as Record<string, number>).map(([side, inches]) => [side, inches * 2.54]));
 
-/**
- * Events heard with other parameters. Downloads: Playwright 1.65 overlooks one that no navigation began and that has no
- * id, as Firefox 153 says it of a blob; its address stands for it.
- */
+/** Events heard with other parameters. */
 const completed: Readonly<Record<string, (params: Params) => Params>> = {
   'browsingContext.downloadWillBegin': withDownloadId,
   'browsingContext.downloadEnd': withDownloadId,
+  'log.entryAdded': withWordsOfErrors,
 };
 
+/**
+ * Playwright 1.65 overlooks a download that no navigation began and that has no id, as Firefox 153 says it of a blob:
+ * its address stands for it.
+ */
 function withDownloadId(params: Params): Params {
   return { ...params, download: params['download'] ?? params['navigation'] ?? params['url'] };
+}
+
+/** Of an error on the console Playwright 1.65 tells only that it is one: the browser's own text stands for it. */
+function withWordsOfErrors(params: Params): Params {
+  const args = (params['args'] ?? []) as readonly { readonly type: string }[];
+  if (!args.some(({ type }) => type === 'error')) return params;
+  return { ...params, args: [{ type: 'string', value: params['text'] }] };
 }
 
 function complete(message: Message): Message {

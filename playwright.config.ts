@@ -1,7 +1,19 @@
 import { defineConfig } from '@playwright/test';
 import { chromium } from './scripts/chromium.ts';
+import { firefox } from './scripts/firefox.ts';
 
-/** The built product in phone-sized Chromium. Each worker has a server and a demo village of its own (tests/e2e/support/fixtures.ts). */
+const isLong = process.env['LONG_ROUNDS'] !== undefined;
+
+/**
+ * The built product in phone-sized browsers. Each worker has a server and a demo village of its own
+ * (tests/e2e/support/fixtures.ts). Tags in the titles say where a story runs (docs/testing.md):
+ *
+ * | tag | |
+ * |---|---|
+ * | `@long` | in the long round only: a rarer way through a screen |
+ * | `@firefox` | in Firefox in every round; in the long round, Firefox runs whatever is not `@chromium` |
+ * | `@chromium` | in Chromium alone: asks for what Playwright cannot do in Firefox |
+ */
 export default defineConfig({
   testDir: 'tests/e2e',
   outputDir: 'test-results',
@@ -9,8 +21,6 @@ export default defineConfig({
   workers: 2,
   forbidOnly: true,
   retries: 0,
-  // Stories about a rarer way through a screen run in the long round (docs/testing.md).
-  ...(process.env['LONG_ROUNDS'] === undefined && { grepInvert: /@long/ }),
   // Stories wait for two phones and a server on as many cores; what hangs is still found.
   timeout: 300_000,
   expect: { timeout: 30_000 },
@@ -20,8 +30,27 @@ export default defineConfig({
     locale: 'vi-VN',
     timezoneId: 'Asia/Ho_Chi_Minh',
     viewport: { width: 360, height: 640 },
-    hasTouch: true,
-    launchOptions: { executablePath: chromium.shellPath(), args: chromium.flags },
     screenshot: 'only-on-failure',
   },
+  projects: [
+    {
+      name: 'chromium',
+      ...(!isLong && { grepInvert: /@long/ }),
+      use: {
+        browserName: 'chromium',
+        hasTouch: true,
+        launchOptions: { executablePath: chromium.shellPath(), args: chromium.flags },
+      },
+    },
+    {
+      name: 'firefox',
+      ...(!isLong && { grep: /@firefox/ }),
+      grepInvert: /@chromium/,
+      use: {
+        browserName: 'firefox',
+        channel: 'moz-firefox',
+        launchOptions: { executablePath: firefox.path(), firefoxUserPrefs: firefox.preferences },
+      },
+    },
+  ],
 });

@@ -1,5 +1,5 @@
-// What the tests need and npm cannot install: Chromium and PostgreSQL ≥ 15. `npm test` calls this first; it also runs
-// alone:
+// What the tests need and npm cannot install: Chromium, Firefox and PostgreSQL ≥ 15. `npm test` calls this first; it
+// also runs alone:
 //   npx tsx scripts/prepare-machine.ts
 import { spawnSync } from 'node:child_process';
 import { existsSync, realpathSync } from 'node:fs';
@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { findLibreOffice } from '../tests/support/programs/libreoffice.ts';
 import { findPostgres } from '../tests/support/engines/postgres.ts';
 import { chromium } from './chromium.ts';
+import { firefox } from './firefox.ts';
 
 interface Need {
   readonly name: string;
@@ -34,6 +35,14 @@ const needs: readonly Need[] = [
     aptPackage: 'chromium-headless-shell',
     byHand: 'Debian: apt-get install chromium-headless-shell. Elsewhere the whole browser does, more slowly.',
     optional: true,
+  },
+  {
+    name: 'Firefox',
+    isThere: firefox.isThere,
+    aptPackage: 'firefox-esr',
+    byHand:
+      'Debian: apt-get install firefox-esr. ' +
+      'Ubuntu and others: install Mozilla’s own package (not the snap) and set FIREFOX_PATH to the program.',
   },
   {
     name: 'PostgreSQL 15 or newer',
@@ -114,5 +123,5 @@ function withoutOwnCluster(run: (...command: string[]) => boolean, work: () => v
 
 if (process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {
   await prepareMachine();
-  console.log('Chromium and PostgreSQL are there.');
+  console.log('Chromium, Firefox and PostgreSQL are there.');
 }

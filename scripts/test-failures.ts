@@ -35,6 +35,8 @@ interface PlaywrightSpec {
   readonly file: string;
   readonly title: string;
   readonly tests: readonly {
+    /** The browser (playwright.config.ts). */
+    readonly projectName: string;
     readonly status: string;
     readonly results: readonly { readonly error?: { readonly message?: string } }[];
   }[];
@@ -50,7 +52,9 @@ export function failuresOfPlaywright(report: string | undefined): readonly strin
   return specsOf(JSON.parse(report) as PlaywrightSuite).flatMap(({ file, title, tests }) =>
     tests
       .filter(({ status }) => status === 'unexpected' || status === 'flaky')
-      .map(({ results }) => describe(file, title, results.find(({ error }) => error)?.error?.message)),
+      .map(({ projectName, results }) =>
+        describe(file, `${title}, in ${projectName}`, results.find(({ error }) => error)?.error?.message),
+      ),
   );
 }
 

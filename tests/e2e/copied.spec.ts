@@ -1,3 +1,4 @@
+import { newPhoneBrowser } from './support/browsers/browsers.ts';
 import { expect, test } from './support/fixtures.ts';
 import { Phone } from './support/phone.ts';
 
@@ -6,13 +7,14 @@ const household = (head: string) => ({ head, address: 'Xóm thử', answers: [],
 test('a phone is copied with an unsent household: both go on, both households of each arrive, and none twice', async ({
   newPhone,
   village,
+  browserName,
 }) => {
   const phone = await newPhone();
   await phone.signIn('member');
   await phone.goOffline();
   await phone.addHousehold(household('Nhà Thử Chung'));
   await phone.close();
-  const copy = new Phone(village);
+  const copy = new Phone(village, newPhoneBrowser(browserName));
   phone.copyTo(copy);
   try {
     for (const one of [phone, copy]) {

@@ -6,7 +6,7 @@ import { startRealServer } from './support/real-server.ts';
 
 const title = (of: PasskeyPerson) => of.page.getByRole('heading', { level: 1 });
 
-test('administrator and officer confirm with passkeys what much depends on; a lost one is replaced @long', async ({
+test('administrator and officer confirm weighty acts with passkeys; a lost one is replaced @long @chromium', async ({
   browser,
 }) => {
   const server = await startRealServer();

@@ -91,7 +91,9 @@ async function touch(phone: Phone, words: string, { moved = 0 } = {}): Promise<v
 }
 
 test.describe('answering', () => {
-  test('a finger answers where it was put down, and a finger that scrolls answers nothing', async ({ newPhone }) => {
+  test('a finger answers where it was put down, and a finger that scrolls answers nothing @chromium', async ({
+    newPhone,
+  }) => {
     const phone = await newPhone();
     await atFirstQuestion(phone);
     await touch(phone, 'Không', { moved: 60 });

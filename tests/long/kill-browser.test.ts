@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { buildIfNeeded } from '../../scripts/build.ts';
 import type { Schema } from '../../src/server/database/schema.ts';
 import type { Database } from '../../src/server/database/database.ts';
+import { ChromiumPhone } from '../e2e/support/browsers/chromium-phone.ts';
 import { Phone } from '../e2e/support/phone.ts';
 import { BadProxy } from '../support/programs/bad-proxy.ts';
 import { Child } from '../support/programs/child.ts';
@@ -39,7 +40,7 @@ describe('a browser killed in the middle of sending', () => {
       onTestFinished(() => server.kill());
       await server.line('Thôn Số runs at');
       const database = await engine.open(place);
-      const phone = new Phone({ url: `http://localhost:${proxy.port}`, dataDir: place.dataDir });
+      const phone = new Phone({ url: `http://localhost:${proxy.port}`, dataDir: place.dataDir }, new ChromiumPhone());
       onTestFinished(() => phone.dispose());
       await phone.turnOn();
       await phone.signIn('member');

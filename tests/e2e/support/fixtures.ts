@@ -1,8 +1,10 @@
 import AxeBuilder from '@axe-core/playwright';
 import { test as base, expect, type Page } from '@playwright/test';
+import { newPhoneBrowser } from './browsers/browsers.ts';
+import { completeContext } from './browsers/driver-gaps.ts';
+import { Line } from './browsers/line.ts';
 import { listenForNoise, type Noise } from './noise.ts';
 import { Phone } from './phone.ts';
-import { PhoneBrowser } from './phone-browser.ts';
 import { startVillageServer, type VillageServer } from './village-server.ts';
 
 interface Fixtures {
@@ -18,6 +20,12 @@ interface Fixtures {
   readonly newPhone: (is?: 'used' | 'outOfTheBox') => Promise<Phone>;
 }
 
+/** What the fixtures themselves need. */
+interface Parts {
+  /** The line of `page` where Playwright alone cannot cut it. */
+  readonly line: Line | undefined;
+}
+
 interface WorkerFixtures {
   /** The worker's own server and demo village; `baseURL` is its address. */
   readonly village: VillageServer;
@@ -27,7 +35,7 @@ interface WorkerFixtures {
   readonly leadsPhone: Phone;
 }
 
-export const test = base.extend<Fixtures, WorkerFixtures>({
+export const test = base.extend<Fixtures & Parts, WorkerFixtures>({
   village: [
     // Playwright reads a fixture's needs from this pattern; none is an empty one.
     async ({}, provide) => {
@@ -38,20 +46,20 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     { scope: 'worker', timeout: 310_000 },
   ],
   usedProfile: [
-    async ({ village }, provide) => {
-      const browser = new PhoneBrowser();
+    async ({ village, browserName }, provide) => {
+      const browser = newPhoneBrowser(browserName);
       const page = await (await browser.open()).newPage();
       await page.goto(`${village.url}/guides`);
       await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
       await browser.close();
       await provide(browser.profile);
-      browser.dispose();
+      await browser.dispose();
     },
     { scope: 'worker', timeout: 180_000 },
   ],
   leadsPhone: [
-    async ({ village, usedProfile }, provide) => {
-      const phone = new Phone(village, usedProfile);
+    async ({ village, browserName, usedProfile }, provide) => {
+      const phone = new Phone(village, newPhoneBrowser(browserName, usedProfile));
       await phone.turnOn();
       await phone.signIn('lead');
       await provide(phone);
@@ -70,12 +78,30 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     },
     { auto: true },
   ],
-  goOffline: async ({ context }, provide) => provide(() => context.setOffline(true)),
-  goOnline: async ({ context }, provide) => provide(() => context.setOffline(false)),
-  newPhone: async ({ village, usedProfile }, provide) => {
+  line: async ({ browserName }, provide) => {
+    const line = browserName === 'firefox' ? await Line.lay() : undefined;
+    await provide(line);
+    await line?.remove();
+  },
+  proxy: async ({ line }, provide) => provide(line && { server: line.url }),
+  context: async ({ context, browserName }, provide) => {
+    if (browserName === 'firefox') await completeContext(context);
+    await provide(context);
+  },
+  goOffline: async ({ context, line }, provide) =>
+    provide(async () => {
+      line?.cut();
+      await context.setOffline(true);
+    }),
+  goOnline: async ({ context, line }, provide) =>
+    provide(async () => {
+      line?.mend();
+      await context.setOffline(false);
+    }),
+  newPhone: async ({ village, browserName, usedProfile }, provide) => {
     const phones: Phone[] = [];
     await provide(async (is = 'used') => {
-      const phone = new Phone(village, is === 'used' ? usedProfile : undefined);
+      const phone = new Phone(village, newPhoneBrowser(browserName, is === 'used' ? usedProfile : undefined));
       phones.push(phone);
       await phone.turnOn();
       return phone;
@@ -95,7 +121,8 @@ export async function expectAccessible(page: Page): Promise<void> {
   await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible();
   for (let more = 4; ; more -= 1) {
     const changed = await watchTree(page);
-    const { violations } = await new AxeBuilder({ page }).analyze();
+    // As it runs on a page without frames: not once more in a tab of its own.
+    const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
     if ((await changed()) && violations.length > 0 && more > 0) continue;
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
     return;

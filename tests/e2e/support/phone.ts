@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, type BrowserContext, type Page } from '@playwright/test';
 import { listenForDrafts, untilDraftKept } from '../kept-drafts.ts';
 import { listenForNoise, type Noise } from './noise.ts';
-import { PhoneBrowser } from './phone-browser.ts';
+import type { PhoneBrowser } from './browsers/phone-browser.ts';
 import type { VillageServer } from './village-server.ts';
 
 export type DemoRole = 'member' | 'lead' | 'head' | 'officer' | 'viewer' | 'admin';
@@ -54,7 +54,6 @@ const firstScreens: Readonly<Record<DemoRole, RegExp>> = {
 
 /** One person with a phone of their own: a browser profile on disk, and what they do with it. */
 export class Phone {
-  private readonly browser: PhoneBrowser;
   private context: BrowserContext | undefined;
   private shown: Page | undefined;
   private isOffline = false;
@@ -63,10 +62,8 @@ export class Phone {
 
   constructor(
     private readonly village: VillageServer,
-    profile?: string,
-  ) {
-    this.browser = new PhoneBrowser(profile);
-  }
+    private readonly browser: PhoneBrowser,
+  ) {}
 
   get page(): Page {
     if (!this.shown) throw new Error('The phone is off.');
@@ -81,7 +78,7 @@ export class Phone {
     await listenForDrafts(this.context);
     this.shown = await this.context.newPage();
     await this.shown.setViewportSize({ width: 360, height: 640 });
-    await this.context.setOffline(this.isOffline);
+    await this.browser.setOffline(this.isOffline);
   }
 
   /**
@@ -140,12 +137,12 @@ export class Phone {
 
   async goOffline(): Promise<void> {
     this.isOffline = true;
-    await this.context?.setOffline(true);
+    await this.browser.setOffline(true);
   }
 
   async goOnline(): Promise<void> {
     this.isOffline = false;
-    await this.context?.setOffline(false);
+    await this.browser.setOffline(false);
   }
 
   /** Until what was last typed or tapped in a form is on the phone's disk. */
@@ -162,14 +159,15 @@ export class Phone {
 
   /**
    * The page's process dies with nothing unloaded, and the app is opened again: what `killPage` and `reopenApp` prove
-   * of a whole browser, in a tenth of the time, so that it can be done at every question.
+   * of a whole browser, in a tenth of the time, so that it can be done at every question. The whole browser is killed
+   * where it has no command for that.
    */
   async crashAndReopen(): Promise<void> {
-    const crashed = this.page.waitForEvent('crash');
-    const session = await this.page.context().newCDPSession(this.page);
-    session.send('Page.crash').catch(() => undefined); // it never answers
-    await crashed;
-    await this.page.close();
+    if (!this.browser.crash) {
+      await this.killPage();
+      return this.reopenApp();
+    }
+    await this.browser.crash(this.page);
     this.shown = await this.context!.newPage();
     await this.shown.setViewportSize({ width: 360, height: 640 });
     await this.page.goto(`${this.village.url}/start`);
@@ -206,8 +204,7 @@ export class Phone {
   }
 
   async dispose(): Promise<void> {
-    if (this.browser.isOpen) await this.browser.kill();
-    this.browser.dispose();
+    await this.browser.dispose();
   }
 
   /** Puts a new household with its people on the list; ends on the household's page. */

@@ -25,11 +25,14 @@ describe('failures are repeated at the end', () => {
     ]);
   });
 
-  it('of Playwright: what was unexpected and what was flaky, however deep', () => {
+  it('of Playwright: what was unexpected and what was flaky, however deep, and in which browser', () => {
     const story = (title: string, status: string, message?: string) => ({
       file: 'a.spec.ts',
       title,
-      tests: [{ status, results: [{ error: message === undefined ? undefined : { message } }] }],
+      tests: [
+        { projectName: 'chromium', status: 'expected', results: [{}] },
+        { projectName: 'firefox', status, results: [{ error: message === undefined ? undefined : { message } }] },
+      ],
     });
     const told = failuresOfPlaywright(
       JSON.stringify({
@@ -41,7 +44,10 @@ describe('failures are repeated at the end', () => {
         ],
       }),
     );
-    expect(told).toEqual(['✗ a.spec.ts › saves\n    not saved', '✗ a.spec.ts › sends\n    timeout']);
+    expect(told).toEqual([
+      '✗ a.spec.ts › saves, in firefox\n    not saved',
+      '✗ a.spec.ts › sends, in firefox\n    timeout',
+    ]);
   });
 
   it('a runner that died has nothing to tell', () =>

@@ -1,27 +1,20 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { chromium as playwright, type Browser, type BrowserContext } from '@playwright/test';
-import { chromium } from '../../../scripts/chromium.ts';
-import { filesWithTexts } from '../../support/programs/raw-profile.ts';
+import { chromium as playwright, type Browser, type BrowserContext, type Page } from '@playwright/test';
+import { chromium } from '../../../../scripts/chromium.ts';
+import { PhoneBrowser } from './phone-browser.ts';
 
 /** Every phone has one, and its owner lets us use it: a beep a second. */
 const microphone = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'];
 
 /**
- * A browser with a profile on disk, in processes of its own that can be killed without a chance to tidy up: what
- * Android does to an app in the background. Playwright's own launcher always closes politely.
+ * Chromium in processes of its own that can be killed: what Android does to an app in the background. Playwright's own
+ * launcher always closes politely.
  */
-export class PhoneBrowser {
-  readonly profile = mkdtempSync(join(tmpdir(), 'thon-so-phone-'));
+export class ChromiumPhone extends PhoneBrowser {
   private child: ChildProcess | undefined;
   private browser: Browser | undefined;
-
-  /** @param profile what is on the phone already; left out, it is new */
-  constructor(profile?: string) {
-    if (profile !== undefined) this.copyFrom({ profile });
-  }
 
   async open(): Promise<BrowserContext> {
     const args = [
@@ -43,14 +36,24 @@ export class PhoneBrowser {
     return context;
   }
 
-  /** SIGKILL to every process: nothing gets to flush or say goodbye. */
+  async setOffline(isOffline: boolean): Promise<void> {
+    await this.browser?.contexts()[0]?.setOffline(isOffline);
+  }
+
+  readonly crash = async (page: Page): Promise<void> => {
+    const crashed = page.waitForEvent('crash');
+    const session = await page.context().newCDPSession(page);
+    session.send('Page.crash').catch(() => undefined); // it never answers
+    await crashed;
+    await page.close();
+  };
+
   async kill(): Promise<void> {
     const ended = this.ended();
     if (this.child?.pid !== undefined) process.kill(-this.child.pid, 'SIGKILL');
     await ended;
   }
 
-  /** As a person closes it: everything that it keeps is written. */
   async close(): Promise<void> {
     const ended = this.ended();
     const session = await this.browser?.newBrowserCDPSession();
@@ -63,27 +66,11 @@ export class PhoneBrowser {
     if (!child || child.exitCode !== null || child.signalCode !== null) return;
     await new Promise((resolve) => child.once('exit', resolve));
     this.child = undefined;
+    this.browser = undefined;
   }
 
   get isOpen(): boolean {
     return this.child !== undefined;
-  }
-
-  /** Where in the profile's files one of the texts can be read, packed or not. */
-  filesWith(texts: readonly string[]): string[] {
-    return filesWithTexts(this.profile, texts);
-  }
-
-  /**
-   * Everything on it, as a "copy my phone" service takes it to a new one; the other browser must be off, and this one
-   * new.
-   */
-  copyFrom(other: Pick<PhoneBrowser, 'profile'>): void {
-    cpSync(other.profile, this.profile, { recursive: true, filter: (path) => !path.includes('/Singleton') });
-  }
-
-  dispose(): void {
-    rmSync(this.profile, { recursive: true, force: true, maxRetries: 5 });
   }
 }
 

@@ -42,8 +42,8 @@ export function describeEachEngine(name: string, suite: (engine: TestEngine) => 
 export const oneEngine: Database['kind'] = process.env['LONG_ROUNDS'] === undefined ? 'postgres' : 'pglite';
 
 /**
- * Runs a suite about rules that lie above the database (routes, rights, jobs, backup): on one engine in `npm test`, on both in
- * the long round. Suites about storage, sync and erasure use `describeEachEngine`.
+ * Runs a suite about rules that lie above the database (routes, rights, jobs, backup): on one engine in `npm test`, on
+ * both in the long round. Suites about storage, sync and erasure use `describeEachEngine`.
  */
 export function describeAboveStorage(name: string, suite: (engine: TestEngine) => void): void {
   if (process.env['LONG_ROUNDS'] === undefined) describe(name, () => suite(createEngine(oneEngine)));

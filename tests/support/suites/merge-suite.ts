@@ -211,7 +211,7 @@ export function describeMerging(engine: string, open: () => Promise<TestStorage>
       expect((await fieldsOf(stays))?.['cluster']).toBe('Xóm suối');
     });
 
-    it('makes a conflict where two merged the same in both directions, and each wrote without seeing the other', async () => {
+    it('makes a conflict where two merged in opposite directions and wrote without seeing the other', async () => {
       await begin({}, { address: 'Nhà 2' });
       const seen = (await village()).find(({ id }) => id === goes)!.version;
       const opposite = binh.op(goes, { mergedInto: stays });

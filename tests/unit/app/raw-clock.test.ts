@@ -19,6 +19,7 @@ const reasons: Readonly<Record<string, string>> = {
   'src/features/progress/village/use-data-state.ts': 'time elapsed since the last contact, stamped by the same clock',
   'src/features/guides/changed/ScreenChanged.tsx': 'a resident’s browser, which knows no server time',
   'src/features/guides/drills/Drills.tsx': 'a resident’s browser, which knows no server time',
+  'src/features/guides/again/Again.tsx': 'a resident’s browser, which knows no server time',
   'src/features/guides/village/known-village.ts': 'a resident’s browser, which knows no server time',
   'src/features/guides/live/local-preferences.ts': 'a resident’s browser, which knows no server time',
 };

@@ -40,6 +40,7 @@ it('and these not; every endpoint that writes is in one of the two lists', () =>
     'receiveReport',
     'sendRecording',
     'sendReport',
+    'setReminders',
     'setTarget',
     'storeRecoveryKey',
     'takeBackInvitation',

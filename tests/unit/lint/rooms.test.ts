@@ -20,6 +20,7 @@ const features = [
   'recordings',
   'passkeys',
   'village',
+  'campaigns',
 ];
 const below = [
   'src/ui',

@@ -49,7 +49,9 @@ const called = (maxLength: number): fc.Arbitrary<string> =>
     .filter((value) => value.length > 0);
 const base64url = (length: number): fc.Arbitrary<string> => fc.stringMatching(new RegExp(`^[A-Za-z0-9_-]{${length}}$`));
 const point = base64url(86).map((rest) => `B${rest}`);
-const name = fc.stringMatching(/^[A-Za-z][A-Za-z0-9.:_-]{0,20}$/).filter((key) => !(key in {}));
+/** A name that objects and classes have of themselves names no field, and valibot takes none as a key. */
+const isOwnName = (key: string): boolean => !(key in {}) && key !== 'prototype';
+const name = fc.stringMatching(/^[A-Za-z][A-Za-z0-9.:_-]{0,20}$/).filter(isOwnName);
 const json = fc.oneof(text(100), fc.integer(), fc.boolean(), fc.constant(null), fc.array(text(20), { maxLength: 3 }));
 const fields = fc.dictionary(name, json, { maxKeys: 5 }).map((of) => ({ ...of }));
 const day: fc.Arbitrary<Day> = fc
@@ -266,9 +268,7 @@ const teamFact: fc.Arbitrary<TeamFact> = fc.oneof(
     value: fc.option(fc.record({ on: day, topic: called(80), members: fc.nat(999) })),
   }),
 );
-// A name that objects have of themselves (`prototype`) is no name of an activity, and valibot takes none.
-const reserved = ['prototype', 'constructor'];
-const activityName = fc.stringMatching(/^[a-z]{1,20}(:[a-z-]{1,20})?$/).filter((of) => !reserved.includes(of));
+const activityName = fc.stringMatching(/^[a-z]{1,20}(:[a-z-]{1,20})?$/).filter(isOwnName);
 const activity = fc.dictionary(activityName, count, { maxKeys: 5 }).map((of) => ({
   ...of,
 }));

@@ -8,7 +8,7 @@ const visited = async (page: Page): Promise<void> => {
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
 };
 
-test('the scam drill: heard line by line, decided, explained at once, offline; only the day is kept @firefox', async ({
+test('the scam drill: heard line by line, decided, explained at once, offline; only the day is kept', async ({
   page,
   goOffline,
 }) => {
@@ -185,7 +185,7 @@ test('of a poster the form is not printed @chromium', async ({ page }) => {
   await expect(page.getByRole('region', { name: 'Tờ treo' })).toBeVisible();
 });
 
-test('a guide is practised once more three days later, behind a link that the resident keeps', async ({
+test('a guide is practised once more three days later, behind a link that the resident keeps @firefox', async ({
   page,
   context,
   goOffline,

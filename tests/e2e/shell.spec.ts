@@ -53,15 +53,16 @@ test('an error on one screen: says what was kept, and the app goes on', async ({
   const phone = await newPhone();
   phone.expectNoise(/broken on purpose|\bat \S+ \(/);
   await phone.signIn('member');
-  await phone.page.evaluate(() => {
+  const bar = phone.page.getByRole('navigation', { name: 'Các mục chính' });
+  // Broken in the same moment: else the screen that is still shown may be drawn anew and break as well.
+  await bar.getByRole('link', { name: 'Cài đặt' }).evaluate((link: HTMLElement) => {
     Object.defineProperty(Intl.DateTimeFormat.prototype, 'format', {
       get: () => {
         throw new Error('broken on purpose');
       },
     });
+    link.click();
   });
-  const bar = phone.page.getByRole('navigation', { name: 'Các mục chính' });
-  await bar.getByRole('link', { name: 'Cài đặt' }).click();
   await expect(phone.page.getByRole('alert')).toContainText('Những gì đã lưu còn nguyên trên máy');
   await phone.page.getByRole('button', { name: 'Mở lại' }).click();
   await expect(phone.page.getByRole('heading', { level: 1 })).toHaveText('Cài đặt');

@@ -326,6 +326,7 @@ test.describe('the app is killed', () => {
       [() => phone.tickChecklist([{ ...people.son, does: ['pays', 'buys'] }]), `${people.aunt.name} muốn được chỉ`],
       [() => phone.answer('VNeID mức 2'), `${people.son.name} muốn được chỉ`],
     ];
+    await phone.untilDraftKept();
     await killAndReopen(phone);
     await expect(title(phone)).toContainText('vào được mạng');
     for (const [act, heading] of steps) {

@@ -42,16 +42,30 @@ export async function openMicrophone(): Promise<Microphone | undefined> {
     throw error;
   }
   const context = new AudioContext();
-  await context.resume();
-  const out = context.createMediaStreamDestination();
-  evened(context, context.createMediaStreamSource(stream)).connect(out);
+  const sound = (await isRunning(context)) ? evenedStream(context, stream) : stream;
   return {
-    record: () => startRecorder(out.stream, type),
+    record: () => startRecorder(sound, type),
     close: () => {
       for (const track of stream.getTracks()) track.stop();
       void context.close();
     },
   };
+}
+
+/** How long a browser may take to set its audio going, ms. */
+const audioStart = 1000;
+
+/** False where there is nothing to hear with: the audio of such a browser stands still and would record nothing. */
+const isRunning = (context: AudioContext): Promise<boolean> =>
+  Promise.race([
+    context.resume().then(() => true),
+    new Promise<boolean>((resolve) => setTimeout(() => resolve(context.state === 'running'), audioStart)),
+  ]);
+
+function evenedStream(context: AudioContext, stream: MediaStream): MediaStream {
+  const out = context.createMediaStreamDestination();
+  evened(context, context.createMediaStreamSource(stream)).connect(out);
+  return out.stream;
 }
 
 function startRecorder(stream: MediaStream, type: Recording['type']): Recorder {

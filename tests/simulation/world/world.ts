@@ -8,6 +8,7 @@ import {
 import { SubmitRefusedError } from '../../../src/store/engine/errors.ts';
 import type { Change, PhoneRecord } from '../../../src/store/phone-store.ts';
 import type { SliceResult } from '../../../src/sync/slice/slice-types.ts';
+import { limits } from '../../../src/protocol/limits.ts';
 import { seeded } from '../../support/seeded.ts';
 import { checkAtRest } from '../invariants/at-rest.ts';
 import { must } from '../invariants/invariants.ts';
@@ -57,7 +58,8 @@ export class World {
   /**
    * What phones had on them when they erased themselves, when that was, and when the slice of sync that did it began.
    */
-  readonly #handedOver: { readonly opId: Uuid; readonly at: number; readonly began: number }[] = [];
+  readonly #handedOver: { readonly opId: Uuid; readonly at: number; readonly began: number; readonly device: Uuid }[] =
+    [];
   #restoredAt = -Infinity;
   readonly reached = createReach();
   readonly reach: (scenario: Scenario) => void;
@@ -154,7 +156,9 @@ export class World {
       onRows: (phone) => this.watcher.rows(phone),
       onErase: (erased) => {
         this.#handedOver.push(
-          ...erased.disk.contents('ops').map(({ opId }) => ({ opId, at: this.now, began: erased.began })),
+          ...erased.disk
+            .contents('ops')
+            .map(({ opId }) => ({ opId, at: this.now, began: erased.began, device: erased.device })),
         );
         if (this.server.isLive) this.#noteHandedOver();
         this.ledger.drafts.delete(erased.name);
@@ -205,12 +209,16 @@ export class World {
   /**
    * What the server does not have by now is not forgiven: it had to be handed over first. Only what was saved in the
    * very moment between the last look and the erasure goes with it, and what a server acknowledged that was set back
-   * within those twenty seconds.
+   * within those twenty seconds. So does what a closed phone, or a copy of it, held when its days to hand over were
+   * past (`limits.closedDays`).
    */
   #noteHandedOver(): void {
-    for (const { opId, at, began } of this.#handedOver.splice(0)) {
+    for (const { opId, at, began, device } of this.#handedOver.splice(0)) {
+      const closed = this.server.disk.devices.get(device)?.closed;
+      const isTooLate = closed !== undefined && at - closed.since > limits.closedDays.value * day;
       if (this.server.disk.ops.has(opId)) this.onlyOnServer.add(opId);
-      else if ((this.ledger.made.get(opId)?.at ?? at) === at || this.#restoredAt >= began) this.lostForGood.add(opId);
+      else if (isTooLate || (this.ledger.made.get(opId)?.at ?? at) === at || this.#restoredAt >= began)
+        this.lostForGood.add(opId);
     }
   }
 

@@ -1,5 +1,5 @@
 import type { Uuid } from '../../lib/ids.ts';
-import type { AreaKind } from '../../domain/access/area.ts';
+import type { Area, AreaKind } from '../../domain/access/area.ts';
 import { grantsFor, grantsThatMay, roleRules, type Action, type Grant, type Role } from '../../domain/access/roles.ts';
 import { areasAbove, areasBelow, lineIds } from './areas.ts';
 import type { Database } from './deps.ts';
@@ -26,10 +26,12 @@ export async function isAllowed(db: Database, account: Uuid, action: Action, are
   return grantsFor(action, await grantsOf(db, account), line).length > 0;
 }
 
-/**
- * Ids of the areas in which the account may do `action`, and of the areas above them, whose settings hold below too.
- */
-export async function areasWithThoseAbove(db: Database, account: Uuid, action: Action): Promise<Uuid[]> {
+/** The areas in which the account may do `action`, and those above, whose settings hold below too. */
+export async function areasAround(
+  db: Database,
+  account: Uuid,
+  action: Action,
+): Promise<{ readonly below: readonly Area[]; readonly above: readonly Area[] }> {
   const grants = grantsThatMay(action, await grantsOf(db, account));
   const below = await areasBelow(
     db,
@@ -39,6 +41,12 @@ export async function areasWithThoseAbove(db: Database, account: Uuid, action: A
     db,
     grants.flatMap(({ area }) => area ?? []),
   );
+  return { below, above };
+}
+
+/** The ids of all areas around the account (`areasAround`). */
+export async function areasWithThoseAbove(db: Database, account: Uuid, action: Action): Promise<Uuid[]> {
+  const { below, above } = await areasAround(db, account, action);
   return [...new Set([...below, ...above].map(({ id }) => id))];
 }
 

@@ -10,11 +10,10 @@ import {
   type HowClosed,
   type VersionedCampaign,
 } from '../../domain/campaign/campaign.ts';
-import { grantsThatMay } from '../../domain/access/roles.ts';
 import type { CampaignRequest } from '../../protocol/campaign.ts';
-import { areasAbove, areasBelow, villagesBelow } from '../accounts/areas.ts';
+import { villagesBelow } from '../accounts/areas.ts';
 import type { Database } from '../accounts/deps.ts';
-import { grantsOf } from '../accounts/grants.ts';
+import { areasAround } from '../accounts/grants.ts';
 import { anyOf } from '../sync/kysely/lists.ts';
 
 interface Row {
@@ -32,15 +31,7 @@ const toCampaign = ({ version, content }: Row): VersionedCampaign[] => {
  * one of its villages. Closed ones too.
  */
 export async function campaignsSeen(db: Database, account: Uuid): Promise<VersionedCampaign[]> {
-  const grants = grantsThatMay('seeProgress', await grantsOf(db, account));
-  const below = await areasBelow(
-    db,
-    grants.map(({ area }) => area),
-  );
-  const above = await areasAbove(
-    db,
-    grants.flatMap(({ area }) => area ?? []),
-  );
+  const { below, above } = await areasAround(db, account, 'seeProgress');
   const own = new Set(below.map(({ id }) => id));
   const all = await latestOf(
     db,

@@ -3,12 +3,11 @@ import type { Uuid } from '../../lib/ids.ts';
 import { countedOn, reaches, type Campaign, type VersionedCampaign } from '../../domain/campaign/campaign.ts';
 import { countCampaign, withoutCount, type CampaignCount } from '../../domain/campaign/count.ts';
 import { campaignFromAbove, type CountedForCampaign } from '../../domain/campaign/from-above.ts';
-import { householdsOf, type CountedRecord } from '../../domain/people/village.ts';
-import type { Fields } from '../../domain/record/record.ts';
+import { householdsOf } from '../../domain/people/village.ts';
 import type { CampaignFigures } from '../../protocol/campaign.ts';
 import { villagesBelow } from '../accounts/areas.ts';
 import type { Database } from '../accounts/deps.ts';
-import { anyOf } from '../sync/kysely/lists.ts';
+import { recordsIn, villageVersions } from '../areas/village-records.ts';
 
 /** A village's part in a campaign, as it was counted last. */
 interface Counted {
@@ -22,6 +21,9 @@ interface Counted {
 export interface CampaignCounter {
   read(campaign: VersionedCampaign, now: number, today: Day): Promise<CampaignFigures>;
 }
+
+/** A campaign looks at nothing else. */
+const kinds = ['household', 'person'] as const;
 
 /** Parts kept; a part is some hundred bytes. */
 const mostKept = 5000;
@@ -38,7 +40,7 @@ export function createCampaignCounter(db: Database): CampaignCounter {
     const of = `${campaign.version} ${villageVersion} ${countedOn(campaign, today)}`;
     const known = kept.get(key);
     if (known?.of === of) return known;
-    const households = householdsOf(await recordsOf(db, village));
+    const households = householdsOf(await recordsIn(db, village, kinds));
     const count = countCampaign(campaign, households, today);
     const all: Campaign = { ...campaign, whom: {} };
     const fresh = { of, count, others: withoutCount(countCampaign(all, households, today), count) };
@@ -52,7 +54,7 @@ export function createCampaignCounter(db: Database): CampaignCounter {
       const villages = (await villagesBelow(db, [campaign.area])).filter(({ id }) =>
         reaches(campaign, [id, campaign.area]),
       );
-      const versions = await versionsOf(
+      const versions = await villageVersions(
         db,
         villages.map(({ id }) => id),
       );
@@ -72,20 +74,4 @@ export function createCampaignCounter(db: Database): CampaignCounter {
       };
     },
   };
-}
-
-async function versionsOf(db: Database, villages: readonly Uuid[]): Promise<Map<Uuid, number>> {
-  const rows = await db.selectFrom('village').select(['id', 'version']).where('id', '=', anyOf(villages)).execute();
-  return new Map(rows.map(({ id, version }) => [id, Number(version)]));
-}
-
-/** Households and people alone: a campaign looks at nothing else. */
-async function recordsOf(db: Database, village: Uuid): Promise<CountedRecord[]> {
-  const rows = await db
-    .selectFrom('record')
-    .select(['id', 'kind', 'fields'])
-    .where('village', '=', village)
-    .where('kind', 'in', ['household', 'person'])
-    .execute();
-  return rows.map(({ id, kind, fields }) => ({ id, kind: kind as CountedRecord['kind'], fields: fields as Fields }));
 }

@@ -5,6 +5,7 @@ import { roleRules, type Role } from '../../domain/access/roles.ts';
 import { isQuiet, reminderFor, type Reminded, type Reminder, type VillageWork } from '../../domain/work/reminder.ts';
 import type { AccountDeps, Database } from '../accounts/deps.ts';
 import type { Job } from '../jobs/job.ts';
+import { villageVersions } from '../areas/village-records.ts';
 import { anyOf } from '../sync/kysely/lists.ts';
 import type { PushOutcome, PushSender } from './push-sender.ts';
 import { villageWork } from './village-work.ts';
@@ -53,7 +54,7 @@ async function remind(round: Round, looked: Map<Uuid, string>, signal: AbortSign
     db,
     phones.map(({ account }) => account),
   );
-  const versions = await versionsOf(
+  const versions = await villageVersions(
     db,
     [...placesByAccount.values()].flatMap((places) => [...places.keys()]),
   );
@@ -117,15 +118,6 @@ async function placesOf(db: Database, accounts: readonly Uuid[]): Promise<Map<Uu
     found.set(account, places);
   }
   return found;
-}
-
-async function versionsOf(db: Database, villages: readonly Uuid[]): Promise<Map<Uuid, number>> {
-  const rows = await db
-    .selectFrom('village')
-    .select(['id', 'version'])
-    .where('id', '=', anyOf([...new Set(villages)]))
-    .execute();
-  return new Map(rows.map(({ id, version }) => [id, version]));
 }
 
 function oneVillageKept(read: (village: Uuid) => Promise<VillageWork>): (village: Uuid) => Promise<VillageWork> {

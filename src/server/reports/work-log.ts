@@ -1,8 +1,8 @@
 import type { Uuid } from '../../lib/ids.ts';
 import { loggedKinds, workLog, type LogLine } from '../../domain/activity/work-log.ts';
-import type { CountedRecord } from '../../domain/people/village.ts';
 import type { Period } from '../../domain/period.ts';
 import type { LogResponse } from '../../protocol/activity.ts';
+import { recordsIn } from '../areas/village-records.ts';
 import { anyOf } from '../sync/kysely/lists.ts';
 import type { Database } from '../accounts/deps.ts';
 
@@ -14,13 +14,7 @@ export async function workLogOf(
 ): Promise<Omit<LogResponse, 'now'>> {
   const logs: { village: Uuid; lines: LogLine[] }[] = [];
   for (const village of villages) {
-    const records = await db
-      .selectFrom('record')
-      .select(['id', 'kind', 'fields'])
-      .where('village', '=', village)
-      .where('kind', 'in', [...loggedKinds])
-      .execute();
-    logs.push({ village, lines: workLog(records as unknown as CountedRecord[], period) });
+    logs.push({ village, lines: workLog(await recordsIn(db, village, loggedKinds), period) });
   }
   const accounts = [...new Set(logs.flatMap(({ lines }) => lines.map(({ member }) => member)))];
   const members =

@@ -9,6 +9,7 @@ import { grantsOf } from '../accounts/grants.ts';
 import { secretsOf } from '../accounts/server-secret.ts';
 import { createSealing } from '../sync/erasure/sealed-content.ts';
 import { eraseActRequest } from '../sync/kysely/basket.ts';
+import { anyOf } from '../sync/kysely/lists.ts';
 import { retentionActRequest } from './acts.ts';
 
 /** Entries of each list; a village erases a handful in three days. */
@@ -40,8 +41,6 @@ const idsBelow = async (db: Database, grants: readonly Grant[]): Promise<Uuid[]>
     )
   ).map(({ id }) => id);
 
-const among = (ids: readonly Uuid[]) => sql<Uuid>`any(${[...ids]}::uuid[])`;
-
 async function erasedIn(
   deps: AccountDeps,
   areas: readonly Uuid[],
@@ -60,7 +59,7 @@ async function erasedIn(
       'people',
       'waste_basket.names',
     ])
-    .where('village', '=', among(areas))
+    .where('village', '=', anyOf(areas))
     .where('brought_back_at', 'is', null)
     .where('until', '>', deps.clock.now())
     .orderBy('at', 'desc')
@@ -85,7 +84,7 @@ async function waitingIn(
     .selectFrom('pending_act')
     .innerJoin('account', 'account.id', 'pending_act.account')
     .select(['pending_act.id', 'kind', 'area', 'request', 'pending_act.account', 'account.name as by', 'at', 'until'])
-    .where('area', '=', among(areas))
+    .where('area', '=', anyOf(areas))
     .where('settled_at', 'is', null)
     .where('until', '>', clock.now())
     .orderBy('at', 'desc')

@@ -1,9 +1,9 @@
-import { sql } from 'kysely';
 import * as v from 'valibot';
 import type { Uuid } from '../../lib/ids.ts';
 import type { VillageProgress } from '../../protocol/progress.ts';
 import { ledger } from '../../protocol/push.ts';
 import type { Database } from '../accounts/deps.ts';
+import { anyOf } from '../sync/kysely/lists.ts';
 
 type Unsent = VillageProgress['unsent'];
 
@@ -18,7 +18,7 @@ export async function unsentByVillage(db: Database, villages: readonly Uuid[]): 
     .innerJoin('account_grant', 'account_grant.account', 'device.account')
     .select(['device.id', 'device.ledger', 'account_grant.area'])
     .distinctOn(['account_grant.area', 'device.id'])
-    .where('account_grant.area', '=', sql<Uuid>`any(${[...villages]}::uuid[])`)
+    .where('account_grant.area', '=', anyOf(villages))
     .where('account_grant.revoked_at', 'is', null)
     .where('device.ledger', 'is not', null)
     .execute();

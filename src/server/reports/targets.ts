@@ -1,10 +1,10 @@
-import { sql } from 'kysely';
 import type { Uuid } from '../../lib/ids.ts';
 import type { AreaTarget } from '../../domain/report/area-target.ts';
 import { indicatorIds, type IndicatorId } from '../../domain/indicator/indicator.ts';
 import type { TargetRequest } from '../../protocol/report.ts';
 import type { Database } from '../accounts/deps.ts';
 import { areasWithThoseAbove } from '../accounts/grants.ts';
+import { anyOf } from '../sync/kysely/lists.ts';
 
 /** Every version of the targets of these areas, oldest first. */
 export async function targetsOf(db: Database, areas: readonly Uuid[]): Promise<AreaTarget[]> {
@@ -12,7 +12,7 @@ export async function targetsOf(db: Database, areas: readonly Uuid[]): Promise<A
   const rows = await db
     .selectFrom('target')
     .select(['area', 'indicator', 'year', 'share', 'source', 'version'])
-    .where('area', '=', sql<Uuid>`any(${[...areas]}::uuid[])`)
+    .where('area', '=', anyOf(areas))
     .orderBy('set_at')
     .orderBy('version')
     .execute();

@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import type { Uuid } from '../../lib/ids.ts';
 import { retentionFor, type AreaRetention, type Retention } from '../../domain/record/retention.ts';
 import { limits } from '../../protocol/limits.ts';
@@ -7,6 +6,7 @@ import { note } from '../accounts/audit.ts';
 import type { AccountDeps, Database } from '../accounts/deps.ts';
 import { areasWithThoseAbove } from '../accounts/grants.ts';
 import { lineWithin } from '../accounts/manage.ts';
+import { anyOf } from '../sync/kysely/lists.ts';
 
 /**
  * How long an area's rows about people are kept: the setting of the nearest area that has one, from the area upwards.
@@ -24,7 +24,7 @@ export async function monthsInForce(db: Database, area: Uuid, now: number): Prom
   const { months } = await retentionOf(db, area);
   const line = await lineIds(db, area);
   const held = db.selectFrom('retention_hold').select('months').where('until', '>', now);
-  const rows = await held.where('area', '=', sql<Uuid>`any(${line}::uuid[])`).execute();
+  const rows = await held.where('area', '=', anyOf(line)).execute();
   return Math.max(months, ...rows.map((row) => row.months));
 }
 
@@ -87,9 +87,4 @@ export async function setRetentionIn(
 const settingsOf = (db: Database, areas: readonly Uuid[]): Promise<AreaRetention[]> =>
   areas.length === 0
     ? Promise.resolve([])
-    : db
-        .selectFrom('retention')
-        .select(['area', 'months'])
-        .where('area', '=', sql<Uuid>`any(${[...areas]}::uuid[])`)
-        .orderBy('area')
-        .execute();
+    : db.selectFrom('retention').select(['area', 'months']).where('area', '=', anyOf(areas)).orderBy('area').execute();

@@ -122,12 +122,15 @@ export function readDrills(): { readonly day?: Day; readonly rounds: number } {
 
 export const keepDrills = (day: Day, rounds: number): boolean => write('drills', { day, rounds });
 
+/** Ms since a day began in Vietnam; negative before it. */
+const sinceStartOf = (day: Day): number => Date.now() - Date.parse(`${day}T00:00:00+07:00`);
+
 const rest = drillRestDays * 24 * 60 * 60 * 1000;
 
 /** Whether the last drill on this phone is `drillRestDays` ago or more. */
 export function isDrillDue(): boolean {
   const { day } = readDrills();
-  return day !== undefined && Date.now() - Date.parse(`${day}T00:00:00+07:00`) >= rest;
+  return day !== undefined && sinceStartOf(day) >= rest;
 }
 
 const knownGuide = (id: string): boolean => /^[a-z][a-z0-9-]*$/.test(id);
@@ -144,8 +147,7 @@ export const guidesDueAgain = (): readonly string[] =>
     .filter(([guide, due]) => knownGuide(guide) && isPast(asDay(due)))
     .map(([guide]) => guide);
 
-const isPast = (day: Day | undefined): boolean =>
-  day !== undefined && Date.now() >= Date.parse(`${day}T00:00:00+07:00`);
+const isPast = (day: Day | undefined): boolean => day !== undefined && sinceStartOf(day) >= 0;
 
 /** The step at which a guide was left; undefined for none and for the first. */
 export function resumeFor(pathname: string): number | undefined {

@@ -3,13 +3,10 @@ import { useLocation } from 'react-router';
 import type { RoundPlace } from '../../../domain/guide/practice-round.ts';
 import type { NumberedStep } from '../../../domain/guide/steps.ts';
 import { useTranslation } from '../../../i18n/index.ts';
-import { LinkButton, Stack } from '../../../ui/index.ts';
 import { keepAgain } from '../live/local-preferences.ts';
 import type { GuideContent } from '../load/guide-content.ts';
-import { usePaths } from '../pages/use-paths.ts';
+import { PracticeEnd } from './PracticeEnd.tsx';
 import { PracticeStep } from './PracticeStep.tsx';
-import { useFocusOn } from './use-focus-on.ts';
-import styles from './practice.module.css';
 
 interface PracticeRoundProps {
   readonly content: GuideContent;
@@ -40,24 +37,7 @@ export function PracticeRound({ content, steps, place }: PracticeRoundProps) {
 
 function RoundDone({ id }: { id: string }) {
   const { t } = useTranslation('practice');
-  const { home, guide } = usePaths();
-  const heading = useFocusOn<HTMLHeadingElement>();
   // The reminder has served.
   useEffect(() => void keepAgain(id, undefined), [id]);
-  return (
-    <section className={styles.done} aria-labelledby="practised-again">
-      <h2 id="practised-again" ref={heading} tabIndex={-1} data-read="now">
-        {t('again.done')}
-      </h2>
-      <p data-read="now">{t('again.doneNext')}</p>
-      <Stack gap="s">
-        <LinkButton block href={guide(id)}>
-          {t('done.guide')}
-        </LinkButton>
-        <LinkButton variant="primary" block href={home}>
-          {t('done.home')}
-        </LinkButton>
-      </Stack>
-    </section>
-  );
+  return <PracticeEnd guide={id} title={t('again.done')} next={t('again.doneNext')} />;
 }

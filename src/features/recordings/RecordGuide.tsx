@@ -11,9 +11,7 @@ import { ReaderFields } from './ReaderFields.tsx';
 import { canRecord, type Recorded } from './recorder.ts';
 import { useKeepRecording } from './use-keep-recording.ts';
 import { lackingOf, useReader } from './use-reader.ts';
-import { useRecorder, useRecorderLimit } from './use-recorder.ts';
-
-type Problem = 'noMicrophone' | 'noRecorder' | 'tooLong' | 'full';
+import { useRecorder, useRecorderLimit, type RecordingProblem } from './use-recorder.ts';
 
 interface RecordGuideProps {
   readonly guide: string;
@@ -41,7 +39,7 @@ export function RecordGuide({ guide, title, steps, village, back, done }: Record
   const [last, setLast] = useState<{ readonly id: Uuid; readonly heard: Recorded }>();
   /** Read, and not kept yet because the phone is full. */
   const [unkept, setUnkept] = useState<Recorded>();
-  const [problem, setProblem] = useState<Problem>();
+  const [problem, setProblem] = useState<RecordingProblem>();
   const recorder = useRecorder();
   const { seconds } = recorder;
 
@@ -51,7 +49,7 @@ export function RecordGuide({ guide, title, steps, village, back, done }: Record
     if (!(await recorder.start())) setProblem('noMicrophone');
   };
   /** What was read of this sentence is dropped, and the microphone released. */
-  const rest = async (because?: Problem): Promise<void> => {
+  const rest = async (because?: RecordingProblem): Promise<void> => {
     await recorder.close();
     setProblem(because);
   };

@@ -11,9 +11,7 @@ import { ReaderFields } from './ReaderFields.tsx';
 import { canRecord, type Recorded } from './recorder.ts';
 import { useKeepRecording } from './use-keep-recording.ts';
 import { lackingOf, useReader } from './use-reader.ts';
-import { useRecorder, useRecorderLimit } from './use-recorder.ts';
-
-type Problem = 'noMicrophone' | 'noRecorder' | 'tooLong' | 'full';
+import { useRecorder, useRecorderLimit, type RecordingProblem } from './use-recorder.ts';
 
 interface RecordStepProps {
   readonly guide: string;
@@ -33,7 +31,7 @@ export function RecordStep({ guide, title, step, village, back, done }: RecordSt
   const navigate = useNavigate();
   const { reader, change, remember } = useReader();
   const [recorded, setRecorded] = useState<Recorded>();
-  const [problem, setProblem] = useState<Problem>();
+  const [problem, setProblem] = useState<RecordingProblem>();
   const [tries, setTries] = useState(0);
   const keep = useKeepRecording(village);
   const recorder = useRecorder();

@@ -7,6 +7,9 @@ import { openMicrophone, type Microphone, type Recorded, type Recorder } from '.
  */
 const maxSeconds = 120;
 
+/** Why nothing was recorded or kept; each has its words in `audio`. */
+export type RecordingProblem = 'noMicrophone' | 'noRecorder' | 'tooLong' | 'full';
+
 export interface RecorderHandle {
   /** Undefined while nothing is recorded. */
   readonly seconds: number | undefined;

@@ -21,6 +21,8 @@ export interface Seeder {
   revokeGrant(id: Uuid): Promise<void>;
   addDevice(device: { id: Uuid; account: Uuid }): Promise<void>;
   closeDevice(id: Uuid): Promise<void>;
+  /** As if a backup with what is stored now had been restored. */
+  restore(): Promise<void>;
 }
 
 export interface TestStorage {
@@ -78,6 +80,10 @@ export class SyncWorld {
     const device = this.newId();
     await this.#seed.addDevice({ id: device, account });
     return new TestPhone(this, { device, account, grant }, village);
+  }
+
+  restore(): Promise<void> {
+    return this.#seed.restore();
   }
 
   revoke(phone: TestPhone): Promise<void> {

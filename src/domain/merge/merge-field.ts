@@ -21,6 +21,8 @@ export interface IncomingValue {
   readonly time: number;
   /** See FieldState. */
   readonly from?: string | undefined;
+  /** The last version that a restored backup brought; absent while no backup was restored. */
+  readonly restoredUpTo?: number | undefined;
 }
 
 /** `wins` and `loses` are conflicts: both values are kept, the record's version moves either way. */
@@ -38,16 +40,25 @@ export type MergeResult = 'apply' | 'noop' | 'wins' | 'loses';
  * | newer, by another device, other value               | the later corrected time wins, then the greater device id |
  *
  * (*) on this very record: a value that a device wrote on a duplicate, merged since, was written without seeing this
- * one.
+ * one. And since the last restore: a backup may hold what a copy of this phone wrote under the same device.
  */
 export function mergeField(current: FieldState | undefined, incoming: IncomingValue): MergeResult {
   if (!current) return 'apply';
   if (sameJson(current.value, incoming.value)) return 'noop';
   const seen = incoming.base !== 'unseen' && current.version <= incoming.base;
-  if (seen || (current.device === incoming.device && current.from === incoming.from)) return 'apply';
+  if (seen || isBySameHand(current, incoming)) return 'apply';
   const later = incoming.time - current.time || (incoming.device > current.device ? 1 : -1);
   return later > 0 ? 'wins' : 'loses';
 }
+
+/** True when the phone that wrote the value is certainly the one that writes now, and not a copy of it. */
+export const isBySameHand = (
+  current: Pick<IncomingValue, 'device' | 'from'> & Pick<FieldState, 'version'>,
+  incoming: Pick<IncomingValue, 'device' | 'from' | 'restoredUpTo'>,
+): boolean =>
+  current.device === incoming.device &&
+  current.from === incoming.from &&
+  current.version > (incoming.restoredUpTo ?? 0);
 
 /**
  * Corrected time of an operation: the phone's clock plus the offset stored in it, never after it was received,

@@ -1,7 +1,7 @@
 import type { Uuid } from '../../lib/ids.ts';
 import { historyChanges, historyField } from '../../domain/merge/history-fields.ts';
 import type { Json } from '../../domain/record/json.ts';
-import { mergeField, type FieldState, type MergeResult } from '../../domain/merge/merge-field.ts';
+import { isBySameHand, mergeField, type FieldState, type MergeResult } from '../../domain/merge/merge-field.ts';
 import { MERGED_INTO } from '../../domain/record/redirect.ts';
 import { DELETED, effectOf } from '../../domain/record/record.ts';
 import type { BaseRef, Operation } from '../../protocol/operation.ts';
@@ -117,11 +117,19 @@ function applyField(
   rerouted: Rerouted,
 ): AppliedField {
   const from = rerouted.from ?? rerouted.pointed?.[field];
-  const candidate = { value, device: writer.device, time: writer.time, ...(from && { from }) };
-  const state = { ...candidate, version: work.version, op: op.opId };
+  const candidate = {
+    value,
+    device: writer.device,
+    time: writer.time,
+    version: work.version,
+    ...(from && { from }),
+  };
+  const state = { ...candidate, op: op.opId };
+  const { restoredUpTo } = work;
   // A new record: there is no stored value to compare with.
   if (!before) return { field, verdict: 'apply', state };
-  const current = field === DELETED ? deletionState(before, op, writer) : before.states[field];
+  const current =
+    field === DELETED ? deletionState(before, op, { device: writer.device, restoredUpTo }) : before.states[field];
   const conflictId = (): Uuid => writer.uuidFromText(conflictName(op.record, field));
   const candidates = candidatesOf(work.get(conflictId()));
   const ref = op.base[field] ?? 0;
@@ -131,7 +139,7 @@ function applyField(
   const judged = preferVisible(
     field,
     value,
-    mergeField(current, { value, base, device: writer.device, time: writer.time, from }),
+    mergeField(current, { value, base, device: writer.device, time: writer.time, from, restoredUpTo }),
   );
   // Choosing the current value resolves the conflict too: the field's version rises, so that an operation based on the
   // other candidate is found not to have seen it.
@@ -143,6 +151,7 @@ function applyField(
       candidate,
       settles: op.settles ?? [],
       replaces: clash ? undefined : current?.op,
+      restoredUpTo,
     });
     work.put(
       conflictRow(conflictId(), { village: op.village, record: op.record, field }, after, work.version, writer.time),
@@ -164,6 +173,7 @@ const withCurrent = (candidates: Candidates, current: FieldState): Candidates =>
     value: current.value,
     device: current.device,
     time: current.time,
+    version: current.version,
     ...(current.from && { from: current.from }),
   },
 });
@@ -172,10 +182,16 @@ const withCurrent = (candidates: Candidates, current: FieldState): Candidates =>
  * The field state against which `$deleted` is merged. For deleting: the newest field that another device wrote, because
  * every edit means that the record is still needed. For undeleting: the deletion itself.
  */
-function deletionState(before: StoredRecord, op: Operation, writer: Writer): FieldState | undefined {
+function deletionState(
+  before: StoredRecord,
+  op: Operation,
+  deleting: { readonly device: Uuid; readonly restoredUpTo: number },
+): FieldState | undefined {
   const own = before.states[DELETED];
   if (op.set[DELETED] !== true || own?.value === true) return own;
-  const others = Object.values(before.states).filter((state) => state.device !== writer.device);
+  const others = Object.values(before.states).filter(
+    ({ device, version }) => !isBySameHand({ device, version }, deleting),
+  );
   const newest = others.sort((a, b) => b.version - a.version)[0];
   return newest && { ...newest, value: false };
 }

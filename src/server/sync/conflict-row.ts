@@ -1,5 +1,5 @@
 import type { Uuid } from '../../lib/ids.ts';
-import type { FieldState } from '../../domain/merge/merge-field.ts';
+import { isBySameHand, type FieldState } from '../../domain/merge/merge-field.ts';
 import { DELETED, type Fields } from '../../domain/record/record.ts';
 import { sameJson, type Json } from '../../domain/record/json.ts';
 import { SERVER_DEVICE } from './server-device.ts';
@@ -12,6 +12,8 @@ export interface Candidate {
   readonly time: number;
   /** The record it was written on, where that was merged into this one. */
   readonly from?: Uuid;
+  /** The version at which it arrived; absent in rows written before it was noted. */
+  readonly version?: number;
 }
 
 /** Candidates by the operation that brought them. The conflict is open while two of them differ. */
@@ -47,7 +49,7 @@ export function conflictRow(
 
 /**
  * The candidates after `op` was applied or lost. A device's later operation replaces its own earlier candidate, except
- * one that it wrote on a record merged into this one. A resolution removes the candidates that it names. A value
+ * one that it wrote on a record merged into this one, or one that a restored backup brought (`isBySameHand`). A resolution removes the candidates that it names. A value
  * replaces the one that it was based on (`replaces`).
  */
 export function nextCandidates(
@@ -57,11 +59,15 @@ export function nextCandidates(
     readonly candidate: Candidate;
     readonly settles: readonly Uuid[];
     readonly replaces?: Uuid | undefined;
+    readonly restoredUpTo: number;
   },
 ): Candidates {
   const remaining = Object.entries(before).filter(
     ([opId, candidate]) =>
-      (candidate.device !== op.candidate.device || candidate.from !== op.candidate.from) &&
+      !isBySameHand(
+        { ...candidate, version: candidate.version ?? op.restoredUpTo + 1 },
+        { ...op.candidate, restoredUpTo: op.restoredUpTo },
+      ) &&
       !op.settles.includes(opId) &&
       opId !== op.replaces,
   );

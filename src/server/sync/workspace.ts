@@ -30,6 +30,11 @@ export class Workspace {
     return this.#lost.some(({ after, until }) => version > after && version <= until);
   }
 
+  /** The last version that a restored backup brought; 0 while no backup was restored. */
+  get restoredUpTo(): number {
+    return Math.max(0, ...this.#lost.map(({ until }) => until));
+  }
+
   /** Also loads all records that point at these. */
   async loadAbout(ids: readonly Uuid[]): Promise<void> {
     await this.load([...ids, ...(await this.#tx.recordsAbout(this.village, ids))]);

@@ -265,9 +265,11 @@ export class World {
   }
 
   restore(): void {
+    // Phones give up what they wrote about a household that a liar made and the lead erased; a backup may not know it.
+    const erased = [...this.server.disk.ops.values()].filter(({ outcome }) => outcome === 'erased');
     if (!this.server.restoreBackup(this.now - 90 * day)) return;
     this.#restoredAt = this.now;
-    for (const opId of this.onlyOnServer) this.lostForGood.add(opId);
+    for (const opId of [...this.onlyOnServer, ...erased.map((op) => op.opId)]) this.lostForGood.add(opId);
     this.tell('the server is restored from an older backup');
     this.reach('server restored from an older backup');
   }

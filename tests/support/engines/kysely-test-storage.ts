@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { startNewTimeline } from '../../../src/server/backup/timeline.ts';
 import type { Database } from '../../../src/server/database/database.ts';
 import { migrations } from '../../../src/server/database/migrations/index.ts';
 import { migrate } from '../../../src/server/database/migrate.ts';
@@ -49,6 +50,8 @@ export async function kyselyTestStorage(database: Database): Promise<TestStorage
           .execute()),
       revokeGrant: async (id) =>
         void (await db.updateTable('account_grant').set({ revoked_at: 1 }).where('id', '=', id).execute()),
+      restore: async () =>
+        void (await db.transaction().execute((trx) => startNewTimeline(trx, { epoch: 1, madeAt: 0 }, []))),
       closeDevice: async (id) =>
         void (await db.updateTable('device').set({ revoked_at: 1 }).where('id', '=', id).execute()),
       addDevice: async ({ id, account }) =>

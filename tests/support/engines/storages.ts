@@ -16,6 +16,14 @@ export function memoryTestStorage(): TestStorage {
         const grant = storage.state.grants.get(id);
         if (grant) storage.state.grants.set(id, { ...grant, revoked: true });
       },
+      restore: () =>
+        storage.edit((now) => {
+          for (const [village, version] of now.villages) {
+            const until = version + 2 ** 40;
+            now.villages.set(village, until);
+            now.lost.set(village, [...(now.lost.get(village) ?? []), { after: version, until }]);
+          }
+        }),
       closeDevice: async (id) => {
         const device = storage.state.devices.get(id);
         if (device) storage.state.devices.set(id, { ...device, revoked: true });

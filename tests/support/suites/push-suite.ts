@@ -172,6 +172,57 @@ export function describePushAndPull(engine: string, open: () => Promise<TestStor
       expect(after.find((row) => row.kind === 'conflict')?.fields?.[DELETED]).toBe(true);
     });
 
+    describe('after a restore, takes what the backup holds of a device for a copy’s of that phone', () => {
+      let householdId: string;
+      const conflicts = async () => [...(await rowsById(binh)).values()].filter((row) => row.kind === 'conflict');
+      const choices = (row: Awaited<ReturnType<typeof conflicts>>[number] | undefined) =>
+        Object.values((row?.fields?.['candidates'] ?? {}) as Record<string, { value: unknown }>)
+          .map(({ value }) => value)
+          .sort();
+
+      beforeEach(async () => {
+        householdId = world.newId();
+        await an.tell(an.op(householdId, { address: 'Nhà 1' }));
+      });
+
+      it('and asks instead of replacing it', async () => {
+        await an.tell(an.op(householdId, { address: 'của bản sao' }, { base: { address: 1 } }));
+        await world.restore();
+        const own = an.op(householdId, { address: 'của máy' }, { base: { address: 1 } });
+        expect(await an.tell(own)).toEqual(['conflict']);
+        expect(choices((await conflicts())[0])).toEqual(['của bản sao', 'của máy']);
+        expect(await an.tell(an.op(householdId, { address: 'máy, lần hai' }, { base: { address: own.opId } }))).toEqual(
+          ['conflict'],
+        );
+        expect(choices((await conflicts())[0]), 'its own, written since, is replaced').toEqual([
+          'của bản sao',
+          'máy, lần hai',
+        ]);
+      });
+
+      it('also where it waits for a decision already', async () => {
+        await binh.tell(binh.op(householdId, { address: 'B' }, { base: { address: 1 } }));
+        await an.tell(an.op(householdId, { address: 'của bản sao' }, { base: { address: 1 } }));
+        await world.restore();
+        await an.tell(an.op(householdId, { address: 'của máy' }, { base: { address: 1 } }));
+        expect(choices((await conflicts())[0])).toEqual(['B', 'của bản sao', 'của máy']);
+      });
+
+      it('and deletes nothing that the deleting phone has not seen', async () => {
+        await an.tell(an.op(householdId, { address: 'của bản sao' }, { base: { address: 1 } }));
+        await world.restore();
+        expect(await an.tell(an.op(householdId, { [DELETED]: true }, { base: { [DELETED]: 1 } }))).toEqual([
+          'conflict',
+        ]);
+      });
+
+      it('but not what was on the phone’s screen', async () => {
+        await an.tell(an.op(householdId, { address: 'Nhà 2' }, { base: { address: 1 } }));
+        await world.restore();
+        expect(await an.tell(an.op(householdId, { address: 'Nhà 3' }, { base: { address: 2 } }))).toEqual(['applied']);
+      });
+    });
+
     it('keeps an edited record visible when another phone deletes it unseen, as a conflict', async () => {
       const householdId = world.newId();
       await an.tell(an.op(householdId, { headName: 'Hộ' }));

@@ -18,7 +18,7 @@ const leap = 2 ** 40;
  */
 export async function startNewTimeline(
   tx: Transaction<unknown>,
-  { epoch: ofBackup, madeAt }: BackupHeader,
+  { epoch: ofBackup, madeAt }: Pick<BackupHeader, 'epoch' | 'madeAt'>,
   used: readonly number[],
 ): Promise<number> {
   const epoch = Math.max(ofBackup, ...used) + 1;

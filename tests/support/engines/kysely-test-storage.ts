@@ -51,7 +51,7 @@ export async function kyselyTestStorage(database: Database): Promise<TestStorage
       revokeGrant: async (id) =>
         void (await db.updateTable('account_grant').set({ revoked_at: 1 }).where('id', '=', id).execute()),
       restore: async () =>
-        void (await db.transaction().execute((trx) => startNewTimeline(trx, { epoch: 1, madeAt: 0 }, []))),
+        void (await database.db.transaction().execute((trx) => startNewTimeline(trx, { epoch: 1, madeAt: 0 }, []))),
       closeDevice: async (id) =>
         void (await db.updateTable('device').set({ revoked_at: 1 }).where('id', '=', id).execute()),
       addDevice: async ({ id, account }) =>

@@ -15,6 +15,7 @@ export type YearFieldProps = {
   thisYear: number;
   /** False where it is nobody's birth year: "60" is no age then. */
   ages?: boolean;
+  hideLabel?: boolean;
   hint?: string | undefined;
   error?: string | undefined;
   readOnly?: boolean;
@@ -30,6 +31,7 @@ export function YearField({
   onChange,
   thisYear,
   ages = true,
+  hideLabel = false,
   hint,
   error,
   readOnly = false,
@@ -50,7 +52,7 @@ export function YearField({
   const isSaid = read.kind === 'age' && (read.age > 9 || !isUnderWay);
   const said = isSaid ? t('typed.age', { age: read.age, year: String(read.value) }) : undefined;
   return (
-    <Field id={id} label={label} hideLabel={false} hint={hint} error={asked}>
+    <Field id={id} label={label} hideLabel={hideLabel} hint={hint} error={asked}>
       <input
         id={id}
         className={inputClass}

@@ -63,6 +63,42 @@ describe('ChoiceList', () => {
   });
 });
 
+describe('TextField', () => {
+  function Note() {
+    const [value, setValue] = useState('');
+    return (
+      <>
+        <TextField label="Chỗ khác" value={value} onChange={setValue} />
+        <TextField label="Ghi thêm" rows={2} maxLength={20} value={value} onChange={setValue} />
+      </>
+    );
+  }
+  const paste = async () => {
+    await userEvent.keyboard('{Control>}a{/Control}');
+    await userEvent.copy();
+    await userEvent.click(page.getByLabelText('Ghi thêm'));
+    await userEvent.keyboard('{Control>}a{/Control}');
+    await userEvent.paste();
+  };
+
+  test('says that the end of a pasted text is not in the box, until there is room again', async () => {
+    show(<Note />);
+    await userEvent.fill(page.getByLabelText('Chỗ khác'), 'đường vào nhà chỉ đi bộ được');
+    await paste();
+    await expect.element(page.getByText(/nhiều nhất 20 chữ cái/)).toBeVisible();
+    expect(page.getByLabelText('Ghi thêm').element()).toHaveProperty('value', 'đường vào nhà chỉ đi');
+    await userEvent.keyboard('{Backspace}');
+    await expect.element(page.getByText(/nhiều nhất 20 chữ cái/)).not.toBeInTheDocument();
+  });
+
+  test('says nothing where all of it is in', async () => {
+    show(<Note />);
+    await userEvent.fill(page.getByLabelText('Chỗ khác'), 'chỉ đi bộ được');
+    await paste();
+    await expect.element(page.getByText(/nhiều nhất 20 chữ cái/)).not.toBeInTheDocument();
+  });
+});
+
 describe('NumberField', () => {
   function Phones({ start, max }: { start: number | null; max?: number }) {
     const [value, setValue] = useState(start);

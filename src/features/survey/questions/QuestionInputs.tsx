@@ -1,9 +1,11 @@
 import type { ComponentType } from 'react';
 import type { Answer, AnswerValue } from '../../../domain/record/answer.ts';
 import type { AnswerQuestion } from '../../../domain/questionnaire/question.ts';
+import { yearOf } from '../../../lib/day.ts';
+import { useToday } from '../../../phone/hooks.ts';
 import { optionsOf } from '../../../domain/questionnaire/value.ts';
 import { useTranslation } from '../../../i18n/index.ts';
-import { Button, ChoiceList, NumberField, Row, Stack, TextField } from '../../../ui/index.ts';
+import { Button, ChoiceList, NumberField, Row, Stack, TextField, YearField } from '../../../ui/index.ts';
 import { optionText, questionHint, unitText } from './question-text.ts';
 
 /** The chosen value, before it is an answer with speaker and day. */
@@ -117,21 +119,19 @@ function NumberInput({ question, text, given, onGive, error }: Of<'number'>) {
   );
 }
 
-/** Four digits on the number keypad. */
 function YearInput({ question, text, given, onGive, error }: Of<'year'>) {
   const { t } = useTranslation('survey');
   const value = valueOf(given);
-  const typed = (digits: string) => onGive(digits === '' ? undefined : { v: Number(digits) }, false);
   return (
     <Stack gap="l">
-      <TextField
+      <YearField
         label={text}
         hideLabel
         hint={questionHint(t, question)}
-        inputMode="numeric"
-        maxLength={4}
-        value={value === undefined ? '' : String(value)}
-        onChange={(next) => typed(next.replace(/\D/g, ''))}
+        value={typeof value === 'number' ? value : null}
+        thisYear={yearOf(useToday())}
+        ages={false}
+        onChange={(typed) => onGive(typed === null ? undefined : { v: typed }, false)}
         error={error}
       />
       <NoAnswerButtons given={given} onGive={onGive} />

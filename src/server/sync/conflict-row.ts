@@ -49,8 +49,8 @@ export function conflictRow(
 
 /**
  * The candidates after `op` was applied or lost. A device's later operation replaces its own earlier candidate, except
- * one that it wrote on a record merged into this one, or one that a restored backup brought (`isBySameHand`). A resolution removes the candidates that it names. A value
- * replaces the one that it was based on (`replaces`).
+ * one that it wrote on a record merged into this one, or one that a restored backup brought (`isBySameHand`). A
+ * resolution removes the candidates that it names. A value replaces the one that it was based on (`replaces`).
  */
 export function nextCandidates(
   before: Candidates,

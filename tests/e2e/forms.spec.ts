@@ -193,6 +193,49 @@ test('two tabs of one phone: person, tally, nobody there and session each keep w
   });
 });
 
+test('two tabs of one phone: a household is flagged once, and a visit noted twice is two visits @long', async ({
+  newPhone,
+}) => {
+  const phone = await newPhone();
+  await phone.signIn('member');
+  await phone.goOffline();
+  await phone.addHousehold(household);
+  const { page } = phone;
+  const home = page.url();
+
+  await test.step('the flag that the other tab has set is offered to be removed, not set again', async () => {
+    await page.goto(`${home}/hardship`);
+    const tab = await secondTab(phone);
+    await tab.getByRole('radio', { name: 'Người Biểu Mẫu' }).check();
+    await tab.getByRole('button', { name: 'Đánh dấu' }).click();
+    await expect(title(tab)).toHaveText(household.head);
+    await expect(page.getByRole('button', { name: 'Bỏ dấu này' })).toBeVisible();
+    await tab.close();
+  });
+
+  await test.step('a visit saved in the other tab stays as it is; what was chosen here becomes another', async () => {
+    await page.goto(home);
+    await page.getByRole('link', { name: 'Ghi lần hướng dẫn' }).click();
+    await page.getByRole('radio', { name: 'Được một phần' }).check();
+    await phone.untilDraftKept();
+    const tab = await secondTab(phone);
+    await choose(tab, 'Mua bán trên mạng', 'Tự bấm được hết', 'Tự làm được');
+    await tab.getByRole('button', { name: 'Lưu' }).first().click();
+    await expect(title(tab)).toHaveText(household.head);
+    await expect(page.getByText('Phiếu này vừa được lưu ở một cửa sổ khác')).toBeVisible();
+    await expectAccessible(page);
+    await choose(page, 'Chuyển tiền bằng điện thoại', 'Được một phần', 'Có người chỉ thì làm được');
+    await page.getByRole('button', { name: 'Lưu thành lần khác' }).click();
+    await expect(title(page)).toHaveText(household.head);
+    await expect(page.getByText('Mua bán trên mạng · Chuyển tiền bằng điện thoại. Xem lại từ ngày')).toBeVisible();
+    await tab.close();
+  });
+});
+
+async function choose(page: Page, ...names: readonly string[]): Promise<void> {
+  for (const name of names) await page.getByRole('radio', { name, exact: true }).check();
+}
+
 test('a form that was left shows the household as it is by then, and keeps what was typed @long', async ({
   newPhone,
 }) => {
@@ -244,13 +287,13 @@ test('a birth year is taken as people say it: an age is said back, what is no ye
   await expect(page.getByText(`sinh ${born}`).first()).toBeVisible();
 });
 
-test('two tabs of the head’s phone: a fact of the village is seen before it is written over @long', async ({
+test('two tabs of the head’s phone: what the team’s file tells is seen before it is written over @long', async ({
   newPhone,
 }) => {
   const phone = await newPhone();
   await phone.signIn('head');
   const { page } = phone;
-  await page.goto(`${addressOf(page)}/facts`);
+  await page.goto(`${addressOf(page)}/team-file`);
   const front = (one: Page) => one.getByRole('textbox', { name: /Mặt trận/ });
   const youth = (one: Page) => one.getByRole('textbox', { name: /Đoàn/ });
   const save = (one: Page) => one.getByRole('button', { name: 'Lưu', exact: false }).first().click();

@@ -26,6 +26,8 @@ export type FormPageProps<C extends FormContent> = OpenForm<C> & {
   out: string;
   /** The main action's words; absent where there is nothing to save. */
   save: string | undefined;
+  /** Another window has saved this form; saving makes a record beside that one. */
+  savedElsewhere?: boolean;
   /** True while something is missing or wrong: the first error is shown instead of saving. */
   isWrong: boolean;
   /** True when it is on disk. */
@@ -46,6 +48,7 @@ export function FormPage<C extends FormContent>({
   intro,
   out,
   save,
+  savedElsewhere = false,
   isWrong,
   onSave,
   children,
@@ -75,7 +78,7 @@ export function FormPage<C extends FormContent>({
       action={
         save !== undefined && (
           <Button variant="primary" block type="submit" form="form" busy={form.busy ? t('question.saving') : undefined}>
-            {save}
+            {savedElsewhere ? t('form.saveAnother') : save}
           </Button>
         )
       }
@@ -88,6 +91,9 @@ export function FormPage<C extends FormContent>({
           />
         )}
         {stored.draft && <Notice kind="info" title={t('person.restored')} />}
+        {savedElsewhere && (
+          <Notice kind="warning" announce title={t('form.savedElsewhere')} next={t('form.savedElsewhereNext')} />
+        )}
         <form
           id="form"
           autoComplete="off"

@@ -9,6 +9,7 @@ import { ChoiceList, Page, Skeleton, TextField } from '../../../ui/index.ts';
 import { aidFieldsOf } from '../changes/aid-form.ts';
 import type { AidContent } from '../drafts/draft-content.ts';
 import { useDraftForm, useStoredForm, type StoredForm } from '../drafts/use-draft-form.ts';
+import { useOnceOnly } from '../drafts/use-once-only.ts';
 import { FormPage } from '../form-page/FormPage.tsx';
 import { HouseholdMissing } from '../notices/HouseholdMissing.tsx';
 
@@ -53,6 +54,7 @@ function AidForm({ id, household, ...open }: FormProps) {
   );
   const form = useDraftForm<AidContent>(id, first, open.stored.draft);
   const { content, change, finish } = form;
+  const once = useOnceOnly(content.household, id);
   const set = aidFieldsOf(content, today, me.account);
   return (
     <FormPage
@@ -63,7 +65,8 @@ function AidForm({ id, household, ...open }: FormProps) {
       out={addressesBelow(basePath).household(content.household)}
       save={t('aid.save')}
       isWrong={set === undefined}
-      onSave={async () => set !== undefined && finish({ kind: 'aid', record: id, set, bases: {} })}
+      savedElsewhere={once.savedElsewhere}
+      onSave={async () => set !== undefined && once.save((record) => finish({ kind: 'aid', record, set, bases: {} }))}
     >
       {(tried) => (
         <>

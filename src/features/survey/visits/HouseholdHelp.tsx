@@ -16,12 +16,16 @@ export function HouseholdHelp({ formContext }: { formContext: HouseholdContext }
   const { household, today } = formContext;
   const visits = useHouseholdVisits(household.id);
   const open = openVisits(visits, today);
-  const adults = adultsOf(household, today).filter(({ answers }) => guidesFor(answers).length > 0);
+  const shownTo = (person: Person): readonly Visit[] =>
+    open.filter((visit) => visit.person === person.id && visitState(visit, today) === 'shown');
+  const adults = adultsOf(household, today).filter(
+    (person) => guidesFor(person.answers).length > 0 || shownTo(person).length > 0,
+  );
   const gaps = gapsIn('household', household.answers);
   const rechecks = open.filter(
     (visit) => visitState(visit, today) === 'due' && adultsOf(household, today).some(({ id }) => id === visit.person),
   );
-  if (adults.length === 0 && gaps.length === 0 && open.length === 0) return null;
+  if (adults.length === 0 && gaps.length === 0 && rechecks.length === 0) return null;
   const help = addressesBelow(basePath).help(household.id);
   return (
     <Section title={t('help.section')}>
@@ -30,12 +34,7 @@ export function HouseholdHelp({ formContext }: { formContext: HouseholdContext }
           <RecheckRow key={visit.id} visit={visit} formContext={formContext} />
         ))}
         {adults.map((person) => (
-          <PersonHelpRow
-            key={person.id}
-            person={person}
-            open={open.filter((visit) => visit.person === person.id && visitState(visit, today) === 'shown')}
-            href={help}
-          />
+          <PersonHelpRow key={person.id} person={person} open={shownTo(person)} href={help} />
         ))}
         {gaps.length > 0 && (
           <ListRow
@@ -75,13 +74,14 @@ function PersonHelpRow({ person, open, href }: { person: Person; open: readonly 
     .join(' · ');
   const more = guides.length - namedAtMost;
   const latest = open.at(-1);
+  const shown = [...new Set(open.map(({ guide }) => guideTitle(t, guide)))].join(' · ');
   return (
     <ListRow
       href={href}
       title={person.name || t('survey:person.noName')}
       meta={
         latest
-          ? t('help.shownUntil', { guide: guideTitle(t, latest.guide), day: format.day(recheckDay(latest.on)) })
+          ? t('help.shownUntil', { guide: shown, day: format.day(recheckDay(latest.on)) })
           : more > 0
             ? `${named} · ${t('help.more', { count: more })}`
             : named

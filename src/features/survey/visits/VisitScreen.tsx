@@ -13,6 +13,7 @@ import type { HouseholdContext } from '../form-context.ts';
 import { FormPage, type OpenForm } from '../form-page/FormPage.tsx';
 import { HouseholdMissing } from '../notices/HouseholdMissing.tsx';
 import { addressesBelow } from '../../../phone/addresses.ts';
+import { useOnceOnly } from '../drafts/use-once-only.ts';
 import { UnreadableForm } from '../notices/UnreadableForm.tsx';
 import { useDraftForm, useStoredForm, type StoredForm } from '../drafts/use-draft-form.ts';
 import { ChooseHousehold } from './ChooseHousehold.tsx';
@@ -114,7 +115,9 @@ function VisitForm({ id, formContext, ...open }: OpenForm<VisitContent> & { id: 
   const chosen = content.person === 'nobody' ? content.person : (person?.id ?? null);
   const isNamed = chosen !== null && chosen !== 'nobody';
   const set = visitFieldsOf({ ...content, person: chosen }, today, me.account);
-  const save = async () => set !== undefined && finish({ kind: 'visit', record: id, set, bases: {} });
+  const once = useOnceOnly(content.household, id);
+  const save = async () =>
+    set !== undefined && once.save((record) => finish({ kind: 'visit', record, set, bases: {} }));
 
   return (
     <FormPage
@@ -123,6 +126,7 @@ function VisitForm({ id, formContext, ...open }: OpenForm<VisitContent> & { id: 
       context={household.headName || t('survey:household.noName')}
       out={addressesBelow(basePath).household(household.id)}
       save={t('visit.save')}
+      savedElsewhere={once.savedElsewhere}
       isWrong={set === undefined}
       onSave={save}
     >

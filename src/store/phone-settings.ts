@@ -96,9 +96,10 @@ export interface PlainSettings {
   /** The households of the last list, as versions before `imports` noted them; read once more and emptied. */
   lastImport: { readonly village: Uuid; readonly at: number; readonly homes: readonly Uuid[] };
   /**
-   * Visitor's cards of the coming days. A card only names this phone and a day; the server decides whether it is valid.
+   * What visitor's cards of the coming days are made with. A card only names this phone and a minute; the server decides
+   * whether it is valid.
    */
-  cards: CardsResponse['cards'];
+  cardKeys: CardsResponse;
 }
 
 /** What one list brought: the records that were made for it. */

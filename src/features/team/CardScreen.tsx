@@ -1,24 +1,27 @@
 import { RefreshCw } from 'lucide-react';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
 import { titleName } from '../../domain/access/area.ts';
 import { useLanguage, useTranslation } from '../../i18n/index.ts';
-import { cardPath } from '../../protocol/card.ts';
+import { dayOf } from '../../lib/day.ts';
+import { cardPath, minuteOf, type CardsResponse } from '../../protocol/card.ts';
 import { addressesBelow } from '../../phone/addresses.ts';
 import { usePhone, useToday } from '../../phone/hooks.ts';
 import { Button, EmptyState, Notice, Page, QrCode, Skeleton, Stack } from '../../ui/index.ts';
+import { cardToken } from './card-token.ts';
 import styles from './team.module.css';
 import { useTeamApi } from './use-team-api.ts';
 
 /**
- * "Thẻ tổ viên": a big QR code that a resident's camera opens (src/server/card). A phone keeps the cards of a week, so
- * it has today's without a network too; whether it is still good, the server tells the resident.
+ * "Thẻ tổ viên": a big QR code that a resident's camera opens (src/server/card). The code changes with each
+ * minute, so that a picture of it is of no use. A phone keeps the keys of a week, so it has the card without a network
+ * too; whether it is good, the server tells the resident.
  */
 export function CardScreen() {
   const { t } = useTranslation('team');
   const { format } = useLanguage();
   const { me, role, village, basePath } = usePhone();
   const today = useToday();
-  const { token, asked, ask } = useTodaysCard(today);
+  const { token, asked, ask } = useToken();
   return (
     <Page
       title={t('card.title')}
@@ -32,7 +35,7 @@ export function CardScreen() {
         )
       }
     >
-      {token === undefined && asked === 'loading' && <Skeleton rows={4} />}
+      {token === undefined && asked !== 'missing' && <Skeleton rows={4} />}
       {token === undefined && asked === 'missing' && (
         <EmptyState title={t('card.none')}>{t('card.noneNext')}</EmptyState>
       )}
@@ -53,28 +56,51 @@ export function CardScreen() {
   );
 }
 
-type Cards = readonly { readonly day: string; readonly token: string }[];
-
-function useTodaysCard(today: string) {
-  const { store } = usePhone();
+/** The token of this minute; undefined while the phone has no key of this day. */
+function useToken() {
+  const { store, calendar } = usePhone();
   const api = useTeamApi();
-  const [kept, setKept] = useState<Cards>([]);
-  const [fresh, setFresh] = useState<Cards>();
-  const ask = useCallback(async (): Promise<Cards> => {
+  const [kept, setKept] = useState<CardsResponse>();
+  const [fresh, setFresh] = useState<CardsResponse | 'none'>();
+  const [token, setToken] = useState<string>();
+  const minute = useMinute();
+  const ask = useCallback(async (): Promise<CardsResponse | 'none'> => {
     const reply = await api.cards();
-    if (reply.kind !== 'ok') return [];
-    await store.settings.set('cards', reply.value.cards);
-    return reply.value.cards;
+    if (reply.kind !== 'ok') return 'none';
+    await store.settings.set('cardKeys', reply.value);
+    return reply.value;
   }, [api, store]);
   useEffect(() => {
     let left = false;
-    void store.settings.get('cards').then((cards) => !left && setKept(cards ?? []));
+    void store.settings.get('cardKeys').then((cards) => !left && setKept(cards));
     void ask().then((cards) => !left && setFresh(cards));
     return () => {
       left = true;
     };
   }, [ask, store]);
-  const token = [...(fresh ?? []), ...kept].find(({ day }) => day === today)?.token;
-  const asked: 'loading' | 'here' | 'missing' = token !== undefined ? 'here' : fresh ? 'missing' : 'loading';
-  return { token, asked, ask: () => ask().then(setFresh) };
+  const today = dayOf(calendar.now());
+  const cards = [fresh === 'none' ? undefined : fresh, kept].find((one) => one?.cards.some(({ day }) => day === today));
+  const key = cards?.cards.find(({ day }) => day === today)?.key;
+  const device = cards?.device;
+  useEffect(() => {
+    let left = false;
+    if (key !== undefined && device !== undefined)
+      void cardToken(device, key, minute).then((made) => !left && setToken(made));
+    return () => {
+      left = true;
+    };
+  }, [device, key, minute]);
+  const asked: 'loading' | 'here' | 'missing' = key !== undefined ? 'here' : fresh ? 'missing' : 'loading';
+  return { token: key === undefined ? undefined : token, asked, ask: () => ask().then(setFresh) };
+}
+
+/** The minute it really is, however wrong this phone's clock. */
+function useMinute(): number {
+  const { calendar } = usePhone();
+  return useSyncExternalStore(everySecond, () => minuteOf(calendar.now()));
+}
+
+function everySecond(listener: () => void): () => void {
+  const id = setInterval(listener, 1000);
+  return () => clearInterval(id);
 }

@@ -3,57 +3,64 @@ import { bytesToUuid, type Uuid } from '../../lib/ids.ts';
 import { fullName, titleName, type Area } from '../../domain/access/area.ts';
 import { addDays, dayOf, type Day } from '../../lib/day.ts';
 import { grantsThatMay, type Role } from '../../domain/access/roles.ts';
-import { cardDays, type CardsResponse } from '../../protocol/card.ts';
+import {
+  cardBody,
+  cardDays,
+  cardMacLength,
+  cardMinutes,
+  minuteOf,
+  timeOfMinute,
+  type CardsResponse,
+} from '../../protocol/card.ts';
 import { areasAbove } from './areas.ts';
 import type { AccountDeps } from './deps.ts';
 import { grantsOf } from './grants.ts';
 
-/** Signs and verifies visitor's cards. Cards are not stored: a token holds the phone, the day and a MAC. */
+/**
+ * Makes the keys of visitor's cards and reads the tokens that phones make with them. Nothing of it is stored: a day's
+ * key follows from the server's secret, the phone and the day.
+ */
 export interface CardSigner {
-  sign(device: Uuid, day: Day): string;
-  /** The content of a token that this server signed; undefined for every other text. */
-  read(token: string): { readonly device: Uuid; readonly day: Day } | undefined;
+  keyOf(device: Uuid, day: Day): string;
+  /** What a phone with the key of that day wrote; undefined for every other text. */
+  read(token: string): { readonly device: Uuid; readonly minute: number } | undefined;
 }
 
-const macLength = 16;
-const firstDay = '2020-01-01' as Day;
-const dayLength = 24 * 60 * 60 * 1000;
-const numberOf = (day: Day): number => (Date.parse(day) - Date.parse(firstDay)) / dayLength;
+const keyLength = 16;
+const tokenLength = 20 + cardMacLength;
 
-/** 16 bytes phone, 2 bytes day, 16 bytes HMAC: 46 letters in the address. */
 export function createCardSigner(secret: string): CardSigner {
-  const mac = (body: Buffer): Buffer =>
-    createHmac('sha256', secret).update('card').update(body).digest().subarray(0, macLength);
+  const keyOf = (device: Uuid, day: Day): Buffer =>
+    createHmac('sha256', secret).update(`card ${device} ${day}`).digest().subarray(0, keyLength);
   return {
-    sign(device, day) {
-      const body = Buffer.concat([Buffer.from(device.replaceAll('-', ''), 'hex'), Buffer.alloc(2)]);
-      body.writeUInt16BE(numberOf(day), 16);
-      return Buffer.concat([body, mac(body)]).toString('base64url');
-    },
+    keyOf: (device, day) => keyOf(device, day).toString('base64url'),
     read(token) {
       const bytes = Buffer.from(token, 'base64url');
       // The text is compared too: base64 has several spellings of the same bytes.
-      if (bytes.length !== 18 + macLength || bytes.toString('base64url') !== token) return undefined;
-      const body = bytes.subarray(0, 18);
-      if (!timingSafeEqual(mac(body), bytes.subarray(18))) return undefined;
-      return { device: bytesToUuid(body.subarray(0, 16)), day: addDays(firstDay, body.readUInt16BE(16)) };
+      if (bytes.length !== tokenLength || bytes.toString('base64url') !== token) return undefined;
+      const device = bytesToUuid(bytes.subarray(0, 16));
+      const minute = bytes.readUInt32BE(16);
+      const key = keyOf(device, dayOf(timeOfMinute(minute)));
+      const mac = createHmac('sha256', key).update(cardBody(device, minute)).digest().subarray(0, cardMacLength);
+      return timingSafeEqual(mac, bytes.subarray(20)) ? { device, minute } : undefined;
     },
   };
 }
 
-/** The coming days' cards of a phone whose owner visits households; none for everybody else. */
+/** The coming days' keys of a phone whose owner visits households; none for everybody else. */
 export async function cardsFor(
   { db, clock }: Pick<AccountDeps, 'db' | 'clock'>,
   signer: CardSigner,
   asker: { readonly account: Uuid; readonly device: Uuid },
 ): Promise<CardsResponse> {
   const grants = await grantsOf(db, asker.account);
-  if (grantsThatMay('showCard', grants).length === 0) return { cards: [] };
+  if (grantsThatMay('showCard', grants).length === 0) return { device: asker.device, cards: [] };
   const today = dayOf(clock.now());
   return {
+    device: asker.device,
     cards: Array.from({ length: cardDays }, (_, n) => addDays(today, n)).map((day) => ({
       day,
-      token: signer.sign(asker.device, day),
+      key: signer.keyOf(asker.device, day),
     })),
   };
 }
@@ -65,16 +72,17 @@ export interface Visitor {
 }
 
 /**
- * The member who shows this card: the card is today's, its phone is not revoked, and its owner is in a team. Undefined
- * otherwise, without the reason, because the public page must not reveal who once was in a team.
+ * The member who shows this card: the card is of these minutes, its phone is not revoked, and its owner is in a team.
+ * `old`: so it was, of other minutes, as a picture of a card is. Undefined otherwise, without the reason, because the
+ * public page must not reveal who once was in a team.
  */
 export async function visitorOf(
   { db, clock }: Pick<AccountDeps, 'db' | 'clock'>,
   signer: CardSigner,
   token: string,
-): Promise<Visitor | undefined> {
+): Promise<Visitor | 'old' | undefined> {
   const card = signer.read(token);
-  if (card?.day !== dayOf(clock.now())) return undefined;
+  if (!card) return undefined;
   const row = await db
     .selectFrom('device')
     .innerJoin('account', 'account.id', 'device.account')
@@ -99,7 +107,10 @@ export async function visitorOf(
     const village = areasById.get(area);
     return village ? [{ role, village: titleName(village), commune: communeOf(village, areasById) }] : [];
   });
-  return teams.length > 0 ? { name: row.name, day: card.day, teams } : undefined;
+  if (teams.length === 0) return undefined;
+  const now = clock.now();
+  const isNow = Math.abs(minuteOf(now) - card.minute) <= cardMinutes;
+  return isNow ? { name: row.name, day: dayOf(now), teams } : 'old';
 }
 
 const communeOf = (village: Area, areasById: ReadonlyMap<Uuid, Area>): string | undefined => {

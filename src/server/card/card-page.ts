@@ -11,18 +11,16 @@ export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (si
 
 /**
  * The page behind the QR code of a visitor's card, opened by a resident's phone: no JavaScript, one style sheet,
- * nothing stored. Undefined visitor: a page that says the card is not valid, with the same words whatever the reason.
+ * nothing stored. Undefined visitor: a page that says the card is not valid, with the same words whatever the reason;
+ * `old`: it was good some minutes ago.
  *
  * @param other URL of the same page in the other language
  */
-export function cardPage(visitor: Visitor | undefined, language: CardLanguage, other: string): string {
+export function cardPage(visitor: Visitor | 'old' | undefined, language: CardLanguage, other: string): string {
   const t = texts[language];
-  const title = visitor ? t.title : t.invalid.title;
-  const body = visitor
-    ? visitorHtml(visitor, t)
-    : `<h1>${t.invalid.title}</h1>
-<p class="no">${t.invalid.what}</p>
-<ul>${t.invalid.todo.map((line) => `<li>${line}</li>`).join('')}</ul>`;
+  const refusal = visitor === 'old' ? t.old : visitor ? undefined : t.invalid;
+  const title = refusal?.title ?? t.title;
+  const body = typeof visitor === 'object' ? visitorHtml(visitor, t) : refusalHtml(refusal ?? t.invalid);
   const otherCode = language === 'vi' ? 'en' : 'vi';
   const otherLanguage = `<a href="${escapeHtml(other)}" lang="${otherCode}">${t.otherLanguage}</a>`;
   return `<!doctype html>
@@ -44,6 +42,10 @@ ${body}
 </html>
 `;
 }
+
+const refusalHtml = ({ title, what, todo }: typeof vi.invalid): string => `<h1>${title}</h1>
+<p class="no">${what}</p>
+<ul>${todo.map((line) => `<li>${line}</li>`).join('')}</ul>`;
 
 function visitorHtml({ name, day, teams }: Visitor, t: typeof vi): string {
   const lines = teams.map(({ role, village, commune }) => {

@@ -641,7 +641,10 @@ export const someMessage: { readonly [K in Name]: fc.Arbitrary<v.InferInput<Mess
     now: millis,
     epoch: count,
   }),
-  cardsResponse: fc.record({ cards: fc.array(fc.record({ day, token: base64url(46) }), { maxLength: 7 }) }),
+  cardsResponse: fc.record({
+    device: uuid,
+    cards: fc.array(fc.record({ day, key: base64url(22) }), { maxLength: 7 }),
+  }),
   teamResponse: fc.record({
     now: millis,
     people: fc.array(

@@ -32,7 +32,7 @@ export async function cardPages(app: FastifyInstance, deps: AppDeps): Promise<vo
       const visitor = await visitorOf(deps, signer, token);
       const path = cardPath(encodeURIComponent(token));
       void reply
-        .code(visitor ? 200 : 404)
+        .code(typeof visitor === 'object' ? 200 : 404)
         .header('cache-control', 'no-store')
         .type('text/html; charset=utf-8');
       return reply.send(cardPage(visitor, language, language === 'vi' ? `/en${path}` : path));

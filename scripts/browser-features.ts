@@ -22,6 +22,12 @@ export const apiFeatures: readonly Feature[] = [
   { name: 'Compression Streams', pattern: /\b(De)?[Cc]ompressionStream\b/, since: since(80, 16.4, 113) },
   { name: 'AbortSignal.timeout', pattern: /AbortSignal\.timeout\b/, since: since(103, 16, 100) },
   { name: 'AbortSignal.any', pattern: /AbortSignal\.any\b/, since: since(116, 17.4, 124) },
+  {
+    name: 'indexedDB.databases',
+    pattern: /indexedDB\.databases\b/,
+    since: since(72, 14, 126),
+    standIn: 'a message of a failure does not say that what was saved is still there',
+  },
   { name: 'Web Locks', pattern: /navigator\.locks\b/, since: since(69, 15.4, 96) },
   { name: 'BroadcastChannel', pattern: /\bnew BroadcastChannel\b/, since: since(54, 15.4, 38) },
   { name: 'structuredClone', pattern: /\bstructuredClone\(/, since: since(98, 15.4, 94) },

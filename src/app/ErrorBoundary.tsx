@@ -1,5 +1,6 @@
 import { Component, useEffect, useState, type ErrorInfo, type ReactNode } from 'react';
 import { useTranslation } from '../i18n/index.ts';
+import { useStoreThere } from './use-store-there.ts';
 import { Button, Notice, Page, Stack } from '../ui/index.ts';
 
 type Props = { children: ReactNode; /** A change (another address) tries again. */ resetKey: string };
@@ -61,6 +62,8 @@ function CrashScreen({ error }: { error: unknown }) {
   const { t } = useTranslation(['app', 'common']);
   const missing = isMissingFile(error);
   const replaced = useReplaced(missing);
+  const isThere = useStoreThere();
+  const kept = (of: 'chunk' | 'crash'): string | undefined => (isThere ? t(`${of}.kept`) : undefined);
   return (
     <Page
       title={t('common:product')}
@@ -74,9 +77,9 @@ function CrashScreen({ error }: { error: unknown }) {
         {missing && replaced === true ? (
           <Notice kind="info" announce title={t('chunk.newVersion')} next={t('chunk.newVersionNext')} />
         ) : missing ? (
-          <Notice kind="offline" announce title={t('chunk.title')} kept={t('chunk.kept')} next={t('chunk.next')} />
+          <Notice kind="offline" announce title={t('chunk.title')} kept={kept('chunk')} next={t('chunk.next')} />
         ) : (
-          <Notice kind="error" announce title={t('crash.title')} kept={t('crash.kept')} next={t('crash.next')}>
+          <Notice kind="error" announce title={t('crash.title')} kept={kept('crash')} next={t('crash.next')}>
             <p>{t('crash.detail', { detail: error instanceof Error ? error.name : typeof error })}</p>
           </Notice>
         )}

@@ -12,6 +12,7 @@ export type { RecoveryKey } from './keys/recovery-key.ts';
 export { isPin, pinLength, weaknessOf, type PinWeakness } from './keys/pin.ts';
 export { createPhoneStore, type PhoneStoreDeps } from './create-phone-store.ts';
 export { createWebCipher, plainCipher, type Cipher } from './cipher/cipher.ts';
+export { isStoreName } from './engine/enrolment-database.ts';
 export { createDexieEngine } from './engine/dexie-engine.ts';
 export {
   createMemoryDisk,

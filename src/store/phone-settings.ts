@@ -96,7 +96,7 @@ export interface PlainSettings {
   /** The households of the last list, as versions before `imports` noted them; read once more and emptied. */
   lastImport: { readonly village: Uuid; readonly at: number; readonly homes: readonly Uuid[] };
   /**
-   * What visitor's cards of the coming days are made with. A card only names this phone and a minute; the server decides
+   * What visitor's cards of the coming days are made with. A card only names this phone and a minute; the server says
    * whether it is valid.
    */
   cardKeys: CardsResponse;

@@ -8,6 +8,7 @@ import { NotFoundScreen } from '../NotFoundScreen.tsx';
 import { TeamShell } from '../shell/TeamShell.tsx';
 import { useSession, useTeam } from './TeamContext.tsx';
 import { ClosingScreen, ErasedScreen, GoneScreen } from './ClosedScreens.tsx';
+import { useStoreThere } from '../use-store-there.ts';
 import { TryAgain } from './TryAgain.tsx';
 import { useReminderTap } from './use-reminder-tap.ts';
 import type { SessionState } from './session-store.ts';
@@ -127,6 +128,7 @@ function NoGrantScreen({ why, tryAgain }: { why: 'noGrant' | 'unconfirmed'; tryA
 
 function FailedScreen() {
   const { t } = useTranslation(['app', 'common']);
+  const isThere = useStoreThere();
   const { reopen } = useTeam().sessions.getState();
   const basePath = useBasePath();
   return (
@@ -142,7 +144,7 @@ function FailedScreen() {
         kind="error"
         announce
         title={t('session.failed.title')}
-        kept={t('session.failed.kept')}
+        kept={isThere ? t('session.failed.kept') : undefined}
         next={t('session.failed.next')}
       />
     </Page>

@@ -4,6 +4,7 @@ import { resolutionOf, type Choice } from '../../domain/merge/conflict.ts';
 import { useTranslation } from '../../i18n/index.ts';
 import { SubmitRefusedError } from '../../store/index.ts';
 import { usePhone, useRefresh, useToday } from '../../phone/hooks.ts';
+import { StillHere } from '../../phone/still-here.ts';
 import { Button, ChoiceList, LinkButton, Notice, Page, Skeleton, Stack, TextLink } from '../../ui/index.ts';
 import { addressesBelow } from '../../phone/addresses.ts';
 import { ThirdField } from './ThirdField.tsx';
@@ -22,7 +23,16 @@ export function ConflictScreen() {
   if (conflicts.state === 'failed')
     return (
       <Page title={t('title')} back={back}>
-        <Notice kind="error" title={t('failed.title')} kept={t('failed.kept')} next={t('failed.next')} />
+        <StillHere>
+          {(isHere) => (
+            <Notice
+              kind="error"
+              title={t('failed.title')}
+              kept={isHere ? t('failed.kept') : undefined}
+              next={t('failed.next')}
+            />
+          )}
+        </StillHere>
       </Page>
     );
   if (conflicts.state === 'loading')

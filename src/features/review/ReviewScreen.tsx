@@ -2,6 +2,7 @@ import { useSearchParams } from 'react-router';
 import { titleName } from '../../domain/access/area.ts';
 import { useTranslation } from '../../i18n/index.ts';
 import { usePhone } from '../../phone/hooks.ts';
+import { StillHere } from '../../phone/still-here.ts';
 import { EmptyState, List, ListRow, Notice, Page, Skeleton, Stack, StatusChip } from '../../ui/index.ts';
 import { addressesBelow } from '../../phone/addresses.ts';
 import { looksAfterAll, useConflicts, type ShownConflict } from './use-conflicts.ts';
@@ -21,7 +22,16 @@ export function ReviewScreen() {
   if (conflicts.state === 'failed')
     return (
       <Page title={t('title')} back={back}>
-        <Notice kind="error" title={t('failed.title')} kept={t('failed.kept')} next={t('failed.next')} />
+        <StillHere>
+          {(isHere) => (
+            <Notice
+              kind="error"
+              title={t('failed.title')}
+              kept={isHere ? t('failed.kept') : undefined}
+              next={t('failed.next')}
+            />
+          )}
+        </StillHere>
       </Page>
     );
   if (conflicts.state === 'loading')

@@ -6,6 +6,7 @@ import { systemRandom } from '../../lib/clock.ts';
 import { sealBackup } from '../../store/index.ts';
 import { addressesBelow } from '../../phone/addresses.ts';
 import { usePhone, useSyncState } from '../../phone/hooks.ts';
+import { StillHere } from '../../phone/still-here.ts';
 import {
   Button,
   LinkButton,
@@ -85,13 +86,17 @@ export function BackupScreen() {
       <Stack gap="l">
         {written && <WrittenNotice written={written} />}
         {failed && (
-          <Notice
-            kind="error"
-            announce
-            title={t('backup.failed.title')}
-            kept={t('backup.failed.kept')}
-            next={t('backup.failed.next')}
-          />
+          <StillHere>
+            {(isHere) => (
+              <Notice
+                kind="error"
+                announce
+                title={t('backup.failed.title')}
+                kept={isHere ? t('backup.failed.kept') : undefined}
+                next={t('backup.failed.next')}
+              />
+            )}
+          </StillHere>
         )}
         <p>{t('backup.intro')}</p>
         <p>{unsentForms + drafts > 0 ? t('backup.holds', { forms: unsentForms, drafts }) : t('backup.nothing')}</p>

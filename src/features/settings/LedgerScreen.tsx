@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useLanguage, useTranslation } from '../../i18n/index.ts';
 import { addressesBelow } from '../../phone/addresses.ts';
 import { useCorrected, usePhone, useSyncState } from '../../phone/hooks.ts';
+import { StillHere } from '../../phone/still-here.ts';
 import { Button, Facts, Notice, Page, Section, Skeleton, Stack, StatusChip } from '../../ui/index.ts';
 import { useCorrectedTimes } from './use-corrected-times.ts';
 import { TeamPhones } from './TeamPhones.tsx';
@@ -31,12 +32,16 @@ export function LedgerScreen() {
       <Stack gap="l">
         {loaded.state === 'loading' && <Skeleton rows={4} />}
         {loaded.state === 'failed' && (
-          <Notice
-            kind="error"
-            title={t('ledger.failed.title')}
-            kept={t('ledger.failed.kept')}
-            next={t('ledger.failed.next')}
-          />
+          <StillHere>
+            {(isHere) => (
+              <Notice
+                kind="error"
+                title={t('ledger.failed.title')}
+                kept={isHere ? t('ledger.failed.kept') : undefined}
+                next={t('ledger.failed.next')}
+              />
+            )}
+          </StillHere>
         )}
         {loaded.state === 'ready' && <Places ledger={loaded.ledger} />}
         {village && <Conflicts village={village.id} />}

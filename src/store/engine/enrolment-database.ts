@@ -1,8 +1,11 @@
-import type { Uuid } from '../../lib/ids.ts';
+import { isUuid, type Uuid } from '../../lib/ids.ts';
 import type { StorageEngine } from './engine.ts';
 
 /** The name of an enrolment's database; it reveals nothing about the person. */
 export const storeName = (enrolment: Uuid): string => `thonso-${enrolment}`;
+
+export const isStoreName = (name: string): boolean =>
+  name.startsWith('thonso-') && isUuid(name.slice('thonso-'.length));
 
 // Written once, when an enrolment's database is created: a database without it was created anew after an eviction.
 const bornKey = ['born'] as const;

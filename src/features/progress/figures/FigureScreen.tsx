@@ -9,6 +9,7 @@ import { summarize } from '../../../domain/report/figure-summary.ts';
 import { useTranslation } from '../../../i18n/index.ts';
 import { addressesBelow } from '../../../phone/addresses.ts';
 import { usePhone } from '../../../phone/hooks.ts';
+import { StillHere } from '../../../phone/still-here.ts';
 import { Card, EmptyState, List, ListRow, Notice, Page, Section, Skeleton, Stack } from '../../../ui/index.ts';
 import { ChangeNote } from './ChangeNote.tsx';
 import { FigureCard } from './FigureCard.tsx';
@@ -59,7 +60,16 @@ function OfFigure({ village, id }: { village: Area; id: IndicatorId }) {
       {detail.state === 'ready' && <Detail village={village} id={id} detail={detail.value} />}
       {detail.state === 'loading' && <Skeleton />}
       {detail.state === 'failed' && (
-        <Notice kind="error" title={t('failed.title')} kept={t('failed.kept')} next={t('failed.next')} />
+        <StillHere>
+          {(isHere) => (
+            <Notice
+              kind="error"
+              title={t('failed.title')}
+              kept={isHere ? t('failed.kept') : undefined}
+              next={t('failed.next')}
+            />
+          )}
+        </StillHere>
       )}
     </Page>
   );

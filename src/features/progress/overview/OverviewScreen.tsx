@@ -3,6 +3,7 @@ import { titleName, type Area } from '../../../domain/access/area.ts';
 import { useTranslation } from '../../../i18n/index.ts';
 import { addressesBelow } from '../../../phone/addresses.ts';
 import { usePhone } from '../../../phone/hooks.ts';
+import { StillHere } from '../../../phone/still-here.ts';
 import { EmptyState, Notice, Page, Skeleton } from '../../../ui/index.ts';
 import { useFacts } from '../targets/use-facts.ts';
 import { useVillageProgress } from '../village/use-village-progress.ts';
@@ -49,7 +50,16 @@ function OfVillage({ village, which }: { village: Area; which: Overview }) {
       {figures.state === 'ready' && <Overview village={village} figures={figures.value} />}
       {figures.state === 'loading' && <Skeleton />}
       {figures.state === 'failed' && (
-        <Notice kind="error" title={t('failed.title')} kept={t('failed.kept')} next={t('failed.next')} />
+        <StillHere>
+          {(isHere) => (
+            <Notice
+              kind="error"
+              title={t('failed.title')}
+              kept={isHere ? t('failed.kept') : undefined}
+              next={t('failed.next')}
+            />
+          )}
+        </StillHere>
       )}
     </Page>
   );

@@ -4,6 +4,7 @@ import { isMain } from '../../../domain/report/main-figures.ts';
 import { useLanguage, useTranslation } from '../../../i18n/index.ts';
 import { addressesBelow } from '../../../phone/addresses.ts';
 import { usePhone, useToday } from '../../../phone/hooks.ts';
+import { StillHere } from '../../../phone/still-here.ts';
 import { EmptyState, Facts, LinkButton, Notice, Page, Section, Skeleton, Stack } from '../../../ui/index.ts';
 import { PrintedReport } from '../files/PrintedReport.tsx';
 import { ReportFiles } from '../files/ReportFiles.tsx';
@@ -68,7 +69,16 @@ function Loading({
       {loaded.state === 'loading' ? (
         <Skeleton />
       ) : (
-        <Notice kind="error" title={t('failed.title')} kept={t('failed.kept')} next={t('failed.next')} />
+        <StillHere>
+          {(isHere) => (
+            <Notice
+              kind="error"
+              title={t('failed.title')}
+              kept={isHere ? t('failed.kept') : undefined}
+              next={t('failed.next')}
+            />
+          )}
+        </StillHere>
       )}
     </Page>
   );

@@ -4,6 +4,7 @@ import type { AreaFact } from '../../../domain/report/area-fact.ts';
 import { roadmapIn } from '../../../domain/report/pace.ts';
 import { useTranslation } from '../../../i18n/index.ts';
 import { usePhone } from '../../../phone/hooks.ts';
+import { StillHere } from '../../../phone/still-here.ts';
 import { EmptyState, Notice, Page, Skeleton } from '../../../ui/index.ts';
 import { useFacts } from '../targets/use-facts.ts';
 import { useTargets } from '../targets/use-targets.ts';
@@ -36,7 +37,16 @@ function OfVillage({ village }: { village: Area }) {
       {figures.state === 'loading' ? (
         <Skeleton />
       ) : (
-        <Notice kind="error" title={t('failed.title')} kept={t('failed.kept')} next={t('failed.next')} />
+        <StillHere>
+          {(isHere) => (
+            <Notice
+              kind="error"
+              title={t('failed.title')}
+              kept={isHere ? t('failed.kept') : undefined}
+              next={t('failed.next')}
+            />
+          )}
+        </StillHere>
       )}
     </Page>
   );

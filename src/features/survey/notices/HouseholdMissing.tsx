@@ -1,5 +1,6 @@
 import { useTranslation } from '../../../i18n/index.ts';
 import { usePhone } from '../../../phone/hooks.ts';
+import { StillHere } from '../../../phone/still-here.ts';
 import { LinkButton, Notice, Page } from '../../../ui/index.ts';
 import { addressesBelow } from '../../../phone/addresses.ts';
 
@@ -19,12 +20,16 @@ export function HouseholdMissing({ state }: { state: 'notFound' | 'failed' }) {
       {state === 'notFound' ? (
         <Notice kind="warning" title={t('household.notFound.title')} next={t('household.notFound.next')} />
       ) : (
-        <Notice
-          kind="error"
-          title={t('problem.load.title')}
-          kept={t('problem.load.kept')}
-          next={t('problem.load.next')}
-        />
+        <StillHere>
+          {(isHere) => (
+            <Notice
+              kind="error"
+              title={t('problem.load.title')}
+              kept={isHere ? t('problem.load.kept') : undefined}
+              next={t('problem.load.next')}
+            />
+          )}
+        </StillHere>
       )}
     </Page>
   );

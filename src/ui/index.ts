@@ -60,6 +60,8 @@ export type { SavedNoteProps, SaveState } from './feedback/SavedNote.tsx';
 export { mayShare, saveFile } from './device/save-file.ts';
 export { copyTable, copyText, hasShareSheet, openShareSheet } from './device/share.ts';
 export { useMedia } from './device/use-media.ts';
+export { PrintedSheet } from './layout/PrintedSheet.tsx';
+export type { PrintedSheetProps } from './layout/PrintedSheet.tsx';
 export { TableFrame } from './layout/TableFrame.tsx';
 export { VisuallyHidden } from './look/VisuallyHidden.tsx';
 export { Icon } from './look/Icon.tsx';

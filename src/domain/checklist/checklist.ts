@@ -55,6 +55,8 @@ export type TickedId = (typeof tickedIds)[number];
 /** Words: `checklists:list.<id>.*` in locales/: name, and what a reader has to know of it. */
 export interface Checklist {
   readonly id: ChecklistId;
+  /** What asks for such a village without naming its criteria. */
+  readonly basis: readonly SourceId[];
   readonly criteria: readonly Criterion[];
 }
 

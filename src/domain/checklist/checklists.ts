@@ -53,6 +53,7 @@ const ticked = (id: TickedId, source: SourceId): Criterion => ({ kind: 'ticked',
 export const checklists: readonly Checklist[] = [
   {
     id: 'digitalVillage',
+    basis: [],
     criteria: [
       figure('T1', 0.8, 'baoDakLak2022'),
       figure('T2', 0.98, 'baoDakLak2022'),
@@ -68,6 +69,7 @@ export const checklists: readonly Checklist[] = [
   },
   {
     id: 'smartVillage',
+    basis: ['qd319'],
     criteria: [
       figure('T3covered', 0.8, 'baoLamDong2023'),
       figure('smartphoneFrom18', 0.9, 'baoLamDong2023'),
@@ -82,6 +84,8 @@ export const checklists: readonly Checklist[] = [
   },
 ];
 
-/** The sources that a list draws on, in the order of their first criterion. */
-export const sourcesOf = ({ criteria }: Pick<Checklist, 'criteria'>): ChecklistSource[] =>
-  [...new Set(criteria.map(({ source }) => source))].flatMap((id) => checklistSources.filter((one) => one.id === id));
+/** The sources that a list draws on: what asks for it, then in the order of their first criterion. */
+export const sourcesOf = ({ basis, criteria }: Checklist): ChecklistSource[] =>
+  [...new Set([...basis, ...criteria.map(({ source }) => source)])].flatMap((id) =>
+    checklistSources.filter((one) => one.id === id),
+  );

@@ -1,4 +1,4 @@
-import { dayOf } from '../../lib/day.ts';
+import { addDays, dayOf } from '../../lib/day.ts';
 import type { Uuid } from '../../lib/ids.ts';
 import type { AreaFact } from '../../domain/report/area-fact.ts';
 import type { TargetRequest } from '../../protocol/report.ts';
@@ -63,7 +63,7 @@ const demoTicks = [
 
 async function tickDemoLists(db: AccountDeps['db'], begun: number): Promise<void> {
   if ((await ticksOf(db, tanDong.id)).length > 0) return;
-  const on = dayOf(begun);
+  const on = addDays(dayOf(begun), -9);
   const changes = demoTicks.map(([checklist, criterion, met]) => ({ checklist, criterion, met, on, seen: 0 }));
   await storeTicks(db, tanDong.id, changes, { account: head.account, now: begun });
 }

@@ -8,7 +8,7 @@ import { fillIn, statesIn, type FilledCriterion } from '../../../domain/checklis
 import { useLanguage, useTranslation } from '../../../i18n/index.ts';
 import { addressesBelow } from '../../../phone/addresses.ts';
 import { usePhone } from '../../../phone/hooks.ts';
-import { EmptyState, Facts, LinkButton, List, ListRow, Notice, Page, Section, Stack } from '../../../ui/index.ts';
+import { EmptyState, LinkButton, List, ListRow, Notice, Page, Section, Stack } from '../../../ui/index.ts';
 import { ChecklistFrame, type VillageChecklists } from './ChecklistFrame.tsx';
 import { criterionWords, nowWords, sourceWords } from './checklist-words.ts';
 import { shownTicks } from './shown-ticks.ts';
@@ -120,9 +120,11 @@ function Filled({ list, of: { village, named, figures, ticks } }: { list: Checkl
         <Section title={t('checklists:source.title')}>
           <Stack>
             <p>{t(`checklists:list.${list.id}.note`)}</p>
-            <Facts
-              items={sourcesOf(list).map((source) => ({ term: source.title, detail: sourceWords(source, words) }))}
-            />
+            <List>
+              {sourcesOf(list).map((source) => (
+                <ListRow key={source.id} title={source.title} meta={sourceWords(source, words)} />
+              ))}
+            </List>
           </Stack>
         </Section>
       </Stack>

@@ -12,8 +12,9 @@ import { boundsOf } from '../../../../src/domain/report/target.ts';
 import vi from '../../../../locales/vi/checklists.json' with { type: 'json' };
 import { aHousehold, day, today } from '../build.ts';
 
-const list: Checklist = {
+const sample: Checklist = {
   id: 'smartVillage',
+  basis: ['qd319'],
   criteria: [
     { kind: 'figure', id: 'T4from18', share: 0.7, source: 'baoLamDong2023' },
     { kind: 'ticked', id: 'freeWifi', source: 'baoLamDong2023' },
@@ -47,7 +48,7 @@ describe('a criterion that figures answer', () => {
     ['nobody there', of(0, 0, 0), 'unknown'],
     ['may not be shown', undefined, 'hidden'],
   ])('%s', (_, figure, state) => {
-    const [filled] = fillIn(list, figure ? { T4from18: figure } : {}, []);
+    const [filled] = fillIn(sample, figure ? { T4from18: figure } : {}, []);
     expect(filled!.state).toBe(state);
   });
 
@@ -55,7 +56,7 @@ describe('a criterion that figures answer', () => {
     fc.assert(
       fc.property(fc.nat(60), fc.nat(60), fc.nat(60), (met, notMet, unknown) => {
         const figure = of(met, notMet, unknown);
-        const [filled] = fillIn(list, { T4from18: figure }, []);
+        const [filled] = fillIn(sample, { T4from18: figure }, []);
         const bounds = boundsOf(figure);
         const expected =
           bounds === undefined
@@ -71,14 +72,14 @@ describe('a criterion that figures answer', () => {
   });
 
   it('no tick overrules', () => {
-    const [filled] = fillIn(list, { T4from18: of(0, 10, 0) }, [ticked(true, { criterion: 'T4from18' })]);
+    const [filled] = fillIn(sample, { T4from18: of(0, 10, 0) }, [ticked(true, { criterion: 'T4from18' })]);
     expect(filled!.state).toBe('notMet');
   });
 
   it('comes from the counting function: three of three with an account, then two of three', () => {
     const adult = (account: 'yes' | 'no') => ({ born: 1980, answers: { P4: account } });
     const stateIn = (people: readonly ReturnType<typeof adult>[]) =>
-      fillIn(list, countIndicators(aHousehold({ people }), indicators, today).figures, [])[0]!.state;
+      fillIn(sample, countIndicators(aHousehold({ people }), indicators, today).figures, [])[0]!.state;
     expect(stateIn([adult('yes'), adult('yes'), adult('yes')])).toBe('met');
     expect(stateIn([adult('yes'), adult('yes'), adult('no')])).toBe('notMet');
   });
@@ -93,7 +94,7 @@ describe('a criterion that a person ticks', () => {
     ['of another list', [ticked(true, { checklist: 'digitalVillage' })], 'unknown'],
     ['of another criterion', [ticked(true, { criterion: 'channel' })], 'unknown'],
   ])('%s', (_, ticks, state) => {
-    expect(fillIn(list, {}, ticks)[1]!.state).toBe(state);
+    expect(fillIn(sample, {}, ticks)[1]!.state).toBe(state);
   });
 
   it('counts from no day that is still to come', () => {
@@ -109,17 +110,18 @@ describe('a criterion that a person ticks', () => {
 });
 
 it('counts every criterion in one state', () => {
-  const states = statesIn(fillIn(list, { T4from18: of(7, 3, 0) }, []));
+  const states = statesIn(fillIn(sample, { T4from18: of(7, 3, 0) }, []));
   expect(states).toEqual({ met: 1, notMet: 0, unknown: 1, hidden: 0 });
 });
 
 describe('the lists', () => {
   it('are those there are, each criterion once, with a source and words', () => {
     expect(checklists.map(({ id }) => id)).toEqual(checklistIds);
-    for (const { id, criteria } of checklists) {
+    for (const list of checklists) {
+      const { id, criteria } = list;
       expect(new Set(criteria.map((one) => one.id)).size).toBe(criteria.length);
       expect(vi.list[id].note.length).toBeGreaterThan(40);
-      expect(sourcesOf({ criteria }).length).toBeGreaterThan(0);
+      expect(sourcesOf(list).length).toBeGreaterThan(0);
       for (const one of criteria) {
         if (one.kind === 'ticked') expect(vi.criterion[one.id]).toBeTruthy();
         else expect([one.share > 0 && one.share <= 1, indicators.some((of) => of.id === one.id)]).toEqual([true, true]);

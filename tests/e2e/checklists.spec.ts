@@ -57,7 +57,10 @@ test('the head ticks two criteria, one of them without a network, prints the she
 
   const officer = await newPhone();
   await officer.signIn('officer');
-  await officer.page.getByRole('link', { name: /Tân Đông/ }).first().click();
+  await officer.page
+    .getByRole('link', { name: /Tân Đông/ })
+    .first()
+    .click();
   await officer.page.getByRole('link', { name: 'Tiêu chí thôn, buôn số' }).click();
   await officer.page.getByRole('link', { name: /^Thôn thông minh/ }).click();
   const seen = officer.page.getByRole('listitem').filter({ hasText: address });
@@ -95,7 +98,10 @@ test('a household sees what it lacks to be a digital family, and the guide for i
   const member = await newPhone();
   await member.signIn('member');
   const { page } = member;
-  await page.getByRole('link', { name: /Xem|Tìm|nhà/ }).first().waitFor();
+  await page
+    .getByRole('link', { name: /Xem|Tìm|nhà/ })
+    .first()
+    .waitFor();
   await member.goto(`${baseOf(page)}/households`);
   await page.getByRole('main').getByRole('listitem').getByRole('link').first().click();
   await page.getByRole('link', { name: 'Nhà này đã là gia đình số chưa?' }).click();

@@ -11,7 +11,7 @@ import { campaignAnswer, type CampaignAnswer } from '../../protocol/campaign.ts'
 import { Button, EmptyState, Notice, Page, Skeleton, Stack } from '../../ui/index.ts';
 import { CampaignFields } from './CampaignFields.tsx';
 import { campaignTyped, newTyped, typedOf, type CampaignFieldProblem } from './campaign-form.ts';
-import { communesOf } from './communes.ts';
+import { communesOf } from './areas-by-name.ts';
 
 /** A new campaign, or one to be changed. */
 export function CampaignFormScreen() {

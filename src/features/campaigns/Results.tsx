@@ -8,7 +8,7 @@ import type { CampaignFigures } from '../../protocol/campaign.ts';
 import { List, ListRow, ProgressMeter, Section, Stack, TableFrame, useMedia } from '../../ui/index.ts';
 import styles from './campaigns.module.css';
 import { moreWords } from './emulation-text.ts';
-import { useVillageNames, type NamedVillage } from './village-names.ts';
+import { useVillageNames, type NamedVillage } from './areas-by-name.ts';
 
 /** How far the commune and each of its villages are, before and now, in order of name. */
 export function Results({ campaign, figures }: { campaign: Campaign; figures: CampaignFigures }) {

@@ -29,6 +29,8 @@ export { WithValueNow } from './controls/WithValueNow.tsx';
 export type { WithValueNowProps } from './controls/WithValueNow.tsx';
 export { YearField } from './controls/YearField.tsx';
 export type { YearFieldProps } from './controls/YearField.tsx';
+export { Form, SaveButton } from './controls/Form.tsx';
+export type { FormProps, SaveButtonProps } from './controls/Form.tsx';
 export { ChoiceList } from './controls/ChoiceList.tsx';
 export type { ChoiceListProps, ChoiceOption } from './controls/ChoiceList.tsx';
 export { PinPad } from './controls/PinPad.tsx';

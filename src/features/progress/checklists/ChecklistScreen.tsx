@@ -4,13 +4,13 @@ import { lineOf, titleName } from '../../../domain/access/area.ts';
 import { grantsFor } from '../../../domain/access/roles.ts';
 import type { Checklist } from '../../../domain/checklist/checklist.ts';
 import { checklists, sourcesOf } from '../../../domain/checklist/checklists.ts';
-import { fillIn, statesIn, type FilledCriterion } from '../../../domain/checklist/fill-in.ts';
+import { fillIn, type FilledCriterion } from '../../../domain/checklist/fill-in.ts';
 import { useLanguage, useTranslation } from '../../../i18n/index.ts';
 import { addressesBelow } from '../../../phone/addresses.ts';
 import { usePhone } from '../../../phone/hooks.ts';
 import { EmptyState, LinkButton, List, ListRow, Notice, Page, Section, Stack } from '../../../ui/index.ts';
 import { ChecklistFrame, type VillageChecklists } from './ChecklistFrame.tsx';
-import { criterionWords, nowWords, sourceWords } from './checklist-words.ts';
+import { criterionWords, nowWords, sourceWords, sumWords } from './checklist-words.ts';
 import { shownTicks } from './shown-ticks.ts';
 import { StateChip } from './StateChip.tsx';
 import { TickField } from './TickField.tsx';
@@ -55,7 +55,6 @@ function Filled({ list, of: { village, named, figures, ticks } }: { list: Checkl
   const paths = addressesBelow(basePath);
   const words = { t, format };
   const filled = fillIn(list, figures.figures, shownTicks(ticks, me.name));
-  const { met, notMet, unknown, hidden } = statesIn(filled);
   const row = (one: FilledCriterion, href?: string) => (
     <ListRow
       key={one.criterion.id}
@@ -71,12 +70,7 @@ function Filled({ list, of: { village, named, figures, ticks } }: { list: Checkl
       context={titleName(village)}
       title={t(`checklists:list.${list.id}.name`)}
       back={{ href: paths.checklists(named) }}
-      intro={
-        <p>
-          <strong>{t('checklists:sum', { met, all: list.criteria.length })}.</strong>{' '}
-          {t('checklists:sumRest', { notMet, unknown: unknown + hidden })}.
-        </p>
-      }
+      intro={<p>{sumWords(filled, words)}</p>}
       action={
         <LinkButton block icon={Printer} href={paths.printChecklist(list.id, named)}>
           {t('checklists:print.open')}

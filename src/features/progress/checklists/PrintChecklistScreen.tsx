@@ -3,14 +3,14 @@ import { useParams } from 'react-router';
 import { titleName } from '../../../domain/access/area.ts';
 import type { Checklist } from '../../../domain/checklist/checklist.ts';
 import { checklists, sourcesOf } from '../../../domain/checklist/checklists.ts';
-import { fillIn, statesIn } from '../../../domain/checklist/fill-in.ts';
+import { fillIn } from '../../../domain/checklist/fill-in.ts';
 import { useLanguage, useTranslation } from '../../../i18n/index.ts';
 import { addressesBelow } from '../../../phone/addresses.ts';
 import { usePhone } from '../../../phone/hooks.ts';
 import { Button, Page, PrintedSheet, TableFrame } from '../../../ui/index.ts';
 import { ChecklistFrame, type VillageChecklists } from './ChecklistFrame.tsx';
 import { NoSuchList } from './ChecklistScreen.tsx';
-import { criterionWords, nowWords } from './checklist-words.ts';
+import { criterionWords, nowWords, sumWords } from './checklist-words.ts';
 import { shownTicks } from './shown-ticks.ts';
 
 /** A checklist of a village on one A4 page, to be signed. */
@@ -37,7 +37,6 @@ function Sheet({ list, of: { village, named, figures, ticks } }: { list: Checkli
   const above = me.areas.find(({ id }) => id === village.parent);
   const words = { t, format };
   const filled = fillIn(list, figures.figures, shownTicks(ticks, me.name));
-  const { met, notMet, unknown, hidden } = statesIn(filled);
   const title = t('checklists:print.title', { name: t(`checklists:list.${list.id}.name`) });
   return (
     <Page
@@ -53,9 +52,7 @@ function Sheet({ list, of: { village, named, figures, ticks } }: { list: Checkli
     >
       <PrintedSheet signatures={[t('checklists:print.sign'), t('checklists:print.commune')]}>
         <p>
-          {t('checklists:sum', { met, all: list.criteria.length })}.{' '}
-          {t('checklists:sumRest', { notMet, unknown: unknown + hidden })}.{' '}
-          {t('checklists:print.on', { day: format.day(figures.asOf) })}
+          {sumWords(filled, words)} {t('checklists:print.on', { day: format.day(figures.asOf) })}
           {ticks.unsent.length > 0 && ` ${t('checklists:print.unsent')}`}
         </p>
         <TableFrame label={title}>

@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next';
 import type { ChecklistSource, Criterion } from '../../../domain/checklist/checklist.ts';
-import type { FilledCriterion } from '../../../domain/checklist/fill-in.ts';
+import { statesIn, type FilledCriterion } from '../../../domain/checklist/fill-in.ts';
 import { indicators } from '../../../domain/indicator/current.ts';
 import type { Format } from '../../../i18n/index.ts';
 
@@ -42,3 +42,10 @@ export const sourceWords = ({ read, checked, standing }: ChecklistSource, { t, f
     t(`checklists:source.standing.${standing}`),
     t('checklists:source.read', { where: read, day: format.day(checked) }),
   ].join(' ');
+
+/** "Đạt 4 trên 9 tiêu chí. 2 chưa đạt, 3 chưa rõ." */
+export function sumWords(filled: readonly FilledCriterion[], { t }: Pick<ChecklistWords, 't'>): string {
+  const { met, notMet, unknown, hidden } = statesIn(filled);
+  const rest = t('checklists:sumRest', { notMet, unknown: unknown + hidden });
+  return `${t('checklists:sum', { met, all: filled.length })}. ${rest}.`;
+}

@@ -10,7 +10,7 @@ import { is } from '../endpoint.ts';
 import { refuse } from '../problems.ts';
 import { sessionIn, type PersonalDeps } from '../signed-in.ts';
 
-/** What people ticked of a village's checklists; what figures answer, each reader fills in from the figures they see. */
+/** What people ticked of a village's checklists. What figures answer, each reader fills in from those they may see. */
 export function checklistRoutes(app: FastifyInstance, deps: PersonalDeps): void {
   const { db, clock } = deps;
   const ticked = async (village: Uuid): Promise<ChecklistsResponse> => ({

@@ -76,13 +76,15 @@ function VillageList({ campaign, villages }: VillagesProps) {
           key={village}
           title={name}
           meta={
-            count
-              ? [
-                  t('one.line', { met: count.now.met, meant: inWords(meantOf(count.now)), start: count.start.met }),
-                  ...(more > 0 ? [t('card.more', { count: more })] : []),
-                  ...(count.now.unknown > 0 ? [t('card.unknown', { count: count.now.unknown })] : []),
-                ].join(' ')
-              : t('one.hidden')
+            count && meantOf(count.now) === 0
+              ? t('one.nobody')
+              : count
+                ? [
+                    t('one.line', { met: count.now.met, meant: inWords(meantOf(count.now)), start: count.start.met }),
+                    ...(more > 0 ? [t('card.more', { count: more })] : []),
+                    ...(count.now.unknown > 0 ? [t('card.unknown', { count: count.now.unknown })] : []),
+                  ].join(' ')
+                : t('one.hidden')
           }
         />
       ))}

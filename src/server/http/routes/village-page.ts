@@ -50,7 +50,7 @@ export function villagePageRoutes(app: FastifyInstance, deps: PersonalDeps): voi
     if (!(await tellInfo(db, wanted.output, { account, now: clock.now() })))
       return { ...(await readPage(deps, area)), meanwhile: true } satisfies InfoResponse;
     await openPages(deps, area);
-    await note(deps, { account, device, action: 'infoTold', area });
+    if (wanted.output.changes.length > 0) await note(deps, { account, device, action: 'infoTold', area });
     return (await readPage(deps, area)) satisfies InfoResponse;
   });
 

@@ -7,6 +7,7 @@ import { routes } from '../phone/addresses.ts';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import {
   campaigns,
+  family,
   households,
   passkeys,
   progress,
@@ -47,6 +48,8 @@ const HouseholdsScreen = households.screen((of) => of.HouseholdsScreen);
 const RosterScreen = households.screen((of) => of.RosterScreen);
 const VisitScreen = visits.screen((of) => of.VisitScreen);
 const RecheckScreen = visits.screen((of) => of.RecheckScreen);
+const DigitalFamilyScreen = family.screen((of) => of.DigitalFamilyScreen);
+const PrintDigitalFamilyScreen = family.screen((of) => of.PrintDigitalFamilyScreen);
 const HelpScreen = visits.screen((of) => of.HelpScreen);
 const AssignScreen = visits.screen((of) => of.AssignScreen);
 const SessionsScreen = visits.screen((of) => of.SessionsScreen);
@@ -65,6 +68,9 @@ const ReportTextsScreen = progress.screen((of) => of.ReportTextsScreen);
 const LogScreen = progress.screen((of) => of.LogScreen);
 const TeamFileScreen = progress.screen((of) => of.TeamFileScreen);
 const TargetsScreen = progress.screen((of) => of.TargetsScreen);
+const ChecklistsScreen = progress.screen((of) => of.ChecklistsScreen);
+const ChecklistScreen = progress.screen((of) => of.ChecklistScreen);
+const PrintChecklistScreen = progress.screen((of) => of.PrintChecklistScreen);
 const FactsScreen = progress.screen((of) => of.FactsScreen);
 const ProposalsScreen = proposals.screen((of) => of.ProposalsScreen);
 const ProposalScreen = proposals.screen((of) => of.ProposalScreen);
@@ -141,6 +147,8 @@ const screens: readonly (readonly [path: string, screen: ReactElement])[] = [
   [routes.outcome, <OutcomeScreen />],
   [routes.tally, <TallyScreen />],
   [routes.hardship, <HardshipScreen />],
+  [routes.digitalFamily, <DigitalFamilyScreen />],
+  [routes.printDigitalFamily, <PrintDigitalFamilyScreen />],
   [routes.split, <SplitScreen />],
   [routes.help, <HelpScreen />],
   [routes.sessions, <SessionsScreen />],
@@ -173,6 +181,9 @@ const screens: readonly (readonly [path: string, screen: ReactElement])[] = [
   [routes.reportTexts, <ReportTextsScreen />],
   [routes.reportLog, <LogScreen />],
   [routes.teamFile, <TeamFileScreen />],
+  [routes.checklists, <ChecklistsScreen />],
+  [routes.checklist, <ChecklistScreen />],
+  [routes.printChecklist, <PrintChecklistScreen />],
   [routes.targets, <TargetsScreen />],
   [routes.facts, <FactsScreen />],
   [routes.villagesFiles, <VillagesFilesScreen />],

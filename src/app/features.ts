@@ -8,6 +8,9 @@ export const survey = lazyFeature(() => import('../features/survey/index.ts'), {
 export const visits = lazyFeature(() => import('../features/survey/visits/index.ts'), {
   first: ['survey', 'visits', 'guides'],
 });
+export const family = lazyFeature(() => import('../features/survey/family/index.ts'), {
+  first: ['checklists', 'survey', 'visits', 'guides'],
+});
 export const proposals = lazyFeature(() => import('../features/survey/proposals/index.ts'), {
   first: ['proposals', 'survey'],
 });
@@ -16,7 +19,7 @@ export const households = lazyFeature(() => import('../features/households/index
 });
 export const progress = lazyFeature(() => import('../features/progress/index.ts'), {
   first: ['progress', 'villages', 'survey', 'guides', 'campaigns'],
-  later: ['papers', 'visits'],
+  later: ['papers', 'visits', 'checklists'],
 });
 export const team = lazyFeature(() => import('../features/team/index.ts'), { first: ['team'] });
 export const rights = lazyFeature(() => import('../features/rights/index.ts'), {

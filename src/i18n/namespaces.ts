@@ -29,5 +29,6 @@ export const namespaces = [
   'village',
   'proposals',
   'campaigns',
+  'checklists',
 ] as const;
 export type Namespace = (typeof namespaces)[number];

@@ -1,6 +1,7 @@
 import type app from '../../locales/vi/app.json';
 import type audio from '../../locales/vi/audio.json';
 import type campaigns from '../../locales/vi/campaigns.json';
+import type checklists from '../../locales/vi/checklists.json';
 import type common from '../../locales/vi/common.json';
 import type consent from '../../locales/vi/consent.json';
 import type drills from '../../locales/vi/drills.json';
@@ -31,6 +32,7 @@ export interface Texts extends Record<Namespace, unknown> {
   app: typeof app;
   audio: typeof audio;
   campaigns: typeof campaigns;
+  checklists: typeof checklists;
   common: typeof common;
   consent: typeof consent;
   drills: typeof drills;

@@ -1,58 +1,31 @@
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useMemo } from 'react';
 import { lineOf } from '../domain/access/area.ts';
 import type { VersionedCampaign } from '../domain/campaign/campaign.ts';
 import { runningIn } from '../domain/campaign/meant.ts';
 import { campaignsResponse, type CampaignsResponse } from '../protocol/campaign.ts';
-import type { Asked } from '../sync/index.ts';
+import { toKeep, useCachedResponse, type CachedResponse, type CacheSlot } from './cached-response.ts';
 import { usePhone, useSyncState, useToday } from './hooks.ts';
 
-export interface Campaigns {
+export interface Campaigns extends Pick<CachedResponse<CampaignsResponse>, 'problem' | 'take'> {
   /** What this phone last heard, then the server's answer. Undefined before either. */
   readonly all: readonly VersionedCampaign[] | undefined;
-  /** Why there is no newer answer. */
-  readonly problem: 'unreachable' | 'refused' | undefined;
-  /** Takes the answer to a change. @returns what the answer holds; undefined: there was none */
-  readonly take: <T extends CampaignsResponse>(reply: Asked<T>) => T | undefined;
 }
+
+const slot: CacheSlot<CampaignsResponse> = {
+  read: ({ settings }) => settings.get('campaigns'),
+  // The answer to a change says more, which is of no use later.
+  write: ({ settings }, { campaigns, now }) => settings.set('campaigns', { campaigns, now }),
+};
 
 /**
  * The campaigns that the person's areas take part in. The last answer is kept for use without a network.
  * @param when a new request each time this changes; undefined: none (no network may be used now)
  */
 export function useCampaigns(when: unknown = 'opened'): Campaigns {
-  const { store, server } = usePhone();
-  const [all, setAll] = useState<readonly VersionedCampaign[]>();
-  const [problem, setProblem] = useState<Campaigns['problem']>();
-  const take = useCallback(
-    <T extends CampaignsResponse>(reply: Asked<T>): T | undefined => {
-      if (reply.kind !== 'ok') {
-        setProblem(reply.kind === 'unreachable' ? 'unreachable' : 'refused');
-        return undefined;
-      }
-      const { campaigns, now } = reply.value;
-      setProblem(undefined);
-      setAll(campaigns);
-      void store.settings.set('campaigns', { campaigns, now });
-      return reply.value;
-    },
-    [store],
-  );
-  useEffect(() => {
-    let left = false;
-    const start = async (): Promise<void> => {
-      const kept = await store.settings.get('campaigns');
-      if (left) return;
-      if (kept) setAll((known) => known ?? kept.campaigns);
-      if (when === undefined) return;
-      const reply = await server.get('campaigns', campaignsResponse);
-      if (!left) take(reply);
-    };
-    void start();
-    return () => {
-      left = true;
-    };
-  }, [store, server, take, when]);
-  return { all, problem, take };
+  const { server } = usePhone();
+  const ask = useCallback(async () => toKeep(await server.get('campaigns', campaignsResponse)), [server]);
+  const { last, problem, take } = useCachedResponse(slot, ask, when);
+  return { all: last?.campaigns, problem, take };
 }
 
 const none: readonly VersionedCampaign[] = [];

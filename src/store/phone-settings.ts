@@ -2,6 +2,7 @@ import type { Uuid } from '../lib/ids.ts';
 import type { CardsResponse } from '../protocol/card.ts';
 import type { ProgressResponse } from '../protocol/progress.ts';
 import type { Day } from '../lib/day.ts';
+import type { StoredTick, TickChange } from '../domain/checklist/tick.ts';
 import type { Edit } from '../domain/record/edit.ts';
 import type { ReportTextPart, ReportTexts } from '../domain/report/report-texts.ts';
 import type { FactsResponse, ReportsResponse, TeamFileResponse } from '../protocol/report.ts';
@@ -32,6 +33,17 @@ export interface SealedSettings {
   team: TeamResponse;
   /** What a report says in words, by village and period, the latest period last: sent, and typed but not sent yet. */
   reportTexts: readonly KeptReportTexts[];
+  /** What is ticked of the checklists of the person's village: as last heard, and what was not sent yet. */
+  checklists: KeptTicks;
+}
+
+/** The ticks of a village's checklists on this phone. */
+export interface KeptTicks {
+  readonly village: Uuid;
+  /** As the server last told them; undefined: never heard. */
+  readonly told?: readonly StoredTick[] | undefined;
+  /** Made here and not stored by the server yet, the latest of each criterion. */
+  readonly unsent: readonly TickChange[];
 }
 
 /** The texts of one report on this phone. */

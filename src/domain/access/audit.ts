@@ -35,6 +35,7 @@ export const changes = [
   'retentionAsked',
   'targetSet',
   'factsTold',
+  'checklistTicked',
   'reportWritten',
   'infoTold',
   'announced',

@@ -103,6 +103,8 @@ export const endpoints = {
   tellFacts: { method: 'POST', path: 'facts', action: 'tellFacts', scope: 'area', denied: 'notFound' },
   teamFile: { method: 'GET', path: 'team-file', action: 'seeProgress', scope: 'area', denied: 'notFound' },
   tellTeamFile: { method: 'POST', path: 'team-file', action: 'tellFacts', scope: 'area', denied: 'notFound' },
+  checklists: { method: 'GET', path: 'checklists', action: 'seeReport', scope: 'area', denied: 'notFound' },
+  tickChecklists: { method: 'POST', path: 'checklists', action: 'tickChecklists', scope: 'area', denied: 'notFound' },
   activities: { method: 'GET', path: 'activities', action: 'seeProgress', scope: 'area', denied: 'notFound' },
   log: { method: 'GET', path: 'log', action: 'seeReport', scope: 'area', denied: 'notFound' },
   villagePage: { method: 'GET', path: 'village-page', action: 'seeProgress', scope: 'area', denied: 'notFound' },

@@ -33,6 +33,7 @@ export const passkeyRules = {
   setTarget: 'never',
   tellFacts: 'never',
   tellTeamFile: 'never',
+  tickChecklists: 'never',
   writeReport: 'never',
   tellInfo: 'never',
   announce: 'never',

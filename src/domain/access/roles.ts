@@ -16,7 +16,8 @@ export const role = v.picklist(roles);
  * `bringBack`: undo an erasure · `second`: confirm or refuse what somebody else asked for ·
  * `recordAudio`: record a guide's step · `judgeAudio`: publish a recording, or withdraw it ·
  * `seeReport`: a village's report of a period · `sendReport`: sign it · `receiveReport`: say that the commune has it ·
- * `setTargets`: for an area and all below · `tellFacts`: enter facts that no survey asks · `keepPage`: say what
+ * `setTargets`: for an area and all below · `tellFacts`: enter facts that no survey asks · `tickChecklists`: say which
+ * criteria of a village's checklists are met where no figure says so · `keepPage`: say what
  * the public page of a village tells residents, and announce · `keepCampaigns`: begin, change and end the campaigns of
  * a commune · `answerProposals`: read what villages sent
  * to the commune, and answer · `confirm`: that somebody
@@ -48,6 +49,7 @@ export const actions = [
   'receiveReport',
   'setTargets',
   'tellFacts',
+  'tickChecklists',
   'keepPage',
   'keepCampaigns',
   'answerProposals',
@@ -91,6 +93,7 @@ export const roleRules: Readonly<Record<Role, RoleRule>> = {
       'seeReport',
       'sendReport',
       'tellFacts',
+      'tickChecklists',
       'keepPage',
       'confirm',
     ],
@@ -117,6 +120,7 @@ export const roleRules: Readonly<Record<Role, RoleRule>> = {
       'seeReport',
       'sendReport',
       'tellFacts',
+      'tickChecklists',
       'keepPage',
       'confirm',
     ],

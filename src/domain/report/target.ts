@@ -33,7 +33,7 @@ export interface Gap {
 }
 
 /** Gap in people: ceil(target × all) − achieved, never below 0. */
-export const gapTo = (target: Target, figure: Figure): Gap => ({
+export const gapTo = (target: Pick<Target, 'share'>, figure: Figure): Gap => ({
   // Shares are decimal fractions: without the rounding 0.8 × 45 would be 36.00000000000001 and ask for a 37th.
   missing: Math.max(0, Math.ceil(Number((target.share * figure.total).toFixed(6))) - figure.met),
   unknown: figure.unknown,

@@ -6,7 +6,7 @@ import { useLanguage, useTranslation } from '../../i18n/index.ts';
 import { usePhone, useToday } from '../../phone/hooks.ts';
 import { ChoiceList, NumberField, SelectField, TextField } from '../../ui/index.ts';
 import { everyAge, type CampaignFieldProblem, type CampaignTyped } from './campaign-form.ts';
-import { villagesOf } from './communes.ts';
+import { villagesOf } from './areas-by-name.ts';
 
 interface CampaignFieldsProps {
   readonly typed: CampaignTyped;

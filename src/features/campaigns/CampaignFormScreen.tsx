@@ -1,4 +1,4 @@
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { titleName } from '../../domain/access/area.ts';
 import type { Day } from '../../lib/day.ts';
@@ -8,10 +8,10 @@ import { addressesBelow } from '../../phone/addresses.ts';
 import { useCampaigns, type Campaigns } from '../../phone/campaigns.ts';
 import { usePhone, useToday } from '../../phone/hooks.ts';
 import { campaignAnswer, type CampaignAnswer } from '../../protocol/campaign.ts';
-import { Button, EmptyState, Notice, Page, Skeleton, Stack } from '../../ui/index.ts';
+import { EmptyState, Form, Notice, Page, SaveButton, Skeleton } from '../../ui/index.ts';
 import { CampaignFields } from './CampaignFields.tsx';
 import { campaignTyped, newTyped, typedOf, type CampaignFieldProblem } from './campaign-form.ts';
-import { communesOf } from './communes.ts';
+import { communesOf } from './areas-by-name.ts';
 
 /** A new campaign, or one to be changed. */
 export function CampaignFormScreen() {
@@ -54,9 +54,7 @@ function CampaignForm({ before, campaigns }: { before: VersionedCampaign | undef
   const back = before ? paths.campaign(before.id) : paths.campaigns;
   const hasBegun = before !== undefined && campaignState(before, today) === 'running';
 
-  const save = async (event: FormEvent): Promise<void> => {
-    event.preventDefault();
-    if (state === 'saving') return;
+  const save = async (): Promise<void> => {
     const wanted = campaignTyped(id, typed, today, hasBegun);
     if (!('id' in wanted)) {
       setProblems(wanted);
@@ -76,33 +74,25 @@ function CampaignForm({ before, campaigns }: { before: VersionedCampaign | undef
       back={{ href: back }}
       {...(communes.length === 1 && { context: titleName(communes[0]!) })}
       action={
-        <Button
-          variant="primary"
-          block
-          type="submit"
-          form="campaign"
-          busy={state === 'saving' ? t('form.saving') : undefined}
-        >
+        <SaveButton form="campaign" busy={state === 'saving' ? t('form.saving') : undefined}>
           {t('form.save')}
-        </Button>
+        </SaveButton>
       }
     >
-      <form id="campaign" autoComplete="off" noValidate onSubmit={(event) => void save(event)}>
-        <Stack gap="l">
-          <SaveProblem state={state} />
-          {hasBegun && <Notice kind="info" title={t('form.kept')} />}
-          <CampaignFields
-            typed={typed}
-            problems={problems}
-            hasBegun={hasBegun}
-            communes={before ? [] : communes}
-            onChange={(part) => {
-              setTyped((now) => ({ ...now, ...part }));
-              if (state !== 'saving') setState('idle');
-            }}
-          />
-        </Stack>
-      </form>
+      <Form id="campaign" busy={state === 'saving'} onSave={save}>
+        <SaveProblem state={state} />
+        {hasBegun && <Notice kind="info" title={t('form.kept')} />}
+        <CampaignFields
+          typed={typed}
+          problems={problems}
+          hasBegun={hasBegun}
+          communes={before ? [] : communes}
+          onChange={(part) => {
+            setTyped((now) => ({ ...now, ...part }));
+            if (state !== 'saving') setState('idle');
+          }}
+        />
+      </Form>
     </Page>
   );
 }

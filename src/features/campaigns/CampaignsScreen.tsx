@@ -9,7 +9,7 @@ import { useCampaigns } from '../../phone/campaigns.ts';
 import { usePhone, useToday } from '../../phone/hooks.ts';
 import type { StatusKind } from '../../ui/index.ts';
 import { EmptyState, LinkButton, List, ListRow, Notice, Page, Skeleton, Stack, StatusChip } from '../../ui/index.ts';
-import { communesOf } from './communes.ts';
+import { communesOf } from './areas-by-name.ts';
 
 const kinds: Readonly<Record<CampaignState, StatusKind>> = {
   running: 'done',

@@ -7,7 +7,7 @@ import type { CampaignFigures } from '../../protocol/campaign.ts';
 import { Button, copyText, List, ListRow, Section, Stack } from '../../ui/index.ts';
 import styles from './campaigns.module.css';
 import { emulationText, moreWords } from './emulation-text.ts';
-import { useVillageNames } from './village-names.ts';
+import { useVillageNames } from './areas-by-name.ts';
 
 interface PraiseProps {
   readonly campaign: Campaign;

@@ -8,7 +8,7 @@ import type { CampaignFigures } from '../../protocol/campaign.ts';
 import { List, ListRow, ProgressMeter, Section, Stack, TableFrame, useMedia } from '../../ui/index.ts';
 import styles from './campaigns.module.css';
 import { moreWords } from './emulation-text.ts';
-import { useVillageNames, type NamedVillage } from './village-names.ts';
+import { useVillageNames, type NamedVillage } from './areas-by-name.ts';
 
 /** How far the commune and each of its villages are, before and now, in order of name. */
 export function Results({ campaign, figures }: { campaign: Campaign; figures: CampaignFigures }) {
@@ -76,13 +76,15 @@ function VillageList({ campaign, villages }: VillagesProps) {
           key={village}
           title={name}
           meta={
-            count
-              ? [
-                  t('one.line', { met: count.now.met, meant: inWords(meantOf(count.now)), start: count.start.met }),
-                  ...(more > 0 ? [t('card.more', { count: more })] : []),
-                  ...(count.now.unknown > 0 ? [t('card.unknown', { count: count.now.unknown })] : []),
-                ].join(' ')
-              : t('one.hidden')
+            count && meantOf(count.now) === 0
+              ? t('one.nobody')
+              : count
+                ? [
+                    t('one.line', { met: count.now.met, meant: inWords(meantOf(count.now)), start: count.start.met }),
+                    ...(more > 0 ? [t('card.more', { count: more })] : []),
+                    ...(count.now.unknown > 0 ? [t('card.unknown', { count: count.now.unknown })] : []),
+                  ].join(' ')
+                : t('one.hidden')
           }
         />
       ))}

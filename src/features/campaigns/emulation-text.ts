@@ -5,7 +5,7 @@ import { isOfHouseholds } from '../../domain/campaign/topics.ts';
 import type { Format } from '../../i18n/index.ts';
 import type { CampaignWords } from '../../phone/campaign-words.ts';
 import type { CampaignFigures } from '../../protocol/campaign.ts';
-import type { NamedVillage } from './village-names.ts';
+import type { NamedVillage } from './areas-by-name.ts';
 
 /** "thêm 12 người" */
 export const moreWords = (campaign: Campaign, count: number, t: TFunction<'campaigns'>): string =>

@@ -1,8 +1,8 @@
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import type { Area, AreaKind } from '../../domain/access/area.ts';
 import { useTranslation } from '../../i18n/index.ts';
 import type { Uuid } from '../../lib/ids.ts';
-import { Button, ChoiceList, Page, Stack, TextField } from '../../ui/index.ts';
+import { ChoiceList, Form, Page, SaveButton, TextField } from '../../ui/index.ts';
 import { AreaPicker } from './AreaPicker.tsx';
 import { addableKinds, possibleParents, type Standing } from './may-invite.ts';
 import { ProblemNotice, type Refusal } from './ProblemNotice.tsx';
@@ -34,8 +34,7 @@ export function AreaForm({ api, standing, newId, backHref, onAdded }: AreaFormPr
   const { kinds, kind, prefix, name, parents, parent } = form;
   const needsParent = parents.length > 0 && parent === null;
 
-  const submit = async (event: FormEvent): Promise<void> => {
-    event.preventDefault();
+  const submit = async (): Promise<void> => {
     const complete = name.trim() !== '' && !needsParent;
     setMissing(!complete);
     if (!complete || busy) return;
@@ -59,49 +58,47 @@ export function AreaForm({ api, standing, newId, backHref, onAdded }: AreaFormPr
       back={{ href: backHref }}
       focusKey="area"
       action={
-        <Button variant="primary" block type="submit" form="area" busy={busy ? t('area.saving') : undefined}>
+        <SaveButton form="area" busy={busy ? t('area.saving') : undefined}>
           {t('area.save')}
-        </Button>
+        </SaveButton>
       }
     >
-      <form id="area" autoComplete="off" noValidate onSubmit={(event) => void submit(event)}>
-        <Stack gap="l">
-          {refusal && <ProblemNotice refusal={refusal} />}
-          {kinds.length > 1 && (
-            <ChoiceList
-              legend={t('area.kind')}
-              options={kinds.map((one) => ({ value: one, label: t(`area.kinds.${one}`) }))}
-              value={kind}
-              onChange={form.setKind}
-            />
-          )}
+      <Form id="area" busy={busy} onSave={submit}>
+        {refusal && <ProblemNotice refusal={refusal} />}
+        {kinds.length > 1 && (
           <ChoiceList
-            legend={t('area.prefix')}
-            options={prefixes[kind].map((one) => ({ value: one, label: t(`area.prefixes.${one}`) }))}
-            value={prefix}
-            onChange={form.setPrefix}
+            legend={t('area.kind')}
+            options={kinds.map((one) => ({ value: one, label: t(`area.kinds.${one}`) }))}
+            value={kind}
+            onChange={form.setKind}
           />
-          <TextField
-            label={t('area.name')}
-            hint={t('area.nameHint')}
-            value={name}
-            onChange={form.setName}
-            maxLength={120}
-            autoCapitalize="words"
-            spellCheck={false}
-            {...(missing && name.trim() === '' && { error: t('area.nameNeeded') })}
+        )}
+        <ChoiceList
+          legend={t('area.prefix')}
+          options={prefixes[kind].map((one) => ({ value: one, label: t(`area.prefixes.${one}`) }))}
+          value={prefix}
+          onChange={form.setPrefix}
+        />
+        <TextField
+          label={t('area.name')}
+          hint={t('area.nameHint')}
+          value={name}
+          onChange={form.setName}
+          maxLength={120}
+          autoCapitalize="words"
+          spellCheck={false}
+          {...(missing && name.trim() === '' && { error: t('area.nameNeeded') })}
+        />
+        {parents.length > 1 && (
+          <AreaPicker
+            legend={t('area.parent')}
+            areas={parents}
+            value={parent}
+            onChange={form.setParent}
+            error={missing && needsParent ? t('area.parentNeeded') : undefined}
           />
-          {parents.length > 1 && (
-            <AreaPicker
-              legend={t('area.parent')}
-              areas={parents}
-              value={parent}
-              onChange={form.setParent}
-              error={missing && needsParent ? t('area.parentNeeded') : undefined}
-            />
-          )}
-        </Stack>
-      </form>
+        )}
+      </Form>
     </Page>
   );
 }

@@ -1,10 +1,10 @@
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { titleName } from '../../domain/access/area.ts';
 import { roleRules, type Role } from '../../domain/access/roles.ts';
 import { useTranslation } from '../../i18n/index.ts';
 import { useAskPin } from '../../phone/ask-pin.ts';
 import { invitationDays, type InviteResponse } from '../../protocol/join.ts';
-import { Button, ChoiceList, Notice, Page, SegmentedChoice, Stack, TextField } from '../../ui/index.ts';
+import { ChoiceList, Form, Notice, Page, SaveButton, SegmentedChoice, TextField } from '../../ui/index.ts';
 import { AreaPicker } from './AreaPicker.tsx';
 import { InvitationReady } from './InvitationReady.tsx';
 import { invitableAreas, invitableRoles, type Standing } from './may-invite.ts';
@@ -46,8 +46,7 @@ export function InviteForm({
   const [days, setDays] = useState<(typeof invitationDays)[number]>(invitationDays[0]);
   const { roles, role, areas, area, name } = form;
 
-  const submit = async (event: FormEvent): Promise<void> => {
-    event.preventDefault();
+  const submit = async (): Promise<void> => {
     const complete = role !== null && (area !== null || areas.length === 0) && !form.impossible;
     setMissing(!complete);
     if (!complete || busy || (isAboveVillages(role) && !(await askPin()))) return;
@@ -87,51 +86,49 @@ export function InviteForm({
       focusKey="invite"
       intro={t(account === undefined ? 'invite.intro' : 'invite.againIntro')}
       action={
-        <Button variant="primary" block type="submit" form="invite" busy={busy ? t('invite.creating') : undefined}>
+        <SaveButton form="invite" busy={busy ? t('invite.creating') : undefined}>
           {t('invite.create')}
-        </Button>
+        </SaveButton>
       }
     >
-      <form id="invite" autoComplete="off" noValidate onSubmit={(event) => void submit(event)}>
-        <Stack gap="l">
-          {refusal && <ProblemNotice refusal={refusal} />}
-          <RoleChoice
-            roles={roles}
-            role={role}
-            onChange={form.setRole}
-            error={missing && role === null ? t('invite.roleNeeded') : undefined}
+      <Form id="invite" busy={busy} onSave={submit}>
+        {refusal && <ProblemNotice refusal={refusal} />}
+        <RoleChoice
+          roles={roles}
+          role={role}
+          onChange={form.setRole}
+          error={missing && role === null ? t('invite.roleNeeded') : undefined}
+        />
+        {form.impossible && <Notice kind="info" title={t('invite.areaNone')} />}
+        {areas.length > 1 && (
+          <AreaPicker
+            legend={t('invite.area')}
+            areas={areas}
+            value={area}
+            onChange={form.setArea}
+            error={missing && area === null ? t('invite.areaNeeded') : undefined}
           />
-          {form.impossible && <Notice kind="info" title={t('invite.areaNone')} />}
-          {areas.length > 1 && (
-            <AreaPicker
-              legend={t('invite.area')}
-              areas={areas}
-              value={area}
-              onChange={form.setArea}
-              error={missing && area === null ? t('invite.areaNeeded') : undefined}
-            />
-          )}
-          {account === undefined && (
-            <TextField
-              label={t('invite.name')}
-              hint={t('invite.nameHint')}
-              value={name}
-              onChange={form.setName}
-              maxLength={80}
-              autoCapitalize="words"
-              spellCheck={false}
-            />
-          )}
-          <SegmentedChoice
-            legend={t('invite.days')}
-            options={[...invitationDays]
-              .sort((a, b) => a - b)
-              .map((count) => ({ value: String(count), label: t('invite.daysCount', { count }) }))}
-            value={String(days)}
-            onChange={(value) => setDays(invitationDays.find((one) => String(one) === value) ?? invitationDays[0])}
+        )}
+        {account === undefined && (
+          <TextField
+            label={t('invite.name')}
+            hint={t('invite.nameHint')}
+            value={name}
+            onChange={form.setName}
+            maxLength={80}
+            autoCapitalize="words"
+            spellCheck={false}
           />
-        </Stack>
-      </form>
+        )}
+        <SegmentedChoice
+          legend={t('invite.days')}
+          options={[...invitationDays]
+            .sort((a, b) => a - b)
+            .map((count) => ({ value: String(count), label: t('invite.daysCount', { count }) }))}
+          value={String(days)}
+          onChange={(value) => setDays(invitationDays.find((one) => String(one) === value) ?? invitationDays[0])}
+        />
+      </Form>
     </Page>
   );
 }

@@ -1,10 +1,20 @@
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { fullName, titleName, type Area } from '../../domain/access/area.ts';
 import { yearOf, type Day } from '../../lib/day.ts';
 import { keptAfter, longestRetentionMonths, retentionFor, type AreaRetention } from '../../domain/record/retention.ts';
 import { useLanguage, useTranslation } from '../../i18n/index.ts';
 import { useToday } from '../../phone/hooks.ts';
-import { Button, ChoiceList, ConfirmDialog, LinkButton, Notice, NumberField, Page, Stack } from '../../ui/index.ts';
+import {
+  Button,
+  ChoiceList,
+  ConfirmDialog,
+  Form,
+  LinkButton,
+  Notice,
+  NumberField,
+  Page,
+  SaveButton,
+} from '../../ui/index.ts';
 import { ProblemNotice, type Refusal } from './ProblemNotice.tsx';
 import type { TeamApi } from './team-api.ts';
 
@@ -62,8 +72,7 @@ export function RetentionForm({
     setTyped(now.months);
     setMeanwhile(false);
   };
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
+  const submit = (): void => {
     setMissing(wrong);
     if (wrong || busy) return;
     setWaits(false);
@@ -96,59 +105,57 @@ export function RetentionForm({
       back={{ href: backHref }}
       focusKey={area.id}
       action={
-        <Button variant="primary" block type="submit" form="retention" busy={busy ? t('retention.saving') : undefined}>
+        <SaveButton form="retention" busy={busy ? t('retention.saving') : undefined}>
           {t('retention.save')}
-        </Button>
+        </SaveButton>
       }
     >
-      <form id="retention" autoComplete="off" noValidate onSubmit={submit}>
-        <Stack gap="l">
-          {refusal && <ProblemNotice refusal={refusal} />}
-          {meanwhile && (
-            <Notice
-              kind="warning"
-              announce
-              title={t('retention.meanwhile', { months: t('retention.months', { count: now.months }) })}
-              action={<Button onClick={takeNow}>{t('retention.takeNow')}</Button>}
-            />
-          )}
-          {waits && (
-            <Notice
-              kind="info"
-              announce
-              title={t('retention.waits.title')}
-              next={t('retention.waits.next')}
-              action={<LinkButton href={erasedHref}>{t('second.title')}</LinkButton>}
-            />
-          )}
-          <ChoiceList
-            legend={t('retention.question')}
-            options={[
-              {
-                value: 'above',
-                label: t('retention.asAbove', {
-                  whose: above,
-                  months: t('retention.months', { count: inherited.months }),
-                }),
-              },
-              { value: 'own', label: t('retention.own') },
-            ]}
-            value={whose}
-            onChange={setWhose}
+      <Form id="retention" busy={busy} onSave={submit}>
+        {refusal && <ProblemNotice refusal={refusal} />}
+        {meanwhile && (
+          <Notice
+            kind="warning"
+            announce
+            title={t('retention.meanwhile', { months: t('retention.months', { count: now.months }) })}
+            action={<Button onClick={takeNow}>{t('retention.takeNow')}</Button>}
           />
-          {whose === 'own' && (
-            <NumberField
-              label={t('retention.ownMonths')}
-              unit={t('retention.unit')}
-              value={typed}
-              onChange={setTyped}
-              max={longestRetentionMonths}
-              error={missing && wrong ? t('retention.needed', { most: longestRetentionMonths }) : undefined}
-            />
-          )}
-          {!wrong && <Meaning months={months} today={today} />}
-        </Stack>
-      </form>
+        )}
+        {waits && (
+          <Notice
+            kind="info"
+            announce
+            title={t('retention.waits.title')}
+            next={t('retention.waits.next')}
+            action={<LinkButton href={erasedHref}>{t('second.title')}</LinkButton>}
+          />
+        )}
+        <ChoiceList
+          legend={t('retention.question')}
+          options={[
+            {
+              value: 'above',
+              label: t('retention.asAbove', {
+                whose: above,
+                months: t('retention.months', { count: inherited.months }),
+              }),
+            },
+            { value: 'own', label: t('retention.own') },
+          ]}
+          value={whose}
+          onChange={setWhose}
+        />
+        {whose === 'own' && (
+          <NumberField
+            label={t('retention.ownMonths')}
+            unit={t('retention.unit')}
+            value={typed}
+            onChange={setTyped}
+            max={longestRetentionMonths}
+            error={missing && wrong ? t('retention.needed', { most: longestRetentionMonths }) : undefined}
+          />
+        )}
+        {!wrong && <Meaning months={months} today={today} />}
+      </Form>
       <ConfirmDialog
         open={asked}
         title={t('retention.shorter.ask')}

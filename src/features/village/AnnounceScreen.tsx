@@ -1,4 +1,4 @@
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import {
   announcementKinds,
@@ -14,7 +14,7 @@ import { dayTyped } from '../../lib/typed-day.ts';
 import { useLanguage, useTranslation } from '../../i18n/index.ts';
 import { usePhone, useToday } from '../../phone/hooks.ts';
 import { villagePageResponse } from '../../protocol/village-page.ts';
-import { Button, Notice, SelectField, Stack, TextField } from '../../ui/index.ts';
+import { Form, Notice, SaveButton, SelectField, TextField } from '../../ui/index.ts';
 import { PageFrame } from './PageFrame.tsx';
 import { readyWordings } from './ready-wordings.ts';
 import { usePageArea, type PageArea } from './use-page-area.ts';
@@ -32,15 +32,9 @@ export function AnnounceScreen() {
       title={t('announce.new')}
       intro={<p>{t(of.area?.kind === 'commune' ? 'announce.introCommune' : 'announce.intro')}</p>}
       action={
-        <Button
-          variant="primary"
-          block
-          type="submit"
-          form="announce"
-          busy={state === 'saving' ? t('saving') : undefined}
-        >
+        <SaveButton form="announce" busy={state === 'saving' ? t('saving') : undefined}>
           {t('announce.send')}
-        </Button>
+        </SaveButton>
       }
     >
       <AnnounceForm of={of} state={state} setState={setState} />
@@ -91,9 +85,8 @@ function AnnounceForm({ of, state, setState }: FormProps) {
     state === 'wrong' && problems[part] ? t(`announce.wrong.${part}`, { day: format.day(last) }) : undefined;
   const ready = readyWordings(of.page?.announcements ?? [], of.area?.id, t);
 
-  const save = async (event: FormEvent): Promise<void> => {
-    event.preventDefault();
-    if (state === 'saving' || !of.area) return;
+  const save = async (): Promise<void> => {
+    if (!of.area) return;
     if (Object.values(problems).some(Boolean) || until === undefined) return setState('wrong');
     setState('saving');
     const announcement: Announcement = {
@@ -112,81 +105,79 @@ function AnnounceForm({ of, state, setState }: FormProps) {
     void navigate(of.back, { replace: true });
   };
   return (
-    <form id="announce" autoComplete="off" noValidate onSubmit={(event) => void save(event)}>
-      <Stack gap="l">
-        {state === 'failed' && <Notice kind="offline" announce title={t('notSaved')} next={t('offlineNext')} />}
-        {state === 'wrong' && <Notice kind="warning" announce title={t('wrong')} />}
-        <SelectField
-          label={t('announce.kindOf')}
-          value={kind}
-          onChange={(value) => setKind(announcementKinds.find((one) => one === value) ?? 'other')}
-          options={announcementKinds.map((value) => ({ value, label: t(`announce.kind.${value}`) }))}
-        />
-        <SelectField
-          label={t('announce.readyWords')}
-          hint={t('announce.readyHint')}
-          value=""
-          onChange={(value) => {
-            const chosen = ready.find((one) => one.id === value);
-            if (!chosen) return;
-            setKind(chosen.kind);
-            set({ title: chosen.title, text: chosen.text });
-          }}
-          options={[
-            { value: '', label: t('announce.ownWords') },
-            ...ready.map((one) => ({ value: one.id, label: one.title })),
-          ]}
-        />
+    <Form id="announce" busy={state === 'saving'} onSave={save}>
+      {state === 'failed' && <Notice kind="offline" announce title={t('notSaved')} next={t('offlineNext')} />}
+      {state === 'wrong' && <Notice kind="warning" announce title={t('wrong')} />}
+      <SelectField
+        label={t('announce.kindOf')}
+        value={kind}
+        onChange={(value) => setKind(announcementKinds.find((one) => one === value) ?? 'other')}
+        options={announcementKinds.map((value) => ({ value, label: t(`announce.kind.${value}`) }))}
+      />
+      <SelectField
+        label={t('announce.readyWords')}
+        hint={t('announce.readyHint')}
+        value=""
+        onChange={(value) => {
+          const chosen = ready.find((one) => one.id === value);
+          if (!chosen) return;
+          setKind(chosen.kind);
+          set({ title: chosen.title, text: chosen.text });
+        }}
+        options={[
+          { value: '', label: t('announce.ownWords') },
+          ...ready.map((one) => ({ value: one.id, label: one.title })),
+        ]}
+      />
+      <TextField
+        label={t('announce.titleOf')}
+        value={typed.title}
+        onChange={(title) => set({ title })}
+        maxLength={longestTitle}
+        error={wrong('title')}
+      />
+      <TextField
+        label={t('announce.text')}
+        hint={t('announce.textHint')}
+        rows={5}
+        value={typed.text}
+        onChange={(text) => set({ text })}
+        maxLength={longestText}
+        error={wrong('text')}
+      />
+      {hasDay && (
         <TextField
-          label={t('announce.titleOf')}
-          value={typed.title}
-          onChange={(title) => set({ title })}
-          maxLength={longestTitle}
-          error={wrong('title')}
+          label={t(kind === 'session' ? 'announce.on' : 'announce.deadline')}
+          hint={t('announce.day')}
+          value={typed.on}
+          onChange={(day) => set({ on: day })}
+          error={wrong('on')}
         />
-        <TextField
-          label={t('announce.text')}
-          hint={t('announce.textHint')}
-          rows={5}
-          value={typed.text}
-          onChange={(text) => set({ text })}
-          maxLength={longestText}
-          error={wrong('text')}
-        />
-        {hasDay && (
+      )}
+      {kind === 'session' && (
+        <>
           <TextField
-            label={t(kind === 'session' ? 'announce.on' : 'announce.deadline')}
-            hint={t('announce.day')}
-            value={typed.on}
-            onChange={(day) => set({ on: day })}
-            error={wrong('on')}
+            label={t('announce.time')}
+            hint={t('announce.timeHint')}
+            value={typed.time}
+            onChange={(value) => set({ time: value })}
+            error={wrong('time')}
           />
-        )}
-        {kind === 'session' && (
-          <>
-            <TextField
-              label={t('announce.time')}
-              hint={t('announce.timeHint')}
-              value={typed.time}
-              onChange={(value) => set({ time: value })}
-              error={wrong('time')}
-            />
-            <TextField
-              label={t('announce.place')}
-              value={typed.place}
-              onChange={(value) => set({ place: value })}
-              maxLength={120}
-            />
-          </>
-        )}
-        <TextField
-          label={t('announce.untilOf')}
-          hint={t('announce.untilHint', { day: format.day(endOf(on, today)) })}
-          value={typed.until}
-          onChange={(value) => set({ until: value })}
-          error={wrong('until')}
-        />
-      </Stack>
-    </form>
+          <TextField
+            label={t('announce.place')}
+            value={typed.place}
+            onChange={(value) => set({ place: value })}
+            maxLength={120}
+          />
+        </>
+      )}
+      <TextField
+        label={t('announce.untilOf')}
+        hint={t('announce.untilHint', { day: format.day(endOf(on, today)) })}
+        value={typed.until}
+        onChange={(value) => set({ until: value })}
+        error={wrong('until')}
+      />
+    </Form>
   );
 }

@@ -1,4 +1,4 @@
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { UserMinus } from 'lucide-react';
 import { contactRoles, type ContactPerson, type ContactRole } from '../../domain/village/village-info.ts';
@@ -6,7 +6,7 @@ import { isPhoneNumber, phoneIn, spokenPhone } from '../../domain/village/phone-
 import { useLanguage, useTranslation } from '../../i18n/index.ts';
 import { usePhone, useToday } from '../../phone/hooks.ts';
 import { infoResponse } from '../../protocol/village-page.ts';
-import { Button, ChoiceList, Notice, SelectField, Stack, TextField } from '../../ui/index.ts';
+import { Button, ChoiceList, Form, Notice, SaveButton, SelectField, TextField } from '../../ui/index.ts';
 import { PageFrame } from './PageFrame.tsx';
 import { usePageArea, type PageArea } from './use-page-area.ts';
 
@@ -24,15 +24,9 @@ export function ContactScreen() {
       title={t('people.one')}
       intro={<p>{t('people.intro')}</p>}
       action={
-        <Button
-          variant="primary"
-          block
-          type="submit"
-          form="contact"
-          busy={state === 'saving' ? t('saving') : undefined}
-        >
+        <SaveButton form="contact" busy={state === 'saving' ? t('saving') : undefined}>
           {t('save')}
-        </Button>
+        </SaveButton>
       }
     >
       <ContactForm key={contact} of={of} contact={contact} state={state} setState={setState} />
@@ -75,59 +69,55 @@ function ContactForm({ of, contact, state, setState }: FormProps) {
     setState('idle');
     void navigate(of.back, { replace: true });
   };
-  const save = (event: FormEvent): void => {
-    event.preventDefault();
-    if (state === 'saving') return;
+  const save = (): void => {
     if (Object.values(problems).some(Boolean)) return setState('wrong');
     void send({ name: name.trim(), role, phone: digits, agreed: sameAsAgreed ? opened.agreed : today });
   };
   return (
-    <form id="contact" autoComplete="off" noValidate onSubmit={save}>
-      <Stack gap="l">
-        {state === 'failed' && <Notice kind="offline" announce title={t('notSaved')} next={t('offlineNext')} />}
-        {state === 'meanwhile' && (
-          <Notice
-            kind="warning"
-            announce
-            title={t('people.meanwhile')}
-            next={now ? `${now.name}, ${t(`role.${now.role}`)}, ${spokenPhone(now.phone)}` : t('people.gone')}
-          />
-        )}
-        <TextField
-          label={t('people.name')}
-          value={name}
-          onChange={setName}
-          maxLength={80}
-          error={isWrong && problems.name ? t('people.nameWrong') : undefined}
+    <Form id="contact" busy={state === 'saving'} onSave={save}>
+      {state === 'failed' && <Notice kind="offline" announce title={t('notSaved')} next={t('offlineNext')} />}
+      {state === 'meanwhile' && (
+        <Notice
+          kind="warning"
+          announce
+          title={t('people.meanwhile')}
+          next={now ? `${now.name}, ${t(`role.${now.role}`)}, ${spokenPhone(now.phone)}` : t('people.gone')}
         />
-        <SelectField
-          label={t('people.role')}
-          value={role}
-          onChange={(value) => setRole(contactRoles.find((one) => one === value) ?? 'member')}
-          options={contactRoles.map((value) => ({ value, label: t(`role.${value}`) }))}
-        />
-        <TextField
-          label={t('people.phone')}
-          type="tel"
-          value={phone}
-          onChange={setPhone}
-          error={isWrong && problems.phone ? t('info.problem.noPhone') : undefined}
-        />
-        <ChoiceList
-          multiple
-          legend={t('people.consent')}
-          hint={opened && t('people.agreedOn', { day: format.day(opened.agreed) })}
-          options={[{ value: 'yes', label: t('people.agrees'), hint: t('people.agreesHint') }]}
-          value={agreed ? ['yes'] : []}
-          onChange={(values) => setAgreed(values.includes('yes'))}
-          error={isWrong && problems.agreed ? t('people.agreesWrong') : undefined}
-        />
-        {now && (
-          <Button variant="danger" icon={UserMinus} onClick={() => void send(null)}>
-            {t('people.remove')}
-          </Button>
-        )}
-      </Stack>
-    </form>
+      )}
+      <TextField
+        label={t('people.name')}
+        value={name}
+        onChange={setName}
+        maxLength={80}
+        error={isWrong && problems.name ? t('people.nameWrong') : undefined}
+      />
+      <SelectField
+        label={t('people.role')}
+        value={role}
+        onChange={(value) => setRole(contactRoles.find((one) => one === value) ?? 'member')}
+        options={contactRoles.map((value) => ({ value, label: t(`role.${value}`) }))}
+      />
+      <TextField
+        label={t('people.phone')}
+        type="tel"
+        value={phone}
+        onChange={setPhone}
+        error={isWrong && problems.phone ? t('info.problem.noPhone') : undefined}
+      />
+      <ChoiceList
+        multiple
+        legend={t('people.consent')}
+        hint={opened && t('people.agreedOn', { day: format.day(opened.agreed) })}
+        options={[{ value: 'yes', label: t('people.agrees'), hint: t('people.agreesHint') }]}
+        value={agreed ? ['yes'] : []}
+        onChange={(values) => setAgreed(values.includes('yes'))}
+        error={isWrong && problems.agreed ? t('people.agreesWrong') : undefined}
+      />
+      {now && (
+        <Button variant="danger" icon={UserMinus} onClick={() => void send(null)}>
+          {t('people.remove')}
+        </Button>
+      )}
+    </Form>
   );
 }

@@ -1,4 +1,4 @@
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { changeEdit, takeNow, viewEdit, type Edit } from '../../domain/record/edit.ts';
 import { longestInfo } from '../../domain/village/links.ts';
 import {
@@ -12,7 +12,7 @@ import {
 import { useTranslation } from '../../i18n/index.ts';
 import { usePhone } from '../../phone/hooks.ts';
 import { infoResponse } from '../../protocol/village-page.ts';
-import { Button, Notice, Section, Stack, TextField, WithValueNow } from '../../ui/index.ts';
+import { Form, Notice, SaveButton, Section, Stack, TextField, WithValueNow } from '../../ui/index.ts';
 import { infoChanges, infoFields, problemOf, shownInfo, type Typed } from './info-form.ts';
 import { PageFrame } from './PageFrame.tsx';
 import { usePageArea, type PageArea } from './use-page-area.ts';
@@ -30,9 +30,9 @@ export function InfoScreen() {
       title={t('info.title')}
       intro={<p>{t(of.area?.kind === 'commune' ? 'info.introCommune' : 'info.intro')}</p>}
       action={
-        <Button variant="primary" block type="submit" form="info" busy={state === 'saving' ? t('saving') : undefined}>
+        <SaveButton form="info" busy={state === 'saving' ? t('saving') : undefined}>
           {t('save')}
-        </Button>
+        </SaveButton>
       }
     >
       <InfoForm of={of} state={state} setState={setState} />
@@ -46,9 +46,7 @@ function InfoForm({ of, state, setState }: { of: PageArea; state: SaveState; set
   const now = shownInfo(of.own);
   const [edit, setEdit] = useState<Edit<Typed>>(() => ({ ...now, opened: now.values }));
   const view = viewEdit(edit, now, infoFields);
-  const save = async (event: FormEvent): Promise<void> => {
-    event.preventDefault();
-    if (state === 'saving') return;
+  const save = async (): Promise<void> => {
     if (infoParts.some((part) => problemOf(part, view.values[part]) !== undefined)) return setState('wrong');
     setState('saving');
     const body = { area: of.area?.id, changes: infoChanges(view, now) };
@@ -82,22 +80,20 @@ function InfoForm({ of, state, setState }: { of: PageArea; state: SaveState; set
     );
   };
   return (
-    <form id="info" autoComplete="off" noValidate onSubmit={(event) => void save(event)}>
-      <Stack gap="l">
-        {state === 'saved' && <Notice kind="success" announce title={t('saved')} />}
-        {state === 'meanwhile' && <Notice kind="warning" announce title={t('meanwhile')} />}
-        {state === 'wrong' && <Notice kind="warning" announce title={t('wrong')} />}
-        {state === 'failed' && <Notice kind="offline" announce title={t('notSaved')} next={t('offlineNext')} />}
-        <Section title={t('info.links')}>
-          <Stack>
-            <p>{t('info.linksHint')}</p>
-            {infoLinks.map(field)}
-          </Stack>
-        </Section>
-        <Section title={t('info.places')}>
-          <Stack>{[...infoPhones, ...infoTexts].map(field)}</Stack>
-        </Section>
-      </Stack>
-    </form>
+    <Form id="info" busy={state === 'saving'} onSave={save}>
+      {state === 'saved' && <Notice kind="success" announce title={t('saved')} />}
+      {state === 'meanwhile' && <Notice kind="warning" announce title={t('meanwhile')} />}
+      {state === 'wrong' && <Notice kind="warning" announce title={t('wrong')} />}
+      {state === 'failed' && <Notice kind="offline" announce title={t('notSaved')} next={t('offlineNext')} />}
+      <Section title={t('info.links')}>
+        <Stack>
+          <p>{t('info.linksHint')}</p>
+          {infoLinks.map(field)}
+        </Stack>
+      </Section>
+      <Section title={t('info.places')}>
+        <Stack>{[...infoPhones, ...infoTexts].map(field)}</Stack>
+      </Section>
+    </Form>
   );
 }

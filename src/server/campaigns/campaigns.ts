@@ -79,13 +79,13 @@ type Refusal = CampaignProblem | 'meanwhile';
 /**
  * Keeps a new campaign, or another version of one. Kept again as it already is, it stays as it is.
  *
- * @returns why nothing was stored; undefined: it is stored
+ * @returns `kept`, or why nothing was stored; undefined: it was there so already
  */
 export const keepCampaign = (
   db: Database,
   { campaign: wanted, seen }: CampaignRequest,
   by: By,
-): Promise<Refusal | undefined> =>
+): Promise<Refusal | 'kept' | undefined> =>
   locked(db, wanted.area, async (tx) => {
     const before = await campaignById(tx, wanted.id);
     const next: Campaign = wanted;
@@ -94,16 +94,20 @@ export const keepCampaign = (
     const problem = campaignProblem(next, before, by.today);
     if (problem) return problem;
     await addVersion(tx, next, (before?.version ?? 0) + 1, by);
-    return undefined;
+    return 'kept';
   });
 
-/** Ends it now, or withdraws it; what is over stays as it is. @returns why nothing was stored */
+/**
+ * Ends it now, or withdraws it; what is over stays as it is.
+ *
+ * @returns `closed`, or why nothing was stored; undefined: it was closed so already
+ */
 export const closeCampaign = (
   db: Database,
   { id, area }: Pick<Campaign, 'id' | 'area'>,
   how: HowClosed,
   by: By,
-): Promise<Refusal | undefined> =>
+): Promise<Refusal | 'closed' | undefined> =>
   locked(db, area, async (tx) => {
     const before = await campaignById(tx, id);
     const state = before && campaignState(before, by.today);
@@ -112,7 +116,7 @@ export const closeCampaign = (
     if (state === 'withdrawn' || (how === 'ended' && state !== 'running')) return 'over';
     const { version, ...rest } = before;
     await addVersion(tx, { ...rest, closed: { how, on: by.today } }, version + 1, by);
-    return undefined;
+    return 'closed';
   });
 
 /** Of two officers at once the second waits, and sees what the first has stored. */

@@ -37,7 +37,7 @@ export async function beginDemoCampaigns({ db, clock }: Pick<AccountDeps, 'db' |
     if (before.length > 0) continue;
     // Each was begun on its first day: later nobody may begin it.
     const by = { account: officer.account, now, today: campaign.from };
-    const refused = await keepCampaign(db, { campaign, seen: 0 }, by);
-    if (refused) throw new Error(`The demo's campaign ${campaign.name} was refused: ${refused}`);
+    const outcome = await keepCampaign(db, { campaign, seen: 0 }, by);
+    if (outcome !== 'kept') throw new Error(`The demo's campaign ${campaign.name} was refused: ${outcome}`);
   }
 }

@@ -1,7 +1,9 @@
+import { addDays, dayOf } from '../../lib/day.ts';
 import type { Uuid } from '../../lib/ids.ts';
 import type { AreaFact } from '../../domain/report/area-fact.ts';
 import type { TargetRequest } from '../../protocol/report.ts';
 import type { AccountDeps } from '../accounts/deps.ts';
+import { storeTicks, ticksOf } from '../checklists/ticks.ts';
 import { storeFacts } from '../reports/facts.ts';
 import { setTarget } from '../reports/targets.ts';
 import { head, officer } from './demo-people.ts';
@@ -46,4 +48,22 @@ export async function setDemoTargets({ db }: Pick<AccountDeps, 'db'>, begun: num
   const inTanDong = [...reached('all', ['Đầu thôn', 'Xóm Chợ', 'Gần nhà cộng đồng']), ...reached('some', ['Ven suối'])];
   await storeFacts(db, tanDong.id, inTanDong, by);
   await storeFacts(db, knier.id, reached('all', ['Nhà dài']), by);
+  await tickDemoLists(db, begun);
+}
+
+/** Half of the criteria that people tick, once; the rest waits for whoever looks at the demo. */
+const demoTicks = [
+  ['digitalVillage', 'doorToDoor', true],
+  ['digitalVillage', 'zaloPage', true],
+  ['digitalVillage', 'launched', true],
+  ['smartVillage', 'mobileNetwork', true],
+  ['smartVillage', 'freeWifi', true],
+  ['smartVillage', 'production', false],
+] as const;
+
+async function tickDemoLists(db: AccountDeps['db'], begun: number): Promise<void> {
+  if ((await ticksOf(db, tanDong.id)).length > 0) return;
+  const on = addDays(dayOf(begun), -9);
+  const changes = demoTicks.map(([checklist, criterion, met]) => ({ checklist, criterion, met, on, seen: 0 }));
+  await storeTicks(db, tanDong.id, changes, { account: head.account, now: begun });
 }

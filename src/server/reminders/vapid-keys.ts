@@ -1,5 +1,5 @@
 import webPush from 'web-push';
-import type { AccountDeps } from '../accounts/deps.ts';
+import type { AccountDeps, Database } from '../accounts/deps.ts';
 import { createVault, type Vault } from '../accounts/recovery-keys.ts';
 
 /** The keys by which push services know this server (VAPID, RFC 8292), base64url. */
@@ -18,23 +18,12 @@ const boundTo = 'push keys';
  */
 export async function vapidKeys(deps: AccountDeps, vault: Vault): Promise<VapidKeys> {
   const current = deps.secrets ? createVault(deps.secrets.current, deps.random) : vault;
-  const made = webPush.generateVAPIDKeys();
   return deps.db.transaction().execute(async (tx) => {
-    await tx
-      .insertInto('server_state')
-      .values({ key: stateKey, value: toText(made, current) })
-      .onConflict((conflict) => conflict.column('key').doNothing())
-      .execute();
-    const { value } = await tx
-      .selectFrom('server_state')
-      .select('value')
-      .where('key', '=', stateKey)
-      .forUpdate()
-      .executeTakeFirstOrThrow();
+    const value = (await stored(tx)) ?? (await makeFirst(tx, current));
     const kept = fromText(value, vault);
     if (kept && fromText(value, current)) return kept;
     if (!kept) await tx.deleteFrom('push_subscription').execute();
-    const keys = kept ?? made;
+    const keys = kept ?? webPush.generateVAPIDKeys();
     await tx
       .updateTable('server_state')
       .set({ value: toText(keys, current) })
@@ -42,6 +31,28 @@ export async function vapidKeys(deps: AccountDeps, vault: Vault): Promise<VapidK
       .execute();
     return keys;
   });
+}
+
+/** As they lie in the database, which no other process changes until this transaction ends. */
+async function stored(tx: Database): Promise<string | undefined> {
+  const row = await tx
+    .selectFrom('server_state')
+    .select('value')
+    .where('key', '=', stateKey)
+    .forUpdate()
+    .executeTakeFirst();
+  return row?.value;
+}
+
+/** Of two processes at their first start one makes them, and the other takes these. */
+async function makeFirst(tx: Database, vault: Vault): Promise<string> {
+  const value = toText(webPush.generateVAPIDKeys(), vault);
+  await tx
+    .insertInto('server_state')
+    .values({ key: stateKey, value })
+    .onConflict((conflict) => conflict.column('key').doNothing())
+    .execute();
+  return (await stored(tx)) ?? value;
 }
 
 const toText = ({ publicKey, privateKey }: VapidKeys, vault: Vault): string =>

@@ -22,13 +22,13 @@ export async function announcementsOf(db: Database, areas: readonly Uuid[], toda
   );
 }
 
-/** Announces it, once. */
+/** Announces it, once. @returns whether it was new */
 export async function announce(
   db: Database,
   content: Announcement,
   by: { readonly account: Uuid; readonly now: number },
-): Promise<void> {
-  await db
+): Promise<boolean> {
+  const stored = await db
     .insertInto('announcement')
     .values({
       id: content.id,
@@ -39,7 +39,9 @@ export async function announce(
       made_at: by.now,
     })
     .onConflict((conflict) => conflict.column('id').doNothing())
+    .returning('id')
     .execute();
+  return stored.length > 0;
 }
 
 /** The area of an announcement that has not been ended; undefined for none. */
@@ -48,11 +50,14 @@ export async function areaOfAnnouncement(db: Database, id: Uuid): Promise<Uuid |
   return row?.area;
 }
 
-/** Ends it now; what has ended stays as it is. */
-export const endAnnouncement = async (db: Database, id: Uuid, now: number): Promise<void> =>
-  void (await db
+/** Ends it now; what has ended stays as it is. @returns whether it ended now */
+export async function endAnnouncement(db: Database, id: Uuid, now: number): Promise<boolean> {
+  const ended = await db
     .updateTable('announcement')
     .set({ ended_at: now })
     .where('id', '=', id)
     .where('ended_at', 'is', null)
-    .execute());
+    .returning('id')
+    .execute();
+  return ended.length > 0;
+}

@@ -168,6 +168,21 @@ const shapes: Readonly<Record<EndpointName, Maker>> = {
       ],
     },
   }),
+  checklists: (chance, { villages }) => ({ query: { village: pick(chance, villages) } }),
+  tickChecklists: (chance, { villages }) => ({
+    body: {
+      village: pick(chance, villages),
+      changes: [
+        {
+          checklist: 'smartVillage',
+          criterion: pick(chance, ['freeWifi', 'channel', 'unknown']),
+          met: pick(chance, [true, false, null]),
+          on: '2026-10-15',
+          seen: chance.below(2),
+        },
+      ],
+    },
+  }),
   reportTexts: (chance, { villages }) => ({ query: { village: pick(chance, villages), from: '2026-10-15' } }),
   writeReport: (chance, { villages }) => ({
     body: { village: pick(chance, villages), from: '2026-10-15', texts: { plan: 'Đi từng nhà' } },

@@ -818,6 +818,32 @@ const checks: Readonly<Record<EndpointName, Check>> = {
       () => tell(randomUUID()),
     );
   },
+  checklists: async (stage, role, place) => {
+    if (tree[place].kind !== 'village') return;
+    const lists = (village: Uuid | undefined) => stage.asker(role).send('GET', `checklists?village=${village}`);
+    await allowedOnly(
+      'checklists',
+      may('seeReport', role, place),
+      () => lists(stage.idOf(place)),
+      () => lists(randomUUID()),
+    );
+  },
+  tickChecklists: async (stage, role, place) => {
+    if (tree[place].kind !== 'village') return;
+    const tick = (village: Uuid | undefined) =>
+      stage.asker(role).send('POST', 'checklists', {
+        payload: {
+          village,
+          changes: [{ checklist: 'smartVillage', criterion: 'freeWifi', met: true, on: '2026-10-15', seen: 0 }],
+        },
+      });
+    await allowedOnly(
+      'tickChecklists',
+      may('tickChecklists', role, place),
+      () => tick(stage.idOf(place)),
+      () => tick(randomUUID()),
+    );
+  },
   // The targets of the areas above are those of one's own.
   targets: async (stage, role, place) => {
     const area = stage.idOf(place);

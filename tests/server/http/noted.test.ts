@@ -336,6 +336,15 @@ const deeds: Readonly<Record<Noted, Deed>> = {
       facts: [{ kind: 'decision', part: 'number', value: '15/QĐ-UBND' }],
     })),
   },
+  tickChecklists: {
+    action: 'checklistTicked',
+    by: 'lead',
+    ofArea: true,
+    work: post('checklists', () => ({
+      village: world.areas.village,
+      changes: [{ checklist: 'smartVillage', criterion: 'freeWifi', met: true, on: '2026-10-15', seen: 0 }],
+    })),
+  },
   writeReport: {
     action: 'reportWritten',
     by: 'lead',

@@ -47,6 +47,7 @@ it('and these not; every endpoint that writes is in one of the two lists', () =>
     'tellFacts',
     'tellInfo',
     'tellTeamFile',
+    'tickChecklists',
     'writeReport',
   ]);
   const writing = Object.entries<Endpoint>(endpoints).filter(([, { method }]) => method !== 'GET');

@@ -118,6 +118,12 @@ const infoEntry = fc.oneof(
     value: fc.option(fc.record({ name: called(80), role: fc.constantFrom(...contactRoles), phone, agreed: day })),
   }),
 );
+const ticked = {
+  checklist: fc.constantFrom('smartVillage', 'another1'),
+  criterion: fc.constantFrom('freeWifi', 'another2'),
+  met: fc.constantFrom(true, false, null),
+  on: day,
+};
 const announced = object(
   {
     id: uuid,
@@ -530,6 +536,15 @@ export const someMessage: { readonly [K in Name]: fc.Arbitrary<v.InferInput<Mess
   teamFileQuery: fc.record({ village: uuid }),
   teamFileRequest: fc.record({ village: uuid, facts: fc.array(teamFact, { maxLength: 5 }) }),
   teamFileResponse: fc.record({ facts: fc.array(teamFact, { maxLength: 5 }), now: millis }),
+  checklistsQuery: fc.record({ village: uuid }),
+  checklistsResponse: fc.record({
+    ticks: fc.array(fc.record({ ...ticked, by: text(80), version: count }), { maxLength: 3 }),
+    now: millis,
+  }),
+  ticksRequest: fc.record({
+    village: uuid,
+    changes: fc.array(fc.record({ ...ticked, seen: count }), { maxLength: 3 }),
+  }),
   receiveReportRequest: fc.record({ village: uuid, from: day }),
   phonesResponse: fc.record({
     phones: fc.array(fc.record({ device: uuid, account: uuid, name: text(80), held: ledger, lastContact: millis }), {

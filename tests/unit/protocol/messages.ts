@@ -17,6 +17,7 @@ import { quarantineEntry, quarantineList, quarantineQuery } from '../../../src/p
 import { quarantineJudgement, quarantineVerdict } from '../../../src/protocol/quarantine-judgement.ts';
 import * as passkey from '../../../src/protocol/passkey.ts';
 import * as recording from '../../../src/protocol/recording.ts';
+import * as checklist from '../../../src/protocol/checklist.ts';
 import * as activity from '../../../src/protocol/activity.ts';
 import * as report from '../../../src/protocol/report.ts';
 import { recoveryKeyRequest } from '../../../src/protocol/recovery.ts';
@@ -64,6 +65,9 @@ export const messages = {
   teamFileQuery: report.teamFileQuery,
   teamFileRequest: report.teamFileRequest,
   teamFileResponse: report.teamFileResponse,
+  checklistsQuery: checklist.checklistsQuery,
+  checklistsResponse: checklist.checklistsResponse,
+  ticksRequest: checklist.ticksRequest,
   reportQuery: report.reportQuery,
   reportResponse: report.reportResponse,
   reportsQuery: report.reportsQuery,

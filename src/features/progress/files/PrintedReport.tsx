@@ -1,11 +1,10 @@
 import { Printer } from 'lucide-react';
 import { useLanguage, useTranslation } from '../../../i18n/index.ts';
-import { Button, Page, TableFrame } from '../../../ui/index.ts';
+import { Button, Page, PrintedSheet, TableFrame } from '../../../ui/index.ts';
 import type { ReportFigure } from '../../../domain/report/village-report.ts';
 import { shareOf, type ReportOf } from './report-of.ts';
 import { signedWords } from './cells.ts';
 import { noteOf } from './workbook.ts';
-import styles from './print.module.css';
 
 /** The commune's form on one A4 page: black on white, place for two signatures. The app's bars are not printed. */
 export function PrintedReport({ of, back }: { of: ReportOf; back: string }) {
@@ -24,7 +23,7 @@ export function PrintedReport({ of, back }: { of: ReportOf; back: string }) {
         </Button>
       }
     >
-      <div className={styles.sheet}>
+      <PrintedSheet signatures={[t('files.print.sign'), t('files.print.commune')]}>
         <p>
           {t('files.period', { from: format.day(period.from), to: format.day(period.until) })}{' '}
           {signedWords(of, { t, format })}
@@ -58,11 +57,7 @@ export function PrintedReport({ of, back }: { of: ReportOf; back: string }) {
           </table>
         </TableFrame>
         <p>{t('files.print.source')}</p>
-        <div className={styles.signatures}>
-          <p>{t('files.print.sign')}</p>
-          <p>{t('files.print.commune')}</p>
-        </div>
-      </div>
+      </PrintedSheet>
     </Page>
   );
 }

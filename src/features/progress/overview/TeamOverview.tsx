@@ -18,7 +18,7 @@ import type { OverviewProps } from './overview-props.ts';
 
 /** "Tổ đã làm gì?": the period's activities, what waits, how sure people are, and where the figures are from. */
 export function TeamOverview({ village, figures: { today, skills, work } }: OverviewProps) {
-  const { t } = useTranslation('progress');
+  const { t } = useTranslation(['progress', 'checklists']);
   const { format } = useLanguage();
   const { basePath, role } = usePhone();
   const records = useRecords(village.id);
@@ -39,6 +39,7 @@ export function TeamOverview({ village, figures: { today, skills, work } }: Over
         sessionsHref={addressesBelow(basePath).sessions}
         householdsHref={addressesBelow(basePath).households}
       />
+      <TextLink href={addressesBelow(basePath).checklists()}>{t('checklists:open')}</TextLink>
       {roleRules[role].may.includes('tellFacts') && (
         <TextLink href={addressesBelow(basePath).facts()}>{t('facts.open')}</TextLink>
       )}

@@ -6,11 +6,11 @@ import { workLog } from '../../../domain/activity/work-log.ts';
 import { useTranslation } from '../../../i18n/index.ts';
 import { addressesBelow } from '../../../phone/addresses.ts';
 import { usePhone, useRecords, useToday } from '../../../phone/hooks.ts';
-import { Button, EmptyState, Page, Skeleton, TableFrame } from '../../../ui/index.ts';
-import styles from '../files/print.module.css';
+import { Button, EmptyState, Page, PrintedSheet, Skeleton, TableFrame } from '../../../ui/index.ts';
 import { usePeriodKind } from '../report/use-period-kind.ts';
 import { logCounts, memberSums, namedLines, type LogOf } from './log-workbook.ts';
 import { memberNames } from './member-names.ts';
+import styles from './log.module.css';
 import { usePaperWords } from './use-paper-words.ts';
 
 /** The month's log to print and sign: a line a member and day, then each member's sums. */
@@ -78,51 +78,49 @@ function PrintedLog({ log }: { log: LogOf }) {
     </thead>
   );
   return (
-    <div className={`${styles.sheet} ${styles.log}`}>
-      <p>{t('papers:report.period', { from: format.day(from), to: format.day(until) })}</p>
-      <TableFrame label={t('papers:log.sheet')}>
-        <table>
-          {heads(['number', 'day', 'member', ...logCounts, 'services', 'sign'])}
-          <tbody>
-            {lines.map((line, at) => (
-              <tr key={`${line.on} ${line.member}`}>
-                <td>{at + 1}</td>
-                <td>{format.day(line.on)}</td>
-                <th scope="row">{line.name}</th>
-                {logCounts.map((name) => (
-                  <td key={name}>{format.number(line[name])}</td>
-                ))}
-                <td>{line.services.map(words.service).join(', ')}</td>
-                <td />
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </TableFrame>
-      <h2>{t('papers:log.sums')}</h2>
-      <TableFrame label={t('papers:log.sums')}>
-        <table>
-          {heads(['number', 'member', 'days', ...logCounts, 'sign'])}
-          <tbody>
-            {memberSums(lines).map((sum, at) => (
-              <tr key={at}>
-                <td>{at + 1}</td>
-                <th scope="row">{sum.name}</th>
-                <td>{format.number(sum.days)}</td>
-                {logCounts.map((name) => (
-                  <td key={name}>{format.number(sum[name])}</td>
-                ))}
-                <td />
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </TableFrame>
-      <p>{t('papers:log.note')}</p>
-      <div className={styles.signatures}>
-        <p>{t('papers:log.signLeft')}</p>
-        <p>{t('papers:log.signRight')}</p>
-      </div>
+    <div className={styles.log}>
+      <PrintedSheet signatures={[t('papers:log.signLeft'), t('papers:log.signRight')]}>
+        <p>{t('papers:report.period', { from: format.day(from), to: format.day(until) })}</p>
+        <TableFrame label={t('papers:log.sheet')}>
+          <table>
+            {heads(['number', 'day', 'member', ...logCounts, 'services', 'sign'])}
+            <tbody>
+              {lines.map((line, at) => (
+                <tr key={`${line.on} ${line.member}`}>
+                  <td>{at + 1}</td>
+                  <td>{format.day(line.on)}</td>
+                  <th scope="row">{line.name}</th>
+                  {logCounts.map((name) => (
+                    <td key={name}>{format.number(line[name])}</td>
+                  ))}
+                  <td>{line.services.map(words.service).join(', ')}</td>
+                  <td />
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </TableFrame>
+        <h2>{t('papers:log.sums')}</h2>
+        <TableFrame label={t('papers:log.sums')}>
+          <table>
+            {heads(['number', 'member', 'days', ...logCounts, 'sign'])}
+            <tbody>
+              {memberSums(lines).map((sum, at) => (
+                <tr key={at}>
+                  <td>{at + 1}</td>
+                  <th scope="row">{sum.name}</th>
+                  <td>{format.number(sum.days)}</td>
+                  {logCounts.map((name) => (
+                    <td key={name}>{format.number(sum[name])}</td>
+                  ))}
+                  <td />
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </TableFrame>
+        <p>{t('papers:log.note')}</p>
+      </PrintedSheet>
     </div>
   );
 }

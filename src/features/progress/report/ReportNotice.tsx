@@ -2,7 +2,7 @@ import { RefreshCw } from 'lucide-react';
 import { useLanguage, useTranslation } from '../../../i18n/index.ts';
 import { Button, Notice, Row } from '../../../ui/index.ts';
 import styles from '../figures/figures.module.css';
-import type { Dated, CachedResponse } from './use-cached-response.ts';
+import type { Dated, CachedResponse } from '../../../phone/cached-response.ts';
 import { isOld } from './village-status.ts';
 
 /** The time of the figures, and why there are no newer ones. The last figures stay on the screen. */

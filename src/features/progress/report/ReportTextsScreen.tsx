@@ -4,7 +4,7 @@ import { longestReportText, reportTextParts } from '../../../domain/report/repor
 import { useLanguage, useTranslation } from '../../../i18n/index.ts';
 import { addressesBelow } from '../../../phone/addresses.ts';
 import { usePhone, useToday } from '../../../phone/hooks.ts';
-import { Button, EmptyState, Notice, Page, Skeleton, Stack, TextField, WithValueNow } from '../../../ui/index.ts';
+import { EmptyState, Form, Notice, Page, SaveButton, Skeleton, TextField, WithValueNow } from '../../../ui/index.ts';
 import { useReportTexts, type ReportTextsForm } from './use-report-texts.ts';
 import { usePeriodKind } from './use-period-kind.ts';
 
@@ -40,59 +40,44 @@ function OfVillage({ village }: { village: Area }) {
       }
       action={
         form && (
-          <Button
-            variant="primary"
-            block
-            type="submit"
-            form="texts"
-            busy={form.state === 'saving' ? t('papers:texts.saving') : undefined}
-          >
+          <SaveButton form="texts" busy={form.state === 'saving' ? t('papers:texts.saving') : undefined}>
             {t('papers:texts.save')}
-          </Button>
+          </SaveButton>
         )
       }
     >
-      {form ? <Form form={form} /> : <Skeleton />}
+      {form ? <Texts form={form} /> : <Skeleton />}
     </Page>
   );
 }
 
-function Form({ form }: { form: ReportTextsForm }) {
+function Texts({ form }: { form: ReportTextsForm }) {
   const { t } = useTranslation(['papers', 'progress']);
   const { values, elsewhere, changed, state, change, take, save } = form;
   return (
-    <form
-      id="texts"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void save();
-      }}
-    >
-      <Stack gap="l">
-        {state === 'saved' && <Notice kind="success" announce title={t('papers:texts.saved')} />}
-        {state === 'meanwhile' && <Notice kind="warning" announce title={t('progress:facts.meanwhile')} />}
-        {state === 'failed' && (
-          <Notice kind="offline" announce title={t('progress:report.offline.title')} next={t('papers:texts.kept')} />
-        )}
-        {state === 'idle' && changed.length > 0 && <Notice kind="info" title={t('papers:texts.kept')} />}
-        {reportTextParts.map((part) => (
-          <WithValueNow key={part} now={elsewhere[part]} onTake={() => take(part)}>
-            <TextField
-              label={t(`papers:texts.part.${part}`)}
-              hint={t(`papers:texts.hint.${part}`)}
-              rows={6}
-              value={values[part]}
-              onChange={(value) => change(part, value)}
-              error={
-                values[part].length > longestReportText
-                  ? t('papers:texts.tooLong', { most: longestReportText })
-                  : undefined
-              }
-            />
-          </WithValueNow>
-        ))}
-      </Stack>
-    </form>
+    <Form id="texts" busy={state === 'saving'} onSave={save}>
+      {state === 'saved' && <Notice kind="success" announce title={t('papers:texts.saved')} />}
+      {state === 'meanwhile' && <Notice kind="warning" announce title={t('progress:facts.meanwhile')} />}
+      {state === 'failed' && (
+        <Notice kind="offline" announce title={t('progress:report.offline.title')} next={t('papers:texts.kept')} />
+      )}
+      {state === 'idle' && changed.length > 0 && <Notice kind="info" title={t('papers:texts.kept')} />}
+      {reportTextParts.map((part) => (
+        <WithValueNow key={part} now={elsewhere[part]} onTake={() => take(part)}>
+          <TextField
+            label={t(`papers:texts.part.${part}`)}
+            hint={t(`papers:texts.hint.${part}`)}
+            rows={6}
+            value={values[part]}
+            onChange={(value) => change(part, value)}
+            error={
+              values[part].length > longestReportText
+                ? t('papers:texts.tooLong', { most: longestReportText })
+                : undefined
+            }
+          />
+        </WithValueNow>
+      ))}
+    </Form>
   );
 }

@@ -1,6 +1,6 @@
 import { useCallback } from 'react';
 import type { ProgressResponse } from '../../../protocol/progress.ts';
-import { plainSlot, toKeep, useCachedResponse, type CachedResponse } from './use-cached-response.ts';
+import { plainSlot, toKeep, useCachedResponse, type CachedResponse } from '../../../phone/cached-response.ts';
 import { useReportApi } from './use-report-api.ts';
 
 /** The server's figures of the person's villages, as of `CachedResponse`. */

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState, type FormEvent } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { titleName, type Area } from '../../../domain/access/area.ts';
 import { roadmapSteps, type AreaFact } from '../../../domain/report/area-fact.ts';
@@ -8,11 +8,12 @@ import { dayTyped } from '../../../lib/typed-day.ts';
 import { addressesBelow } from '../../../phone/addresses.ts';
 import { useHouseholds, usePhone } from '../../../phone/hooks.ts';
 import {
-  Button,
   EmptyState,
+  Form,
   LinkButton,
   Notice,
   Page,
+  SaveButton,
   Section,
   SelectField,
   Skeleton,
@@ -119,9 +120,7 @@ function FactsForm({
     value === undefined ? undefined : t(`facts.fibreValue.${fibreValues.find((one) => one === value) ?? 'unknown'}`);
   const wrongDay = (step: string): boolean =>
     of('roadmap', step).trim() !== '' && dayTyped(of('roadmap', step)) === undefined;
-  const save = async (event: FormEvent): Promise<void> => {
-    event.preventDefault();
-    if (state === 'saving') return;
+  const save = async (): Promise<void> => {
     if (roadmapSteps.some(wrongDay)) return setState('wrong');
     setState('saving');
     const fresh = await api.facts(village.id);
@@ -147,61 +146,53 @@ function FactsForm({
       back={{ href: back }}
       intro={<p>{t('facts.intro')}</p>}
       action={
-        <Button
-          variant="primary"
-          block
-          type="submit"
-          form="facts"
-          busy={state === 'saving' ? t('facts.saving') : undefined}
-        >
+        <SaveButton form="facts" busy={state === 'saving' ? t('facts.saving') : undefined}>
           {t('facts.save')}
-        </Button>
+        </SaveButton>
       }
     >
-      <form id="facts" autoComplete="off" noValidate onSubmit={(event) => void save(event)}>
-        <Stack gap="l">
-          {state === 'saved' && <Notice kind="success" announce title={t('facts.saved')} />}
-          {state === 'meanwhile' && <Notice kind="warning" announce title={t('facts.meanwhile')} />}
-          {state === 'failed' && (
-            <Notice kind="offline" announce title={t('report.offline.title')} next={t('report.offline.next')} />
-          )}
-          <Section title={t('facts.fibre')}>
-            <Stack>
-              {reached.map((part) => (
-                <WithValueNow key={part} {...nowOf('fibre', part)} now={fibreWord(elsewhere[key('fibre', part)])}>
-                  <SelectField
-                    label={part || t('facts.whole')}
-                    value={of('fibre', part)}
-                    onChange={change('fibre', part)}
-                    options={[
-                      { value: '', label: t('facts.fibreValue.unknown') },
-                      ...fibreValues.map((value) => ({ value, label: t(`facts.fibreValue.${value}`) })),
-                    ]}
-                  />
-                </WithValueNow>
-              ))}
-            </Stack>
-          </Section>
-          <LinkButton block href={addressesBelow(basePath).teamFile(isOwn ? undefined : village.id)}>
-            {t('papers:team.open')}
-          </LinkButton>
-          <Section title={t('facts.roadmap')}>
-            <Stack>
-              {roadmapSteps.map((step) => (
-                <WithValueNow key={step} {...nowOf('roadmap', step)}>
-                  <TextField
-                    label={t(`facts.step.${step}`)}
-                    hint={t('facts.day')}
-                    value={of('roadmap', step)}
-                    onChange={change('roadmap', step)}
-                    error={state === 'wrong' && wrongDay(step) ? t('facts.dayWrong') : undefined}
-                  />
-                </WithValueNow>
-              ))}
-            </Stack>
-          </Section>
-        </Stack>
-      </form>
+      <Form id="facts" busy={state === 'saving'} onSave={save}>
+        {state === 'saved' && <Notice kind="success" announce title={t('facts.saved')} />}
+        {state === 'meanwhile' && <Notice kind="warning" announce title={t('facts.meanwhile')} />}
+        {state === 'failed' && (
+          <Notice kind="offline" announce title={t('report.offline.title')} next={t('report.offline.next')} />
+        )}
+        <Section title={t('facts.fibre')}>
+          <Stack>
+            {reached.map((part) => (
+              <WithValueNow key={part} {...nowOf('fibre', part)} now={fibreWord(elsewhere[key('fibre', part)])}>
+                <SelectField
+                  label={part || t('facts.whole')}
+                  value={of('fibre', part)}
+                  onChange={change('fibre', part)}
+                  options={[
+                    { value: '', label: t('facts.fibreValue.unknown') },
+                    ...fibreValues.map((value) => ({ value, label: t(`facts.fibreValue.${value}`) })),
+                  ]}
+                />
+              </WithValueNow>
+            ))}
+          </Stack>
+        </Section>
+        <LinkButton block href={addressesBelow(basePath).teamFile(isOwn ? undefined : village.id)}>
+          {t('papers:team.open')}
+        </LinkButton>
+        <Section title={t('facts.roadmap')}>
+          <Stack>
+            {roadmapSteps.map((step) => (
+              <WithValueNow key={step} {...nowOf('roadmap', step)}>
+                <TextField
+                  label={t(`facts.step.${step}`)}
+                  hint={t('facts.day')}
+                  value={of('roadmap', step)}
+                  onChange={change('roadmap', step)}
+                  error={state === 'wrong' && wrongDay(step) ? t('facts.dayWrong') : undefined}
+                />
+              </WithValueNow>
+            ))}
+          </Stack>
+        </Section>
+      </Form>
     </Page>
   );
 }

@@ -1,4 +1,4 @@
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { lineOf, titleName, type Area } from '../../../domain/access/area.ts';
 import { grantsFor } from '../../../domain/access/roles.ts';
@@ -8,7 +8,7 @@ import { useTranslation } from '../../../i18n/index.ts';
 import type { Uuid } from '../../../lib/ids.ts';
 import { addressesBelow } from '../../../phone/addresses.ts';
 import { usePhone } from '../../../phone/hooks.ts';
-import { Button, EmptyState, Notice, Page, Skeleton, Stack } from '../../../ui/index.ts';
+import { EmptyState, Form, Notice, Page, SaveButton, Skeleton, Stack } from '../../../ui/index.ts';
 import { useReportApi } from '../report/use-report-api.ts';
 import { TeamFileFields } from './TeamFileFields.tsx';
 import { TeamFileFacts } from './TeamFileFacts.tsx';
@@ -76,9 +76,7 @@ function FileForm({ village, back, facts }: { village: Area; back: string; facts
     setState((before) => (before === 'wrong' ? before : 'idle'));
     setTyped(changeEdit(edit, { [name]: value }, now, fields));
   };
-  const save = async (event: FormEvent): Promise<void> => {
-    event.preventDefault();
-    if (state === 'saving') return;
+  const save = async (): Promise<void> => {
     if (problems.size > 0) return setState('wrong');
     setState('saving');
     const fresh = await api.teamFile(village.id);
@@ -106,40 +104,27 @@ function FileForm({ village, back, facts }: { village: Area; back: string; facts
       back={{ href: back }}
       intro={<p>{t('papers:team.intro')}</p>}
       action={
-        <Button
-          variant="primary"
-          block
-          type="submit"
-          form="team-file"
-          busy={state === 'saving' ? t('papers:team.saving') : undefined}
-        >
+        <SaveButton form="team-file" busy={state === 'saving' ? t('papers:team.saving') : undefined}>
           {t('papers:team.save')}
-        </Button>
+        </SaveButton>
       }
     >
-      <form id="team-file" autoComplete="off" noValidate onSubmit={(event) => void save(event)}>
-        <Stack gap="l">
-          {state === 'saved' && <Notice kind="success" announce title={t('papers:team.saved')} />}
-          {state === 'meanwhile' && <Notice kind="warning" announce title={t('progress:facts.meanwhile')} />}
-          {state === 'failed' && (
-            <Notice
-              kind="offline"
-              announce
-              title={t('progress:report.offline.title')}
-              next={t('papers:team.keptNext')}
-            />
-          )}
-          <TeamFileFields
-            ids={ids}
-            view={view}
-            team={teamFileOf(known)}
-            problems={state === 'wrong' ? problems : new Map()}
-            onChange={change}
-            onTake={(name) => setTyped(takeNow(edit, name, now, fields))}
-            onAdd={() => setAdded([...added, newId()])}
-          />
-        </Stack>
-      </form>
+      <Form id="team-file" busy={state === 'saving'} onSave={save}>
+        {state === 'saved' && <Notice kind="success" announce title={t('papers:team.saved')} />}
+        {state === 'meanwhile' && <Notice kind="warning" announce title={t('progress:facts.meanwhile')} />}
+        {state === 'failed' && (
+          <Notice kind="offline" announce title={t('progress:report.offline.title')} next={t('papers:team.keptNext')} />
+        )}
+        <TeamFileFields
+          ids={ids}
+          view={view}
+          team={teamFileOf(known)}
+          problems={state === 'wrong' ? problems : new Map()}
+          onChange={change}
+          onTake={(name) => setTyped(takeNow(edit, name, now, fields))}
+          onAdd={() => setAdded([...added, newId()])}
+        />
+      </Form>
     </Page>
   );
 }

@@ -7,7 +7,7 @@ import { EmptyState, List, ListRow, Page, Skeleton, Stack } from '../../../ui/in
 import styles from '../figures/figures.module.css';
 import { phonesHolding, type PhoneHolding } from './phones-holding.ts';
 import { ReportNotice } from '../report/ReportNotice.tsx';
-import { sealedSlot, toKeep, useCachedResponse } from '../report/use-cached-response.ts';
+import { sealedSlot, toKeep, useCachedResponse } from '../../../phone/cached-response.ts';
 import { useReportApi } from '../report/use-report-api.ts';
 
 const teamSlot = sealedSlot('team');

@@ -30,7 +30,7 @@ export function VillageDetail({
 }) {
   const { basePath, role } = usePhone();
   const targets = useTargets(area.id, told);
-  const { t } = useTranslation(['progress', 'papers']);
+  const { t } = useTranslation(['progress', 'papers', 'checklists']);
   const mayReport = roleRules[role].may.includes('seeReport');
   if (!progress || progress.coverage.households === 0)
     return <EmptyState title={t(progress ? 'villages.noHouseholds' : 'villages.notCounted')}>{name}</EmptyState>;
@@ -49,6 +49,7 @@ export function VillageDetail({
         </>
       )}
       <TextLink href={addressesBelow(basePath).teamFile(area.id)}>{t('papers:team.open')}</TextLink>
+      {mayReport && <TextLink href={addressesBelow(basePath).checklists(area.id)}>{t('checklists:open')}</TextLink>}
       <FigureCards counts={counts} year={year} which="first" targets={targets} hidden={hidden} />
       <PeerBands coverage={counts.coverage} bands={progress.bands} />
       <FigureCards counts={counts} year={year} which="others" targets={targets} hidden={hidden} />

@@ -9,7 +9,7 @@ import {
   useCachedResponse,
   type AskedToCache,
   type CachedResponse,
-} from '../report/use-cached-response.ts';
+} from '../../../phone/cached-response.ts';
 import { useReportApi } from '../report/use-report-api.ts';
 import { communesOf } from './villages-reports.ts';
 

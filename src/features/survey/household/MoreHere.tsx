@@ -7,6 +7,7 @@ import {
   HandHelping,
   HeartHandshake,
   History,
+  HouseWifi,
   Lightbulb,
   Merge,
   Pencil,
@@ -65,6 +66,7 @@ export function MoreHere({
         {otherVillages(phone).length > 0 && (
           <ListRow icon={ArrowRightLeft} href={paths.moveHousehold(id)} title={t('moveHousehold.open')} />
         )}
+        <ListRow icon={HouseWifi} href={paths.digitalFamily(id)} title={t('household.digitalFamily')} />
         <ListRow icon={History} href={paths.householdHistory(id)} title={t('household.history')} />
         <ListRow icon={ShieldCheck} href={paths.rights(id)} title={t('household.rights')} />
       </List>

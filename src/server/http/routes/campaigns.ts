@@ -34,6 +34,10 @@ export function campaignRoutes(app: FastifyInstance, deps: PersonalDeps): void {
     campaigns: await campaignsSeen(db, account),
     now: clock.now(),
   });
+  const answer = async (account: Uuid, refused?: CampaignAnswer['refused']): Promise<CampaignAnswer> => ({
+    ...(await seen(account)),
+    ...(refused && { refused }),
+  });
   const by = (account: Uuid) => ({ account, now: clock.now(), today: dayOf(clock.now()) });
 
   app.get('/campaigns', is('campaigns'), (request) => seen(sessionIn(request).account));
@@ -61,9 +65,10 @@ export function campaignRoutes(app: FastifyInstance, deps: PersonalDeps): void {
     )
       return refuse(reply, { error: 'notFound' });
     if (!(await areVillagesBelow(db, wanted.output.campaign))) return refuse(reply, { error: 'unreadable' });
-    const refused = await keepCampaign(db, wanted.output, by(account));
-    if (!refused) await note(deps, { account, device, action: 'campaignKept', area, subject: id });
-    return { ...(await seen(account)), ...(refused && { refused }) } satisfies CampaignAnswer;
+    const outcome = await keepCampaign(db, wanted.output, by(account));
+    if (outcome !== 'kept') return answer(account, outcome);
+    await note(deps, { account, device, action: 'campaignKept', area, subject: id });
+    return answer(account);
   });
 
   app.post('/campaigns/close', is('closeCampaign'), async (request, reply) => {
@@ -74,8 +79,9 @@ export function campaignRoutes(app: FastifyInstance, deps: PersonalDeps): void {
     const found = await campaignById(db, id);
     if (!found || !(await isAllowed(db, account, 'keepCampaigns', found.area)))
       return refuse(reply, { error: 'notFound' });
-    const refused = await closeCampaign(db, found, how, by(account));
-    if (!refused) await note(deps, { account, device, action: 'campaignClosed', area: found.area, subject: id });
-    return { ...(await seen(account)), ...(refused && { refused }) } satisfies CampaignAnswer;
+    const outcome = await closeCampaign(db, found, how, by(account));
+    if (outcome !== 'closed') return answer(account, outcome);
+    await note(deps, { account, device, action: 'campaignClosed', area: found.area, subject: id });
+    return answer(account);
   });
 }

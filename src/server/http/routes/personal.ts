@@ -20,6 +20,7 @@ import { areaRoute } from './areas.ts';
 import { campaignRoutes } from './campaigns.ts';
 import { cardsRoute } from './cards.ts';
 import { reportedStepsRoute } from './changed-steps.ts';
+import { checklistRoutes } from './checklists.ts';
 import { deviceRoute } from './device.ts';
 import { eraseRoutes } from './erase.ts';
 import { exportedRoute } from './exported.ts';
@@ -147,6 +148,7 @@ async function signedInRoutes(app: FastifyInstance, deps: PersonalDeps): Promise
   eraseRoutes(app, deps);
   reportRoutes(app, deps);
   activityRoutes(app, deps);
+  checklistRoutes(app, deps);
   retentionRoutes(app, deps);
   exportedRoute(app, deps);
   historyRoute(app, deps);

@@ -50,7 +50,7 @@ export function villagePageRoutes(app: FastifyInstance, deps: PersonalDeps): voi
     if (!(await tellInfo(db, wanted.output, { account, now: clock.now() })))
       return { ...(await readPage(deps, area)), meanwhile: true } satisfies InfoResponse;
     await openPages(deps, area);
-    await note(deps, { account, device, action: 'infoTold', area });
+    if (wanted.output.changes.length > 0) await note(deps, { account, device, action: 'infoTold', area });
     return (await readPage(deps, area)) satisfies InfoResponse;
   });
 
@@ -62,9 +62,9 @@ export function villagePageRoutes(app: FastifyInstance, deps: PersonalDeps): voi
     if (!(await mayKeep(account, area))) return refuse(reply, { error: 'notFound' });
     const today = dayOf(clock.now());
     if (until < today || until > addDays(today, longestAnnouncement)) return refuse(reply, { error: 'unreadable' });
-    await announce(db, wanted.output, { account, now: clock.now() });
+    const isNew = await announce(db, wanted.output, { account, now: clock.now() });
     await openPages(deps, area);
-    await note(deps, { account, device, action: 'announced', area, subject: id });
+    if (isNew) await note(deps, { account, device, action: 'announced', area, subject: id });
     return (await readPage(deps, area)) satisfies VillagePageResponse;
   });
 
@@ -75,8 +75,8 @@ export function villagePageRoutes(app: FastifyInstance, deps: PersonalDeps): voi
     const area = await areaOfAnnouncement(db, wanted.output.id);
     if (area === undefined || !(await isAllowed(db, account, 'keepPage', area)))
       return refuse(reply, { error: 'notFound' });
-    await endAnnouncement(db, wanted.output.id, clock.now());
-    await note(deps, { account, device, action: 'announcementEnded', area, subject: wanted.output.id });
+    if (await endAnnouncement(db, wanted.output.id, clock.now()))
+      await note(deps, { account, device, action: 'announcementEnded', area, subject: wanted.output.id });
     return (await readPage(deps, area)) satisfies VillagePageResponse;
   });
 }

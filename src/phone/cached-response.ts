@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { PlainSettings, SealedSettings } from '../../../store/phone-settings.ts';
-import type { PhoneStore } from '../../../store/phone-store.ts';
-import type { Asked } from '../../../sync/index.ts';
-import { usePhone } from '../../../phone/hooks.ts';
+import type { PlainSettings, SealedSettings } from '../store/phone-settings.ts';
+import type { PhoneStore } from '../store/phone-store.ts';
+import type { Asked } from '../sync/index.ts';
+import { usePhone } from './hooks.ts';
 
 /** A server's answer with its time, Unix ms. */
 export interface Dated {
@@ -19,6 +19,11 @@ export interface CachedResponse<T extends Dated> {
   readonly loading: boolean;
   readonly problem: KeepProblem | undefined;
   readonly refresh: () => void;
+  /**
+   * Takes the answer to a change, which holds the same and may hold more; it is stored as one that was asked for.
+   * @returns it; undefined: there was none, and `problem` says why
+   */
+  readonly take: <U extends T>(reply: Asked<U>) => U | undefined;
 }
 
 export type AskedToCache<T> = { readonly kind: 'ok'; readonly value: T } | { readonly kind: KeepProblem };
@@ -59,25 +64,41 @@ export function useCachedResponse<T extends Dated>(
   when: unknown,
 ): CachedResponse<T> {
   const { store } = usePhone();
-  const [state, setState] = useState<Omit<CachedResponse<T>, 'refresh'>>({
+  const [state, setState] = useState<Omit<CachedResponse<T>, 'refresh' | 'take'>>({
     last: undefined,
     loading: true,
     problem: undefined,
   });
   const round = useRef(0);
 
+  const show = useCallback(
+    async (asked: AskedToCache<T>): Promise<void> => {
+      setState((before) =>
+        asked.kind === 'ok'
+          ? { last: asked.value, loading: false, problem: undefined }
+          : { ...before, loading: false, problem: asked.kind },
+      );
+      if (asked.kind === 'ok') await slot.write(store, asked.value);
+    },
+    [slot, store],
+  );
+
   const refresh = useCallback(async () => {
     const mine = ++round.current;
     setState((before) => ({ ...before, loading: true }));
     const asked = await ask();
-    if (mine !== round.current) return; // a newer request is under way, and its answer counts
-    setState((before) =>
-      asked.kind === 'ok'
-        ? { last: asked.value, loading: false, problem: undefined }
-        : { ...before, loading: false, problem: asked.kind },
-    );
-    if (asked.kind === 'ok') await slot.write(store, asked.value);
-  }, [ask, slot, store]);
+    // A newer request is under way, and its answer counts.
+    if (mine === round.current) await show(asked);
+  }, [ask, show]);
+
+  const take = useCallback(
+    <U extends T>(reply: Asked<U>): U | undefined => {
+      round.current++;
+      void show(toKeep(reply));
+      return reply.kind === 'ok' ? reply.value : undefined;
+    },
+    [show],
+  );
 
   const forget = useCallback(() => {
     round.current++;
@@ -98,5 +119,5 @@ export function useCachedResponse<T extends Dated>(
     };
   }, [store, slot, refresh, forget, when]);
 
-  return { ...state, refresh: () => void refresh() };
+  return { ...state, refresh: () => void refresh(), take };
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { toKeep, type AskedToCache } from '../../../src/features/progress/report/use-cached-response.ts';
+import { toKeep, type AskedToCache } from '../../../src/phone/cached-response.ts';
 import type { Asked } from '../../../src/sync/index.ts';
 
 test.each<[Asked<number>, AskedToCache<number>]>([

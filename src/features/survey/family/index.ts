@@ -1,0 +1,2 @@
+export { DigitalFamilyScreen } from './DigitalFamilyScreen.tsx';
+export { PrintDigitalFamilyScreen } from './PrintDigitalFamilyScreen.tsx';

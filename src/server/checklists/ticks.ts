@@ -1,0 +1,64 @@
+import * as v from 'valibot';
+import { dayOfTick, isTicked, tick, type StoredTick, type TickChange } from '../../domain/checklist/tick.ts';
+import { dayOf } from '../../lib/day.ts';
+import type { Uuid } from '../../lib/ids.ts';
+import type { Database } from '../accounts/deps.ts';
+import { putFacts } from '../areas/area-facts.ts';
+
+// Ticks lie among the facts of areas, each by itself; the time of its last change is its version, and rises with each.
+
+const kind = 'tick';
+const told = v.pick(tick, ['met', 'on']);
+const partOf = ({ checklist, criterion }: Pick<TickChange, 'checklist' | 'criterion'>): string =>
+  `${checklist} ${criterion}`;
+
+/** What people ticked of a village's checklists, with the name that each has now; taken back ones too. */
+export async function ticksOf(db: Database, village: Uuid): Promise<StoredTick[]> {
+  const rows = await db
+    .selectFrom('area_fact')
+    .innerJoin('account', 'account.id', 'area_fact.set_by')
+    .select(['area_fact.part', 'area_fact.value', 'area_fact.set_at', 'account.name'])
+    .where('area_fact.area', '=', village)
+    .where('area_fact.kind', '=', kind)
+    .orderBy('area_fact.part')
+    .execute();
+  return rows.flatMap(({ part, value, set_at: version, name: by }) => {
+    const [checklist = '', criterion = ''] = part.split(' ');
+    const read = v.safeParse(told, value);
+    return read.success ? [{ checklist, criterion, ...read.output, by, version: Number(version) }] : [];
+  });
+}
+
+/**
+ * Stores each change that was made on top of what is stored; one that somebody else came before, or of no criterion
+ * that people tick, is left out.
+ *
+ * @returns whether anything was stored
+ */
+export async function storeTicks(
+  db: Database,
+  village: Uuid,
+  changes: readonly TickChange[],
+  by: { readonly account: Uuid; readonly now: number },
+): Promise<boolean> {
+  const latest = [...new Map(changes.filter(isTicked).map((change) => [partOf(change), change])).values()];
+  if (latest.length === 0) return false;
+  return db.transaction().execute(async (tx) => {
+    // Also where nothing is ticked yet: two people never tick the lists of one village at the same time.
+    await tx.selectFrom('area').select('id').where('id', '=', village).forUpdate().execute();
+    const versions = new Map((await ticksOf(tx, village)).map((one) => [partOf(one), one.version]));
+    const fitting = latest.filter((change) => change.seen === (versions.get(partOf(change)) ?? 0));
+    await putFacts(
+      tx,
+      fitting.map(({ met, on, seen, ...of }) => ({
+        area: village,
+        kind,
+        part: partOf(of),
+        value: { met, on: dayOfTick(on, dayOf(by.now)) },
+        set_by: by.account,
+        set_at: Math.max(by.now, seen + 1),
+      })),
+    );
+    return fitting.length > 0;
+  });
+}

@@ -3,14 +3,17 @@ import type { Day } from '../../lib/day.ts';
 import { wishTopics } from '../../domain/questionnaire/wish-topics.ts';
 import type { RemarkState } from '../../domain/work/remark.ts';
 import type { DayFacts, PersonDayFacts } from '../../domain/work/day-facts.ts';
-import type {
-  Asked,
-  HouseholdSummary,
-  OtherSummary,
-  PersonSummary,
-  RecordSummary,
-  VisitSummary,
+import {
+  summaryEdition,
+  summaryOf,
+  type Asked,
+  type HouseholdSummary,
+  type OtherSummary,
+  type PersonSummary,
+  type RecordSummary,
+  type VisitSummary,
 } from '../../domain/search/record-summary.ts';
+import type { Derivation } from './derivation.ts';
 
 // Rows of a chunk's text. Array positions instead of field names, and a household's id once for all its records: a
 // third of the bytes, and bytes are what opening ten thousand households spends its time on.
@@ -54,11 +57,23 @@ type Group = readonly [householdId: Uuid, household: HouseholdRow | 0, members: 
 const askedStates: readonly Asked[] = ['no', 'partly', 'all'];
 const remarkStates: readonly RemarkState[] = ['open', 'answered', 'settled'];
 
-/** Summaries by the household they belong to, ready for `chunkText`. */
-export function groupByHousehold(summaries: Iterable<RecordSummary>): Group[] {
+const householdIdOf = (summary: RecordSummary): Uuid =>
+  summary.kind === 'household' ? summary.id : summary.household;
+
+/** What lists and searches of households need of each record. */
+export const listDerivation: Derivation<RecordSummary> = {
+  chunks: { from: 0, below: 100_000, households: 200 },
+  edition: summaryEdition,
+  of: summaryOf,
+  householdOf: householdIdOf,
+  textOf: (summaries) => JSON.stringify(groupByHousehold(summaries)),
+  valuesIn: summariesIn,
+};
+
+function groupByHousehold(summaries: Iterable<RecordSummary>): Group[] {
   const groups = new Map<Uuid, { household: HouseholdRow | 0; members: MemberRow[] }>();
   for (const summary of summaries) {
-    const householdId = summary.kind === 'household' ? summary.id : summary.household;
+    const householdId = householdIdOf(summary);
     let group = groups.get(householdId);
     if (!group) groups.set(householdId, (group = { household: 0, members: [] }));
     if (summary.kind === 'household') group.household = householdRow(summary);
@@ -67,10 +82,7 @@ export function groupByHousehold(summaries: Iterable<RecordSummary>): Group[] {
   return [...groups].map(([householdId, { household, members }]) => [householdId, household, members]);
 }
 
-export const chunkText = (groups: readonly Group[]): string => JSON.stringify(groups);
-
-/** The summaries of a chunk's text. */
-export function summariesIn(text: string): RecordSummary[] {
+function summariesIn(text: string): RecordSummary[] {
   const summaries: RecordSummary[] = [];
   for (const [householdId, household, members] of JSON.parse(text) as Group[]) {
     if (household !== 0) summaries.push(householdFrom(householdId, household));

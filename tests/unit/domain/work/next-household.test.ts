@@ -6,7 +6,7 @@ import { nextHousehold } from '../../../../src/domain/work/next-household.ts';
 import { summaryOf } from '../../../../src/domain/search/record-summary.ts';
 import { recheckDay, visitsOf } from '../../../../src/domain/visits/visit.ts';
 import { householdsOf, type CountedRecord } from '../../../../src/domain/people/village.ts';
-import { chunkText, groupByHousehold, summariesIn } from '../../../../src/store/summaries/summary-text.ts';
+import { listDerivation } from '../../../../src/store/summaries/summary-text.ts';
 import { someHousehold } from '../arbitrary.ts';
 import { day, id } from '../build.ts';
 
@@ -59,7 +59,7 @@ const someVillage = fc
 function listedIn(records: readonly CountedRecord[]): readonly HouseholdEntry[] {
   const index = createHouseholdIndex();
   const summaries = records.flatMap((record) => summaryOf(record) ?? []);
-  const readBack = summariesIn(chunkText(groupByHousehold(summaries)));
+  const readBack = listDerivation.valuesIn(listDerivation.textOf(summaries));
   expect(readBack).toEqual(expect.arrayContaining(summaries));
   index.apply({ set: readBack.map((summary) => ({ summary, onlyHere: false })), gone: [] });
   return whole(index.settle()).byAddress;

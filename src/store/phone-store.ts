@@ -63,6 +63,8 @@ export interface Records {
   listKind(village: Uuid, kind: RecordKind): Promise<PhoneRecord[]>;
   /** The records that exist of these ids, deleted ones too, in this order, without opening any other. */
   getMany(village: Uuid, ids: readonly Uuid[]): Promise<PhoneRecord[]>;
+  /** As `getMany`, where some of these were merged into others of them: each that stays, with what it took in. */
+  getMerged(village: Uuid, ids: readonly Uuid[]): Promise<PhoneRecord[]>;
   /**
    * Stores one group of operations in the outbox and, in the same strictly durable transaction, replaces or removes a
    * draft. Resolves when all of it is on disk. `bases` are those of when the form was opened, not those of now. A

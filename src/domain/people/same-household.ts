@@ -2,6 +2,7 @@ import { foldPhrase } from '../../lib/fold.ts';
 import type { AnswersByCode } from '../record/answer.ts';
 import { unite } from '../record/redirect.ts';
 import { sameElsewhere } from './same-person.ts';
+import type { Uuid } from '../../lib/ids.ts';
 import type { Household, Person } from './village.ts';
 
 /** One person listed in both of two households. */
@@ -12,15 +13,26 @@ export interface Duplicate {
 
 const same = (a: string, b: string): boolean => a.trim() !== '' && foldPhrase(a) === foldPhrase(b);
 
+/** What is compared of other households: their list's entry has all of it. */
+interface Compared {
+  readonly id: Uuid;
+  readonly people: readonly Pick<Person, 'id' | 'name' | 'birthYear' | 'living'>[];
+  /** `foldPhrase` of the head's name. */
+  readonly folded: { readonly head: string };
+}
+
 /**
  * Households that may be this one, recorded a second time: the same head, or somebody of the same name and birth year.
  * The likeliest first. People decide whether they are.
  */
-export function possibleDuplicates<T extends Household>(household: Household, households: readonly T[]): T[] {
+export function possibleDuplicates<T extends Compared>(
+  household: Pick<Household, 'id' | 'headName' | 'people'>,
+  households: readonly T[],
+): T[] {
   const hits = new Map<string, number>();
   const hit = (id: string): void => void hits.set(id, (hits.get(id) ?? 0) + 1);
-  for (const other of households)
-    if (other.id !== household.id && same(other.headName, household.headName)) hit(other.id);
+  const head = foldPhrase(household.headName);
+  if (head !== '') for (const { id, folded } of households) if (id !== household.id && folded.head === head) hit(id);
   for (const person of household.people)
     for (const found of sameElsewhere(person, household.id, households)) hit(found.household.id);
   return households

@@ -192,7 +192,8 @@ function workAt<H extends PlaceOfWork, P extends { readonly id: Uuid }, V extend
   };
 }
 
-const wasShown = (
+/** @param visits those of the household, or of the village */
+export const wasShown = (
   id: Uuid,
   { guide, on }: { readonly guide: string; readonly on: Day },
   visits: readonly DayVisit[],

@@ -1,11 +1,13 @@
 import type { Uuid } from '../../lib/ids.ts';
+import { isDeleted } from '../../domain/record/record.ts';
+import { mergedInto, pointers } from '../../domain/record/redirect.ts';
 import { associatedData, type Cipher } from '../cipher/cipher.ts';
 import { unlocked, type StoreContext } from '../engine/context.ts';
 import type { ReadTx, StoredChunk, StoredHead, StoredOp, StoredRow } from '../engine/engine.ts';
 import type { OpBodies } from '../operations/op-bodies.ts';
 import { mergedView, mayInvolveMerge } from '../rows/merged-view.ts';
 import { recordOf, withOverlays } from '../operations/overlay.ts';
-import type { DerivedChanges, DerivedReader, Shown } from '../phone-store.ts';
+import type { DerivedChanges, DerivedReader, PhoneRecord, Shown } from '../phone-store.ts';
 import { inBatches, nextTask, openRow } from '../rows/sealed-row.ts';
 import type { Derivation, Derived } from './derivation.ts';
 import { confirmedOnly, report, sameShown } from './shown-changes.ts';
@@ -197,24 +199,37 @@ export function createDerivedReader<S extends Derived>(
     if (!stored) return undefined;
     const rows = new Map<Uuid, StoredRow>(stored.flatMap((row) => (row ? [[row.id, row]] : [])));
     const overlays = await overlaysOf(bodies, ops, head, (id) => rows.get(id)?.version);
-    const changes: Gathered<S> = { set: [], gone: [] };
+    // While an own merge is unconfirmed, what is shown of any record may depend on it.
     if (mayInvolveMerge(undefined, overlays)) return underMerges(cipher, of, head, overlays);
-    await inBatches([...overlays], async ([id, own]) => {
-      const row = rows.get(id);
-      const confirmed = row && (await openRow(cipher, row));
-      const record = withOverlays(confirmed && recordOf(confirmed), own);
-      const summary = derive(record);
-      const shown = summary && { summary, onlyHere: record.onlyHere };
-      if (of.overlaid.has(id) && sameShown(of.overlaid.get(id), shown)) return;
-      report(changes, id, summary, record.onlyHere);
-      of.overlaid.set(id, shown);
-    });
-    for (const id of of.overlaid.keys()) {
-      if (overlays.has(id)) continue;
-      report(changes, id, of.confirmed.get(id), false);
-      of.overlaid.delete(id);
+    const confirmed = new Map<Uuid, PhoneRecord>();
+    const open = async (row: StoredRow): Promise<void> => {
+      const opened = await openRow(cipher, row);
+      if (opened) confirmed.set(row.id, recordOf(opened));
+    };
+    await inBatches([...rows.values()], open);
+    const plain = new Map<Uuid, PhoneRecord>();
+    for (const [id, own] of overlays) plain.set(id, withOverlays(confirmed.get(id), own));
+    // An own operation on a record that was merged meanwhile, or that points at one, is shown in the one that stays.
+    const looked = new Set(plain.keys());
+    for (;;) {
+      const asked = [...new Set([...plain.values()].flatMap(pointedAt))].filter((id) => !looked.has(id));
+      if (asked.length === 0) break;
+      const found = await rowsAsOf(head, (tx) =>
+        tx.getMany(
+          'rows',
+          asked.map((id) => [village, id]),
+        ),
+      );
+      if (!found) return undefined;
+      await inBatches(found, async (row) => row && open(row));
+      const targets = new Set([...plain.values()].map(mergedInto));
+      for (const id of asked) {
+        looked.add(id);
+        const record = confirmed.get(id);
+        if (record && (mergedInto(record) !== undefined || targets.has(id))) plain.set(id, record);
+      }
     }
-    return changes;
+    return told(of, plain, confirmed);
   }
 
   /** As `overlaid`, while an own merge is unconfirmed: every row is opened, because records depend on others. */
@@ -230,11 +245,21 @@ export function createDerivedReader<S extends Derived>(
     const plain = new Map(rows.flatMap((row) => (row ? [[row.id, recordOf(row)] as const] : [])));
     const confirmed = new Map(plain);
     for (const [id, own] of overlays) plain.set(id, withOverlays(plain.get(id), own));
+    return told(of, plain, confirmed);
+  }
+
+  /** What is to be reported of these records, and of those whose overlays are gone. @param plain before merges */
+  function told(
+    of: Known<S>,
+    plain: ReadonlyMap<Uuid, PhoneRecord>,
+    confirmed: ReadonlyMap<Uuid, PhoneRecord>,
+  ): DerivedChanges<S> {
     const view = mergedView(plain);
     const changes: Gathered<S> = { set: [], gone: [] };
     const touched = new Set<Uuid>();
-    for (const id of plain.keys()) {
-      const record = view.get(id);
+    for (const [id, before] of plain) {
+      // A confirmed merge leaves a deleted row behind.
+      const record = view.get(id) ?? (isDeleted(before) ? before : undefined);
       if (record === confirmed.get(id)) continue;
       touched.add(id);
       const summary = record && derive(record);
@@ -318,3 +343,9 @@ export function createDerivedReader<S extends Derived>(
 
 const chunkAssociatedData = ({ village, no, upTo }: Pick<StoredChunk, 'village' | 'no' | 'upTo'>): string =>
   associatedData('chunks', village, String(no), upTo);
+
+/** The records that this one is of, or was merged into. */
+const pointedAt = (record: PhoneRecord): Uuid[] => [
+  ...pointers.flatMap((field) => (typeof record.fields[field] === 'string' ? [record.fields[field]] : [])),
+  ...(mergedInto(record) === undefined ? [] : [mergedInto(record)!]),
+];

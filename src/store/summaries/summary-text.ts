@@ -1,5 +1,6 @@
 import type { Uuid } from '../../lib/ids.ts';
 import type { Day } from '../../lib/day.ts';
+import { gapActions, type GapAction } from '../../domain/gaps/gap.ts';
 import { wishTopics } from '../../domain/questionnaire/wish-topics.ts';
 import type { RemarkState } from '../../domain/work/remark.ts';
 import type { DayFacts, PersonDayFacts } from '../../domain/work/day-facts.ts';
@@ -33,6 +34,7 @@ type HouseholdRow = readonly [
   asked: number,
   facts: FactsRow,
   topics: string,
+  actions: readonly number[] | 0,
 ];
 type PersonRow = readonly [
   id: Uuid,
@@ -45,20 +47,21 @@ type PersonRow = readonly [
   needs: readonly number[],
   facts: PersonFactsRow,
   topics: string,
+  actions: readonly number[] | 0,
 ];
 type MemberRow =
   | PersonRow
-  | readonly [id: Uuid, kind: 'tally' | 'aid', on: string]
+  | readonly [id: Uuid, kind: 'tally' | 'aid', on: string | 0]
   | readonly [id: Uuid, kind: 'visit', visit: VisitRow | 0]
   | readonly [id: Uuid, kind: 'remark', state: number]
+  | readonly [id: Uuid, kind: 'merged', into: Uuid]
   | readonly [id: Uuid, kind: OtherSummary['kind']];
 type Group = readonly [householdId: Uuid, household: HouseholdRow | 0, members: readonly MemberRow[]];
 
 const askedStates: readonly Asked[] = ['no', 'partly', 'all'];
 const remarkStates: readonly RemarkState[] = ['open', 'answered', 'settled'];
 
-const householdIdOf = (summary: RecordSummary): Uuid =>
-  summary.kind === 'household' ? summary.id : summary.household;
+const householdIdOf = (summary: RecordSummary): Uuid => (summary.kind === 'household' ? summary.id : summary.household);
 
 /** What lists and searches of households need of each record. */
 export const listDerivation: Derivation<RecordSummary> = {
@@ -103,12 +106,13 @@ function householdRow(summary: HouseholdSummary): HouseholdRow {
     askedStates.indexOf(summary.asked),
     factsRow(summary.facts),
     summary.topics,
+    actionsRow(summary.actions),
   ];
 }
 
 function householdFrom(
   id: Uuid,
-  [headName, address, cluster, responsible, outcome, returnOn, hardship, asked, facts, topics]: HouseholdRow,
+  [headName, address, cluster, responsible, outcome, returnOn, hardship, asked, facts, topics, actions]: HouseholdRow,
 ): HouseholdSummary {
   return {
     id,
@@ -123,13 +127,15 @@ function householdFrom(
     asked: askedStates[asked]!,
     facts: factsFrom(facts),
     topics,
+    actions: actionsFrom(actions),
   };
 }
 
 function memberRow(summary: Exclude<RecordSummary, HouseholdSummary>): MemberRow {
-  if (summary.kind === 'tally' || summary.kind === 'aid') return [summary.id, summary.kind, summary.on];
+  if (summary.kind === 'tally' || summary.kind === 'aid') return [summary.id, summary.kind, summary.on ?? 0];
   if (summary.kind === 'visit') return [summary.id, 'visit', visitRow(summary)];
   if (summary.kind === 'remark') return [summary.id, 'remark', remarkStates.indexOf(summary.state)];
+  if (summary.kind === 'merged') return [summary.id, 'merged', summary.into];
   if (summary.kind !== 'person') return [summary.id, summary.kind];
   return [
     summary.id,
@@ -142,16 +148,18 @@ function memberRow(summary: Exclude<RecordSummary, HouseholdSummary>): MemberRow
     summary.needs.map((topic) => wishTopics.indexOf(topic)),
     personFactsRow(summary.facts),
     summary.topics,
+    actionsRow(summary.actions),
   ];
 }
 
 function memberFrom(householdId: Uuid, row: MemberRow): RecordSummary {
   const [id, kind] = row;
-  if (kind === 'tally' || kind === 'aid') return { id, kind, household: householdId, on: row[2] as Day };
+  if (kind === 'tally' || kind === 'aid') return { id, kind, household: householdId, on: dayIn(row[2]) };
   if (kind === 'visit') return { id, kind, household: householdId, visit: visitFrom(id, householdId, row[2]) };
   if (kind === 'remark') return { id, kind, household: householdId, state: remarkStates[row[2]]! };
+  if (kind === 'merged') return { id, kind, household: '', into: row[2] };
   if (kind !== 'person') return { id, kind, household: householdId };
-  const [, , name, birthYear, living, inTally, asked, needs, facts, topics] = row;
+  const [, , name, birthYear, living, inTally, asked, needs, facts, topics, actions] = row;
   return {
     id,
     kind,
@@ -164,8 +172,14 @@ function memberFrom(householdId: Uuid, row: MemberRow): RecordSummary {
     needs: needs.map((at) => wishTopics[at]!),
     facts: personFactsFrom(facts),
     topics,
+    actions: actionsFrom(actions),
   };
 }
+
+const actionsRow = (actions: readonly GapAction[]): readonly number[] | 0 =>
+  actions.length === 0 ? 0 : actions.map((action) => gapActions.indexOf(action));
+const actionsFrom = (row: readonly number[] | 0): readonly GapAction[] =>
+  row === 0 ? [] : row.map((at) => gapActions[at]!);
 
 const dayIn = (text: string | 0): Day | undefined => (text === 0 ? undefined : (text as Day));
 

@@ -222,12 +222,13 @@ export function createDerivedReader<S extends Derived>(
       );
       if (!found) return undefined;
       await inBatches(found, async (row) => row && open(row));
-      const targets = new Set([...plain.values()].map(mergedInto));
-      for (const id of asked) {
-        looked.add(id);
-        const record = confirmed.get(id);
-        if (record && (mergedInto(record) !== undefined || targets.has(id))) plain.set(id, record);
-      }
+      for (const id of asked) looked.add(id);
+      for (const [id, record] of confirmed)
+        if (mergedInto(record) !== undefined && !plain.has(id)) plain.set(id, record);
+    }
+    for (const target of [...plain.values()].map(mergedInto)) {
+      const stays = target === undefined || plain.has(target) ? undefined : confirmed.get(target);
+      if (stays) plain.set(stays.id, stays);
     }
     return told(of, plain, confirmed);
   }

@@ -9,6 +9,7 @@ import { householdsOf, type CountedRecord } from '../../../../src/domain/people/
 import { listDerivation } from '../../../../src/store/summaries/summary-text.ts';
 import { someHousehold } from '../arbitrary.ts';
 import { day, id } from '../build.ts';
+import { ended } from '../read-model.ts';
 
 const asOf = day('2026-12-31'); // nothing is dated later
 const someReturn = fc.constantFrom(undefined, '2026-11-10', '2026-12-31', '2027-01-02');
@@ -62,14 +63,7 @@ function listedIn(records: readonly CountedRecord[]): readonly HouseholdEntry[] 
   const readBack = listDerivation.valuesIn(listDerivation.textOf(summaries));
   expect(readBack).toEqual(expect.arrayContaining(summaries));
   index.apply({ set: readBack.map((summary) => ({ summary, onlyHere: false })), gone: [] });
-  return whole(index.settle()).byAddress;
-}
-
-function whole<T>(steps: Generator<void, T>): T {
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-  }
+  return ended(index.settle()).byAddress;
 }
 
 const outline = (work: readonly (Work | SummarisedWork)[]) =>
@@ -87,8 +81,8 @@ it('a day’s work out of summaries is the day’s work out of the records, and 
     fc.property(someVillage, (records) => {
       const full = dayWork(householdsOf(records), visitsOf(records), asOf);
       const listed = listedIn(records);
-      expect(outline(whole(summarisedDayWork(listed, asOf)))).toEqual(outline(full));
-      expect(whole(nextHousehold(listed, asOf))).toBe(
+      expect(outline(ended(summarisedDayWork(listed, asOf)))).toEqual(outline(full));
+      expect(ended(nextHousehold(listed, asOf))).toBe(
         full.find(({ reasons }) => reasons.some((reason) => ['promised', 'survey', 'finishSurvey'].includes(reason)))
           ?.household.id,
       );

@@ -9,12 +9,12 @@ import type { Indicator } from './indicator.ts';
 import { rollupOf, type RollupRow } from './rollup.ts';
 import { sumTimelines, timelineOf, type Timeline } from './timeline.ts';
 
-/** All counted records of some households; the village's own records are in one part too. The same array until changed. */
+/** All counted records of some households, the village's own in one part too. The same array until one changes. */
 export type Part = readonly CountedRecord[];
 
 /**
  * What a village counts for, in parts small enough for a cheap phone to count between two frames. Every figure is a sum
- * over households (`countHousehold`), so a village is the sum of its parts, and only parts that changed are counted anew.
+ * over households (`countHousehold`), so a village is the sum of its parts, and only changed parts are counted anew.
  */
 export interface CountedVillage {
   readonly parts: readonly Part[];

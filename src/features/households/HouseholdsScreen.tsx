@@ -7,8 +7,6 @@ import type { HouseholdEntry, HouseholdList } from '../../domain/search/househol
 import { leftIn } from '../../domain/campaign/meant.ts';
 import { householdsWishing } from '../../domain/report/team-work.ts';
 import { searchTextOf } from '../../domain/search/search-text.ts';
-import { householdsOf } from '../../domain/people/village.ts';
-import { visitsOf } from '../../domain/visits/visit.ts';
 import { useTranslation } from '../../i18n/index.ts';
 import type { Uuid } from '../../lib/ids.ts';
 import { useRunningCampaigns } from '../../phone/campaigns.ts';

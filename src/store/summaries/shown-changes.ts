@@ -9,9 +9,15 @@ export const sameShown = <S>(a: Shown<S> | undefined, b: Shown<S> | undefined): 
 /** A value without own operations over its record. */
 export const confirmedOnly = <S>(summary: S): Shown<S> => ({ summary, onlyHere: false });
 
+/** Changes while they are gathered. */
+export interface Gathered<S> {
+  readonly set: Shown<S>[];
+  readonly gone: Uuid[];
+}
+
 /** Adds one record's value, or that it is shown no longer, to the changes to report. */
 export function report<S extends Derived>(
-  changes: { set: Shown<S>[]; gone: Uuid[] },
+  changes: Gathered<S>,
   id: Uuid,
   summary: S | undefined,
   onlyHere: boolean,

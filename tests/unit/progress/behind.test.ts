@@ -5,7 +5,6 @@ import { countLive } from '../../../src/domain/indicator/count.ts';
 import { addFigures, noFigure } from '../../../src/domain/indicator/counts.ts';
 import { indicators } from '../../../src/domain/indicator/current.ts';
 import type { Indicator, IndicatorId } from '../../../src/domain/indicator/indicator.ts';
-import { visitsOf } from '../../../src/domain/visits/visit.ts';
 import { householdsOf, type CountedRecord } from '../../../src/domain/people/village.ts';
 import {
   countedIn,

@@ -59,9 +59,8 @@ const inShort = <S extends Derived>(derivation: Derivation<S>) => {
   return [derivation.edition, createHash('sha256').update(derivation.textOf(values)).digest('hex').slice(0, 12)];
 };
 
-// Where this fails, phones would read chunks of other content as their own: raise the edition
-// (`summaryEdition` in domain/search/record-summary.ts, `countedEdition` in domain/indicator/counted.ts), then write the
-// new line here.
+// Where this fails, phones would read chunks of other content as their own: raise the edition (`summaryEdition` in
+// domain/search/record-summary.ts, `countedEdition` in domain/indicator/counted.ts), then write the new line here.
 test('an edition of chunks has one content', () => {
   expect(inShort(listDerivation)).toEqual([5, 'a1ccd2ba4cc2']);
   expect(inShort(countedDerivation)).toEqual([1, '175cba4b37f8']);

@@ -90,7 +90,7 @@ export interface AidSummary extends OfRecord {
   readonly on: Day | undefined;
 }
 
-/** A household or person that the server has merged into another, where it can be taken back. Of no household itself. */
+/** A household or person that the server has merged into another, where it can be taken back. In no household. */
 export interface MergedSummary extends OfRecord {
   readonly kind: 'merged';
   readonly household: '';

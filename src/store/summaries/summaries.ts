@@ -3,7 +3,7 @@ import { associatedData, type Cipher } from '../cipher/cipher.ts';
 import { unlocked, type StoreContext } from '../engine/context.ts';
 import type { StoredChunk, StoredHead, StoredRow } from '../engine/engine.ts';
 import type { OpBodies } from '../operations/op-bodies.ts';
-import type { DerivedChanges, DerivedReader, Shown } from '../phone-store.ts';
+import type { DerivedChanges, DerivedReader } from '../phone-store.ts';
 import { inBatches, nextTask, openRow } from '../rows/sealed-row.ts';
 import type { Derivation, Derived } from './derivation.ts';
 import { createOverlaid, type Reported } from './overlaid.ts';
@@ -25,8 +25,8 @@ interface Known<S> extends Reported<S> {
 
 /**
  * Reads a village through a derivation's chunks. Chunks are only a cache, made from the rows and valid for the `rev`
- * they name: rows written later are opened themselves, and where chunks are missing, of another edition or incomplete, every
- * row is opened.
+ * they name: rows written later are opened themselves, and where chunks are missing, of another edition or incomplete,
+ * every row is opened.
  */
 export function createDerivedReader<S extends Derived>(
   context: StoreContext,

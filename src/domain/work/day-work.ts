@@ -106,7 +106,12 @@ export function* summarisedDayWork(
     if (work) found.push(work);
     if (at % householdsAStep === householdsAStep - 1) yield;
   }
-  return found.sort(byUrgency);
+  const inOrder: SummarisedWork[] = [];
+  for (const reason of workReasons) {
+    inOrder.push(...found.filter(({ reasons }) => reasons[0] === reason).sort(byUrgency));
+    yield;
+  }
+  return inOrder;
 }
 
 const lookAtSummary = (

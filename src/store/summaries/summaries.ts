@@ -10,7 +10,7 @@ import { createOverlaid, type Reported } from './overlaid.ts';
 import { confirmedOnly, report, type Gathered } from './shown-changes.ts';
 
 // Rows opened between two pauses: a few milliseconds on a cheap phone.
-const rowsAtOnce = 200;
+const rowsAtOnce = 100;
 // Values put with their household between two pauses.
 const groupedAtOnce = 5000;
 // With fewer changes than this the chunks are not rewritten: the rows are opened again at the next start.

@@ -11,7 +11,7 @@ const listed = (n: number, headName: string, person: string) => {
     { id: id(n), kind: 'household', fields: { headName } },
     { id: id(n * 100), kind: 'person', fields: { household: id(n), name: person, birthYear: 1970 } },
   ]);
-  return { ...household!, folded: { head: foldPhrase(headName) } };
+  return { ...household!, folded: { head: foldPhrase(headName), people: [foldPhrase(person)] } };
 };
 
 test.each([

@@ -31,7 +31,8 @@ export interface HouseholdForFigure {
 /**
  * The households counted in a figure, in lists by what is known of their people; a household may be in several. People
  * of the tally count too: together the lists are the figure without its residue of erased people. Order: that of "Hôm
- * nay"; households without work come after, most people first.
+ * nay"; households without work come after, most people first, else as they come.
+ * @param counted by address
  * @param work the day's, in its order
  */
 export function householdsForFigure(
@@ -48,15 +49,10 @@ export function householdsForFigure(
         people: figure[part],
         work: work[place.get(household.id) ?? -1],
       }))
-      .sort((a, b) => placeOf(a) - placeOf(b) || byPeople(a, b));
+      .sort((a, b) => placeOf(a) - placeOf(b) || b.people - a.people);
   };
   return { met: behind('met'), notMet: behind('notMet'), unknown: behind('unknown') };
 }
-
-const byPeople = (a: HouseholdForFigure, b: HouseholdForFigure): number =>
-  b.people - a.people ||
-  compareVietnamese(a.household.address, b.household.address) ||
-  (a.household.id < b.household.id ? -1 : 1);
 
 /** A figure counted over some of the households. */
 export interface Part<K> {

@@ -76,7 +76,12 @@ function* detailOf({ village, list, figure, today, kind, facts }: Input): Genera
     noChange,
   );
   const work = yield* summarisedDayWork(list.byAddress, today);
-  const byAnswer = householdsForFigure(counted, work);
+  const byId = new Map(counted.map((one) => [one.household.id, one]));
+  yield;
+  const byAnswer = householdsForFigure(
+    list.byAddress.flatMap(({ id }) => byId.get(id) ?? []),
+    work,
+  );
   yield;
   return {
     today,

@@ -72,32 +72,32 @@ export function* villageFigures(input: FiguresInput): Generator<void, VillageFig
     const count = (part: Part): CampaignCount => countCampaign(campaign, householdsIn(part), today);
     counted.push({ campaign, count: yield* sumOfParts(village, count, addCampaignCounts, noCampaignCount) });
   }
-  const visits = yield* visitsOfAll(village);
+  const { visits, residents } = yield* visitsAndResidents(village);
   return {
     today,
     counts,
     visits: todaysWork(inOrder, visitsAWeek),
     due: { promised: having('promised'), rechecks: having('recheck') },
     campaigns: counted,
-    skills: skillSteps(visits, residentsOf(village)),
+    skills: skillSteps(visits, residents),
     refused: list.byName.filter(({ household }) => household.outcome === 'refused').length,
     work: yield* workOf(village, visits, today, since),
   };
 }
 
-function* visitsOfAll(village: CountedVillage): Generator<void, readonly Visit[]> {
-  const all: Visit[] = [];
+function* visitsAndResidents(
+  village: CountedVillage,
+): Generator<void, { readonly visits: readonly Visit[]; readonly residents: ReadonlySet<Uuid> }> {
+  const visits: Visit[] = [];
+  const residents = new Set<Uuid>();
   for (const part of village.parts) {
-    all.push(...visitsIn(part));
+    visits.push(...visitsIn(part));
+    for (const { people } of householdsIn(part))
+      for (const person of people) if (isResident(person)) residents.add(person.id);
     yield;
   }
-  return all.sort(byDay);
+  return { visits: visits.sort(byDay), residents };
 }
-
-const residentsOf = ({ parts }: CountedVillage): ReadonlySet<Uuid> =>
-  new Set(
-    parts.flatMap((part) => householdsIn(part).flatMap(({ people }) => people.filter(isResident).map(({ id }) => id))),
-  );
 
 /** @param visits of the whole village: who came from another household was shown things there */
 function* workOf(village: CountedVillage, visits: readonly Visit[], today: Day, since: Day): Generator<void, TeamWork> {

@@ -141,8 +141,8 @@ describe('a village counted in parts, out of the chunks of a phone', () => {
   });
 });
 
-it('a part holds fifty households, and a change touches one part', () => {
-  const households = Array.from({ length: 120 }, (_, n): CountedRecord => ({
+it('a part holds twenty households, and a change touches one part', () => {
+  const households = Array.from({ length: 50 }, (_, n): CountedRecord => ({
     id: id(n + 1),
     kind: 'household',
     fields: { headName: `Mẫu ${n}` },
@@ -150,8 +150,8 @@ it('a part holds fifty households, and a change touches one part', () => {
   const index = createCountedIndex();
   index.apply({ set: households.map((summary) => ({ summary })), gone: [] });
   const before = ended(index.settle());
-  expect(before.parts.map(({ length }) => length)).toEqual([50, 50, 20]);
-  index.apply({ set: [{ summary: { ...households[70]!, fields: { headName: 'Khác' } } }], gone: [] });
+  expect(before.parts.map(({ length }) => length)).toEqual([20, 20, 10]);
+  index.apply({ set: [{ summary: { ...households[30]!, fields: { headName: 'Khác' } } }], gone: [] });
   const after = ended(index.settle());
   expect(after.parts.map((part, i) => part === before.parts[i])).toEqual([true, false, true]);
 });

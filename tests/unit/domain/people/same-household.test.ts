@@ -14,7 +14,10 @@ const aHousehold = (n: number, headName: string, people: readonly (readonly [str
     })),
   ])[0]!;
 
-const asListed = (household: Household) => ({ ...household, folded: { head: foldPhrase(household.headName) } });
+const asListed = (household: Household) => ({
+  ...household,
+  folded: { head: foldPhrase(household.headName), people: household.people.map(({ name }) => foldPhrase(name)) },
+});
 
 describe('a household that may have been recorded twice', () => {
   const mine = aHousehold(1, 'Bà Thử Mận', [

@@ -246,7 +246,7 @@ const recordNumber = (id: string): number => Number(id.slice(-12));
 export function readModelSuite(
   engine: string,
   createPhone: (clock: TestClock) => Promise<DamagedPhone>,
-  numRuns: number,
+  { numRuns, seed = 20261201 }: { readonly numRuns: number; readonly seed?: number },
 ): void {
   describe(`the read model on ${engine}`, () => {
     test('kept up is the same as made anew, after any history', async () => {
@@ -263,7 +263,7 @@ export function readModelSuite(
             await phone.dispose();
           }
         }),
-        { numRuns, seed: Number(process.env['READ_MODEL_SEED'] ?? 20261201) },
+        { numRuns, seed },
       );
     }, 600_000);
 

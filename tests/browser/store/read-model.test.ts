@@ -13,5 +13,5 @@ readModelSuite(
       damageChunks: () => damaged(createDexieEngine({ name: storeName(phone.enrolment), indexedDB })),
     };
   },
-  8,
+  { numRuns: 8 },
 );

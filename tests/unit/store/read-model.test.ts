@@ -9,5 +9,8 @@ readModelSuite(
     const phone = createMemoryPhone(clock);
     return Promise.resolve({ ...phone, damageChunks: () => damaged(createMemoryEngine(phone.disk)) });
   },
-  Number(process.env['STORE_MODEL_RUNS'] ?? 150),
+  {
+    numRuns: Number(process.env['STORE_MODEL_RUNS'] ?? 150),
+    seed: Number(process.env['READ_MODEL_SEED'] ?? 20261201),
+  },
 );

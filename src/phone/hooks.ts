@@ -3,9 +3,7 @@ import {
   createElement,
   useCallback,
   useContext,
-  useEffect,
   useMemo,
-  useState,
   useSyncExternalStore,
   type ReactElement,
   type ReactNode,
@@ -14,6 +12,7 @@ import { dayOf, type Day } from '../lib/day.ts';
 import type { Area } from '../domain/access/area.ts';
 import type { Role } from '../domain/access/roles.ts';
 import type { HouseholdList } from '../domain/search/household-index.ts';
+import type { RecordKind } from '../domain/record/record.ts';
 import { householdsOf, type Household } from '../domain/people/village.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Uuid } from '../lib/ids.ts';
@@ -22,7 +21,6 @@ import type { Draft, PhoneRecord, PhoneStore } from '../store/phone-store.ts';
 import { createLiveViews, type LiveViews } from './live-views.ts';
 import type { Live, Loaded } from './live.ts';
 import type { PasskeyPrompt } from './passkey-prompt.ts';
-import { createYieldToMain } from './yield-to-main.ts';
 import type { AskServer, Observable, RecordingSender, SyncLoop, SyncState, Transport } from '../sync/index.ts';
 
 /**
@@ -61,9 +59,6 @@ export interface Phone {
   readonly basePath: string;
 }
 
-let shared: (() => Promise<void>) | undefined;
-const yieldToMain = (): Promise<void> => (shared ??= createYieldToMain())();
-
 const PhoneContext = createContext<{ readonly phone: Phone; readonly live: LiveViews } | null>(null);
 
 /** Provides the phone to all screens below. */
@@ -94,14 +89,17 @@ export function useObservable<T>(observable: Observable<T>): T {
   return useSyncExternalStore(subscribe, () => observable.get());
 }
 
-/** The village's records with own overlays, read again after every change. Without a village: `loading` for ever. */
-export function useRecords(village: Uuid | undefined): Loaded<readonly PhoneRecord[]> {
-  const { live } = usePhoneContext();
-  return useObservable(village === undefined ? notAsked : live.records(village));
+/** The village's records of these kinds; opens no other. */
+export function useRecordsOf(village: Uuid, kinds: readonly RecordKind[]): Loaded<readonly PhoneRecord[]> {
+  return useObservable(usePhoneContext().live.kinds(village, kinds));
+}
+
+/** The records of these ids that exist; opens no other. Without ids: none. */
+export function useSomeRecords(village: Uuid, ids: readonly Uuid[]): Loaded<readonly PhoneRecord[]> {
+  return useObservable(usePhoneContext().live.some(village, ids));
 }
 
 const loading = { state: 'loading' } as const;
-const notAsked: Observable<Loaded<never>> = { get: () => loading, subscribe: () => () => undefined };
 
 /**
  * The returned function resolves when the views of the village have everything committed so far. Call it before opening
@@ -110,12 +108,11 @@ const notAsked: Observable<Loaded<never>> = { get: () => loading, subscribe: () 
 export function useRefresh(village: Uuid): () => Promise<void> {
   const { live } = usePhoneContext();
   return useCallback(async () => {
-    await Promise.all([
-      live.records(village).refresh(),
-      live.refreshHouseholds(),
-      live.disputed(village).refresh(),
-      live.drafts.refresh(),
-    ]);
+    const list = live.householdList(village);
+    const shown = list.get();
+    // While the village is still being read nothing waits for all of it.
+    const isWhole = shown.state === 'ready' && shown.value.isWhole;
+    await Promise.all([isWhole ? list.refresh() : undefined, live.refreshRecords(), live.drafts.refresh()]);
   }, [live, village]);
 }
 
@@ -124,15 +121,6 @@ export interface PhoneHousehold extends Household {
   readonly onlyHere: boolean;
   /** Records of the same household that were merged into this one. */
   readonly merged: readonly PhoneRecord[];
-}
-
-/** The village's households, in no particular order. */
-export function useHouseholds(village: Uuid): Loaded<readonly PhoneHousehold[]> {
-  const records = useRecords(village);
-  return useMemo(
-    () => (records.state === 'ready' ? { state: 'ready', value: toPhoneHouseholds(records.value) } : records),
-    [records],
-  );
 }
 
 function toPhoneHouseholds(records: readonly PhoneRecord[]): PhoneHousehold[] {
@@ -153,6 +141,12 @@ export function useHouseholdList(village: Uuid): Loaded<HouseholdList> {
   return useObservable(usePhoneContext().live.householdList(village));
 }
 
+/** As `useHouseholdList`, once the whole village is in it: for what would count or offer too few before. */
+export function useWholeHouseholdList(village: Uuid): Loaded<HouseholdList> {
+  const list = useHouseholdList(village);
+  return list.state === 'ready' && !list.value.isWhole ? loading : list;
+}
+
 /** Reads the households of `useHouseholdList` again; also the retry after a failed read. */
 export function useRereadHouseholdList(village: Uuid): () => Promise<void> {
   const { live } = usePhoneContext();
@@ -166,6 +160,11 @@ export function useHouseholdRecords(village: Uuid, householdId: Uuid): Loaded<re
   return useObservable(usePhoneContext().live.household(village, householdId));
 }
 
+/** Of a household and its people, those that others were merged into, each with these (`PhoneRecord.merged`). */
+export function useMergedRecords(village: Uuid, householdId: Uuid): Loaded<readonly PhoneRecord[]> {
+  return useObservable(usePhoneContext().live.merged(village, householdId));
+}
+
 /** The value of `useHouseholdRecords` itself, for what keeps itself up to date without drawing. */
 export function useLiveHousehold(village: Uuid, householdId: Uuid): Live<readonly PhoneRecord[]> {
   return usePhoneContext().live.household(village, householdId);
@@ -176,36 +175,6 @@ export function useLiveHousehold(village: Uuid, householdId: Uuid): Live<readonl
  */
 export function useDisputed(village: Uuid): Loaded<readonly PhoneRecord[]> {
   return useObservable(usePhoneContext().live.disputed(village));
-}
-
-/**
- * What a generator returns, worked out in steps with time to draw between them; the old value stays until then.
- * @param steps the same function as long as the value is the same
- */
-export function useInSteps<T>(steps: () => Generator<void, T>): { readonly value: T } | undefined {
-  const [found, setFound] = useState<{ readonly value: T }>();
-  // What takes one step only is there at once.
-  const begun = useMemo(() => {
-    const run = steps();
-    const first = run.next();
-    return { run, atOnce: first.done ? { value: first.value } : undefined };
-  }, [steps]);
-  useEffect(() => {
-    if (begun.atOnce) return undefined;
-    let gone = false;
-    const goOn = async (): Promise<void> => {
-      await yieldToMain();
-      if (gone) return;
-      const step = begun.run.next();
-      if (step.done) setFound({ value: step.value });
-      else await goOn();
-    };
-    void goOn();
-    return () => {
-      gone = true;
-    };
-  }, [begun]);
-  return begun.atOnce ?? found;
 }
 
 /** The household among its records (`useHouseholdRecords`), with its people; undefined where there is none. */

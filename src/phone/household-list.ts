@@ -2,13 +2,15 @@ import type { HouseholdEntry, HouseholdList } from '../domain/search/household-i
 import { createHouseholdIndex } from '../domain/search/household-index.ts';
 import type { Uuid } from '../lib/ids.ts';
 import type { PhoneStore } from '../store/phone-store.ts';
-import type { Live, Loaded } from './live.ts';
-import type { Schedule } from '../lib/schedule.ts';
+import { createLiveDerived, type DerivedDeps } from './live-derived.ts';
+import type { Live } from './live.ts';
 
 /** All households of a village, with the fields that lists and searches need. */
 export interface LiveHouseholdList extends Live<HouseholdList> {
   /** The entry of one household, as of the last update. */
   household(id: Uuid): HouseholdEntry | undefined;
+  /** The ids of everything that was merged into a household or its people, as of the last update. */
+  mergedInto(id: Uuid): readonly Uuid[];
   /**
    * During the first read: resolves to the ids of a household's records as soon as all of them are known, long before
    * the village is read. To undefined, with the end of that read, where only the whole village tells.
@@ -16,32 +18,12 @@ export interface LiveHouseholdList extends Live<HouseholdList> {
   recordsAhead(id: Uuid): Promise<readonly Uuid[] | undefined>;
 }
 
-export interface HouseholdsDeps {
-  readonly store: PhoneStore;
-  readonly schedule: Schedule;
-  /** Resolves after the page has had time to draw and take input. */
-  readonly yieldToMain: () => Promise<void>;
-}
-
-// After so many ms without a change the summary chunks for the next start are written, so not while somebody works.
-const quiet = 4000;
-
-/**
- * Keeps a village's household list up to date while it has listeners. All summaries are read once, then only changes,
- * in steps short enough for the page to stay responsive. The list is kept for the next listener.
- */
+/** A village's household list, kept up to date while it has listeners. */
 export function createLiveHouseholdList(
-  { store, schedule, yieldToMain }: HouseholdsDeps,
+  deps: DerivedDeps & { readonly store: PhoneStore },
   village: Uuid,
 ): LiveHouseholdList {
-  const reader = store.summaries(village);
   const index = createHouseholdIndex();
-  const listeners = new Set<() => void>();
-  let value: Loaded<HouseholdList> = { state: 'loading' };
-  let stop: (() => void) | undefined;
-  let stopWaiting = (): void => undefined;
-  let running: Promise<void> = Promise.resolve();
-  let next: Promise<void> | undefined;
   let waiting: { readonly id: Uuid; readonly tell: (records: readonly Uuid[] | undefined) => void }[] = [];
 
   function tellWaiting(isOver: boolean, households: ReadonlySet<Uuid> = new Set()): void {
@@ -50,76 +32,20 @@ export function createLiveHouseholdList(
     for (const { id, tell } of told) tell(isOver ? undefined : index.recordsOf(id));
   }
 
-  function setValue(loaded: Loaded<HouseholdList>): void {
-    value = loaded;
-    for (const listener of listeners) listener();
-  }
-
-  async function round(): Promise<void> {
-    try {
-      for await (const changes of reader.read()) {
-        index.apply(changes);
-        if (changes.whole && waiting.length > 0) tellWaiting(false, new Set(changes.whole));
-        await yieldToMain();
-        // The first households show while the others are still being read.
-        if (value.state === 'loading' && changes.set.length > 0) await settle(false);
-      }
-      await settle(true);
-      writeChunksWhenQuiet();
-    } catch (error) {
-      setValue({ state: 'failed', error });
-    }
-    tellWaiting(true);
-  }
-
-  async function settle(isWhole: boolean): Promise<void> {
-    const steps = index.settle(isWhole);
-    let step = steps.next();
-    while (!step.done) {
-      await yieldToMain();
-      step = steps.next();
-    }
-    if (value.state !== 'ready' || value.value !== step.value) setValue({ state: 'ready', value: step.value });
-  }
-
-  function writeChunksWhenQuiet(): void {
-    stopWaiting();
-    if (listeners.size === 0) return;
-    stopWaiting = schedule(quiet, () => void reader.keep().catch((error: unknown) => console.warn(error)));
-  }
-
-  /** See `Live.refresh`. Calls during a round share the next one. */
-  function refresh(): Promise<void> {
-    if (next) return next;
-    next = running.then(() => {
-      next = undefined;
-      return (running = round());
-    });
-    return next;
-  }
-
+  const live = createLiveDerived(deps, deps.store.summaries(village), index, {
+    showsFirst: true,
+    onPortion: ({ whole }) => whole && waiting.length > 0 && tellWaiting(false, new Set(whole)),
+    onOver: () => tellWaiting(true),
+  });
   return {
-    get: () => value,
+    ...live,
     household: (id) => index.get(id),
-    recordsAhead: (id) =>
-      value.state === 'loading' || (value.state === 'ready' && !value.value.isWhole)
+    mergedInto: (id) => index.mergedInto([id, ...(index.get(id)?.people ?? []).map((person) => person.id)]),
+    recordsAhead: (id) => {
+      const value = live.get();
+      return value.state === 'loading' || (value.state === 'ready' && !value.value.isWhole)
         ? new Promise((tell) => waiting.push({ id, tell }))
-        : Promise.resolve(undefined),
-    refresh,
-    subscribe(listener) {
-      listeners.add(listener);
-      if (listeners.size === 1) {
-        stop = store.subscribe((changed) => {
-          if (changed.has('records')) void refresh();
-        });
-        void refresh();
-      }
-      return () => {
-        listeners.delete(listener);
-        if (listeners.size > 0) return;
-        stop?.();
-        stopWaiting();
-      };
+        : Promise.resolve(undefined);
     },
   };
 }

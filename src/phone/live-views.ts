@@ -1,5 +1,5 @@
 import type { Draft, PhoneRecord, PhoneStore } from '../store/phone-store.ts';
-import { isDeleted } from '../domain/record/record.ts';
+import { isDeleted, type RecordKind } from '../domain/record/record.ts';
 import type { Uuid } from '../lib/ids.ts';
 import { createYieldToMain } from './yield-to-main.ts';
 import { createLiveHouseholdList, type LiveHouseholdList } from './household-list.ts';
@@ -75,28 +75,44 @@ export function createLive<T>(
 
 /** The live values that screens read; one each, shared by all screens. */
 export interface LiveViews {
-  records(village: Uuid): Live<readonly PhoneRecord[]>;
+  /** All records of these kinds: for kinds of which a village has few. */
+  kinds(village: Uuid, kinds: readonly RecordKind[]): Live<readonly PhoneRecord[]>;
+  /** The records of these ids that exist, deleted ones left out. */
+  some(village: Uuid, ids: readonly Uuid[]): Live<readonly PhoneRecord[]>;
   /** For lists and searches: reads only the fields that they need. */
   householdList(village: Uuid): LiveHouseholdList;
   /** The records of one household, without reading others; empty where there is no such household. */
   household(village: Uuid, householdId: Uuid): Live<readonly PhoneRecord[]>;
+  /** A household and its people that others were merged into, each with those. */
+  merged(village: Uuid, householdId: Uuid): Live<readonly PhoneRecord[]>;
   /** Conflict rows, the records they are about and the households of those. */
   disputed(village: Uuid): Live<readonly PhoneRecord[]>;
-  /** As `Live.refresh`, of every cached `household`. */
-  refreshHouseholds(): Promise<unknown>;
+  /** As `Live.refresh`, of every value of records that was shown lately. */
+  refreshRecords(): Promise<unknown>;
   readonly drafts: Live<readonly Draft[]>;
 }
 
-// More households than any screen shows at once.
+// More than any screen shows at once.
 const mostCached = 12;
 
 /** @param store an unlocked store */
 export function createLiveViews(store: PhoneStore): LiveViews {
-  const byVillage = new Map<Uuid, Live<readonly PhoneRecord[]>>();
   const householdsByVillage = new Map<Uuid, LiveHouseholdList>();
   const yieldToMain = createYieldToMain();
-  // The last households shown, newest last: going from a household's page to its form and back reads nothing again.
+  // The last values shown, newest last: going from a household's page to its form and back reads nothing again.
   const recent = new Map<string, Live<readonly PhoneRecord[]>>();
+
+  function keep(key: string, create: () => Live<readonly PhoneRecord[]>): Live<readonly PhoneRecord[]> {
+    const known = recent.get(key) ?? create();
+    recent.delete(key);
+    recent.set(key, known);
+    const [oldest] = recent.keys();
+    if (recent.size > mostCached) recent.delete(oldest!);
+    return known;
+  }
+
+  const cached = (key: string, load: () => Promise<readonly PhoneRecord[]>): Live<readonly PhoneRecord[]> =>
+    keep(key, () => createLive(store, ['records'], load));
 
   function householdList(village: Uuid): LiveHouseholdList {
     const known =
@@ -106,7 +122,6 @@ export function createLiveViews(store: PhoneStore): LiveViews {
     return known;
   }
 
-  const disputedByVillage = new Map<Uuid, Live<readonly PhoneRecord[]>>();
   async function disputedIn(village: Uuid): Promise<readonly PhoneRecord[]> {
     const conflicts = await store.records.listKind(village, 'conflict');
     const about = await store.records.getMany(village, idsIn(conflicts, 'record'));
@@ -149,33 +164,38 @@ export function createLiveViews(store: PhoneStore): LiveViews {
     return existing(await store.records.getMany(village, all.household(canonicalId)?.records ?? []));
   }
 
+  async function mergedIn(village: Uuid, householdId: Uuid): Promise<readonly PhoneRecord[]> {
+    const all = householdList(village);
+    await all.refresh();
+    const loaded = all.get();
+    if (loaded.state === 'failed') throw loaded.error;
+    const ids = [...(all.household(householdId)?.records ?? []), ...all.mergedInto(householdId)];
+    return (await store.records.getMerged(village, ids)).filter(({ merged }) => merged !== undefined);
+  }
+
   return {
-    records: (village) => {
-      const known = byVillage.get(village) ?? createLive(store, ['records'], () => store.records.list(village));
-      byVillage.set(village, known);
-      return known;
-    },
+    kinds: (village, kinds) =>
+      cached(`${village} kinds ${kinds.join(' ')}`, async () =>
+        (await Promise.all(kinds.map((kind) => store.records.listKind(village, kind)))).flat(),
+      ),
+    some: (village, ids) =>
+      cached(`${village} ids ${ids.join(' ')}`, async () => existing(await store.records.getMany(village, ids))),
     householdList,
     household: (village, householdId) => {
-      const key = `${village} ${householdId}`;
-      const known =
-        recent.get(key) ??
+      const household = createLive<readonly PhoneRecord[]>(store, ['records'], (again) =>
+        recordsOf(village, householdId, again),
+      );
+      return keep(`${village} ${householdId}`, () => withHouseholdList(village, household));
+    },
+    merged: (village, householdId) =>
+      keep(`${village} merged ${householdId}`, () =>
         withHouseholdList(
           village,
-          createLive(store, ['records'], (again) => recordsOf(village, householdId, again)),
-        );
-      recent.delete(key);
-      recent.set(key, known);
-      const [oldest] = recent.keys();
-      if (recent.size > mostCached) recent.delete(oldest!);
-      return known;
-    },
-    disputed: (village) => {
-      const known = disputedByVillage.get(village) ?? createLive(store, ['records'], () => disputedIn(village));
-      disputedByVillage.set(village, known);
-      return known;
-    },
-    refreshHouseholds: () => Promise.all([...recent.values()].map((live) => live.refresh())),
+          createLive(store, ['records'], () => mergedIn(village, householdId)),
+        ),
+      ),
+    disputed: (village) => cached(`${village} disputed`, () => disputedIn(village)),
+    refreshRecords: () => Promise.all([...recent.values()].map((live) => live.refresh())),
     drafts: createLive(store, ['drafts'], () => store.drafts.list()),
   };
 }

@@ -12,7 +12,8 @@ import { createOutbox } from './operations/outbox.ts';
 import type { PhoneStore, StorePart } from './phone-store.ts';
 import { createRecords } from './rows/records.ts';
 import { createSettings } from './settings.ts';
-import { createSummaryReader } from './summaries/summaries.ts';
+import { createDerivedReader } from './summaries/summaries.ts';
+import { listDerivation } from './summaries/summary-text.ts';
 import { createVillageViews } from './rows/village-view.ts';
 
 export interface PhoneStoreDeps {
@@ -47,7 +48,8 @@ export function createPhoneStore({
     settings: createSettings(context),
     recordings: createKeptRecordings(context),
     backups: createBackups(context, bodies, enrolment, drafts),
-    summaries: (village) => createSummaryReader(context, bodies, village),
+    summaries: (village) => createDerivedReader(context, bodies, village, listDerivation),
+    derived: (village, derivation) => createDerivedReader(context, bodies, village, derivation),
     subscribe: (listener) =>
       engine.subscribe((tables) => {
         const parts = partsOf(tables);

@@ -50,9 +50,10 @@ export type {
   PutBack,
   Records,
   SaveProblem,
-  ShownSummary,
+  Shown,
   StorePart,
-  SummaryChanges,
+  DerivedChanges,
+  DerivedReader,
   SummaryReader,
 } from './phone-store.ts';
 export type { PlainSettings, Settings } from './phone-settings.ts';

@@ -8,6 +8,7 @@ import type { Cursor, PullPage } from '../protocol/pull.ts';
 import type { Ledger } from '../protocol/push.ts';
 import type { Recording } from '../domain/guide/recording.ts';
 import type { BackupContent } from './backup/backup-file.ts';
+import type { Derivation, Derived } from './summaries/derivation.ts';
 import type { Settings } from './phone-settings.ts';
 
 /**
@@ -24,6 +25,8 @@ export interface PhoneStore {
   readonly backups: Backups;
   /** A new reader of the summaries that lists and searches of households need. Needs the data key. */
   summaries(village: Uuid): SummaryReader;
+  /** A new reader of what else can be derived of each record. Needs the data key. */
+  derived<S extends Derived>(village: Uuid, derivation: Derivation<S>): DerivedReader<S>;
   readonly recordings: KeptRecordings;
   /** Calls `listener` after every commit, also of another tab or the worker, with the parts it may have changed. */
   subscribe(listener: (changed: ReadonlySet<StorePart>) => void): () => void;
@@ -60,6 +63,8 @@ export interface Records {
   listKind(village: Uuid, kind: RecordKind): Promise<PhoneRecord[]>;
   /** The records that exist of these ids, deleted ones too, in this order, without opening any other. */
   getMany(village: Uuid, ids: readonly Uuid[]): Promise<PhoneRecord[]>;
+  /** As `getMany`, where some of these were merged into others of them: each that stays, with what it took in. */
+  getMerged(village: Uuid, ids: readonly Uuid[]): Promise<PhoneRecord[]>;
   /**
    * Stores one group of operations in the outbox and, in the same strictly durable transaction, replaces or removes a
    * draft. Resolves when all of it is on disk. `bases` are those of when the form was opened, not those of now. A
@@ -71,30 +76,32 @@ export interface Records {
   submit(changes: readonly Change[], draft?: DraftAfterSubmit): Promise<readonly Operation[]>;
 }
 
-export interface ShownSummary {
-  readonly summary: RecordSummary;
+export interface Shown<S> {
+  readonly summary: S;
   /** True while any of the record's values is only on this phone. */
   readonly onlyHere: boolean;
 }
 
 /** What has changed since the reader's last portion. `cleared`: discard all earlier portions first. */
-export interface SummaryChanges {
+export interface DerivedChanges<S> {
   readonly cleared?: boolean;
-  readonly set: readonly ShownSummary[];
+  readonly set: readonly Shown<S>[];
   readonly gone: readonly Uuid[];
   /** Households of which everything that this phone knows has been reported by now. */
   readonly whole?: readonly Uuid[];
 }
 
-export interface SummaryReader {
+export interface DerivedReader<S> {
   /**
    * All summaries at the first call, later only changes, in portions that a cheap phone can process between two frames.
    * All portions together are the summaries of what `Records.list` returns.
    */
-  read(): AsyncGenerator<SummaryChanges>;
+  read(): AsyncGenerator<DerivedChanges<S>>;
   /** Writes the summary chunks for the next start if at least `least` records have changed. For an idle moment. */
   keep(least?: number): Promise<void>;
 }
+
+export type SummaryReader = DerivedReader<RecordSummary>;
 
 /** A guide's step read aloud; `data` is the sound in base64. */
 export interface KeptRecording {

@@ -46,7 +46,7 @@ const keyOf = ({ household, person }: Case): Uuid => person ?? household.id;
 /** What changed for those who are counted on both days. */
 export function changeOf(households: readonly Household[], indicator: Indicator, from: Day, until: Day): Change {
   const then = new Map(casesOf(households, indicator, from).map((one) => [keyOf(one), one.truth]));
-  const change = { asked: { met: 0, notMet: 0 }, progressed: 0, fellBack: 0, unasked: 0 };
+  const change = { ...noChange, asked: { ...noChange.asked } };
   for (const now of casesOf(households, indicator, until)) {
     const before = then.get(keyOf(now));
     if (before === undefined || before === now.truth) continue;
@@ -57,6 +57,16 @@ export function changeOf(households: readonly Household[], indicator: Indicator,
   }
   return change;
 }
+
+export const noChange: Change = { asked: { met: 0, notMet: 0 }, progressed: 0, fellBack: 0, unasked: 0 };
+
+/** The changes of two parts of a village that share no household. */
+export const addChanges = (a: Change, b: Change): Change => ({
+  asked: { met: a.asked.met + b.asked.met, notMet: a.asked.notMet + b.asked.notMet },
+  progressed: a.progressed + b.progressed,
+  fellBack: a.fellBack + b.fellBack,
+  unasked: a.unasked + b.unasked,
+});
 
 export const isNoChange = ({ asked, progressed, fellBack, unasked }: Change): boolean =>
   asked.met + asked.notMet + progressed + fellBack + unasked === 0;

@@ -62,6 +62,8 @@ export interface HouseholdIndex {
   get(householdId: Uuid): HouseholdEntry | undefined;
   /** The ids of everything that belongs to it, as of the last `apply`. */
   recordsOf(householdId: Uuid): readonly Uuid[];
+  /** The ids of everything that was merged into these, in one step or several, as of the last `apply`. */
+  mergedInto(ids: readonly Uuid[]): readonly Uuid[];
 }
 
 interface Member {
@@ -81,6 +83,7 @@ export function createHouseholdIndex(): HouseholdIndex {
   const members = new Map<Uuid, Member>();
   const recordsByHousehold = new Map<Uuid, Set<Uuid>>();
   const households = new Map<Uuid, HouseholdEntry>();
+  const mergedByTarget = new Map<Uuid, Set<Uuid>>();
   let touched = new Set<Uuid>();
   let list: HouseholdList = { byName: [], byAddress: [], isWhole: false };
 
@@ -89,6 +92,7 @@ export function createHouseholdIndex(): HouseholdIndex {
     if (!before) return;
     const householdId = householdOf(before.summary);
     members.delete(id);
+    if (before.summary.kind === 'merged') mergedByTarget.get(before.summary.into)?.delete(id);
     recordsByHousehold.get(householdId)?.delete(id);
     touched.add(householdId);
   }
@@ -97,8 +101,12 @@ export function createHouseholdIndex(): HouseholdIndex {
     const { id } = member.summary;
     const householdId = householdOf(member.summary);
     const before = members.get(id);
-    if (before && householdOf(before.summary) !== householdId) drop(id);
+    if (before && (householdOf(before.summary) !== householdId || before.summary.kind === 'merged')) drop(id);
     members.set(id, member);
+    if (member.summary.kind === 'merged') {
+      const { into } = member.summary;
+      mergedByTarget.set(into, (mergedByTarget.get(into) ?? new Set()).add(id));
+    }
     const records = recordsByHousehold.get(householdId);
     if (records) records.add(id);
     else recordsByHousehold.set(householdId, new Set([id]));
@@ -117,6 +125,7 @@ export function createHouseholdIndex(): HouseholdIndex {
       if (cleared) {
         for (const id of households.keys()) touched.add(id);
         members.clear();
+        mergedByTarget.clear();
         recordsByHousehold.clear();
       }
       for (const member of set) put(member);
@@ -142,13 +151,18 @@ export function createHouseholdIndex(): HouseholdIndex {
     },
     get: (id) => households.get(id),
     recordsOf: (id) => [...(recordsByHousehold.get(id) ?? [])],
+    mergedInto(ids) {
+      const found = new Set(ids);
+      for (const id of found) for (const gone of mergedByTarget.get(id) ?? []) found.add(gone);
+      return [...found].slice(new Set(ids).size);
+    },
   };
 }
 
 function toEntry(household: HouseholdSummary, all: readonly Member[]): HouseholdEntry {
   const people = all.flatMap(({ summary }) => (summary.kind === 'person' ? [summary] : []));
   // Two phones may each have made a tally, offline: the one made last is the household's (see `householdsOf`).
-  const tally = all.map(({ summary }) => summary).findLast((summary) => summary.kind === 'tally');
+  const tallyOn = all.flatMap(({ summary }) => (summary.kind === 'tally' ? (summary.on ?? []) : [])).at(-1);
   const visits = all.flatMap(({ summary }) => (summary.kind === 'visit' ? (summary.visit ?? []) : []));
   const byName = nameKey(household.headName);
   const head = foldPhrase(household.headName);
@@ -158,10 +172,10 @@ function toEntry(household: HouseholdSummary, all: readonly Member[]): Household
     id: household.id,
     household,
     people,
-    tallyOn: tally?.on,
+    tallyOn,
     visits: visits.sort(byDay),
     aidOn: all
-      .flatMap(({ summary }) => (summary.kind === 'aid' ? [summary.on] : []))
+      .flatMap(({ summary }) => (summary.kind === 'aid' ? (summary.on ?? []) : []))
       .sort()
       .at(-1),
     remark: mostUrgent(all.flatMap(({ summary }) => (summary.kind === 'remark' ? [summary.state] : []))),

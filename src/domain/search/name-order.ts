@@ -109,12 +109,6 @@ let collator: Intl.Collator | undefined;
 export const compareVietnamese = (a: string, b: string): number =>
   (collator ??= new Intl.Collator('vi', { numeric: true })).compare(a, b);
 
-type Addressed = { readonly address: string; readonly headName: string };
-
-/** The order in which one walks from house to house: by address, then by the head's name. */
-export const compareByAddress = (a: Addressed, b: Addressed): number =>
-  compareVietnamese(a.address, b.address) || compareVietnamese(a.headName, b.headName);
-
 /** For lists of people: by what they are called, then by the whole name. */
 export const nameKey = (name: string): string => `${sortKey(callName(name))}\u0002${sortKey(joined(name))}`;
 

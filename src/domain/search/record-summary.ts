@@ -3,10 +3,11 @@ import type { AnswersByCode } from '../record/answer.ts';
 import type { Day } from '../../lib/day.ts';
 import { isKnownCode, wasAsked } from '../questionnaire/flow.ts';
 import { topicLetters } from '../campaign/topics.ts';
+import { gapActions, gapsIn, type GapAction } from '../gaps/gap.ts';
 import { topicsNeeded } from '../gaps/needed-topics.ts';
 import type { WishTopic } from '../questionnaire/wish-topics.ts';
 import { isDeleted, isErased, type RecordKind } from '../record/record.ts';
-import { isLeaving } from '../record/redirect.ts';
+import { isLeaving, mergedInto } from '../record/redirect.ts';
 import { dayFactsOf, personDayFactsOf, type DayFacts, type DayVisit, type PersonDayFacts } from '../work/day-facts.ts';
 import { aidOf } from '../work/aid.ts';
 import { remarksOf, remarkState, type RemarkState } from '../work/remark.ts';
@@ -25,6 +26,7 @@ export type RecordSummary =
   | VisitSummary
   | RemarkSummary
   | AidSummary
+  | MergedSummary
   | OtherSummary;
 
 interface OfRecord {
@@ -43,6 +45,8 @@ export interface HouseholdSummary
   readonly facts: DayFacts;
   /** Where it stands with the topics of campaigns (`topicLetters`). */
   readonly topics: string;
+  /** What its gaps ask to be done. */
+  readonly actions: readonly GapAction[];
 }
 
 export interface PersonSummary extends OfRecord, Pick<Person, 'name' | 'birthYear' | 'living' | 'inTally'> {
@@ -54,6 +58,8 @@ export interface PersonSummary extends OfRecord, Pick<Person, 'name' | 'birthYea
   readonly facts: PersonDayFacts;
   /** Where the person stands with the topics of campaigns (`topicLetters`). */
   readonly topics: string;
+  /** What the person's gaps ask to be done. */
+  readonly actions: readonly GapAction[];
 }
 
 export interface VisitSummary extends OfRecord {
@@ -66,7 +72,8 @@ export interface VisitSummary extends OfRecord {
 export interface TallySummary extends OfRecord {
   readonly kind: 'tally';
   readonly household: Uuid;
-  readonly on: Day;
+  /** Undefined where it does not parse (a newer shape): it then counts nobody. */
+  readonly on: Day | undefined;
 }
 
 export interface RemarkSummary extends OfRecord {
@@ -79,7 +86,15 @@ export interface RemarkSummary extends OfRecord {
 export interface AidSummary extends OfRecord {
   readonly kind: 'aid';
   readonly household: Uuid;
-  readonly on: Day;
+  /** Undefined where it does not parse (a newer shape). */
+  readonly on: Day | undefined;
+}
+
+/** A household or person that the server has merged into another, where it can be taken back. In no household. */
+export interface MergedSummary extends OfRecord {
+  readonly kind: 'merged';
+  readonly household: '';
+  readonly into: Uuid;
 }
 
 /** A record shown only with its household (consents, proposals). */
@@ -89,12 +104,16 @@ export interface OtherSummary extends OfRecord {
 }
 
 /** Raised when summaries change their content: phones then discard their summary chunks. */
-export const summaryEdition = 4;
+export const summaryEdition = 5;
 
 /** Undefined for a deleted or erased record, and for one that belongs to no household. */
 export function summaryOf(record: CountedRecord): RecordSummary | undefined {
-  if (isDeleted(record) || isErased(record) || isLeaving(record)) return undefined;
+  if (isErased(record) || isLeaving(record)) return undefined;
   const { id, kind } = record;
+  if (isDeleted(record)) {
+    const into = mergedInto(record);
+    return into === undefined ? undefined : { id, kind: 'merged', household: '', into };
+  }
   if (kind === 'household') return householdSummary(record);
   const household = record.fields['household'];
   if (typeof household !== 'string') return undefined;
@@ -106,11 +125,10 @@ export function summaryOf(record: CountedRecord): RecordSummary | undefined {
   }
   if (kind === 'aid') {
     const [aid] = aidOf([record]);
-    return aid && { id, kind, household, on: aid.on };
+    return { id, kind, household, on: aid?.on };
   }
   if (kind !== 'tally') return { id, kind, household };
-  const tally = tallyOf(record);
-  return tally && { id, kind, household, on: tally.on };
+  return { id, kind, household, on: tallyOf(record)?.on };
 }
 
 function householdSummary(record: CountedRecord): HouseholdSummary {
@@ -132,6 +150,7 @@ function householdSummary(record: CountedRecord): HouseholdSummary {
     asked: askedOf('household', answers),
     facts: dayFactsOf(answers),
     topics: topicLetters('household', answers),
+    actions: actionsIn('household', answers),
   };
 }
 
@@ -149,6 +168,7 @@ function personSummary(record: CountedRecord, household: Uuid): PersonSummary {
     needs: topicsNeeded(answers),
     facts: personDayFactsOf(answers),
     topics: topicLetters('person', answers),
+    actions: actionsIn('person', answers),
   };
 }
 
@@ -162,4 +182,9 @@ function dayVisitOf(record: CountedRecord): DayVisit | undefined {
 function askedOf(kind: 'household' | 'person', answers: AnswersByCode): Asked {
   if (wasAsked(kind, answers)) return 'all';
   return Object.keys(answers).some(isKnownCode) ? 'partly' : 'no';
+}
+
+function actionsIn(of: 'household' | 'person', answers: AnswersByCode): GapAction[] {
+  const asked = gapsIn(of, answers).flatMap(({ remedy }) => ('action' in remedy ? [remedy.action] : []));
+  return gapActions.filter((action) => asked.includes(action));
 }

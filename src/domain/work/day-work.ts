@@ -106,7 +106,12 @@ export function* summarisedDayWork(
     if (work) found.push(work);
     if (at % householdsAStep === householdsAStep - 1) yield;
   }
-  return found.sort(byUrgency);
+  const inOrder: SummarisedWork[] = [];
+  for (const reason of workReasons) {
+    inOrder.push(...found.filter(({ reasons }) => reasons[0] === reason).sort(byUrgency));
+    yield;
+  }
+  return inOrder;
 }
 
 const lookAtSummary = (
@@ -192,7 +197,8 @@ function workAt<H extends PlaceOfWork, P extends { readonly id: Uuid }, V extend
   };
 }
 
-const wasShown = (
+/** @param visits those of the household, or of the village */
+export const wasShown = (
   id: Uuid,
   { guide, on }: { readonly guide: string; readonly on: Day },
   visits: readonly DayVisit[],

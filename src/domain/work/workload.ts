@@ -1,9 +1,8 @@
 import type { Uuid } from '../../lib/ids.ts';
-import { dayWork } from './day-work.ts';
+import { summarisedDayWork } from './day-work.ts';
 import type { Day } from '../../lib/day.ts';
-import { surveyState } from '../gaps/survey-state.ts';
-import type { Visit } from '../visits/visit.ts';
-import type { Household } from '../people/village.ts';
+import { stateOf } from '../search/find-households.ts';
+import type { HouseholdEntry } from '../search/household-index.ts';
 
 /** The workload of one member: the households in their care and what is left to do there. */
 export interface MemberWorkload {
@@ -19,23 +18,22 @@ export interface MemberWorkload {
 
 /**
  * Everybody of the team and what is left of their households; households of somebody who is not in the team any more
- * count as theirs. Households of nobody first, then who has most still to ask.
+ * count as theirs. Households of nobody first, then who has most still to ask. Steps as `summarisedDayWork`.
  */
-export function workloadByMember(
+export function* workloadByMember(
   team: readonly Uuid[],
-  households: readonly Household[],
-  visits: readonly Visit[],
+  households: readonly HouseholdEntry[],
   today: Day,
-): MemberWorkload[] {
-  const accounts = new Set<Uuid | undefined>([...team, ...households.map(({ responsible }) => responsible)]);
-  const work = dayWork(households, visits, today);
+): Generator<void, MemberWorkload[]> {
+  const accounts = new Set<Uuid | undefined>([...team, ...households.map(({ household }) => household.responsible)]);
+  const work = yield* summarisedDayWork(households, today);
   const all = [...accounts].map((account): MemberWorkload => {
-    const own = households.filter(({ responsible }) => responsible === account);
+    const own = households.filter(({ household }) => household.responsible === account);
     const ownWork = work.filter(({ household }) => household.responsible === account);
     return {
       account,
       householdCount: own.length,
-      asked: own.filter((household) => surveyState(household, today) === 'done').length,
+      asked: own.filter((entry) => stateOf(entry, today) === 'done').length,
       promised: ownWork.filter(({ reasons }) => reasons.includes('promised')).length,
       rechecks: ownWork.filter(({ reasons }) => reasons.includes('recheck')).length,
     };

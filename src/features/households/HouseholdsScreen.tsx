@@ -5,14 +5,12 @@ import type { Day } from '../../lib/day.ts';
 import { createFinder, type HouseholdMatch } from '../../domain/search/find-households.ts';
 import type { HouseholdEntry, HouseholdList } from '../../domain/search/household-index.ts';
 import { leftIn } from '../../domain/campaign/meant.ts';
-import { openWishes } from '../../domain/report/team-work.ts';
+import { householdsWishing } from '../../domain/report/team-work.ts';
 import { searchTextOf } from '../../domain/search/search-text.ts';
-import { householdsOf } from '../../domain/people/village.ts';
-import { visitsOf } from '../../domain/visits/visit.ts';
 import { useTranslation } from '../../i18n/index.ts';
 import type { Uuid } from '../../lib/ids.ts';
 import { useRunningCampaigns } from '../../phone/campaigns.ts';
-import { useHouseholdList, usePhone, useRecords, useRereadHouseholdList, useToday } from '../../phone/hooks.ts';
+import { useHouseholdList, usePhone, useRereadHouseholdList, useToday } from '../../phone/hooks.ts';
 import { Button, EmptyState, LinkButton, LongList, Notice, Page, Skeleton, Stack, TextField } from '../../ui/index.ts';
 import { Filters, useFilterWords } from './Filters.tsx';
 import { HouseholdRow } from './HouseholdRow.tsx';
@@ -82,10 +80,10 @@ function FoundHouseholds({ list }: { list: HouseholdList }) {
   const phone = usePhone();
   const today = useToday();
   const [search, change] = useSearch(phone);
-  const wishing = useWishing(search.gap === 'wishing', today);
+  const wishing = useWishing(search.gap === 'wishing', list, today);
   const campaign = useCampaignLeft(search.campaign, list, today);
-  const found = useFound(list, search, campaign?.households ?? wishing.households, today);
-  const isOpening = !list.isWhole || wishing.state === 'loading';
+  const found = useFound(list, search, campaign?.households ?? wishing, today);
+  const isOpening = !list.isWhole;
   const filters = useFilterWords(search, campaign?.name);
   const isSearch = search.text.trim() !== '' || filters.length > 0;
   // Keyed by position, so that the next letter's result reuses the rows on the screen.
@@ -105,9 +103,6 @@ function FoundHouseholds({ list }: { list: HouseholdList }) {
         spellCheck={false}
       />
       <Filters search={search} campaign={campaign?.name} onChange={change} />
-      {wishing.state === 'failed' && (
-        <Notice kind="error" title={t('list.failed.title')} next={t('list.failed.next')} />
-      )}
       <p role="status">
         {isOpening
           ? t('list.opening')
@@ -115,7 +110,7 @@ function FoundHouseholds({ list }: { list: HouseholdList }) {
             ? t('list.none')
             : [t(isSearch ? 'list.found' : 'list.all', { count: found.length }), ...filters].join(' · ')}
       </p>
-      {!isOpening && wishing.state !== 'failed' && found.length === 0 && (
+      {!isOpening && found.length === 0 && (
         <EmptyState
           title={t('list.noneNext')}
           action={<Button onClick={() => change({ ...noSearch, sort: search.sort })}>{t('list.clear')}</Button>}
@@ -148,24 +143,9 @@ function useFound(
 
 const noHouseholds: ReadonlySet<Uuid> = new Set();
 
-/**
- * The households where somebody waits to be shown something. Read only while this filter is on, because it needs all
- * records of the village.
- */
-function useWishing(
-  isAsked: boolean,
-  today: Day,
-): { readonly state: 'ready' | 'loading' | 'failed'; readonly households: ReadonlySet<Uuid> | undefined } {
-  const { village } = usePhone();
-  const records = useRecords(isAsked ? village?.id : undefined);
-  return useMemo(() => {
-    if (!isAsked) return { state: 'ready', households: undefined };
-    if (records.state !== 'ready') return { state: records.state, households: noHouseholds };
-    return {
-      state: 'ready',
-      households: new Set(openWishes(householdsOf(records.value), visitsOf(records.value), today).keys()),
-    };
-  }, [isAsked, records, today]);
+/** The households where somebody waits to be shown something; undefined: that filter is off. */
+function useWishing(isAsked: boolean, { byName }: HouseholdList, today: Day): ReadonlySet<Uuid> | undefined {
+  return useMemo(() => (isAsked ? householdsWishing(byName, today) : undefined), [isAsked, byName, today]);
 }
 
 /** The households that a running campaign still has to reach, and its name; undefined: that filter is off. */

@@ -6,7 +6,7 @@ import type { Uuid } from '../../lib/ids.ts';
 import { historyResponse, type HistoryResponse, type PastChange } from '../../protocol/history.ts';
 import type { Asked } from '../../sync/index.ts';
 import { addressesBelow } from '../../phone/addresses.ts';
-import { usePhone, useRecords } from '../../phone/hooks.ts';
+import { useHouseholdRecords, usePhone } from '../../phone/hooks.ts';
 import { EmptyState, Facts, Notice, Page, Section, Skeleton, Stack } from '../../ui/index.ts';
 import { useWords } from './words.ts';
 
@@ -20,7 +20,7 @@ export function HistoryScreen() {
   const { basePath, village } = usePhone();
   const record = person ?? household;
   const reply = useHistory(village?.id, household);
-  const name = useNameOf(village?.id ?? '', record);
+  const name = useNameOf(village?.id ?? '', household, record);
   const back =
     person === undefined
       ? addressesBelow(basePath).household(household)
@@ -59,8 +59,8 @@ function useHistory(village: Uuid | undefined, household: Uuid): Asked<HistoryRe
   return reply;
 }
 
-function useNameOf(village: Uuid, id: Uuid): string | undefined {
-  const records = useRecords(village);
+function useNameOf(village: Uuid, household: Uuid, id: Uuid): string | undefined {
+  const records = useHouseholdRecords(village, household);
   const fields = records.state === 'ready' ? records.value.find((record) => record.id === id)?.fields : undefined;
   const name = fields?.['name'] ?? fields?.['headName'];
   return typeof name === 'string' && name !== '' ? name : undefined;

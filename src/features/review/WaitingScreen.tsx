@@ -2,12 +2,20 @@ import { useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
 import { titleName } from '../../domain/access/area.ts';
 import { useLanguage, useTranslation } from '../../i18n/index.ts';
-import { usePhone, useRecords } from '../../phone/hooks.ts';
+import { usePhone, useSomeRecords } from '../../phone/hooks.ts';
 import type { PhoneRecord } from '../../store/phone-store.ts';
 import { Button, EmptyState, List, ListRow, Notice, Page, Skeleton, Stack, Toast } from '../../ui/index.ts';
 import { addressesBelow } from '../../phone/addresses.ts';
 import { useVillageHere } from './use-conflicts.ts';
-import { aboutOf, reasonOf, useQuarantine, type Judged, type Quarantine, type WaitingGroup } from './use-quarantine.ts';
+import {
+  aboutOf,
+  reasonOf,
+  recordsIn,
+  useQuarantine,
+  type Judged,
+  type Quarantine,
+  type WaitingGroup,
+} from './use-quarantine.ts';
 import { WaitingGroupPage } from './WaitingGroupPage.tsx';
 
 /** "Chờ tổ trưởng xem": operations in quarantine, which the server keeps until they are judged. For lead and head. */
@@ -18,9 +26,9 @@ export function WaitingScreen() {
   const navigate = useNavigate();
   const [search] = useSearchParams();
   const quarantine = useQuarantine(village);
-  const records = useRecords(village);
   const [judged, setJudged] = useState<Judged>();
   const { waiting } = quarantine;
+  const records = useSomeRecords(village, waiting.state === 'ready' ? recordsIn(waiting.groups) : []);
   const paths = addressesBelow(phone.basePath);
   const recordsById = new Map<string, PhoneRecord>(
     records.state === 'ready' ? records.value.map((record) => [record.id, record]) : [],

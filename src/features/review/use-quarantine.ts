@@ -72,6 +72,11 @@ export function groupsOf(entries: readonly QuarantineEntry[]): WaitingGroup[] {
   return [...groups.values()];
 }
 
+/** The ids of the records that these groups are about, as far as they can be read. */
+export const recordsIn = (groups: readonly WaitingGroup[]): Uuid[] => [
+  ...new Set(groups.flatMap(({ entries }) => entries.flatMap(({ record }) => record ?? []))),
+];
+
 const never = new Set<QuarantineEntry['reason']>(['unreadable', 'misfit', 'otherKind']);
 
 /**

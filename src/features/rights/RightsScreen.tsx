@@ -7,7 +7,7 @@ import type { HistoryResponse } from '../../protocol/history.ts';
 import { useLanguage, useTranslation } from '../../i18n/index.ts';
 import { noteExport } from '../../sync/index.ts';
 import { addressesBelow } from '../../phone/addresses.ts';
-import { usePhone, useRecords, useToday } from '../../phone/hooks.ts';
+import { useHouseholdRecords, usePhone, useToday } from '../../phone/hooks.ts';
 import {
   Button,
   EmptyState,
@@ -50,7 +50,7 @@ function Rights({ village, household }: { village: Area; household: string }) {
   const { t } = useTranslation('rights');
   const { basePath } = usePhone();
   const today = useToday();
-  const records = useRecords(village.id);
+  const records = useHouseholdRecords(village.id, household);
   const held = useMemo(
     () => (records.state === 'ready' ? heldAbout(records.value, household, today) : undefined),
     [records, household, today],

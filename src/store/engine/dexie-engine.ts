@@ -155,9 +155,10 @@ function select<T extends TableName>(
   range: Range<T>,
 ): Collection<Tables[T], unknown> {
   const path = (keyPaths[name] as Readonly<Record<string, readonly string[]>>)[range.index ?? 'key']!;
-  if (range.prefix.length === 0 && range.above === undefined) return limited(table.toCollection(), range.limit);
+  if (range.prefix.length === 0 && range.above === undefined && range.below === undefined)
+    return limited(table.toCollection(), range.limit);
   // In IndexedDB's key order an array (`Dexie.maxKey`) comes after every string and number.
-  const upper = [...range.prefix, Dexie.maxKey];
+  const upper = [...range.prefix, range.below ?? Dexie.maxKey];
   const lower = range.above === undefined ? range.prefix : [...range.prefix, range.above, Dexie.maxKey];
   const found = table
     .where(indexName(path))

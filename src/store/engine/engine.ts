@@ -66,8 +66,9 @@ export interface StoredHead {
 }
 
 /**
- * Summaries of some households of a village (summaries.ts). Chunks written together are read together: `of` is their
- * number, `upTo` the village's `rev` they were made from. Key: (village, no).
+ * What one derivation (derivation.ts) holds of some households of a village. Chunks written together are read together:
+ * `of` is their number, `upTo` the village's `rev` they were made from. Each derivation has numbers of its own. Key:
+ * (village, no).
  */
 export interface StoredChunk extends Sealed {
   readonly village: Uuid;
@@ -120,6 +121,8 @@ export interface Range<T extends TableName = TableName> {
   readonly prefix: Key;
   /** Only rows whose next key part is greater. */
   readonly above?: KeyPart;
+  /** Only rows whose next key part is smaller; numbers are smaller than texts. */
+  readonly below?: KeyPart;
   readonly limit?: number;
 }
 

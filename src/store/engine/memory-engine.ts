@@ -228,12 +228,14 @@ function select<T extends TableName>(
   range: Range<T>,
 ): [Key, Tables[T]][] {
   const path = (keyPaths[table] as Readonly<Record<string, readonly string[]>>)[range.index ?? 'key']!;
-  const { prefix, above } = range;
+  const { prefix, above, below } = range;
   const found: [Key, Tables[T]][] = [];
   for (const row of rows.values()) {
     const key = path.map((name) => (row as unknown as Record<string, KeyPart | undefined>)[name]);
     if (!isComplete(key) || !prefix.every((part, i) => key[i] === part)) continue;
-    if (above === undefined || compareParts(key[prefix.length]!, above) > 0) found.push([key, row]);
+    const next = key[prefix.length];
+    if (above !== undefined && compareParts(next!, above) <= 0) continue;
+    if (below === undefined || compareParts(next!, below) < 0) found.push([key, row]);
   }
   found.sort(([a, rowA], [b, rowB]) => compareKeys(a, b) || compareKeys(keyOf(table, rowA), keyOf(table, rowB)));
   return range.limit === undefined ? found : found.slice(0, range.limit);

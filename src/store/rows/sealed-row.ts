@@ -62,8 +62,9 @@ export async function inBatches<A, B>(items: readonly A[], one: (item: A) => Pro
   return done;
 }
 
+/** Resolves in a task of its own, so that the page can draw and take input before. */
 // Not a timer: nested ones wait 4 ms each.
-function nextTask(): Promise<void> {
+export function nextTask(): Promise<void> {
   const { port1, port2 } = new MessageChannel();
   return new Promise((resolve) => {
     port1.onmessage = () => {

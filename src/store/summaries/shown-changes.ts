@@ -1,25 +1,27 @@
 import type { Uuid } from '../../lib/ids.ts';
-import type { RecordSummary } from '../../domain/search/record-summary.ts';
-import type { ShownSummary } from '../phone-store.ts';
+import type { Shown } from '../phone-store.ts';
+import type { Derived } from './derivation.ts';
 
-/** Both were made by `summaryOf`, so equal summaries have equal JSON. */
-export const sameShown = (a: ShownSummary | undefined, b: ShownSummary | undefined): boolean =>
+/** Both were made by one derivation, so equal values have equal JSON. */
+export const sameShown = <S>(a: Shown<S> | undefined, b: Shown<S> | undefined): boolean =>
   JSON.stringify(a) === JSON.stringify(b);
 
-/** The household that a summary is listed under. */
-export const householdIdOf = (summary: RecordSummary): Uuid =>
-  summary.kind === 'household' ? summary.id : summary.household;
+/** A value without own operations over its record. */
+export const confirmedOnly = <S>(summary: S): Shown<S> => ({ summary, onlyHere: false });
 
-/** A summary without own operations over it. */
-export const confirmedOnly = (summary: RecordSummary): ShownSummary => ({ summary, onlyHere: false });
+/** Changes while they are gathered. */
+export interface Gathered<S> {
+  readonly set: Shown<S>[];
+  readonly gone: Uuid[];
+}
 
-/** Adds one record's summary, or that it is shown no longer, to the changes to report. */
-export function report(
-  changes: { set: ShownSummary[]; gone: Uuid[] },
+/** Adds one record's value, or that it is shown no longer, to the changes to report. */
+export function report<S extends Derived>(
+  changes: Gathered<S>,
   id: Uuid,
-  summary: RecordSummary | undefined,
+  summary: S | undefined,
   onlyHere: boolean,
-  into?: Map<Uuid, RecordSummary>,
+  into?: Map<Uuid, S>,
 ): void {
   if (summary) {
     changes.set.push({ summary, onlyHere });

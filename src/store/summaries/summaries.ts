@@ -1,45 +1,48 @@
 import type { Uuid } from '../../lib/ids.ts';
-import { summaryEdition, summaryOf, type RecordSummary } from '../../domain/search/record-summary.ts';
 import { associatedData, type Cipher } from '../cipher/cipher.ts';
 import { unlocked, type StoreContext } from '../engine/context.ts';
-import type { ReadTx, StoredChunk, StoredHead, StoredOp, StoredRow } from '../engine/engine.ts';
+import type { StoredChunk, StoredHead, StoredRow } from '../engine/engine.ts';
 import type { OpBodies } from '../operations/op-bodies.ts';
-import { mergedView, mayInvolveMerge } from '../rows/merged-view.ts';
-import { recordOf, withOverlays } from '../operations/overlay.ts';
-import type { ShownSummary, SummaryChanges, SummaryReader } from '../phone-store.ts';
-import { inBatches, openRow } from '../rows/sealed-row.ts';
-import { confirmedOnly, householdIdOf, report, sameShown } from './shown-changes.ts';
-import { chunkText, groupByHousehold, summariesIn } from './summary-text.ts';
-import { overlaysOf, type Overlays } from '../rows/village-view.ts';
+import type { DerivedChanges, DerivedReader } from '../phone-store.ts';
+import { inBatches, nextTask, openRow } from '../rows/sealed-row.ts';
+import type { Derivation, Derived } from './derivation.ts';
+import { createOverlaid, type Reported } from './overlaid.ts';
+import { confirmedOnly, report, type Gathered } from './shown-changes.ts';
 
 // Rows opened between two pauses: a few milliseconds on a cheap phone.
-const rowsAtOnce = 200;
-const householdsAChunk = 200;
+const rowsAtOnce = 100;
+// Values put with their household between two pauses.
+const groupedAtOnce = 5000;
 // With fewer changes than this the chunks are not rewritten: the rows are opened again at the next start.
 const worthKeeping = 100;
 
-interface Known {
-  /** The village's `rev` the confirmed summaries were made from. */
+interface Known<S> extends Reported<S> {
+  /** The village's `rev` the confirmed values were made from. */
   rev: number;
-  readonly confirmed: Map<Uuid, RecordSummary>;
   /** How many rows have changed since the chunks on disk were written. */
   unkept: number;
-  /** The last reported summaries of records with overlays; undefined: reported as not shown. */
-  readonly overlaid: Map<Uuid, ShownSummary | undefined>;
 }
 
 /**
- * Reads a village through its summary chunks. Chunks are only a cache, made from the rows and valid for the `rev` they
- * name: rows written later are opened themselves, and where chunks are missing, of another edition or incomplete, every
- * row is opened.
+ * Reads a village through a derivation's chunks. Chunks are only a cache, made from the rows and valid for the `rev`
+ * they name: rows written later are opened themselves, and where chunks are missing, of another edition or incomplete,
+ * every row is opened.
  */
-export function createSummaryReader(context: StoreContext, bodies: OpBodies, village: Uuid): SummaryReader {
+export function createDerivedReader<S extends Derived>(
+  context: StoreContext,
+  bodies: OpBodies,
+  village: Uuid,
+  derivation: Derivation<S>,
+): DerivedReader<S> {
   const { engine } = context;
-  let known: Known | undefined;
+  const { edition, of: derive, householdOf } = derivation;
+  const ownChunks = { prefix: [village], above: derivation.chunks.from - 1, below: derivation.chunks.below };
+  const overlaid = createOverlaid(engine, bodies, village, derive);
+  let known: Known<S> | undefined;
 
-  const startOf = (rev: number): Known => ({ rev, confirmed: new Map(), unkept: 0, overlaid: new Map() });
+  const startOf = (rev: number): Known<S> => ({ rev, confirmed: new Map(), unkept: 0, overlaid: new Map() });
 
-  async function* read(): AsyncGenerator<SummaryChanges> {
+  async function* read(): AsyncGenerator<DerivedChanges<S>> {
     const cipher = unlocked(context);
     const head = await engine.transaction('read', ['heads'], (tx) => tx.get('heads', [village]));
     if (!known || known.rev < (head?.clearedAt ?? 0)) {
@@ -60,9 +63,9 @@ export function createSummaryReader(context: StoreContext, bodies: OpBodies, vil
   async function wholeChunks(
     head: StoredHead | undefined,
   ): Promise<{ readonly upTo: number; readonly rows: readonly StoredChunk[] } | undefined> {
-    const rows = await engine.transaction('read', ['chunks'], (tx) => tx.range('chunks', { prefix: [village] }));
+    const rows = await engine.transaction('read', ['chunks'], (tx) => tx.range('chunks', ownChunks));
     const first = rows[0];
-    if (!first || first.edition !== summaryEdition || first.upTo < (head?.clearedAt ?? 0)) return undefined;
+    if (!first || first.edition !== edition || first.upTo < (head?.clearedAt ?? 0)) return undefined;
     return rows.length === first.of && rows.every(({ upTo }) => upTo === first.upTo)
       ? { upTo: first.upTo, rows }
       : undefined;
@@ -71,9 +74,9 @@ export function createSummaryReader(context: StoreContext, bodies: OpBodies, vil
   async function* openChunks(
     cipher: Cipher,
     chunks: readonly StoredChunk[],
-    into: Known,
+    into: Known<S>,
     newer: ReadonlySet<Uuid>,
-  ): AsyncGenerator<SummaryChanges> {
+  ): AsyncGenerator<DerivedChanges<S>> {
     for (const chunk of chunks) {
       const text = await cipher.open(chunk, chunkAssociatedData(chunk));
       if (text === undefined) {
@@ -84,8 +87,8 @@ export function createSummaryReader(context: StoreContext, bodies: OpBodies, vil
         yield* openAllRows(cipher, into, into.rev);
         return;
       }
-      const all = summariesIn(text);
-      const whole = [...new Set(all.map((summary) => householdIdOf(summary)))];
+      const all = derivation.valuesIn(text);
+      const whole = [...new Set(all.map(householdOf))];
       const summaries = all.filter(({ id }) => !newer.has(id));
       for (const summary of summaries) into.confirmed.set(summary.id, summary);
       const set = summaries.filter(({ id }) => !into.overlaid.has(id)).map(confirmedOnly);
@@ -97,7 +100,7 @@ export function createSummaryReader(context: StoreContext, bodies: OpBodies, vil
    * Opens all rows in portions by id. Rows written meanwhile have a later `rev` than `from` and are opened
    * afterwards.
    */
-  async function* openAllRows(cipher: Cipher, into: Known, from: number): AsyncGenerator<SummaryChanges> {
+  async function* openAllRows(cipher: Cipher, into: Known<S>, from: number): AsyncGenerator<DerivedChanges<S>> {
     into.rev = from;
     let after: Uuid | undefined = '';
     while (after !== undefined) {
@@ -110,12 +113,12 @@ export function createSummaryReader(context: StoreContext, bodies: OpBodies, vil
     }
   }
 
-  async function take(cipher: Cipher, rows: readonly StoredRow[], into: Known): Promise<SummaryChanges> {
+  async function take(cipher: Cipher, rows: readonly StoredRow[], into: Known<S>): Promise<DerivedChanges<S>> {
     const opened = await inBatches(rows, (row) => openRow(cipher, row));
-    const changes: { set: ShownSummary[]; gone: Uuid[] } = { set: [], gone: [] };
+    const changes: Gathered<S> = { set: [], gone: [] };
     rows.forEach(({ id }, i) => {
       const row = opened[i];
-      report(changes, id, row && summaryOf(row), false, into.confirmed);
+      report(changes, id, row && derive(row), false, into.confirmed);
       into.overlaid.delete(id); // reported as confirmed, so its overlay has to be reported again
     });
     into.unkept += rows.length;
@@ -125,10 +128,10 @@ export function createSummaryReader(context: StoreContext, bodies: OpBodies, vil
   /** @returns the records whose rows have changed; `begunAnew`: the village has, and all of it was reported */
   async function* openChanged(
     cipher: Cipher,
-    of: Known,
-  ): AsyncGenerator<SummaryChanges, ReadonlySet<Uuid> | 'begunAnew'> {
+    of: Known<S>,
+  ): AsyncGenerator<DerivedChanges<S>, ReadonlySet<Uuid> | 'begunAnew'> {
     const ids = new Set<Uuid>();
-    for (let reported: SummaryChanges | undefined; !reported;) {
+    for (let reported: DerivedChanges<S> | undefined; !reported;) {
       const { head, changed, ops } = await engine.transaction('read', ['heads', 'rows', 'ops'], async (tx) => {
         const head = await tx.get('heads', [village]);
         const changed = await tx.range('rows', { index: 'byRev', prefix: [village], above: of.rev });
@@ -150,121 +153,46 @@ export function createSummaryReader(context: StoreContext, bodies: OpBodies, vil
     return ids;
   }
 
-  /**
-   * The result of `rows`, or undefined if the village's `rev` changed since `head` was read. A second read is needed
-   * because only opened operations tell which records they are about.
-   */
-  function rowsAsOf<R>(head: StoredHead | undefined, rows: (tx: ReadTx) => Promise<R>): Promise<R | undefined> {
-    return engine.transaction('read', ['heads', 'rows'], async (tx) =>
-      (await tx.get('heads', [village]))?.rev === head?.rev ? rows(tx) : undefined,
-    );
-  }
-
-  /**
-   * The changed summaries of records with overlays, and the confirmed ones of records whose overlays are gone.
-   * Undefined if the revision changed; the caller reads again, because confirmed rows must be reported before overlays
-   * go.
-   */
-  async function overlaid(
-    cipher: Cipher,
-    of: Known,
-    head: StoredHead | undefined,
-    ops: readonly StoredOp[],
-  ): Promise<SummaryChanges | undefined> {
-    const records = [...new Set((await bodies.read(ops)).flatMap((body) => (body ? [body.record] : [])))];
-    const stored =
-      records.length === 0
-        ? []
-        : await rowsAsOf(head, (tx) =>
-            tx.getMany(
-              'rows',
-              records.map((id) => [village, id]),
-            ),
-          );
-    if (!stored) return undefined;
-    const rows = new Map<Uuid, StoredRow>(stored.flatMap((row) => (row ? [[row.id, row]] : [])));
-    const overlays = await overlaysOf(bodies, ops, head, (id) => rows.get(id)?.version);
-    const changes: { set: ShownSummary[]; gone: Uuid[] } = { set: [], gone: [] };
-    if (mayInvolveMerge(undefined, overlays)) return underMerges(cipher, of, head, overlays);
-    await inBatches([...overlays], async ([id, own]) => {
-      const row = rows.get(id);
-      const confirmed = row && (await openRow(cipher, row));
-      const record = withOverlays(confirmed && recordOf(confirmed), own);
-      const summary = summaryOf(record);
-      const shown = summary && { summary, onlyHere: record.onlyHere };
-      if (of.overlaid.has(id) && sameShown(of.overlaid.get(id), shown)) return;
-      report(changes, id, summary, record.onlyHere);
-      of.overlaid.set(id, shown);
-    });
-    for (const id of of.overlaid.keys()) {
-      if (overlays.has(id)) continue;
-      report(changes, id, of.confirmed.get(id), false);
-      of.overlaid.delete(id);
-    }
-    return changes;
-  }
-
-  /** As `overlaid`, while an own merge is unconfirmed: every row is opened, because records depend on others. */
-  async function underMerges(
-    cipher: Cipher,
-    of: Known,
-    head: StoredHead | undefined,
-    overlays: Overlays,
-  ): Promise<SummaryChanges | undefined> {
-    const stored = await rowsAsOf(head, (tx) => tx.range('rows', { prefix: [village] }));
-    if (!stored) return undefined;
-    const rows = await inBatches(stored, (row) => openRow(cipher, row));
-    const plain = new Map(rows.flatMap((row) => (row ? [[row.id, recordOf(row)] as const] : [])));
-    const confirmed = new Map(plain);
-    for (const [id, own] of overlays) plain.set(id, withOverlays(plain.get(id), own));
-    const view = mergedView(plain);
-    const changes: { set: ShownSummary[]; gone: Uuid[] } = { set: [], gone: [] };
-    const touched = new Set<Uuid>();
-    for (const id of plain.keys()) {
-      const record = view.get(id);
-      if (record === confirmed.get(id)) continue;
-      touched.add(id);
-      const summary = record && summaryOf(record);
-      const shown = summary && { summary, onlyHere: record.onlyHere };
-      if (of.overlaid.has(id) && sameShown(of.overlaid.get(id), shown)) continue;
-      report(changes, id, summary, record?.onlyHere ?? false);
-      of.overlaid.set(id, shown);
-    }
-    for (const id of of.overlaid.keys()) {
-      if (touched.has(id)) continue;
-      report(changes, id, of.confirmed.get(id), false);
-      of.overlaid.delete(id);
-    }
-    return changes;
-  }
-
   async function keep(least: number): Promise<void> {
     if (!known || known.unkept < least) return;
     const { rev, confirmed } = known;
     const cipher = unlocked(context);
-    const groups = groupByHousehold(confirmed.values());
-    const texts = Array.from({ length: Math.ceil(groups.length / householdsAChunk) }, (_, no) =>
-      groups.slice(no * householdsAChunk, (no + 1) * householdsAChunk),
-    );
+    const { from, households } = derivation.chunks;
+    const groups = [...(await byHousehold(confirmed.values())).values()];
+    const of = Math.ceil(groups.length / households);
     const rows: StoredChunk[] = [];
-    for (const [no, part] of texts.entries()) {
-      const clear = { village, no, of: texts.length, upTo: rev, edition: summaryEdition };
-      rows.push({ ...clear, ...(await cipher.seal(chunkText(part), chunkAssociatedData(clear))) });
+    for (let at = 0; at < of; at++) {
+      const text = derivation.textOf(groups.slice(at * households, (at + 1) * households).flat());
+      const clear = { village, no: from + at, of, upTo: rev, edition };
+      rows.push({ ...clear, ...(await cipher.seal(text, chunkAssociatedData(clear))) });
+      await nextTask();
     }
     const written = await engine.transaction('relaxed', ['heads', 'chunks'], async (tx) => {
-      // Somebody may have been erased since these summaries were read: their names must not be written again.
+      // Somebody may have been erased since these values were read: their names must not be written again.
       const head = await tx.get('heads', [village]);
       if (head?.rev !== rev) return false;
-      await tx.deleteRange('chunks', { prefix: [village] });
+      await tx.deleteRange('chunks', ownChunks);
       await tx.put('chunks', rows);
       return true;
     });
     if (written && known.rev === rev) known.unkept = 0;
   }
 
+  async function byHousehold(values: Iterable<S>): Promise<ReadonlyMap<Uuid, readonly S[]>> {
+    const groups = new Map<Uuid, S[]>();
+    let grouped = 0;
+    for (const value of values) {
+      const group = groups.get(householdOf(value));
+      if (group) group.push(value);
+      else groups.set(householdOf(value), [value]);
+      if (++grouped % groupedAtOnce === 0) await nextTask();
+    }
+    return groups;
+  }
+
   // One read at a time, and no write of chunks from a half-read village.
   let queue: Promise<unknown> = Promise.resolve();
-  async function* serialRead(): AsyncGenerator<SummaryChanges> {
+  async function* serialRead(): AsyncGenerator<DerivedChanges<S>> {
     const before = queue;
     let done = (): void => undefined;
     queue = new Promise<void>((resolve) => (done = resolve));

@@ -1,16 +1,20 @@
 import type { Uuid } from '../../lib/ids.ts';
 import type { Day } from '../../lib/day.ts';
+import { gapActions, type GapAction } from '../../domain/gaps/gap.ts';
 import { wishTopics } from '../../domain/questionnaire/wish-topics.ts';
 import type { RemarkState } from '../../domain/work/remark.ts';
 import type { DayFacts, PersonDayFacts } from '../../domain/work/day-facts.ts';
-import type {
-  Asked,
-  HouseholdSummary,
-  OtherSummary,
-  PersonSummary,
-  RecordSummary,
-  VisitSummary,
+import {
+  summaryEdition,
+  summaryOf,
+  type Asked,
+  type HouseholdSummary,
+  type OtherSummary,
+  type PersonSummary,
+  type RecordSummary,
+  type VisitSummary,
 } from '../../domain/search/record-summary.ts';
+import type { Derivation } from './derivation.ts';
 
 // Rows of a chunk's text. Array positions instead of field names, and a household's id once for all its records: a
 // third of the bytes, and bytes are what opening ten thousand households spends its time on.
@@ -30,6 +34,7 @@ type HouseholdRow = readonly [
   asked: number,
   facts: FactsRow,
   topics: string,
+  actions: readonly number[] | 0,
 ];
 type PersonRow = readonly [
   id: Uuid,
@@ -42,23 +47,36 @@ type PersonRow = readonly [
   needs: readonly number[],
   facts: PersonFactsRow,
   topics: string,
+  actions: readonly number[] | 0,
 ];
 type MemberRow =
   | PersonRow
-  | readonly [id: Uuid, kind: 'tally' | 'aid', on: string]
+  | readonly [id: Uuid, kind: 'tally' | 'aid', on: string | 0]
   | readonly [id: Uuid, kind: 'visit', visit: VisitRow | 0]
   | readonly [id: Uuid, kind: 'remark', state: number]
+  | readonly [id: Uuid, kind: 'merged', into: Uuid]
   | readonly [id: Uuid, kind: OtherSummary['kind']];
 type Group = readonly [householdId: Uuid, household: HouseholdRow | 0, members: readonly MemberRow[]];
 
 const askedStates: readonly Asked[] = ['no', 'partly', 'all'];
 const remarkStates: readonly RemarkState[] = ['open', 'answered', 'settled'];
 
-/** Summaries by the household they belong to, ready for `chunkText`. */
-export function groupByHousehold(summaries: Iterable<RecordSummary>): Group[] {
+const householdIdOf = (summary: RecordSummary): Uuid => (summary.kind === 'household' ? summary.id : summary.household);
+
+/** What lists and searches of households need of each record. */
+export const listDerivation: Derivation<RecordSummary> = {
+  chunks: { from: 0, below: 100_000, households: 200 },
+  edition: summaryEdition,
+  of: summaryOf,
+  householdOf: householdIdOf,
+  textOf: (summaries) => JSON.stringify(groupByHousehold(summaries)),
+  valuesIn: summariesIn,
+};
+
+function groupByHousehold(summaries: Iterable<RecordSummary>): Group[] {
   const groups = new Map<Uuid, { household: HouseholdRow | 0; members: MemberRow[] }>();
   for (const summary of summaries) {
-    const householdId = summary.kind === 'household' ? summary.id : summary.household;
+    const householdId = householdIdOf(summary);
     let group = groups.get(householdId);
     if (!group) groups.set(householdId, (group = { household: 0, members: [] }));
     if (summary.kind === 'household') group.household = householdRow(summary);
@@ -67,10 +85,7 @@ export function groupByHousehold(summaries: Iterable<RecordSummary>): Group[] {
   return [...groups].map(([householdId, { household, members }]) => [householdId, household, members]);
 }
 
-export const chunkText = (groups: readonly Group[]): string => JSON.stringify(groups);
-
-/** The summaries of a chunk's text. */
-export function summariesIn(text: string): RecordSummary[] {
+function summariesIn(text: string): RecordSummary[] {
   const summaries: RecordSummary[] = [];
   for (const [householdId, household, members] of JSON.parse(text) as Group[]) {
     if (household !== 0) summaries.push(householdFrom(householdId, household));
@@ -91,12 +106,13 @@ function householdRow(summary: HouseholdSummary): HouseholdRow {
     askedStates.indexOf(summary.asked),
     factsRow(summary.facts),
     summary.topics,
+    actionsRow(summary.actions),
   ];
 }
 
 function householdFrom(
   id: Uuid,
-  [headName, address, cluster, responsible, outcome, returnOn, hardship, asked, facts, topics]: HouseholdRow,
+  [headName, address, cluster, responsible, outcome, returnOn, hardship, asked, facts, topics, actions]: HouseholdRow,
 ): HouseholdSummary {
   return {
     id,
@@ -111,13 +127,15 @@ function householdFrom(
     asked: askedStates[asked]!,
     facts: factsFrom(facts),
     topics,
+    actions: actionsFrom(actions),
   };
 }
 
 function memberRow(summary: Exclude<RecordSummary, HouseholdSummary>): MemberRow {
-  if (summary.kind === 'tally' || summary.kind === 'aid') return [summary.id, summary.kind, summary.on];
+  if (summary.kind === 'tally' || summary.kind === 'aid') return [summary.id, summary.kind, summary.on ?? 0];
   if (summary.kind === 'visit') return [summary.id, 'visit', visitRow(summary)];
   if (summary.kind === 'remark') return [summary.id, 'remark', remarkStates.indexOf(summary.state)];
+  if (summary.kind === 'merged') return [summary.id, 'merged', summary.into];
   if (summary.kind !== 'person') return [summary.id, summary.kind];
   return [
     summary.id,
@@ -130,16 +148,18 @@ function memberRow(summary: Exclude<RecordSummary, HouseholdSummary>): MemberRow
     summary.needs.map((topic) => wishTopics.indexOf(topic)),
     personFactsRow(summary.facts),
     summary.topics,
+    actionsRow(summary.actions),
   ];
 }
 
 function memberFrom(householdId: Uuid, row: MemberRow): RecordSummary {
   const [id, kind] = row;
-  if (kind === 'tally' || kind === 'aid') return { id, kind, household: householdId, on: row[2] as Day };
+  if (kind === 'tally' || kind === 'aid') return { id, kind, household: householdId, on: dayIn(row[2]) };
   if (kind === 'visit') return { id, kind, household: householdId, visit: visitFrom(id, householdId, row[2]) };
   if (kind === 'remark') return { id, kind, household: householdId, state: remarkStates[row[2]]! };
+  if (kind === 'merged') return { id, kind, household: '', into: row[2] };
   if (kind !== 'person') return { id, kind, household: householdId };
-  const [, , name, birthYear, living, inTally, asked, needs, facts, topics] = row;
+  const [, , name, birthYear, living, inTally, asked, needs, facts, topics, actions] = row;
   return {
     id,
     kind,
@@ -152,8 +172,14 @@ function memberFrom(householdId: Uuid, row: MemberRow): RecordSummary {
     needs: needs.map((at) => wishTopics[at]!),
     facts: personFactsFrom(facts),
     topics,
+    actions: actionsFrom(actions),
   };
 }
+
+const actionsRow = (actions: readonly GapAction[]): readonly number[] | 0 =>
+  actions.length === 0 ? 0 : actions.map((action) => gapActions.indexOf(action));
+const actionsFrom = (row: readonly number[] | 0): readonly GapAction[] =>
+  row === 0 ? [] : row.map((at) => gapActions[at]!);
 
 const dayIn = (text: string | 0): Day | undefined => (text === 0 ? undefined : (text as Day));
 

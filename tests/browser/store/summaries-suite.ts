@@ -2,7 +2,9 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { summaryOf, type RecordSummary } from '../../../src/domain/search/record-summary.ts';
 import type { Uuid } from '../../../src/lib/ids.ts';
 import type { PullRow } from '../../../src/protocol/pull.ts';
-import type { PhoneStore, SummaryReader } from '../../../src/store/phone-store.ts';
+import { isDeleted } from '../../../src/domain/record/record.ts';
+import type { DerivedReader, PhoneRecord, PhoneStore, Shown } from '../../../src/store/phone-store.ts';
+import type { Derivation, Derived } from '../../../src/store/summaries/derivation.ts';
 import {
   createTestClock,
   cursorAt,
@@ -17,11 +19,11 @@ import {
 } from './phone.ts';
 
 /** What a reader has told so far, put together as a screen would. */
-export class Told {
-  readonly households = new Map<Uuid, { readonly summary: RecordSummary; readonly onlyHere: boolean }>();
+export class Told<S extends Derived = RecordSummary> {
+  readonly households = new Map<Uuid, Shown<S>>();
   /** How many summaries came, the same one again counted again. */
   heard = 0;
-  constructor(readonly reader: SummaryReader) {}
+  constructor(readonly reader: DerivedReader<S>) {}
 
   async listen(): Promise<void> {
     for await (const { cleared, set, gone } of this.reader.read()) {
@@ -35,12 +37,26 @@ export class Told {
 
 /** Everything that the store's list shows, summed up: what any reader must have told. */
 export async function expectSame(told: Told, store: PhoneStore): Promise<void> {
-  const expected = (await store.records.list(village)).flatMap((record) => {
-    const summary = summaryOf(record);
-    return summary ? [[record.id, { summary, onlyHere: record.onlyHere }] as const] : [];
-  });
-  expect(new Map([...told.households].sort())).toEqual(new Map(expected.sort()));
+  const list = await store.records.list(village);
+  expect(inOrder([...told.households].filter(([, { summary }]) => summary.kind !== 'merged'))).toEqual(
+    derivedOf(list, summaryOf),
+  );
+  // What the server has merged away is told too, so that it can be taken back.
+  const merged = list.flatMap((record) => record.merged ?? []).filter(isDeleted);
+  for (const gone of merged) expect(told.households.get(gone.id)?.summary).toEqual(summaryOf(gone));
 }
+
+/** What is derived of the records that a store's list shows, by id. */
+export const derivedOf = <S extends Derived>(list: readonly PhoneRecord[], derive: Derivation<S>['of']) =>
+  inOrder(
+    list.flatMap((record): [Uuid, Shown<S>][] => {
+      const summary = derive(record);
+      return summary ? [[record.id, { summary, onlyHere: record.onlyHere }]] : [];
+    }),
+  );
+
+export const inOrder = <T>(entries: readonly (readonly [Uuid, T])[]) =>
+  [...entries].sort(([a], [b]) => (a < b ? -1 : 1));
 
 /** Finding households without opening the village's rows. Every engine passes it. */
 export function summariesSuite(engine: string, createPhone: (clock: TestClock) => Promise<TestPhone>): void {

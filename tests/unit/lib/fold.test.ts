@@ -3,14 +3,16 @@ import { describe, expect, test } from 'vitest';
 import { foldPhrase, foldText } from '../../../src/lib/fold.ts';
 import { nameKey, sortKey } from '../../../src/domain/search/name-order.ts';
 import { possibleDuplicates } from '../../../src/domain/people/same-household.ts';
-import { householdsOf, type Household } from '../../../src/domain/people/village.ts';
+import { householdsOf } from '../../../src/domain/people/village.ts';
 import { id } from '../domain/build.ts';
 
-const listed = (n: number, headName: string, person: string): Household =>
-  householdsOf([
+const listed = (n: number, headName: string, person: string) => {
+  const [household] = householdsOf([
     { id: id(n), kind: 'household', fields: { headName } },
     { id: id(n * 100), kind: 'person', fields: { household: id(n), name: person, birthYear: 1970 } },
-  ])[0]!;
+  ]);
+  return { ...household!, folded: { head: foldPhrase(headName), people: [foldPhrase(person)] } };
+};
 
 test.each([
   ['Tân Đông', 'tan dong'],

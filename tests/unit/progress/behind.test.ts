@@ -1,19 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dayWork } from '../../../src/domain/work/day-work.ts';
+import { summarisedDayWork } from '../../../src/domain/work/day-work.ts';
 import { countLive } from '../../../src/domain/indicator/count.ts';
 import { addFigures, noFigure } from '../../../src/domain/indicator/counts.ts';
 import { indicators } from '../../../src/domain/indicator/current.ts';
 import type { Indicator, IndicatorId } from '../../../src/domain/indicator/indicator.ts';
-import { visitsOf } from '../../../src/domain/visits/visit.ts';
 import { householdsOf, type CountedRecord } from '../../../src/domain/people/village.ts';
 import {
+  countedIn,
   householdsForFigure,
   partsByCluster,
   partsByMember,
 } from '../../../src/features/progress/figures/households-for-figure.ts';
 import { someVillage } from '../domain/arbitrary.ts';
 import { aHousehold, id, today, wholeHousehold, wholePerson, type HouseholdStory } from '../domain/build.ts';
+import { ended, listed } from '../domain/read-model.ts';
 
 const indicator = (wanted: IndicatorId): Indicator => indicators.find((one) => one.id === wanted)!;
 const T1 = indicator('T1');
@@ -27,6 +28,8 @@ const asked = (P2: string, count = 1) => ({
   people: Array.from({ length: count }, () => ({ answers: { ...wholePerson, H8: 'none', P2 } })),
 });
 const notAsked = { people: [{}] };
+const behind = (rows: readonly CountedRecord[], of: Indicator) =>
+  householdsForFigure(countedIn(householdsOf(rows), of, today), ended(summarisedDayWork(listed(rows), today)));
 
 describe('the households behind a number', () => {
   it('stand in the order of the day, the promised first; who refused is named last and with no reason to go', () => {
@@ -35,7 +38,7 @@ describe('the households behind a number', () => {
       ...householdWith({}, { ...notAsked, id: id(2), address: 'Nhà 2' }),
       ...householdWith({ returnOn: today }, { ...notAsked, id: id(3), address: 'Nhà 3', outcome: 'away' }),
     ];
-    const { unknown } = householdsForFigure(householdsOf(rows), visitsOf(rows), T1, today);
+    const { unknown } = behind(rows, T1);
     expect(unknown.map(({ household, work }) => [household.id, work?.reasons[0]])).toEqual([
       [id(3), 'promised'],
       [id(2), 'survey'],
@@ -48,7 +51,7 @@ describe('the households behind a number', () => {
       ...householdWith({}, { ...asked('daily', 1), id: id(1) }),
       ...householdWith({}, { ...asked('daily', 3), id: id(2) }),
     ];
-    const { met } = householdsForFigure(householdsOf(rows), [], T1, today);
+    const { met } = behind(rows, T1);
     expect(met.map(({ household, people }) => [household.id, people])).toEqual([
       [id(2), 3],
       [id(1), 1],
@@ -63,7 +66,7 @@ describe('the households behind a number', () => {
         row.kind === 'person' ? { ...row, fields: { ...row.fields, inTally: true } } : row,
       ),
     ];
-    const { met, notMet, unknown } = householdsForFigure(householdsOf(rows), [], T1, today);
+    const { met, notMet, unknown } = behind(rows, T1);
     expect([met, notMet, unknown].map((list) => list.map(({ household, people }) => [household.id, people]))).toEqual([
       [[id(1), 2]],
       [[id(1), 1]],
@@ -74,7 +77,7 @@ describe('the households behind a number', () => {
   it('are together the figure, whatever the village', () => {
     fc.assert(
       fc.property(someVillage, fc.constantFrom(...indicators), (rows, one) => {
-        const { met, notMet, unknown } = householdsForFigure(householdsOf(rows), [], one, today);
+        const { met, notMet, unknown } = behind(rows, one);
         const sum = (list: typeof met): number => list.reduce((all, { people }) => all + people, 0);
         expect({ met: sum(met), notMet: sum(notMet), unknown: sum(unknown) }).toEqual(
           (({ met, notMet, unknown }) => ({ met, notMet, unknown }))(
@@ -89,9 +92,8 @@ describe('the households behind a number', () => {
   it('are in the very order in which a member sees them, whatever the village', () => {
     fc.assert(
       fc.property(someVillage, fc.constantFrom(...indicators), (rows, one) => {
-        const households = householdsOf(rows);
-        const order = dayWork(households, visitsOf(rows), today).map(({ household }) => household.id);
-        for (const list of Object.values(householdsForFigure(households, visitsOf(rows), one, today))) {
+        const order = ended(summarisedDayWork(listed(rows), today)).map(({ household }) => household.id);
+        for (const list of Object.values(behind(rows, one))) {
           const listed = list.filter(({ work }) => work).map(({ household }) => household.id);
           expect(listed).toEqual(order.filter((aHousehold) => listed.includes(aHousehold)));
         }
@@ -109,7 +111,7 @@ describe('a figure by part of the village', () => {
       ...householdWith({ responsible: id(902) }, asked('no')),
       ...householdWith({}, notAsked),
     ];
-    const parts = partsByMember(householdsOf(rows), T1, today);
+    const parts = partsByMember(countedIn(householdsOf(rows), T1, today));
     expect(
       parts.map(({ key, householdCount, surveyed, figure: { met, total, unknown } }) => [
         key,
@@ -128,7 +130,11 @@ describe('a figure by part of the village', () => {
 
   it('by cluster goes by their names as people count', () => {
     const rows = ['Cụm 10', 'Cụm 2', ''].flatMap((cluster) => householdWith({ cluster }, notAsked));
-    expect(partsByCluster(householdsOf(rows), T1, today).map(({ key }) => key)).toEqual(['', 'Cụm 2', 'Cụm 10']);
+    expect(partsByCluster(countedIn(householdsOf(rows), T1, today)).map(({ key }) => key)).toEqual([
+      '',
+      'Cụm 2',
+      'Cụm 10',
+    ]);
   });
 
   it('adds up to the village’s own, tallies too', () => {
@@ -136,8 +142,8 @@ describe('a figure by part of the village', () => {
       fc.property(someVillage, fc.constantFrom(...indicators), (rows, one) => {
         const whole = countLive(rows, [one], today);
         for (const parts of [
-          partsByCluster(householdsOf(rows), one, today),
-          partsByMember(householdsOf(rows), one, today),
+          partsByCluster(countedIn(householdsOf(rows), one, today)),
+          partsByMember(countedIn(householdsOf(rows), one, today)),
         ]) {
           expect(parts.map(({ figure }) => figure).reduce(addFigures, noFigure)).toEqual(whole.figures[one.id]);
           expect([

@@ -6,7 +6,7 @@ import { indicators } from '../../../src/domain/indicator/current.ts';
 import { mainFigures } from '../../../src/domain/report/main-figures.ts';
 import { householdsOf } from '../../../src/domain/people/village.ts';
 import { activityIn } from '../../../src/domain/activity/activity-events.ts';
-import { clusterRows } from '../../../src/features/progress/overview/cluster-rows.ts';
+import { clusterRows, countedByCluster } from '../../../src/features/progress/overview/cluster-rows.ts';
 import { miniLine } from '../../../src/features/progress/trend/mini-line.ts';
 import { aHousehold, today, wholeHousehold, wholePerson } from '../domain/build.ts';
 
@@ -42,7 +42,7 @@ describe('the clusters', () => {
       ...household,
       cluster: ['Ven suối', '', 'Bến nước'][at % 3]!,
     }));
-    const rows = clusterRows(households, [], today, 'Chưa chia cụm');
+    const rows = clusterRows(countedByCluster(households, today), [], today, 'Chưa chia cụm');
     expect(rows.map(({ name }) => name)).toEqual(['Bến nước', 'Ven suối', 'Chưa chia cụm']);
     const village = countIndicators(records, indicators, today);
     for (const id of mainFigures)

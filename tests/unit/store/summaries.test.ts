@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { summaryOf } from '../../../src/domain/search/record-summary.ts';
 import { wishTopics } from '../../../src/domain/questionnaire/wish-topics.ts';
 import { ConnectionLostError } from '../../../src/store/engine/errors.ts';
-import { chunkText, groupByHousehold, summariesIn } from '../../../src/store/summaries/summary-text.ts';
+import { listDerivation } from '../../../src/store/summaries/summary-text.ts';
 import { createTestClock, cursorAt, fullRow, pageOf, recordId, village } from '../../browser/store/phone.ts';
 import { expectSame, summariesSuite, Told } from '../../browser/store/summaries-suite.ts';
 import { createMemoryPhone } from './memory-phone.ts';
@@ -41,7 +41,7 @@ test('a chunk’s text says all that its summaries do', () => {
     fc.property(records, (all) => {
       const summaries = all.flatMap((record) => summaryOf(record as Parameters<typeof summaryOf>[0]) ?? []);
       const sorted = (these: typeof summaries) => [...these].sort((a, b) => (a.id < b.id ? -1 : 1));
-      expect(sorted(summariesIn(chunkText(groupByHousehold(summaries))))).toEqual(sorted(summaries));
+      expect(sorted(listDerivation.valuesIn(listDerivation.textOf(summaries)))).toEqual(sorted(summaries));
     }),
   );
 });

@@ -1,13 +1,22 @@
 import { useMemo, type ReactNode } from 'react';
 import { countDigitalFamilies } from '../../../domain/checklist/digital-family.ts';
-import { countIndicators } from '../../../domain/indicator/count.ts';
-import type { Figure } from '../../../domain/indicator/counts.ts';
+import { addFigures, noFigure, type Figure } from '../../../domain/indicator/counts.ts';
+import {
+  countVillage,
+  householdsIn,
+  sumOfParts,
+  type CountedVillage,
+  type Part,
+} from '../../../domain/indicator/counted-village.ts';
 import { indicators } from '../../../domain/indicator/current.ts';
 import { withFibre } from '../../../domain/indicator/fibre.ts';
 import type { IndicatorId } from '../../../domain/indicator/indicator.ts';
 import { dayOf, type Day } from '../../../lib/day.ts';
 import type { Uuid } from '../../../lib/ids.ts';
-import { useHouseholds, useRecords, useToday } from '../../../phone/hooks.ts';
+import type { AreaFact } from '../../../domain/report/area-fact.ts';
+import { useCountedVillage } from '../../../phone/counted-village.ts';
+import { useToday } from '../../../phone/hooks.ts';
+import { useWorkedOut } from '../../../phone/in-steps.ts';
 import { useReport } from '../report/use-report.ts';
 import { useFacts } from '../targets/use-facts.ts';
 import { useJustReached } from '../village/use-data-state.ts';
@@ -28,20 +37,21 @@ interface FiguresProps {
 
 /** Counted on this phone, as everywhere in the village. */
 export function OwnFigures({ village, children }: FiguresProps) {
-  const records = useRecords(village);
-  const households = useHouseholds(village);
+  const counted = useCountedVillage(village);
   const facts = useFacts(village, useJustReached());
   const today = useToday();
-  const figures = useMemo(() => {
-    if (records.state === 'failed' || households.state === 'failed') return 'failed';
-    if (records.state === 'loading' || households.state === 'loading') return 'loading';
-    return {
-      ...withFibre(countIndicators(records.value, indicators, today), facts),
-      asOf: today,
-      families: countDigitalFamilies(households.value, today),
-    };
-  }, [records, households, facts, today]);
-  return children(figures);
+  const steps = useMemo(
+    () => (counted.state === 'ready' ? () => ownFigures(counted.value, facts, today) : undefined),
+    [counted, facts, today],
+  );
+  const figures = useWorkedOut([counted], steps);
+  return children(figures.state === 'ready' ? figures.value : figures.state);
+}
+
+function* ownFigures(village: CountedVillage, facts: readonly AreaFact[], today: Day): Generator<void, VillageFigures> {
+  const { figures } = withFibre(yield* countVillage(village, indicators, today), facts);
+  const familiesIn = (part: Part): Figure => countDigitalFamilies(householdsIn(part), today);
+  return { figures, asOf: today, families: yield* sumOfParts(village, familiesIn, addFigures, noFigure) };
 }
 
 /** The server's, without small cells, for readers above the village. */

@@ -3,7 +3,6 @@ import { useMemo } from 'react';
 import { useParams } from 'react-router';
 import { titleName, type Area } from '../../../domain/access/area.ts';
 import { yearOf } from '../../../lib/day.ts';
-import { indicators } from '../../../domain/indicator/current.ts';
 import { indicatorIds, type IndicatorId } from '../../../domain/indicator/indicator.ts';
 import { summarize } from '../../../domain/report/figure-summary.ts';
 import { useTranslation } from '../../../i18n/index.ts';
@@ -13,12 +12,7 @@ import { StillHere } from '../../../phone/still-here.ts';
 import { Card, EmptyState, List, ListRow, Notice, Page, Section, Skeleton, Stack } from '../../../ui/index.ts';
 import { ChangeNote } from './ChangeNote.tsx';
 import { FigureCard } from './FigureCard.tsx';
-import {
-  householdsForFigure,
-  partsByCluster,
-  partsByMember,
-  type HouseholdForFigure,
-} from './households-for-figure.ts';
+import type { HouseholdForFigure } from './households-for-figure.ts';
 import { ClusterParts, MemberParts } from './FigureParts.tsx';
 import { TrendChart } from '../trend/TrendChart.tsx';
 import { useFigureDetail, type FigureDetail } from './use-figure-detail.ts';
@@ -37,7 +31,7 @@ export function FigureScreen() {
   const { indicator } = useParams();
   const id = indicatorIds.find((one) => one === indicator);
   const back = { href: addressesBelow(basePath).progress };
-  if (village && id) return <OfFigure village={village} id={id} />;
+  if (village && id) return <OfFigure key={id} village={village} id={id} />;
   return (
     <Page title={t('title')} back={back}>
       <EmptyState title={t('noVillage.title')}>{t('noVillage.next')}</EmptyState>
@@ -80,15 +74,8 @@ function Detail({ village, id, detail }: { village: Area; id: IndicatorId; detai
   const { basePath } = usePhone();
   const targets = useTargets(village.id);
   const { smartVillage } = useRoadmap(village.id);
-  const { counts, today, change, households, visits, trend } = detail;
+  const { counts, today, change, byAnswer, clusters, members, trend } = detail;
   const summary = summarize(id, counts, targets, yearOf(today));
-  const indicator = indicators.find((one) => one.id === id)!;
-  const byAnswer = useMemo(
-    () => householdsForFigure(households, visits, indicator, today),
-    [households, visits, indicator, today],
-  );
-  const clusters = useMemo(() => partsByCluster(households, indicator, today), [households, indicator, today]);
-  const members = useMemo(() => partsByMember(households, indicator, today), [households, indicator, today]);
   const points = useMemo(() => trend.map(({ day, counts: then }) => ({ day, ...then.figures[id] })), [trend, id]);
   return (
     <Stack gap="l">

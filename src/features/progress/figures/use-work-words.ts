@@ -1,12 +1,12 @@
-import type { Work } from '../../../domain/work/day-work.ts';
+import type { SummarisedWork } from '../../../domain/work/day-work.ts';
 import { useLanguage, useTranslation } from '../../../i18n/index.ts';
 
 /** All reasons to visit a household, most pressing first, in the same words as "Hôm nay". */
-export function useWorkWords(): (work: Work) => string {
+export function useWorkWords(): (work: SummarisedWork) => string {
   const { t } = useTranslation('progress');
   const { format } = useLanguage();
   return ({ household, reasons, promised, campaigns, rechecks, socialOnly, wishing }) => {
-    const words: Readonly<Record<Work['reasons'][number], () => string>> = {
+    const words: Readonly<Record<SummarisedWork['reasons'][number], () => string>> = {
       promised: () => t('visits.promised', { day: promised === undefined ? '' : format.day(promised) }),
       finishSurvey: () => t('visits.finishSurvey'),
       survey: () => t(household.outcome === 'away' && promised === undefined ? 'visits.surveyAway' : 'visits.survey'),

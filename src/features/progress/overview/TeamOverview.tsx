@@ -1,10 +1,14 @@
 import { useMemo } from 'react';
+import { combineActivity, noActivity, type Activity } from '../../../domain/activity/activity.ts';
 import { activityIn } from '../../../domain/activity/activity-events.ts';
+import { sumOfParts } from '../../../domain/indicator/counted-village.ts';
 import { roleRules } from '../../../domain/access/roles.ts';
 import { periodOf } from '../../../domain/period.ts';
 import { useLanguage, useTranslation } from '../../../i18n/index.ts';
 import { addressesBelow } from '../../../phone/addresses.ts';
-import { usePhone, useRecords } from '../../../phone/hooks.ts';
+import { useCountedVillage } from '../../../phone/counted-village.ts';
+import { usePhone } from '../../../phone/hooks.ts';
+import { useWorkedOut } from '../../../phone/in-steps.ts';
 import { Stack, TextLink } from '../../../ui/index.ts';
 import figuresStyles from '../figures/figures.module.css';
 import { ActivitySection } from '../papers/ActivitySection.tsx';
@@ -21,19 +25,29 @@ export function TeamOverview({ village, figures: { today, skills, work } }: Over
   const { t } = useTranslation(['progress', 'checklists']);
   const { format } = useLanguage();
   const { basePath, role } = usePhone();
-  const records = useRecords(village.id);
+  const counted = useCountedVillage(village.id);
   const kind = usePeriodKind(village.id);
   const data = useDataState(village.id, today);
   const period = useMemo(() => ({ ...periodOf(kind, today), until: today }), [kind, today]);
-  const activity = useMemo(
-    () => (records.state === 'ready' ? activityIn(records.value, period) : undefined),
-    [records, period],
+  const steps = useMemo(
+    () =>
+      counted.state === 'ready'
+        ? () =>
+            sumOfParts<Activity>(
+              counted.value,
+              (part) => activityIn(part, period),
+              (a, b) => combineActivity(a, b, 1),
+              noActivity,
+            )
+        : undefined,
+    [counted, period],
   );
+  const activity = useWorkedOut([counted], steps);
   const { others } = data;
   return (
     <Stack gap="l">
       <p className={figuresStyles.soft}>{t('overview.team.since', { day: format.day(period.from) })}</p>
-      {activity && <ActivitySection activity={activity} />}
+      {activity.state === 'ready' && <ActivitySection activity={activity.value} />}
       <TeamWorkSection
         work={work}
         sessionsHref={addressesBelow(basePath).sessions}

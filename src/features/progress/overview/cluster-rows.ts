@@ -12,22 +12,30 @@ import type { TableRow } from '../table/table-rows.ts';
 
 const counted = indicators.filter(({ id }) => (mainFigures as readonly string[]).includes(id));
 
-/**
- * A row a cluster with its coverage and main figures, by name; together they are the village without its residue of
- * erased people.
- * @param unnamed the name of the row of households without a cluster
- */
-export function clusterRows(
-  households: readonly Household[],
-  targets: readonly Target[],
-  today: Day,
-  unnamed: string,
-): TableRow[] {
+/** The counts of each cluster. */
+export type ByCluster = ReadonlyMap<string, Counts>;
+
+export function countedByCluster(households: readonly Household[], today: Day): ByCluster {
   const byCluster = new Map<string, Counts>();
   for (const household of households) {
     const before = byCluster.get(household.cluster) ?? emptyCounts(counted);
     byCluster.set(household.cluster, addCounts(before, countHousehold(household, counted, today)));
   }
+  return byCluster;
+}
+
+export const addByCluster = (a: ByCluster, b: ByCluster): ByCluster => {
+  const sum = new Map(a);
+  for (const [cluster, counts] of b) sum.set(cluster, addCounts(sum.get(cluster) ?? emptyCounts(counted), counts));
+  return sum;
+};
+
+/**
+ * A row a cluster with its coverage and main figures, by name; together they are the village without its residue of
+ * erased people.
+ * @param unnamed the name of the row of households without a cluster
+ */
+export function clusterRows(byCluster: ByCluster, targets: readonly Target[], today: Day, unnamed: string): TableRow[] {
   return [...byCluster]
     .sort(([a], [b]) => Number(a === '') - Number(b === '') || compareVietnamese(a, b))
     .map(([cluster, counts]): TableRow => ({

@@ -2,10 +2,10 @@ import { Printer } from 'lucide-react';
 import { useMemo } from 'react';
 import { titleName, type Area } from '../../../domain/access/area.ts';
 import { duePeriod } from '../../../domain/period.ts';
-import { workLog } from '../../../domain/activity/work-log.ts';
+import { loggedKinds, workLog } from '../../../domain/activity/work-log.ts';
 import { useTranslation } from '../../../i18n/index.ts';
 import { addressesBelow } from '../../../phone/addresses.ts';
-import { usePhone, useRecords, useToday } from '../../../phone/hooks.ts';
+import { usePhone, useRecordsOf, useToday } from '../../../phone/hooks.ts';
 import { Button, EmptyState, Page, PrintedSheet, Skeleton, TableFrame } from '../../../ui/index.ts';
 import { usePeriodKind } from '../report/use-period-kind.ts';
 import { logCounts, memberSums, namedLines, type LogOf } from './log-workbook.ts';
@@ -30,7 +30,7 @@ function OfVillage({ village }: { village: Area }) {
   const { me, basePath } = usePhone();
   const today = useToday();
   const period = duePeriod(usePeriodKind(village.id), today);
-  const records = useRecords(village.id);
+  const records = useRecordsOf(village.id, loggedKinds);
   const { from, until } = period;
   const log = useMemo((): LogOf | undefined => {
     if (records.state !== 'ready') return undefined;

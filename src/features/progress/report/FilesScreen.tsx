@@ -1,4 +1,4 @@
-import { workLog } from '../../../domain/activity/work-log.ts';
+import { loggedKinds, workLog } from '../../../domain/activity/work-log.ts';
 import { titleName, type Area } from '../../../domain/access/area.ts';
 import { isMain } from '../../../domain/report/main-figures.ts';
 import { useLanguage, useTranslation } from '../../../i18n/index.ts';
@@ -13,7 +13,7 @@ import { ActivitySection } from '../papers/ActivitySection.tsx';
 import type { LogOf } from '../papers/log-workbook.ts';
 import { memberNames } from '../papers/member-names.ts';
 import { PapersSection } from '../papers/PapersSection.tsx';
-import { useVillageReport, type LoadedReport } from './use-village-report.ts';
+import { useVillageReport, type ReportOnPhone } from './use-village-report.ts';
 
 /** The report that is due: what it says in short, and its files. */
 export function ReportFilesScreen() {
@@ -25,9 +25,7 @@ export function PrintReportScreen() {
   return <OfVillage>{(_, of, back) => <PrintedReport of={of} back={`${back}/files`} />}</OfVillage>;
 }
 
-type Ready = LoadedReport & { readonly state: 'ready' };
-
-function OfVillage({ children }: { children: (loaded: Ready, of: ReportOf, back: string) => React.ReactNode }) {
+function OfVillage({ children }: { children: (loaded: ReportOnPhone, of: ReportOf, back: string) => React.ReactNode }) {
   const { t } = useTranslation('progress');
   const { village, basePath } = usePhone();
   const back = addressesBelow(basePath).report;
@@ -51,7 +49,7 @@ function Loading({
 }: {
   village: Area;
   back: string;
-  children: (loaded: Ready, of: ReportOf, back: string) => React.ReactNode;
+  children: (loaded: ReportOnPhone, of: ReportOf, back: string) => React.ReactNode;
 }) {
   const { t } = useTranslation('progress');
   const { me } = usePhone();
@@ -59,8 +57,8 @@ function Loading({
   if (loaded.state === 'ready') {
     const above = me.areas.find(({ id }) => id === village.parent);
     return children(
-      loaded,
-      { place: titleName(village), above: above ? titleName(above) : '', report: loaded.report },
+      loaded.value,
+      { place: titleName(village), above: above ? titleName(above) : '', report: loaded.value.report },
       back,
     );
   }
@@ -84,19 +82,22 @@ function Loading({
   );
 }
 
-function Report({ loaded, of, back }: { loaded: Ready; of: ReportOf; back: string }) {
+function Report({ loaded, of, back }: { loaded: ReportOnPhone; of: ReportOf; back: string }) {
   const { t } = useTranslation(['progress', 'papers']);
   const { format } = useLanguage();
-  const { me, basePath } = usePhone();
+  const { me, basePath, store } = usePhone();
   const today = useToday();
-  const log = async (): Promise<LogOf> => ({
-    place: of.place,
-    above: of.above,
-    period: of.report.period,
-    villages: [{ id: of.report.village.id, place: of.place, lines: workLog(loaded.records, of.report.period) }],
-    names: memberNames(me),
-  });
-  const { period, coverage, figures } = of.report;
+  const { period, coverage, figures, village } = of.report;
+  const log = async (): Promise<LogOf> => {
+    const logged = await Promise.all(loggedKinds.map((kind) => store.records.listKind(village.id, kind)));
+    return {
+      place: of.place,
+      above: of.above,
+      period,
+      villages: [{ id: village.id, place: of.place, lines: workLog(logged.flat(), period) }],
+      names: memberNames(me),
+    };
+  };
   return (
     <Page
       title={t('report.title')}

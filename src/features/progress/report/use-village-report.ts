@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import type { Area } from '../../../domain/access/area.ts';
 import { addDays, type Day } from '../../../lib/day.ts';
-import { countIndicators } from '../../../domain/indicator/count.ts';
+import { countVillage, householdsIn, type CountedVillage } from '../../../domain/indicator/counted-village.ts';
 import { indicators } from '../../../domain/indicator/current.ts';
 import { withFibre } from '../../../domain/indicator/fibre.ts';
 import type { AreaFact } from '../../../domain/report/area-fact.ts';
@@ -10,8 +10,11 @@ import { villageReport, type VillageReport } from '../../../domain/report/villag
 import type { ReportTexts } from '../../../domain/report/report-texts.ts';
 import type { Target } from '../../../domain/report/target.ts';
 import type { TeamFile } from '../../../domain/report/team-file.ts';
-import { householdsOf, type CountedRecord, type Household } from '../../../domain/people/village.ts';
-import { useRecords, useToday } from '../../../phone/hooks.ts';
+import type { Household } from '../../../domain/people/village.ts';
+import { useCountedVillage } from '../../../phone/counted-village.ts';
+import { useToday } from '../../../phone/hooks.ts';
+import { useWorkedOut } from '../../../phone/in-steps.ts';
+import type { Loaded } from '../../../phone/live.ts';
 import { reportIn } from './ReportScreen.tsx';
 import { usePeriodKind } from './use-period-kind.ts';
 import { useReportApi, useReportReply } from './use-report-api.ts';
@@ -20,21 +23,17 @@ import { useFacts } from '../targets/use-facts.ts';
 import { useTargets } from '../targets/use-targets.ts';
 import { useTextsOnPhone } from './use-report-texts.ts';
 
-export type LoadedReport =
-  | { readonly state: 'loading' | 'failed' }
-  | {
-      readonly state: 'ready';
-      readonly report: VillageReport;
-      readonly households: readonly Household[];
-      readonly records: readonly CountedRecord[];
-    };
+export interface ReportOnPhone {
+  readonly report: VillageReport;
+  readonly households: readonly Household[];
+}
 
 /**
  * The report that is due: the server's where it can be reached and has one signed, whatever was recorded since; else
  * counted here, without a network.
  */
-export function useVillageReport(village: Area): LoadedReport {
-  const records = useRecords(village.id);
+export function useVillageReport(village: Area): Loaded<ReportOnPhone> {
+  const counted = useCountedVillage(village.id);
   const today = useToday();
   const targets = useTargets(village.id);
   const [reply] = useReportReply(useReportApi(), village.id);
@@ -44,16 +43,23 @@ export function useVillageReport(village: Area): LoadedReport {
   const kind = usePeriodKind(village.id);
   const written = useTextsOnPhone(village.id, duePeriod(kind, today).from, sent?.signed ? undefined : sent?.texts);
   const team = useTeamFile(village.id);
-  return useMemo(() => {
-    if (records.state === 'failed') return { state: 'failed' };
-    if (records.state === 'loading' || !written) return { state: 'loading' };
-    return {
-      state: 'ready',
-      report: signed ?? reportFrom(village, records.value, { today, kind, targets, facts, texts: written.texts, team }),
-      households: householdsOf(records.value),
-      records: records.value,
-    };
-  }, [records, today, village, kind, targets, facts, signed, written, team]);
+  const steps = useMemo(
+    () =>
+      counted.state === 'ready' && written
+        ? function* (): Generator<void, ReportOnPhone> {
+            const input = { today, kind, targets, facts, texts: written.texts, team };
+            const report = signed ?? (yield* reportFrom(village, counted.value, input));
+            const households: Household[] = [];
+            for (const part of counted.value.parts) {
+              households.push(...householdsIn(part));
+              yield;
+            }
+            return { report, households };
+          }
+        : undefined,
+    [counted, today, village, kind, targets, facts, signed, written, team],
+  );
+  return useWorkedOut([counted], steps);
 }
 
 interface DraftInput {
@@ -66,20 +72,20 @@ interface DraftInput {
   readonly team?: TeamFile | undefined;
 }
 
-/** The draft of the period that is due on `today`. */
-export function reportFrom(
+/** The draft of the period that is due on `today`; yields after each step that is short on a cheap phone. */
+export function* reportFrom(
   village: Area,
-  records: readonly CountedRecord[],
+  counted: CountedVillage,
   { today, kind, targets, facts = [], texts, team }: DraftInput,
-): VillageReport {
+): Generator<void, VillageReport> {
   const period = duePeriod(kind, today);
   const asOf = reportDay(period, today);
   return villageReport({
     village,
     period,
     asOf,
-    counts: withFibre(countIndicators(records, indicators, asOf), facts),
-    before: withFibre(countIndicators(records, indicators, addDays(period.from, -1)), facts),
+    counts: withFibre(yield* countVillage(counted, indicators, asOf), facts),
+    before: withFibre(yield* countVillage(counted, indicators, addDays(period.from, -1)), facts),
     targets,
     texts,
     team,

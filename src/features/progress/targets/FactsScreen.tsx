@@ -6,7 +6,7 @@ import { changeEdit, takeNow, viewEdit, type Edit } from '../../../domain/record
 import { useTranslation } from '../../../i18n/index.ts';
 import { dayTyped } from '../../../lib/typed-day.ts';
 import { addressesBelow } from '../../../phone/addresses.ts';
-import { useHouseholds, usePhone } from '../../../phone/hooks.ts';
+import { usePhone, useWholeHouseholdList } from '../../../phone/hooks.ts';
 import {
   EmptyState,
   Form,
@@ -42,11 +42,11 @@ export function FactsScreen() {
 }
 
 function OfOwn({ village, back }: { village: Area; back: string }) {
-  const households = useHouseholds(village.id);
+  const households = useWholeHouseholdList(village.id);
   const clusters = useMemo(
     () =>
       households.state === 'ready'
-        ? [...new Set(households.value.map(({ cluster }) => cluster))]
+        ? [...new Set(households.value.byName.map(({ household }) => household.cluster))]
             .filter(Boolean)
             .sort((a, b) => a.localeCompare(b, 'vi', { numeric: true }))
         : undefined,

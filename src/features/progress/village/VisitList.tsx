@@ -1,12 +1,12 @@
 import { House } from 'lucide-react';
-import type { Work } from '../../../domain/work/day-work.ts';
+import type { SummarisedWork } from '../../../domain/work/day-work.ts';
 import { useTranslation } from '../../../i18n/index.ts';
 import { List, ListRow, Notice, Section } from '../../../ui/index.ts';
 import { useWorkWords } from '../figures/use-work-words.ts';
 
 export interface VisitListProps {
   /** In the order of the day: the same as on every phone of the team. */
-  readonly visits: readonly Work[];
+  readonly visits: readonly SummarisedWork[];
   /** The address of a household's screen. */
   readonly hrefOf: (household: string) => string;
   /** Count of households that do not want to be asked. */

@@ -1,24 +1,34 @@
 import { useMemo } from 'react';
+import { rollupOfFigure } from '../../../domain/indicator/counted-village.ts';
 import { indicators } from '../../../domain/indicator/current.ts';
 import type { IndicatorId } from '../../../domain/indicator/indicator.ts';
-import { rollupOf } from '../../../domain/indicator/rollup.ts';
-import { timelineOf } from '../../../domain/indicator/timeline.ts';
 import { trendOf, type TrendPoint } from '../../../domain/report/trend.ts';
 import type { Uuid } from '../../../lib/ids.ts';
-import { useRecords, useToday } from '../../../phone/hooks.ts';
+import { useCountedVillage } from '../../../phone/counted-village.ts';
+import { useToday } from '../../../phone/hooks.ts';
+import { useWorkedOut } from '../../../phone/in-steps.ts';
 import { usePeriodKind } from '../report/use-period-kind.ts';
 
+const none: readonly TrendPoint[] = [];
+
 /**
- * A figure's trend, counted on this phone; empty while its records are read. Takes a moment in a large
- * village: draw what uses it later than what does not.
+ * A figure's trend, counted on this phone; empty while it is counted. Takes a moment in a large village: draw what uses
+ * it later than what does not.
  */
-export function useFigureTrend(village: Uuid, id: IndicatorId): readonly TrendPoint[] {
-  const records = useRecords(village);
+export function useFigureTrend(id: Uuid, figure: IndicatorId): readonly TrendPoint[] {
+  const village = useCountedVillage(id);
   const today = useToday();
-  const kind = usePeriodKind(village);
-  return useMemo(() => {
-    if (records.state !== 'ready') return [];
-    const only = indicators.filter((one) => one.id === id);
-    return trendOf(rollupOf(timelineOf(records.value, only), only), kind, today, only);
-  }, [records, today, kind, id]);
+  const kind = usePeriodKind(id);
+  const steps = useMemo(
+    () =>
+      village.state === 'ready'
+        ? function* (): Generator<void, readonly TrendPoint[]> {
+            const indicator = indicators.find((one) => one.id === figure)!;
+            return trendOf(yield* rollupOfFigure(village.value, indicator), kind, today, [indicator]);
+          }
+        : undefined,
+    [village, today, kind, figure],
+  );
+  const trend = useWorkedOut([village], steps);
+  return trend.state === 'ready' ? trend.value : none;
 }

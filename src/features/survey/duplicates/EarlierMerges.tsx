@@ -2,19 +2,19 @@ import { useMemo } from 'react';
 import { useTranslation } from '../../../i18n/index.ts';
 import type { Uuid } from '../../../lib/ids.ts';
 import type { PhoneRecord } from '../../../store/phone-store.ts';
-import { useRecords } from '../../../phone/hooks.ts';
+import { useMergedRecords } from '../../../phone/hooks.ts';
 import { Section, Stack } from '../../../ui/index.ts';
 import { MergedNote } from './MergedNote.tsx';
 import { useVillage } from '../use-household.ts';
 import type { HouseholdContext } from '../form-context.ts';
 
 /**
- * Merges of this household that the server has applied, each with its undo. They need the whole village's records,
- * which a household's own screen does not read.
+ * Merges of this household that the server has applied, each with its undo. What was merged away is none of the
+ * household's own records any more, so it is read by itself.
  */
 export function EarlierMerges({ formContext }: { formContext: HouseholdContext }) {
   const { t } = useTranslation('survey');
-  const records = useRecords(useVillage());
+  const records = useMergedRecords(useVillage(), formContext.household.id);
   const whole = useMemo(
     () => (records.state === 'ready' ? withMerges(formContext, records.value) : formContext),
     [formContext, records],

@@ -10,7 +10,14 @@ import { unite } from '../../../domain/record/redirect.ts';
 import { everyQuestion, type SectionKind } from '../../../domain/questionnaire/flow.ts';
 import { useTranslation } from '../../../i18n/index.ts';
 import type { Uuid } from '../../../lib/ids.ts';
-import { useDrafts, useHouseholds, usePhone, type PhoneHousehold } from '../../../phone/hooks.ts';
+import {
+  useDrafts,
+  useHouseholdRecords,
+  usePhone,
+  useToday,
+  useWholeHouseholdList,
+  type PhoneHousehold,
+} from '../../../phone/hooks.ts';
 import { Button, ChoiceList, Facts, Notice, Page, Section, SegmentedChoice, Stack } from '../../../ui/index.ts';
 import { EarlierMerges } from './EarlierMerges.tsx';
 import { HouseholdActionScreen } from '../form-page/HouseholdActionScreen.tsx';
@@ -22,6 +29,7 @@ import { SaveProblemNotice } from '../notices/SaveProblemNotice.tsx';
 import { useSubmit } from '../drafts/use-submit.ts';
 import { useVillage } from '../use-household.ts';
 import type { HouseholdContext } from '../form-context.ts';
+import { formContextOf } from '../household-context.ts';
 
 /** Merging a household that was recorded twice: choose the other, choose which stays, see the result, confirm. */
 export const MergeScreen = () => <HouseholdActionScreen screen={Merge} />;
@@ -33,18 +41,20 @@ function Merge({ formContext }: { formContext: HouseholdContext }) {
   const { household: here, basesOf } = formContext;
   const paths = addressesBelow(basePath);
   const { problem, busy, save } = useSubmit();
-  const households = useHouseholds(useVillage());
+  const village = useVillage();
+  const households = useWholeHouseholdList(village);
   const drafts = useDrafts();
   const [chosen, setChosen] = useState<Uuid | null>(null);
   const [keep, setKeep] = useState<'here' | 'there'>('here');
   const [apart, setApart] = useState<readonly Uuid[]>([]);
   const [tried, setTried] = useState(false);
   const others = useMemo(
-    () => (households.state === 'ready' ? households.value.filter(({ id }) => id !== here.id) : []),
+    () => (households.state === 'ready' ? households.value.byName.filter(({ id }) => id !== here.id) : []),
     [households, here.id],
   );
   const likely = useMemo(() => possibleDuplicates(here, others), [here, others]);
-  const there = others.find(({ id }) => id === chosen);
+  const other = useChosen(chosen);
+  const there = other?.household;
   const stays = keep === 'here' ? here : there;
   const goes = keep === 'here' ? there : here;
   const duplicates = stays && goes ? duplicatesIn(stays, goes) : [];
@@ -57,9 +67,12 @@ function Merge({ formContext }: { formContext: HouseholdContext }) {
   const submit = async () => {
     setTried(true);
     if (!stays || !goes || inForm) return;
-    if (await save(mergeChanges(goes.id, stays.id, united, basesOf)))
+    if (await save(mergeChanges(goes.id, stays.id, united, (record) => basesOf(record) ?? other?.basesOf(record))))
       void navigate(paths.household(stays.id), { replace: true });
   };
+
+  // The chosen household is read in a moment; until then nothing can be said of the two.
+  const busyWords = busy ? t('question.saving') : chosen !== null && !there ? t('merge.save') : undefined;
 
   return (
     <Page
@@ -69,7 +82,7 @@ function Merge({ formContext }: { formContext: HouseholdContext }) {
       back={{ href: paths.household(here.id) }}
       intro={<p>{t('merge.intro')}</p>}
       action={
-        <Button variant="primary" block onClick={() => void submit()} busy={busy ? t('question.saving') : undefined}>
+        <Button variant="primary" block onClick={() => void submit()} busy={busyWords}>
           {t('merge.save')}
         </Button>
       }
@@ -83,7 +96,7 @@ function Merge({ formContext }: { formContext: HouseholdContext }) {
           likely={likely}
           value={chosen}
           onChange={setChosen}
-          error={tried && !there ? t('merge.whichNeeded') : undefined}
+          error={tried && chosen === null ? t('merge.whichNeeded') : undefined}
         />
         {inForm && <Notice kind="warning" title={t('merge.draft')} next={t('merge.draftNext')} />}
         {there && (
@@ -117,6 +130,16 @@ function Merge({ formContext }: { formContext: HouseholdContext }) {
         <EarlierMerges formContext={formContext} />
       </Stack>
     </Page>
+  );
+}
+
+/** The chosen household, read by itself: what is written over it is based on its records. */
+function useChosen(id: Uuid | null): HouseholdContext | undefined {
+  const records = useHouseholdRecords(useVillage(), id ?? '');
+  const today = useToday();
+  return useMemo(
+    () => (id !== null && records.state === 'ready' ? formContextOf(records.value, today) : undefined),
+    [id, records, today],
   );
 }
 

@@ -1,9 +1,9 @@
 import { useMemo, useState } from 'react';
-import { compareVietnamese } from '../../../domain/search/name-order.ts';
-import { foldText } from '../../../lib/fold.ts';
+import { createFinder } from '../../../domain/search/find-households.ts';
+import type { HouseholdEntry } from '../../../domain/search/household-index.ts';
 import { useTranslation } from '../../../i18n/index.ts';
 import type { Uuid } from '../../../lib/ids.ts';
-import type { PhoneHousehold } from '../../../phone/hooks.ts';
+import { useToday } from '../../../phone/hooks.ts';
 import { ChoiceList, Stack, TextField } from '../../../ui/index.ts';
 
 /** As many as fit a screen or two; whoever looks for another types its name. */
@@ -12,28 +12,35 @@ const shownAtOnce = 8;
 type Props = {
   legend: string;
   hint?: string;
-  households: readonly PhoneHousehold[];
-  /** Before the others. */ likely?: readonly PhoneHousehold[];
+  /** By name. */
+  households: readonly HouseholdEntry[];
+  /** Before the others. */
+  likely?: readonly HouseholdEntry[];
   value: Uuid | null;
   onChange: (household: Uuid) => void;
   error: string | undefined;
 };
 
+const none: readonly HouseholdEntry[] = [];
+
 /** One household of the village's list. */
-export function HouseholdPicker({ legend, hint, households, likely = [], value, onChange, error }: Props) {
+export function HouseholdPicker({ legend, hint, households, likely = none, value, onChange, error }: Props) {
   const { t } = useTranslation('survey');
+  const today = useToday();
+  const [find] = useState(createFinder);
   const [typed, setTyped] = useState('');
   const found = useMemo(() => {
-    const wanted = foldText(typed.trim());
-    const first = new Set(likely.map(({ id }) => id));
-    const rest = households
-      .filter(({ id }) => !first.has(id))
-      .sort((a, b) => compareVietnamese(a.headName, b.headName));
-    const fitting = [...likely, ...rest].filter(({ headName }) => wanted === '' || foldText(headName).includes(wanted));
-    const shown = fitting.slice(0, shownAtOnce);
-    const chosen = households.find(({ id }) => id === value);
+    const fitting = find(households, { text: typed }, today).map(({ entry }) => entry);
+    const first = new Set(likely);
+    const fits = new Set(first.size > 0 ? fitting : []);
+    const shown: HouseholdEntry[] = likely.filter((entry) => fits.has(entry)).slice(0, shownAtOnce);
+    for (const entry of fitting) {
+      if (shown.length >= shownAtOnce) break;
+      if (!first.has(entry)) shown.push(entry);
+    }
+    const chosen = value === null ? undefined : households.find(({ id }) => id === value);
     return chosen && !shown.includes(chosen) ? [chosen, ...shown] : shown;
-  }, [households, likely, typed, value]);
+  }, [find, households, likely, typed, today, value]);
   return (
     <Stack>
       {households.length > shownAtOnce && (
@@ -53,8 +60,8 @@ export function HouseholdPicker({ legend, hint, households, likely = [], value, 
         value={value}
         onChange={onChange}
         error={error}
-        options={found.map((household) => ({
-          value: household.id,
+        options={found.map(({ id, household }) => ({
+          value: id,
           label: household.headName || t('household.noName'),
           hint: household.address || t('merge.noAddress'),
         }))}

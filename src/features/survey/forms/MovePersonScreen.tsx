@@ -2,7 +2,7 @@ import { useMemo, useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { useTranslation } from '../../../i18n/index.ts';
 import type { Uuid } from '../../../lib/ids.ts';
-import { useHouseholds, usePhone } from '../../../phone/hooks.ts';
+import { usePhone, useWholeHouseholdList } from '../../../phone/hooks.ts';
 import { Button, Page, Stack } from '../../../ui/index.ts';
 import { HouseholdActionScreen } from '../form-page/HouseholdActionScreen.tsx';
 import { HouseholdMissing } from '../notices/HouseholdMissing.tsx';
@@ -25,11 +25,11 @@ function MovePerson({ formContext }: { formContext: HouseholdContext }) {
   const { household, basesOf } = formContext;
   const paths = addressesBelow(basePath);
   const { problem, busy, save } = useSubmit();
-  const households = useHouseholds(useVillage());
+  const households = useWholeHouseholdList(useVillage());
   const [chosen, setChosen] = useState<Uuid | null>(null);
   const [tried, setTried] = useState(false);
   const others = useMemo(
-    () => (households.state === 'ready' ? households.value.filter((one) => one.id !== household.id) : []),
+    () => (households.state === 'ready' ? households.value.byName.filter((one) => one.id !== household.id) : []),
     [households, household.id],
   );
   const person = household.people.find((one) => one.id === id);

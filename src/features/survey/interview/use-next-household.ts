@@ -2,7 +2,8 @@ import { useCallback } from 'react';
 import { nextHousehold } from '../../../domain/work/next-household.ts';
 import type { Uuid } from '../../../lib/ids.ts';
 import { useRunningCampaigns } from '../../../phone/campaigns.ts';
-import { useHouseholdList, useInSteps, usePhone, useToday } from '../../../phone/hooks.ts';
+import { useHouseholdList, usePhone, useToday } from '../../../phone/hooks.ts';
+import { useInSteps } from '../../../phone/in-steps.ts';
 import { useVillage } from '../use-household.ts';
 import { isInCare } from './in-care.ts';
 

@@ -12,7 +12,7 @@ import {
 import { isUuid, type Uuid } from '../../../lib/ids.ts';
 import { useTranslation } from '../../../i18n/index.ts';
 import { addressesBelow } from '../../../phone/addresses.ts';
-import { usePhone, useRecords, useToday } from '../../../phone/hooks.ts';
+import { usePhone, useRecordsOf, useToday } from '../../../phone/hooks.ts';
 import { ChoiceList, TextField, WithValueNow } from '../../../ui/index.ts';
 import { shownBases } from '../changes/household-changes.ts';
 import { proposalChange, proposalForm, proposalShown, type ProposalFields } from '../changes/proposal-form.ts';
@@ -36,10 +36,11 @@ export function ProposalScreen() {
   return <KnownProposal key={proposal} id={proposal} household={household} />;
 }
 
+const kinds = ['proposal'] as const;
 const shownFields = ['category', 'place', 'text', 'answer', 'answeredOn', 'answeredBy', '$deleted'];
 
 function KnownProposal({ id, household }: { id: Uuid; household: string | undefined }) {
-  const opened = useRecordForm<ProposalContent>(useRecords(useVillage()), id, 'proposal');
+  const opened = useRecordForm<ProposalContent>(useRecordsOf(useVillage(), kinds), id, 'proposal');
   if (opened.state !== 'ready') return <NotLoaded state={opened.state} />;
   const { record, stored, reload } = opened;
   const proposal = record && proposalsOf([record])[0];

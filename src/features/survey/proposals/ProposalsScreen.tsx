@@ -3,17 +3,19 @@ import { proposalsOf, proposalState, proposalStates } from '../../../domain/vill
 import { titleName } from '../../../domain/access/area.ts';
 import { useLanguage, useTranslation } from '../../../i18n/index.ts';
 import { addressesBelow } from '../../../phone/addresses.ts';
-import { usePhone, useRecords } from '../../../phone/hooks.ts';
+import { usePhone, useRecordsOf } from '../../../phone/hooks.ts';
 import { EmptyState, LinkButton, List, ListRow, Page, Section, Stack, StatusChip } from '../../../ui/index.ts';
 import { NotLoaded } from '../notices/NotLoaded.tsx';
 import { useVillage } from '../use-household.ts';
+
+const kinds = ['proposal'] as const;
 
 /** The village's proposals by how far they have come: what is to be told first, then what waits in the village. */
 export function ProposalsScreen() {
   const { t } = useTranslation(['proposals', 'survey']);
   const { basePath, village } = usePhone();
   const { format } = useLanguage();
-  const records = useRecords(useVillage());
+  const records = useRecordsOf(useVillage(), kinds);
   const proposals = useMemo(() => (records.state === 'ready' ? proposalsOf(records.value) : []), [records]);
   if (records.state !== 'ready') return <NotLoaded state={records.state} />;
   const onlyHere = new Set(records.value.filter((record) => record.onlyHere).map((record) => record.id));

@@ -9,15 +9,8 @@ import { languageFromPath, pathIn, useLanguage, useTranslation } from '../../../
 import type { Uuid } from '../../../lib/ids.ts';
 import type { Draft } from '../../../store/phone-store.ts';
 import { useRunningCampaigns } from '../../../phone/campaigns.ts';
-import {
-  useClockBehind,
-  useDrafts,
-  useHouseholdList,
-  useInSteps,
-  usePhone,
-  useSyncState,
-  useToday,
-} from '../../../phone/hooks.ts';
+import { useClockBehind, useDrafts, useHouseholdList, usePhone, useSyncState, useToday } from '../../../phone/hooks.ts';
+import { useInSteps } from '../../../phone/in-steps.ts';
 import {
   Button,
   EmptyState,

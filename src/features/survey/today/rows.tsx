@@ -1,6 +1,10 @@
+import { useCallback } from 'react';
 import type { HouseholdEntry } from '../../../domain/search/household-index.ts';
-import { List } from '../../../ui/index.ts';
+import { List, LongList } from '../../../ui/index.ts';
 import { HouseholdRow } from './HouseholdRow.tsx';
+
+// Somebody who looks after five hundred households waits for the first of them only.
+const drawnAtOnce = 100;
 
 /** A list of households; nothing for none. `withDraft`: ids of those with a form under way. */
 export function Rows({
@@ -12,7 +16,15 @@ export function Rows({
   households: readonly HouseholdEntry[];
   withDraft: ReadonlySet<string>;
 }) {
+  const row = useCallback(
+    (index: number) => {
+      const entry = households[index]!;
+      return <HouseholdRow key={entry.id} entry={entry} hasDraft={withDraft.has(entry.id)} />;
+    },
+    [households, withDraft],
+  );
   if (households.length === 0) return null;
+  if (households.length > drawnAtOnce) return <LongList label={label} count={households.length} row={row} />;
   return (
     <List label={label}>
       {households.map((entry) => (

@@ -1,9 +1,9 @@
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import { useNavigate } from 'react-router';
-import { compareByAddress } from '../../../domain/search/name-order.ts';
-import { surveyState } from '../../../domain/gaps/survey-state.ts';
+import { stateOf } from '../../../domain/search/find-households.ts';
+import type { HouseholdEntry } from '../../../domain/search/household-index.ts';
 import { useTranslation } from '../../../i18n/index.ts';
-import { useRecords, usePhone, useToday, type PhoneHousehold } from '../../../phone/hooks.ts';
+import { usePhone, useToday } from '../../../phone/hooks.ts';
 import { Button, ChoiceList, EmptyState, Page, Row, Stack } from '../../../ui/index.ts';
 import { addressesBelow } from '../../../phone/addresses.ts';
 import { SaveProblemNotice } from '../notices/SaveProblemNotice.tsx';
@@ -13,29 +13,32 @@ import { inGroups, responsibleChanges } from '../changes/assign-changes.ts';
 import { nobody, useMemberNames } from './use-member-names.ts';
 
 /** One member's households (or nobody's): some or all of them go to somebody else, as when a member is ill. */
-export function AssignHouseholds({ from, households }: { from: string; households: readonly PhoneHousehold[] }) {
+export function AssignHouseholds({ from, households }: { from: string; households: readonly HouseholdEntry[] }) {
   const { t } = useTranslation(['visits', 'survey']);
-  const { basePath, me } = usePhone();
+  const { basePath, me, store } = usePhone();
   const today = useToday();
   const navigate = useNavigate();
-  const records = useRecords(useVillage());
+  const village = useVillage();
   const nameOf = useMemberNames();
   const { problem, busy, save } = useSubmit();
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const [to, setTo] = useState<string>();
   const [tried, setTried] = useState(false);
   const paths = addressesBelow(basePath);
-  const sorted = useMemo(() => [...households].sort(compareByAddress), [households]);
   const others = [...new Set([me.account, ...(me.team ?? []).map(({ account }) => account)])].filter(
     (account) => account !== from,
   );
-  const going = sorted.filter(({ id }) => chosen.includes(id));
-  const openHouseholds = sorted.filter((household) => surveyState(household, today) !== 'done').map(({ id }) => id);
+  const going = households.filter(({ id }) => chosen.includes(id));
+  const openHouseholds = households.filter((entry) => stateOf(entry, today) !== 'done').map(({ id }) => id);
 
   const give = async () => {
     setTried(true);
-    if (going.length === 0 || to === undefined || records.state !== 'ready') return;
-    const byId = new Map(records.value.map((record) => [record.id, record.bases]));
+    if (going.length === 0 || to === undefined) return;
+    const records = await store.records.getMany(
+      village,
+      going.map(({ id }) => id),
+    );
+    const byId = new Map(records.map((record) => [record.id, record.bases]));
     // Each group fits one push; earlier groups stay saved when a later one finds no room.
     for (const group of inGroups(
       responsibleChanges(
@@ -81,10 +84,10 @@ export function AssignHouseholds({ from, households }: { from: string; household
               options={others.map((account) => ({ value: account, label: nameOf(account) }))}
             />
             <Row>
-              <Button onClick={() => setChosen(sorted.map(({ id }) => id))}>
-                {t('assign.all', { count: sorted.length })}
+              <Button onClick={() => setChosen(households.map(({ id }) => id))}>
+                {t('assign.all', { count: households.length })}
               </Button>
-              {openHouseholds.length > 0 && openHouseholds.length < sorted.length && (
+              {openHouseholds.length > 0 && openHouseholds.length < households.length && (
                 <Button onClick={() => setChosen(openHouseholds)}>
                   {t('assign.allOpen', { count: openHouseholds.length })}
                 </Button>
@@ -101,12 +104,10 @@ export function AssignHouseholds({ from, households }: { from: string; household
               value={chosen}
               onChange={setChosen}
               error={tried && going.length === 0 ? t('survey:question.nothingChosen') : undefined}
-              options={sorted.map((household) => ({
-                value: household.id,
-                label: household.headName || t('survey:household.noName'),
-                hint: [household.address, t(`survey:state.${surveyState(household, today)}`)]
-                  .filter(Boolean)
-                  .join(' · '),
+              options={households.map((entry) => ({
+                value: entry.id,
+                label: entry.household.headName || t('survey:household.noName'),
+                hint: [entry.household.address, t(`survey:state.${stateOf(entry, today)}`)].filter(Boolean).join(' · '),
               }))}
             />
           </>

@@ -3,14 +3,15 @@ import { useSearchParams } from 'react-router';
 import { workloadByMember, type MemberWorkload } from '../../../domain/work/workload.ts';
 import { titleName } from '../../../domain/access/area.ts';
 import { useTranslation } from '../../../i18n/index.ts';
-import { useHouseholds, usePhone, useToday, type PhoneHousehold } from '../../../phone/hooks.ts';
+import { usePhone, useToday, useWholeHouseholdList } from '../../../phone/hooks.ts';
+import { useInSteps } from '../../../phone/in-steps.ts';
+import type { HouseholdEntry } from '../../../domain/search/household-index.ts';
 import { EmptyState, List, ListRow, Page, Skeleton, Stack, StatusChip } from '../../../ui/index.ts';
 import { HouseholdMissing } from '../notices/HouseholdMissing.tsx';
 import { addressesBelow } from '../../../phone/addresses.ts';
 import { useVillage } from '../use-household.ts';
 import { AssignHouseholds } from './AssignHouseholds.tsx';
 import { nobody, useMemberNames } from './use-member-names.ts';
-import { useVisits } from './use-visits.ts';
 
 /**
  * The lead's view of who looks after which households and who is behind; from a row to that member's households, to
@@ -18,7 +19,7 @@ import { useVisits } from './use-visits.ts';
  */
 export function AssignScreen() {
   const { t } = useTranslation('common');
-  const households = useHouseholds(useVillage());
+  const households = useWholeHouseholdList(useVillage());
   const [params] = useSearchParams();
   const of = params.get('of');
   if (households.state === 'failed') return <HouseholdMissing state="failed" />;
@@ -28,27 +29,23 @@ export function AssignScreen() {
         <Skeleton rows={5} />
       </Page>
     );
-  if (of === null) return <Team households={households.value} />;
-  const own = households.value.filter(({ responsible }) => (responsible ?? nobody) === of);
+  if (of === null) return <Team households={households.value.byAddress} />;
+  const own = households.value.byAddress.filter(({ household }) => (household.responsible ?? nobody) === of);
   return <AssignHouseholds key={of} from={of} households={own} />;
 }
 
-function Team({ households }: { households: readonly PhoneHousehold[] }) {
+const nothing: readonly MemberWorkload[] = [];
+
+function Team({ households }: { households: readonly HouseholdEntry[] }) {
   const { t } = useTranslation(['visits', 'survey']);
   const { basePath, me, village } = usePhone();
   const today = useToday();
-  const visits = useVisits();
   const nameOf = useMemberNames();
-  const care = useMemo(
-    () =>
-      workloadByMember(
-        (me.team ?? []).map(({ account }) => account),
-        households,
-        visits,
-        today,
-      ),
-    [me.team, households, visits, today],
-  );
+  const steps = useMemo(() => {
+    const team = (me.team ?? []).map(({ account }) => account);
+    return () => workloadByMember(team, households, today);
+  }, [me.team, households, today]);
+  const care = useInSteps(steps)?.value ?? nothing;
   const paths = addressesBelow(basePath);
   const shown = care.filter(({ account, householdCount }) => account !== undefined || householdCount > 0);
   return (

@@ -1,9 +1,8 @@
 import { useDeferredValue, useMemo, useState } from 'react';
-import { compareByAddress } from '../../../domain/search/name-order.ts';
-import { householdText } from '../../../domain/search/household-text.ts';
-import { foldText } from '../../../lib/fold.ts';
+import { createFinder } from '../../../domain/search/find-households.ts';
+import type { HouseholdEntry } from '../../../domain/search/household-index.ts';
 import { useTranslation } from '../../../i18n/index.ts';
-import { useHouseholds, usePhone, type PhoneHousehold } from '../../../phone/hooks.ts';
+import { usePhone, useToday, useWholeHouseholdList } from '../../../phone/hooks.ts';
 import { List, ListRow, Page, Stack, TextField } from '../../../ui/index.ts';
 import { NotLoaded } from '../notices/NotLoaded.tsx';
 import { addressesBelow } from '../../../phone/addresses.ts';
@@ -16,17 +15,19 @@ const shownAtMost = 20;
 export function ChooseHousehold({ guide }: { guide: string | undefined }) {
   const { t } = useTranslation(['visits', 'survey', 'guides']);
   const { basePath, me } = usePhone();
-  const households = useHouseholds(useVillage());
+  const today = useToday();
+  const households = useWholeHouseholdList(useVillage());
+  const [find] = useState(createFinder);
   const [typed, setTyped] = useState('');
-  const wanted = foldText(useDeferredValue(typed).trim());
-  const listed = useMemo(
-    () => (households.state === 'ready' ? inReach(households.value, me.account) : []),
-    [households, me.account],
-  );
+  const wanted = useDeferredValue(typed).trim();
+  const found = useMemo(() => {
+    if (households.state !== 'ready') return [];
+    const isMine = ({ household }: HouseholdEntry): boolean => household.responsible === me.account;
+    const fitting = find(households.value.byAddress, { text: wanted }, today).map(({ entry }) => entry);
+    const others = wanted === '' ? [] : fitting.filter((entry) => !isMine(entry));
+    return [...fitting.filter(isMine), ...others].slice(0, shownAtMost);
+  }, [find, households, wanted, today, me.account]);
   if (households.state !== 'ready') return <NotLoaded state={households.state} />;
-  const found = listed
-    .filter(({ text, isMine }) => (wanted === '' ? isMine : text.includes(wanted)))
-    .slice(0, shownAtMost);
   const paths = addressesBelow(basePath);
   return (
     <Page
@@ -61,14 +62,4 @@ export function ChooseHousehold({ guide }: { guide: string | undefined }) {
       </Stack>
     </Page>
   );
-}
-
-function inReach(households: readonly PhoneHousehold[], account: string) {
-  return households
-    .map((household) => ({
-      household,
-      isMine: household.responsible === account,
-      text: householdText(household),
-    }))
-    .sort((a, b) => Number(b.isMine) - Number(a.isMine) || compareByAddress(a.household, b.household));
 }

@@ -5,7 +5,7 @@ import { addDays, isDay } from '../../../lib/day.ts';
 import { partners, sessionActions, sessionsOf } from '../../../domain/visits/session.ts';
 import type { Uuid } from '../../../lib/ids.ts';
 import { useLanguage, useTranslation } from '../../../i18n/index.ts';
-import { usePhone, useRecords, useToday } from '../../../phone/hooks.ts';
+import { usePhone, useRecordsOf, useToday } from '../../../phone/hooks.ts';
 import { Button, ChoiceList, ConfirmDialog, NumberField, TextField, WithValueNow } from '../../../ui/index.ts';
 import type { SessionContent } from '../drafts/draft-content.ts';
 import { useVillage } from '../use-household.ts';
@@ -30,9 +30,11 @@ export function SessionScreen() {
   return <KnownSession key={session} id={session} topic={topic} />;
 }
 
+const kinds = ['session'] as const;
+
 function KnownSession({ id, topic }: { id: Uuid; topic: string | undefined }) {
   const today = useToday();
-  const opened = useRecordForm<SessionContent>(useRecords(useVillage()), id, 'session');
+  const opened = useRecordForm<SessionContent>(useRecordsOf(useVillage(), kinds), id, 'session');
   if (opened.state !== 'ready') return <NotLoaded state={opened.state} />;
   const { record, stored, reload } = opened;
   const session = record && sessionsOf([record])[0];

@@ -1,11 +1,11 @@
 import { useMemo } from 'react';
-import { gapsIn } from '../../../domain/gaps/gap.ts';
+import { askedOf } from '../../../domain/search/find-households.ts';
+import type { HouseholdEntry } from '../../../domain/search/household-index.ts';
 import { sessionActions, sessionsOf } from '../../../domain/visits/session.ts';
-import { adultsOf, type Household } from '../../../domain/people/village.ts';
 import { titleName } from '../../../domain/access/area.ts';
 import type { Day } from '../../../lib/day.ts';
 import { useLanguage, useTranslation } from '../../../i18n/index.ts';
-import { useHouseholds, usePhone, useRecords, useToday } from '../../../phone/hooks.ts';
+import { usePhone, useRecordsOf, useToday, useWholeHouseholdList } from '../../../phone/hooks.ts';
 import { EmptyState, LinkButton, List, ListRow, Page, Section, Stack, StatusChip } from '../../../ui/index.ts';
 import { NotLoaded } from '../notices/NotLoaded.tsx';
 import { addressesBelow } from '../../../phone/addresses.ts';
@@ -22,11 +22,11 @@ export function SessionsScreen() {
   const { format } = useLanguage();
   const today = useToday();
   const id = useVillage();
-  const records = useRecords(id);
-  const households = useHouseholds(id);
+  const records = useRecordsOf(id, sessionKind);
+  const households = useWholeHouseholdList(id);
   const sessions = useMemo(() => (records.state === 'ready' ? sessionsOf(records.value) : []), [records]);
   const waiting = useMemo(
-    () => (households.state === 'ready' ? waitingFor(households.value, today) : []),
+    () => (households.state === 'ready' ? waitingFor(households.value.byName, today) : []),
     [households, today],
   );
   if (records.state !== 'ready') return <NotLoaded state={records.state} />;
@@ -86,16 +86,15 @@ export function SessionsScreen() {
   );
 }
 
+const sessionKind = ['session'] as const;
+
 /** In how many households somebody waits for it. */
-const waitingFor = (households: readonly Household[], today: Day) =>
+const waitingFor = (households: readonly HouseholdEntry[], today: Day) =>
   sessionActions
     .map((action) => ({
       action,
-      households: households.filter((household) =>
-        [
-          ...gapsIn('household', household.answers),
-          ...adultsOf(household, today).flatMap(({ answers }) => gapsIn('person', answers)),
-        ].some(({ remedy }) => 'action' in remedy && remedy.action === action),
+      households: households.filter((entry) =>
+        [entry.household, ...askedOf(entry, today)].some(({ actions }) => actions.includes(action)),
       ).length,
     }))
     .filter(({ households }) => households > 0);

@@ -1,14 +1,8 @@
 import { useMemo } from 'react';
 import { visitsOf, type Visit } from '../../../domain/visits/visit.ts';
 import type { Uuid } from '../../../lib/ids.ts';
-import { useHouseholdRecords, useRecords } from '../../../phone/hooks.ts';
+import { useHouseholdRecords } from '../../../phone/hooks.ts';
 import { useVillage } from '../use-household.ts';
-
-/** The village's visits as this phone shows them, oldest first; none while they are still being read. */
-export function useVisits(): readonly Visit[] {
-  const records = useRecords(useVillage());
-  return useMemo(() => (records.state === 'ready' ? visitsOf(records.value) : []), [records]);
-}
 
 /** The visits of one household; reads nothing else of the village. */
 export function useHouseholdVisits(household: Uuid): readonly Visit[] {

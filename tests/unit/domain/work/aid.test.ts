@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { aidDueDays, aidOf, isAidDue } from '../../../../src/domain/work/aid.ts';
 import { summaryOf } from '../../../../src/domain/search/record-summary.ts';
 import type { Fields } from '../../../../src/domain/record/record.ts';
-import { chunkText, groupByHousehold, summariesIn } from '../../../../src/store/summaries/summary-text.ts';
+import { listDerivation } from '../../../../src/store/summaries/summary-text.ts';
 import { addDays, type Day } from '../../../../src/lib/day.ts';
 
 const [id, household, by] = [1, 2, 3].map((n) => `00000000-0000-7000-8000-00000000000${n}`) as [string, string, string];
@@ -23,6 +23,8 @@ it('is read and summarised; what a newer app wrote otherwise is left out', () =>
     1,
   );
   const summary = summaryOf(record(given))!;
-  expect(summariesIn(chunkText(groupByHousehold([summary])))).toEqual([summary]);
-  expect(summaryOf(record({ ...given, what: 'car' }))).toBeUndefined();
+  expect(listDerivation.valuesIn(listDerivation.textOf([summary]))).toEqual([summary]);
+  const newer = summaryOf(record({ ...given, what: 'car' }))!;
+  expect(newer, 'it is the household’s all the same').toEqual({ ...summary, on: undefined });
+  expect(listDerivation.valuesIn(listDerivation.textOf([newer]))).toEqual([newer]);
 });

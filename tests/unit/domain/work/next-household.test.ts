@@ -6,9 +6,10 @@ import { nextHousehold } from '../../../../src/domain/work/next-household.ts';
 import { summaryOf } from '../../../../src/domain/search/record-summary.ts';
 import { recheckDay, visitsOf } from '../../../../src/domain/visits/visit.ts';
 import { householdsOf, type CountedRecord } from '../../../../src/domain/people/village.ts';
-import { chunkText, groupByHousehold, summariesIn } from '../../../../src/store/summaries/summary-text.ts';
+import { listDerivation } from '../../../../src/store/summaries/summary-text.ts';
 import { someHousehold } from '../arbitrary.ts';
 import { day, id } from '../build.ts';
+import { ended } from '../read-model.ts';
 
 const asOf = day('2026-12-31'); // nothing is dated later
 const someReturn = fc.constantFrom(undefined, '2026-11-10', '2026-12-31', '2027-01-02');
@@ -59,17 +60,10 @@ const someVillage = fc
 function listedIn(records: readonly CountedRecord[]): readonly HouseholdEntry[] {
   const index = createHouseholdIndex();
   const summaries = records.flatMap((record) => summaryOf(record) ?? []);
-  const readBack = summariesIn(chunkText(groupByHousehold(summaries)));
+  const readBack = listDerivation.valuesIn(listDerivation.textOf(summaries));
   expect(readBack).toEqual(expect.arrayContaining(summaries));
   index.apply({ set: readBack.map((summary) => ({ summary, onlyHere: false })), gone: [] });
-  return whole(index.settle()).byAddress;
-}
-
-function whole<T>(steps: Generator<void, T>): T {
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-  }
+  return ended(index.settle()).byAddress;
 }
 
 const outline = (work: readonly (Work | SummarisedWork)[]) =>
@@ -87,8 +81,8 @@ it('a day’s work out of summaries is the day’s work out of the records, and 
     fc.property(someVillage, (records) => {
       const full = dayWork(householdsOf(records), visitsOf(records), asOf);
       const listed = listedIn(records);
-      expect(outline(whole(summarisedDayWork(listed, asOf)))).toEqual(outline(full));
-      expect(whole(nextHousehold(listed, asOf))).toBe(
+      expect(outline(ended(summarisedDayWork(listed, asOf)))).toEqual(outline(full));
+      expect(ended(nextHousehold(listed, asOf))).toBe(
         full.find(({ reasons }) => reasons.some((reason) => ['promised', 'survey', 'finishSurvey'].includes(reason)))
           ?.household.id,
       );

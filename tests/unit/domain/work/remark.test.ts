@@ -4,7 +4,7 @@ import { mostUrgent, remarksOf, remarkState } from '../../../../src/domain/work/
 import { remarkChange, remarkShown, settling } from '../../../../src/features/survey/changes/remark-form.ts';
 import type { RemarkContent } from '../../../../src/features/survey/drafts/draft-content.ts';
 import type { Fields } from '../../../../src/domain/record/record.ts';
-import { chunkText, groupByHousehold, summariesIn } from '../../../../src/store/summaries/summary-text.ts';
+import { listDerivation } from '../../../../src/store/summaries/summary-text.ts';
 import type { Day } from '../../../../src/lib/day.ts';
 
 const [id, household, account] = [1, 2, 3].map((n) => `00000000-0000-7000-8000-00000000000${n}`) as [
@@ -42,7 +42,7 @@ it('tells the lists of households what is to be done, also from a stored summary
   const sent = { text: 'x', household, on: today, by: account };
   const summary = summaryOf(record(sent))!;
   expect(summary).toEqual({ id, kind: 'remark', household, state: 'open' });
-  expect(summariesIn(chunkText(groupByHousehold([summary])))).toEqual([summary]);
+  expect(listDerivation.valuesIn(listDerivation.textOf([summary]))).toEqual([summary]);
   // A newer app's remark asks for nothing here.
   expect(summaryOf(record({ ...sent, text: 7 }))).toMatchObject({ state: 'settled' });
   expect(mostUrgent(['settled', 'answered', 'open'])).toBe('open');

@@ -1,0 +1,59 @@
+import { useEffect, useMemo, useState } from 'react';
+import type { Loaded } from './live.ts';
+import { createYieldToMain } from './yield-to-main.ts';
+
+let shared: (() => Promise<void>) | undefined;
+const yieldToMain = (): Promise<void> => (shared ??= createYieldToMain())();
+
+/**
+ * What a generator returns, worked out in steps with time to draw between them; the old value stays until then.
+ * @param steps the same function as long as the value is the same
+ */
+export function useInSteps<T>(steps: () => Generator<void, T>): { readonly value: T } | undefined {
+  const [found, setFound] = useState<{ readonly value: T }>();
+  // What takes one step only is there at once.
+  const begun = useMemo(() => {
+    const run = steps();
+    const first = run.next();
+    return { run, atOnce: first.done ? { value: first.value } : undefined };
+  }, [steps]);
+  useEffect(() => {
+    if (begun.atOnce) return undefined;
+    let gone = false;
+    const goOn = async (): Promise<void> => {
+      await yieldToMain();
+      if (gone) return;
+      const step = begun.run.next();
+      if (step.done) setFound({ value: step.value });
+      else await goOn();
+    };
+    void goOn();
+    return () => {
+      gone = true;
+    };
+  }, [begun]);
+  return begun.atOnce ?? found;
+}
+
+// eslint-disable-next-line require-yield -- nothing to work out
+function* nothing(): Generator<void, undefined> {
+  return undefined;
+}
+
+/**
+ * What a generator works out of what was loaded, as `useInSteps`.
+ * @param of everything that it reads
+ * @param steps undefined until all of that is there; else the same function as long as the value is the same
+ */
+export function useWorkedOut<T>(
+  of: readonly Loaded<unknown>[],
+  steps: (() => Generator<void, T>) | undefined,
+): Loaded<T> {
+  const found = useInSteps<T | undefined>(steps ?? nothing);
+  const failed = of.find(({ state }) => state === 'failed');
+  const value = found?.value;
+  return useMemo(() => {
+    if (failed?.state === 'failed') return failed;
+    return value === undefined ? { state: 'loading' } : { state: 'ready', value };
+  }, [failed, value]);
+}

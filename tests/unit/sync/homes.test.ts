@@ -98,6 +98,6 @@ test('the first households are shown while the others are being read', async () 
     if (loaded.state === 'ready') seen.push([loaded.value.byName.length, loaded.value.isWhole]);
   });
   await live.refresh();
-  expect(seen[0]).toEqual([200, false]);
+  expect(seen[0]).toEqual([100, false]);
   expect(seen.at(-1)).toEqual([450, true]);
 });

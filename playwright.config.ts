@@ -1,6 +1,8 @@
 import { defineConfig } from '@playwright/test';
 import { chromium } from './scripts/chromium.ts';
 import { firefox } from './scripts/firefox.ts';
+import { webkit } from './scripts/webkit.ts';
+import type { EngineOption } from './tests/e2e/support/fixtures.ts';
 
 const isLong = process.env['LONG_ROUNDS'] !== undefined;
 
@@ -14,7 +16,7 @@ const isLong = process.env['LONG_ROUNDS'] !== undefined;
  * | `@firefox` | in Firefox in every round; in the long round, Firefox runs whatever is not `@chromium` |
  * | `@chromium` | in Chromium alone: asks for what Playwright cannot do in Firefox |
  */
-export default defineConfig({
+export default defineConfig<object, EngineOption>({
   testDir: 'tests/e2e',
   outputDir: 'test-results',
   // Two, one a core: much of a story is waiting. Those of one file run in order and share a village.
@@ -47,9 +49,21 @@ export default defineConfig({
       ...(!isLong && { grep: /@firefox/ }),
       grepInvert: /@chromium/,
       use: {
+        engine: 'firefox',
         browserName: 'firefox',
         channel: 'moz-firefox',
         launchOptions: { executablePath: firefox.path(), firefoxUserPrefs: firefox.preferences },
+      },
+    },
+    {
+      name: 'webkit',
+      grep: /@webkit/,
+      use: {
+        engine: 'webkit',
+        // Playwright drives it as it drives Firefox (tests/e2e/support/browsers/webkit).
+        browserName: 'firefox',
+        channel: 'moz-firefox',
+        launchOptions: { executablePath: webkit.path() },
       },
     },
   ],

@@ -39,7 +39,7 @@ async function people(of: Locator): Promise<[number, number]> {
   return [met!, total!];
 }
 
-test('the head reads the village: targets, bounds, how each is counted, whom to visit; offline too @firefox', async ({
+test('the head reads the village: targets, bounds, how each is counted, whom to visit; offline too @firefox @webkit', async ({
   newPhone,
 }) => {
   const head = await newPhone();
@@ -248,7 +248,7 @@ test('"Không tự gửi" keeps forms here until a person says so @long', async 
   await expect(lead.badge).toHaveText('Đã gửi hết', { timeout: 30_000 });
 });
 
-test('an officer sees the villages without any household, and keeps the last figures offline @firefox', async ({
+test('an officer sees the villages without any household, and keeps the last figures offline @firefox @webkit', async ({
   newPhone,
 }) => {
   const officer = await newPhone();

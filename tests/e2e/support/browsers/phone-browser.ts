@@ -49,5 +49,5 @@ export abstract class PhoneBrowser {
   }
 }
 
-/** What says that a profile is in use: Chromium's Singleton…, Firefox's lock and .parentlock. */
-const isLock = (path: string): boolean => /\/(Singleton[^/]*|lock|\.parentlock)$/.test(path);
+/** What says that a profile is in use: Chromium's Singleton…, Firefox's lock and .parentlock, WebKit's host.pid. */
+const isLock = (path: string): boolean => /\/(Singleton[^/]*|lock|\.parentlock|host\.pid)$/.test(path);

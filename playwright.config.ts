@@ -64,6 +64,7 @@ export default defineConfig<object, EngineOption>({
         browserName: 'firefox',
         channel: 'moz-firefox',
         launchOptions: { executablePath: webkit.path() },
+        ignoreHTTPSErrors: true,
       },
     },
   ],

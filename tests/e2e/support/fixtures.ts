@@ -43,9 +43,9 @@ interface WorkerFixtures extends EngineOption {
 export const test = base.extend<Fixtures & Parts, WorkerFixtures>({
   engine: ['chromium', { option: true, scope: 'worker' }],
   village: [
-    // Playwright reads a fixture's needs from this pattern; none is an empty one.
-    async ({}, provide) => {
-      const server = await startVillageServer();
+    async ({ engine }, provide) => {
+      // WebKit keeps a cookie that says Secure from HTTPS alone, from localhost too.
+      const server = await startVillageServer({ secure: engine === 'webkit' });
       await provide(server);
       await server.stop();
     },

@@ -91,7 +91,7 @@ export function commandsOf(session: Session): Commands {
       data: await host.ask('picture', { view: context, whole: origin === 'document' }),
     }),
     'browsingContext.print': async ({ context, page }) => ({ data: await host.ask('printed', { view: context, ...page }) }),
-    'script.evaluate': (params) => session.run(params.target, `() => (${codeOf(params.expression)})`, [], isRoot(params)),
+    'script.evaluate': (params) => session.run(params.target, codeOf(params.expression), [], isRoot(params)),
     'script.callFunction': (params) =>
       session.run(params.target, params.functionDeclaration, params.arguments ?? [], isRoot(params)),
     'script.disown': ({ target, handles }) =>

@@ -10,9 +10,12 @@ export const utilityOf = (realm: string): string => `${realm}/utility`;
 export class PageState {
   realm = '';
   url = 'about:blank';
+  /** The navigation that was asked for and has not begun. */
+  asked: { readonly navigation: string; readonly url: string } | undefined;
   /** The navigation under way. */
   navigation: string | undefined;
   #waiting: (() => void)[] = [];
+  #loading: (() => void)[] = [];
 
   constructor(
     readonly view: string,
@@ -30,6 +33,15 @@ export class PageState {
     });
   }
 
+  /** Until the page, or the one that takes its place, has loaded. */
+  untilLoaded(): Promise<void> {
+    return new Promise((resolve) => this.#loading.push(resolve));
+  }
+
+  loaded(): void {
+    this.#loading.splice(0).forEach((go) => go());
+  }
+
   /** @returns the realm that has ended */
   replace(realm: string, url: string): string {
     const before = this.realm;
@@ -39,6 +51,8 @@ export class PageState {
     return before;
   }
 }
+
+const withoutFragment = (url: string): string => new URL(url).href.split('#')[0] ?? '';
 
 let lastNavigation = 0;
 export const newNavigation = (): string => `navigation-${++lastNavigation}`;
@@ -79,7 +93,11 @@ export class Pages {
     const about = { context: page.view, timestamp: Date.now() };
     switch (event.event) {
       case 'started':
-        page.navigation ??= newNavigation();
+        page.navigation = newNavigation();
+        if (page.asked && withoutFragment(page.asked.url) === withoutFragment(event.url)) {
+          page.navigation = page.asked.navigation;
+          page.asked = undefined;
+        }
         return this.tell('browsingContext.navigationStarted', { ...about, navigation: page.navigation, url: event.url });
       case 'failed':
         this.tell('browsingContext.navigationFailed', { ...about, navigation: page.navigation ?? null, url: event.url });
@@ -136,6 +154,7 @@ export class Pages {
       case 'content':
         return this.tell('browsingContext.domContentLoaded', { ...about, navigation: null });
       case 'load':
+        page.loaded();
         return this.tell('browsingContext.load', { ...about, navigation: null });
       case 'address':
         return this.#address(page, message.url);
@@ -182,9 +201,9 @@ export class Pages {
     if (url === page.url) return;
     page.url = url;
     const about = { context: page.view, timestamp: Date.now(), url };
-    if (page.navigation === undefined) return this.tell('browsingContext.historyUpdated', about);
-    this.tell('browsingContext.fragmentNavigated', { ...about, navigation: page.navigation });
-    page.navigation = undefined;
+    if (page.asked?.url !== url) return this.tell('browsingContext.historyUpdated', about);
+    this.tell('browsingContext.fragmentNavigated', { ...about, navigation: page.asked.navigation });
+    page.asked = undefined;
   }
 }
 

@@ -1,7 +1,16 @@
+import { Script } from 'node:vm';
 import type { BidiValue } from './page-runtime.ts';
 
-/** An expression without what ends a statement. */
-export const codeOf = (expression: string): string => expression.trim().replace(/;+$/, '');
+/** A function's code that gives what the text is worth; nothing, where the text is statements. */
+export function codeOf(text: string): string {
+  const expression = text.trim().replace(/^;+|;+$/g, '');
+  try {
+    new Script(`(${expression})`);
+    return `() => (${expression})`;
+  } catch {
+    return `() => { ${text} }`;
+  }
+}
 
 /** An argument of a script that runs before a page's own: BiDi's channel, by which it calls back. */
 export function scriptOf({ type, value }: BidiValue): string {
@@ -15,7 +24,7 @@ export function scriptOf({ type, value }: BidiValue): string {
  * @param realm where it is to run; in another page it answers that this one is gone
  */
 export function bodyOf(realm: string, code: string, args: readonly BidiValue[], asHandle: boolean): string {
-  const texts = [...new Set(textsIn(args))].map((text) => `${JSON.stringify(text)}: () => (${codeOf(text)})`);
+  const texts = [...new Set(textsIn(args))].map((text) => `${JSON.stringify(text)}: ${codeOf(text)}`);
   return inFront(realm, `run((${code}), ${JSON.stringify(args)}, { ${texts.join(', ')} }, { asHandle: ${asHandle} })`);
 }
 

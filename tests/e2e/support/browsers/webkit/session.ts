@@ -76,7 +76,7 @@ export class Session {
     const scripts = this.#scriptsFor('', userContext);
     const view = await this.host.ask<string>('open', { context: userContext, scripts, ...this.size });
     const page = this.pages.add(view, userContext);
-    const ready = page.untilReplaced();
+    const ready = page.untilLoaded();
     await this.host.ask('load', { view, url: page.url });
     await ready;
     return view;
@@ -85,7 +85,7 @@ export class Session {
   /** @returns the navigation's name, once it is under way */
   async navigate(page: PageState, url: string): Promise<string> {
     const navigation = newNavigation();
-    page.navigation = navigation;
+    page.asked = { navigation, url };
     await this.host.ask('load', { view: page.view, url });
     return navigation;
   }

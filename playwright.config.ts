@@ -14,6 +14,8 @@ const isLong = process.env['LONG_ROUNDS'] !== undefined;
  * |---|---|
  * | `@long` | in the long round only: a rarer way through a screen |
  * | `@firefox` | in Firefox in every round; in the long round, Firefox runs whatever is not `@chromium` |
+ * | `@webkit` | in WebKitGTK in every round |
+ * | `@iphone` | in WebKitGTK alone, in every round: asks for what only WebKit does |
  * | `@chromium` | in Chromium alone: asks for what Playwright cannot do in Firefox |
  */
 export default defineConfig<object, EngineOption>({
@@ -37,7 +39,7 @@ export default defineConfig<object, EngineOption>({
   projects: [
     {
       name: 'chromium',
-      ...(!isLong && { grepInvert: /@long/ }),
+      grepInvert: isLong ? /@iphone/ : /@long|@iphone/,
       use: {
         browserName: 'chromium',
         hasTouch: true,
@@ -47,7 +49,7 @@ export default defineConfig<object, EngineOption>({
     {
       name: 'firefox',
       ...(!isLong && { grep: /@firefox/ }),
-      grepInvert: /@chromium/,
+      grepInvert: /@chromium|@iphone/,
       use: {
         engine: 'firefox',
         browserName: 'firefox',
@@ -57,7 +59,7 @@ export default defineConfig<object, EngineOption>({
     },
     {
       name: 'webkit',
-      grep: /@webkit/,
+      grep: /@webkit|@iphone/,
       use: {
         engine: 'webkit',
         // Playwright drives it as it drives Firefox (tests/e2e/support/browsers/webkit).

@@ -38,7 +38,7 @@ async function comeToWifi(phone: Phone): Promise<void> {
 
 const heardIn = (page: Page) => page.evaluate(() => (window as unknown as { heard: number[] }).heard.at(-1) ?? 0);
 
-test('a member reads a step aloud, the lead approves it, and it is heard elsewhere without a network @firefox @webkit', async ({
+test('a member reads a step aloud, the lead approves it, and it is heard elsewhere without a network @firefox', async ({
   newPhone,
   page,
   goOffline,

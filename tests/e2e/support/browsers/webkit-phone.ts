@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { firefox as playwright, type BrowserContext, type Page } from '@playwright/test';
+import { firefox as playwright, type BrowserContext } from '@playwright/test';
 import { webkit } from '../../../../scripts/webkit.ts';
 import { completeContext } from './driver-gaps.ts';
 import { Line } from './line.ts';
@@ -37,6 +37,14 @@ export class WebkitPhone extends PhoneBrowser {
 
   readonly crash = undefined;
 
+  override readonly endStorage = async (): Promise<void> => {
+    const group = this.#pid();
+    const found = processesOf(group).find(({ name }) => name.startsWith('WebKitNetwork'));
+    if (!found) throw new Error('The browser has no process that holds what is stored.');
+    process.kill(found.pid, 'SIGKILL');
+    while (processesOf(group).some(({ pid }) => pid === found.pid)) await wait(10);
+  };
+
   async kill(): Promise<void> {
     const closed = this.#closed();
     process.kill(-this.#pid(), 'SIGKILL');
@@ -49,7 +57,7 @@ export class WebkitPhone extends PhoneBrowser {
     await this.#context?.close();
     await closed;
     // The process that holds what is stored ends after the one that Playwright knows.
-    while (isAlive(group)) await wait(20);
+    while (processesOf(group).length > 0) await wait(20);
   }
 
   override async dispose(): Promise<void> {
@@ -69,11 +77,20 @@ export class WebkitPhone extends PhoneBrowser {
   }
 }
 
-/** Whether any process of the group is left. */
-function isAlive(group: number): boolean {
+/** Those that run, of one group (proc(5): `pid (name) state parent group …`). */
+function processesOf(group: number): { readonly pid: number; readonly name: string }[] {
+  return readdirSync('/proc')
+    .filter((entry) => /^\d+$/.test(entry))
+    .flatMap((entry) => {
+      const [, name = '', state, of] = /\((.*)\) (\w) \d+ (\d+)/.exec(statusOf(entry)) ?? [];
+      return Number(of) === group && state !== 'Z' ? [{ pid: Number(entry), name }] : [];
+    });
+}
+
+function statusOf(pid: string): string {
   try {
-    return process.kill(-group, 0);
+    return readFileSync(`/proc/${pid}/stat`, 'utf8');
   } catch {
-    return false;
+    return ''; // it has just ended
   }
 }

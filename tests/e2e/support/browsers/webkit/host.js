@@ -36,6 +36,15 @@ function startScreen() {
   return server;
 }
 
+// A value of WebKit's script engine that the collector of this one ends may end its whole engine, in a loop of its own
+// within which nothing here may run: a command that came then would be lost. So engines are kept.
+const engines = new Set();
+
+function textOf(value) {
+  engines.add(value.get_context());
+  return value.to_string();
+}
+
 const reason = (error) => (error instanceof Error || error?.message ? error.message : String(error));
 
 /** What a context keeps on disk, and how it reaches the world. */
@@ -80,7 +89,7 @@ function open({ context, scripts, width, height }) {
   const content = new WebKit2.UserContentManager();
   content.register_script_message_handler('front');
   content.connect('script-message-received::front', (_, result) =>
-    heard(id, JSON.parse(result.get_js_value().to_string())),
+    heard(id, JSON.parse(textOf(result.get_js_value()))),
   );
   const settings = new WebKit2.Settings({
     enable_media_stream: true,
@@ -172,7 +181,7 @@ function run({ view, body }) {
   return new Promise((resolve, reject) =>
     target.call_async_javascript_function(body, -1, null, null, null, null, (_, result) => {
       try {
-        resolve(target.call_async_javascript_function_finish(result).to_string());
+        resolve(textOf(target.call_async_javascript_function_finish(result)));
       } catch (error) {
         reject(error);
       }

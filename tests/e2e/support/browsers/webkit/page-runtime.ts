@@ -130,6 +130,7 @@ export function installFront(isOnline: boolean): void {
         return { type: typeof value };
       case 'object':
         if (value === null) return { type: 'null' };
+        if (value instanceof Node) return { type: 'node', sharedId: keep(value) };
         if (Array.isArray(value)) return { type: 'array', value: value.map(write) };
         return { type: 'object', value: Object.entries(value).map(([key, one]) => [key, write(one)]) };
     }

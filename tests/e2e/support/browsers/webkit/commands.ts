@@ -90,7 +90,9 @@ export function commandsOf(session: Session): Commands {
     'browsingContext.captureScreenshot': async ({ context, origin }) => ({
       data: await host.ask('picture', { view: context, whole: origin === 'document' }),
     }),
-    'browsingContext.print': async ({ context, page }) => ({ data: await host.ask('printed', { view: context, ...page }) }),
+    'browsingContext.print': async ({ context, page }) => ({
+      data: await host.ask('printed', { view: context, ...page }),
+    }),
     'script.evaluate': (params) => session.run(params.target, codeOf(params.expression), [], isRoot(params)),
     'script.callFunction': (params) =>
       session.run(params.target, params.functionDeclaration, params.arguments ?? [], isRoot(params)),

@@ -1,6 +1,6 @@
 #!/usr/bin/env -S gjs -m
 // WebKitGTK as a browser that can be told what to do. Runs in gjs (GNOME's JavaScript), on an X server of its own, and
-// starts like the Firefox that Playwright launches: `host.js … --profile FOLDER …`, and says on stderr where it listens.
+// starts as the Firefox that Playwright launches: `host.js … --profile FOLDER …`. It says on stderr where it listens.
 // It obeys JSON over one WebSocket: {id, do, …} is answered by {id, value} or {id, error}; {event, …} comes unasked.
 // webkit-transport.ts, at the other end, speaks BiDi with Playwright.
 import GLib from 'gi://GLib';
@@ -81,7 +81,9 @@ function follow(download) {
   });
   let failed = false;
   download.connect('failed', () => (failed = true));
-  download.connect('finished', () => tell({ event: 'downloadEnd', view: view ?? [...views.keys()][0], id, url: uri, failed }));
+  download.connect('finished', () =>
+    tell({ event: 'downloadEnd', view: view ?? [...views.keys()][0], id, url: uri, failed }),
+  );
 }
 
 function open({ context, scripts, width, height }) {
@@ -207,7 +209,10 @@ async function mouse({ view, kind, x, y, button = 0 }) {
     const moved = untilHeard(opened, 'mousemove');
     opened.window.present();
     const [, left, top] = window.get_origin();
-    Gdk.Display.get_default().get_default_seat().get_pointer().warp(Gdk.Screen.get_default(), left + x, top + y);
+    Gdk.Display.get_default()
+      .get_default_seat()
+      .get_pointer()
+      .warp(Gdk.Screen.get_default(), left + x, top + y);
     return moved;
   }
   const [type, event] =

@@ -15,8 +15,20 @@ export type HostEvent =
   | { readonly event: 'failed'; readonly view: string; readonly url: string; readonly message: string }
   | { readonly event: 'page'; readonly view: string; readonly message: PageMessage }
   | { readonly event: 'closed' | 'crashed'; readonly view: string }
-  | { readonly event: 'download'; readonly view: string; readonly id: string; readonly url: string; readonly name: string }
-  | { readonly event: 'downloadEnd'; readonly view: string; readonly id: string; readonly url: string; readonly failed: boolean }
+  | {
+      readonly event: 'download';
+      readonly view: string;
+      readonly id: string;
+      readonly url: string;
+      readonly name: string;
+    }
+  | {
+      readonly event: 'downloadEnd';
+      readonly view: string;
+      readonly id: string;
+      readonly url: string;
+      readonly failed: boolean;
+    }
   | ({ readonly event: 'request' } & HostRequest)
   | ({ readonly event: 'response' | 'responseEnd'; readonly status: number } & HostRequest)
   | ({ readonly event: 'requestFailed'; readonly message: string } & HostRequest);
@@ -70,7 +82,7 @@ export class Host {
 
   /** Nobody answers any more. */
   forget(): void {
-    for (const { reject } of this.#asked.values()) reject(new Error('the browser has ended'));
+    for (const asked of this.#asked.values()) asked.reject(new Error('the browser has ended'));
     this.#asked.clear();
   }
 }

@@ -154,7 +154,7 @@ export function installFront(isOnline: boolean): void {
       for (const text of [...known.keys()].slice(0, -100)) known.delete(text);
       try {
         const given = args.map(read);
-        const result = await (code as (...all: unknown[]) => unknown)(...given);
+        const result = await code(...given);
         return stringify({ result: asHandle ? writeHandle(result) : write(result) });
       } catch (error) {
         if (error instanceof ReferenceError && error.message === 'no such handle') return stringify({ isGone: true });
@@ -207,10 +207,14 @@ export function installFront(isOnline: boolean): void {
     };
   }
   addEventListener('error', ({ error, message }: ErrorEvent) => {
-    if (message !== '') tell({ kind: 'error', text: error instanceof Error ? `${error.name}: ${error.message}` : message });
+    if (message !== '')
+      tell({ kind: 'error', text: error instanceof Error ? `${error.name}: ${error.message}` : message });
   });
   addEventListener('unhandledrejection', ({ reason }) =>
-    tell({ kind: 'error', text: reason instanceof Error ? `${reason.name}: ${reason.message}` : `Error: ${String(reason)}` }),
+    tell({
+      kind: 'error',
+      text: reason instanceof Error ? `${reason.name}: ${reason.message}` : `Error: ${String(reason)}`,
+    }),
   );
   const tellAddress = (): void => tell({ kind: 'address', url: location.href });
   for (const name of ['pushState', 'replaceState'] as const) {

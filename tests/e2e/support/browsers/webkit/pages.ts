@@ -98,9 +98,17 @@ export class Pages {
           page.navigation = page.asked.navigation;
           page.asked = undefined;
         }
-        return this.tell('browsingContext.navigationStarted', { ...about, navigation: page.navigation, url: event.url });
+        return this.tell('browsingContext.navigationStarted', {
+          ...about,
+          navigation: page.navigation,
+          url: event.url,
+        });
       case 'failed':
-        this.tell('browsingContext.navigationFailed', { ...about, navigation: page.navigation ?? null, url: event.url });
+        this.tell('browsingContext.navigationFailed', {
+          ...about,
+          navigation: page.navigation ?? null,
+          url: event.url,
+        });
         page.navigation = undefined;
         return;
       case 'page':

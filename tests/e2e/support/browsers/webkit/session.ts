@@ -141,14 +141,19 @@ export class Session {
   #scriptsFor(view: string, userContext: string): readonly string[] {
     const isFor = ({ contexts, userContexts }: Preload): boolean =>
       contexts?.includes(view) ?? userContexts?.includes(userContext) ?? true;
-    return [`(${installFront.toString()})(${this.#isOnline})`, ...this.#preloads.filter(isFor).map(({ source }) => source)];
+    return [
+      `(${installFront.toString()})(${this.#isOnline})`,
+      ...this.#preloads.filter(isFor).map(({ source }) => source),
+    ];
   }
 
   async #setScripts(): Promise<void> {
     await Promise.all(
-      this.pages.all().map(({ view, userContext }) =>
-        this.host.ask('setScripts', { view, scripts: this.#scriptsFor(view, userContext) }),
-      ),
+      this.pages
+        .all()
+        .map(({ view, userContext }) =>
+          this.host.ask('setScripts', { view, scripts: this.#scriptsFor(view, userContext) }),
+        ),
     );
   }
 

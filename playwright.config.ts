@@ -15,7 +15,7 @@ const isLong = process.env['LONG_ROUNDS'] !== undefined;
  * | `@long` | in the long round only: a rarer way through a screen |
  * | `@firefox` | in Firefox in every round; in the long round, Firefox runs whatever is not `@chromium` |
  * | `@webkit` | in WebKitGTK in every round |
- * | `@iphone` | in WebKitGTK alone, in every round: asks for what only WebKit does |
+ * | `@iphone` | in WebKitGTK alone: asks for what only WebKit does |
  * | `@chromium` | in Chromium alone: asks for what Playwright cannot do in Firefox |
  */
 export default defineConfig<object, EngineOption>({
@@ -60,6 +60,7 @@ export default defineConfig<object, EngineOption>({
     {
       name: 'webkit',
       grep: /@webkit|@iphone/,
+      ...(!isLong && { grepInvert: /@long/ }),
       use: {
         engine: 'webkit',
         // Playwright drives it as it drives Firefox (tests/e2e/support/browsers/webkit).

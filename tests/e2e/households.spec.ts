@@ -90,7 +90,7 @@ const list = [
   ['', 'Tổng cộng', '6 hộ'],
 ];
 
-test('a list of households comes in from Excel offline: looked at first, taken back afterwards @firefox @webkit', async ({
+test('a list of households comes in from Excel offline: looked at first, taken back after @firefox @webkit', async ({
   newPhone,
 }) => {
   const phone = await newPhone();

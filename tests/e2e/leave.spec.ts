@@ -80,8 +80,8 @@ test('left with a sync under way, by any way, the app takes up again within seco
   }
 });
 
-// In WebKitGTK 2.50 no database opens again in that page (UnknownError, for as long as was watched: 40 s). The screen says
-// “Máy chưa lưu được”, keeps the answer and tries on.
+// In WebKitGTK 2.50 no database opens again in that page (UnknownError, for as long as was watched: 40 s). The screen
+// says “Máy chưa lưu được”, keeps the answer and tries on.
 test.fail(
   'the process that holds the database ends: the next answer is kept all the same @long @iphone',
   async ({ newPhone }) => {

@@ -1,6 +1,8 @@
 import { defineConfig } from '@playwright/test';
 import { chromium } from './scripts/chromium.ts';
 import { firefox } from './scripts/firefox.ts';
+import { webkit } from './scripts/webkit.ts';
+import type { EngineOption } from './tests/e2e/support/fixtures.ts';
 
 const isLong = process.env['LONG_ROUNDS'] !== undefined;
 
@@ -12,9 +14,11 @@ const isLong = process.env['LONG_ROUNDS'] !== undefined;
  * |---|---|
  * | `@long` | in the long round only: a rarer way through a screen |
  * | `@firefox` | in Firefox in every round; in the long round, Firefox runs whatever is not `@chromium` |
+ * | `@webkit` | in WebKitGTK in every round |
+ * | `@iphone` | in WebKitGTK alone: asks for what only WebKit does |
  * | `@chromium` | in Chromium alone: asks for what Playwright cannot do in Firefox |
  */
-export default defineConfig({
+export default defineConfig<object, EngineOption>({
   testDir: 'tests/e2e',
   outputDir: 'test-results',
   // Two, one a core: much of a story is waiting. Those of one file run in order and share a village.
@@ -35,7 +39,7 @@ export default defineConfig({
   projects: [
     {
       name: 'chromium',
-      ...(!isLong && { grepInvert: /@long/ }),
+      grepInvert: isLong ? /@iphone/ : /@long|@iphone/,
       use: {
         browserName: 'chromium',
         hasTouch: true,
@@ -45,11 +49,25 @@ export default defineConfig({
     {
       name: 'firefox',
       ...(!isLong && { grep: /@firefox/ }),
-      grepInvert: /@chromium/,
+      grepInvert: /@chromium|@iphone/,
       use: {
+        engine: 'firefox',
         browserName: 'firefox',
         channel: 'moz-firefox',
         launchOptions: { executablePath: firefox.path(), firefoxUserPrefs: firefox.preferences },
+      },
+    },
+    {
+      name: 'webkit',
+      grep: /@webkit|@iphone/,
+      ...(!isLong && { grepInvert: /@long/ }),
+      use: {
+        engine: 'webkit',
+        // Playwright drives it as it drives Firefox (tests/e2e/support/browsers/webkit).
+        browserName: 'firefox',
+        channel: 'moz-firefox',
+        launchOptions: { executablePath: webkit.path() },
+        ignoreHTTPSErrors: true,
       },
     },
   ],

@@ -1,5 +1,5 @@
-// What the tests need and npm cannot install: Chromium, Firefox and PostgreSQL ≥ 15. `npm test` calls this first; it
-// also runs alone:
+// What the tests need and npm cannot install: Chromium, Firefox, WebKitGTK and PostgreSQL ≥ 15. `npm test` calls this
+// first; it also runs alone:
 //   npx tsx scripts/prepare-machine.ts
 import { spawnSync } from 'node:child_process';
 import { existsSync, realpathSync } from 'node:fs';
@@ -8,10 +8,12 @@ import { findLibreOffice } from '../tests/support/programs/libreoffice.ts';
 import { findPostgres } from '../tests/support/engines/postgres.ts';
 import { chromium } from './chromium.ts';
 import { firefox } from './firefox.ts';
+import { webkit } from './webkit.ts';
 
 interface Need {
   readonly name: string;
   readonly isThere: () => boolean;
+  /** One, or some with a space between. */
   readonly aptPackage: string;
   readonly byHand: string;
   /** Needed by `npm run test:long` only, because it is large. */
@@ -43,6 +45,12 @@ const needs: readonly Need[] = [
     byHand:
       'Debian: apt-get install firefox-esr. ' +
       'Ubuntu and others: install Mozilla’s own package (not the snap) and set FIREFOX_PATH to the program.',
+  },
+  {
+    name: 'WebKitGTK',
+    isThere: webkit.isThere,
+    aptPackage: 'gir1.2-webkit2-4.1 gjs xvfb',
+    byHand: 'Debian and Ubuntu: apt-get install gir1.2-webkit2-4.1 gjs xvfb. Elsewhere stories cannot run in it.',
   },
   {
     name: 'PostgreSQL 15 or newer',
@@ -102,7 +110,8 @@ function install(root: readonly string[], missing: readonly Need[]): void {
   // One package at a time, so that a missing one does not prevent the others. `env`, because sudo drops the
   // environment.
   for (const { aptPackage } of missing) {
-    const get = (): boolean => run('env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get', 'install', '-y', aptPackage);
+    const get = (): boolean =>
+      run('env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get', 'install', '-y', ...aptPackage.split(' '));
     if (aptPackage === 'postgresql') withoutOwnCluster(run, get);
     else get();
   }
@@ -123,5 +132,5 @@ function withoutOwnCluster(run: (...command: string[]) => boolean, work: () => v
 
 if (process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {
   await prepareMachine();
-  console.log('Chromium, Firefox and PostgreSQL are there.');
+  console.log('Chromium, Firefox, WebKitGTK and PostgreSQL are there.');
 }

@@ -7,14 +7,14 @@ const household = (head: string) => ({ head, address: 'Xóm thử', answers: [],
 test('a phone is copied with an unsent household: both go on, both households of each arrive, and none twice', async ({
   newPhone,
   village,
-  browserName,
+  engine,
 }) => {
   const phone = await newPhone();
   await phone.signIn('member');
   await phone.goOffline();
   await phone.addHousehold(household('Nhà Thử Chung'));
   await phone.close();
-  const copy = new Phone(village, newPhoneBrowser(browserName));
+  const copy = new Phone(village, newPhoneBrowser(engine));
   phone.copyTo(copy);
   try {
     for (const one of [phone, copy]) {

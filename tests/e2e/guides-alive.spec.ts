@@ -185,7 +185,7 @@ test('of a poster the form is not printed @chromium', async ({ page }) => {
   await expect(page.getByRole('region', { name: 'Tờ treo' })).toBeVisible();
 });
 
-test('a guide is practised once more three days later, behind a link that the resident keeps @firefox', async ({
+test('a guide is practised once more three days later, behind a link that the resident keeps @firefox @webkit', async ({
   page,
   context,
   goOffline,

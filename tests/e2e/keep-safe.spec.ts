@@ -6,7 +6,7 @@ const title = (phone: Phone) => phone.page.getByRole('heading', { level: 1 });
 const toSettings = (phone: Phone) => phone.page.getByRole('link', { name: 'Cài đặt' }).click();
 const passphrase = 'cà phê rẫy tháng mười';
 
-test('a phone’s unsent work goes into a file without a network, and on from another phone, once @firefox', async ({
+test('a phone’s unsent work goes into a file offline, and on from another phone, once @firefox @webkit', async ({
   newPhone,
 }, info) => {
   const [member, lead] = [await newPhone(), await newPhone()];

@@ -6,7 +6,7 @@ const householdOf = (head: string): HouseholdToAsk => ({ head, address: 'Xóm kh
 const title = (phone: Phone) => phone.page.getByRole('heading', { level: 1 });
 const today = /^Hôm nay/;
 
-test('two people on one phone, offline: each opens their own with their PIN and sees nothing else @firefox', async ({
+test('two people on one phone, offline: each opens their own by PIN, and sees nothing else @firefox @webkit', async ({
   newPhone,
   leadsPhone: lead,
 }) => {

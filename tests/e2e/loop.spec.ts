@@ -24,7 +24,7 @@ async function householdsAsked(head: Phone): Promise<number> {
   return Number(/Đã hỏi ([\d.]+)/.exec((await title.textContent()) ?? '')?.[1]?.replace('.', ''));
 }
 
-test('the loop: survey offline, killed half-way, sent when on line; the village’s number moves @firefox', async ({
+test('the loop: survey offline, killed half-way, sent on line; the village’s number moves @firefox @webkit', async ({
   newPhone,
 }) => {
   const member = await newPhone('outOfTheBox');

@@ -248,7 +248,7 @@ test('"Không tự gửi" keeps forms here until a person says so @long', async 
   await expect(lead.badge).toHaveText('Đã gửi hết', { timeout: 30_000 });
 });
 
-test('an officer sees the villages without any household, and keeps the last figures offline @firefox', async ({
+test('an officer sees the villages without any household, and keeps the last figures offline @firefox @webkit', async ({
   newPhone,
 }) => {
   const officer = await newPhone();

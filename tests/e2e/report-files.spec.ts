@@ -3,7 +3,7 @@ import { read } from '@e965/xlsx';
 import { pagesOf } from './support/pdf.ts';
 import { expect, expectAccessible, test } from './support/fixtures.ts';
 
-test('the head takes the month’s report out offline: workbook, rows without names, one printed page @firefox', async ({
+test('the head takes the month’s report out offline: workbook, rows without names, one page @firefox @webkit', async ({
   newPhone,
 }) => {
   const head = await newPhone();

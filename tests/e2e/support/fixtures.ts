@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import { test as base, expect, type Page } from '@playwright/test';
-import { newPhoneBrowser } from './browsers/browsers.ts';
+import { newPhoneBrowser, type Engine } from './browsers/browsers.ts';
 import { completeContext } from './browsers/driver-gaps.ts';
 import { Line } from './browsers/line.ts';
 import { listenForNoise, type Noise } from './noise.ts';
@@ -26,7 +26,12 @@ interface Parts {
   readonly line: Line | undefined;
 }
 
-interface WorkerFixtures {
+/** An option of playwright.config.ts: whose browser the phones have. */
+export interface EngineOption {
+  readonly engine: Engine;
+}
+
+interface WorkerFixtures extends EngineOption {
   /** The worker's own server and demo village; `baseURL` is its address. */
   readonly village: VillageServer;
   /** Where the profile of a phone lies that has opened the guides once. */
@@ -36,18 +41,19 @@ interface WorkerFixtures {
 }
 
 export const test = base.extend<Fixtures & Parts, WorkerFixtures>({
+  engine: ['chromium', { option: true, scope: 'worker' }],
   village: [
-    // Playwright reads a fixture's needs from this pattern; none is an empty one.
-    async ({}, provide) => {
-      const server = await startVillageServer();
+    async ({ engine }, provide) => {
+      // WebKit keeps a cookie that says Secure from HTTPS alone, from localhost too.
+      const server = await startVillageServer({ secure: engine === 'webkit' });
       await provide(server);
       await server.stop();
     },
     { scope: 'worker', timeout: 310_000 },
   ],
   usedProfile: [
-    async ({ village, browserName }, provide) => {
-      const browser = newPhoneBrowser(browserName);
+    async ({ village, engine }, provide) => {
+      const browser = newPhoneBrowser(engine);
       const page = await (await browser.open()).newPage();
       await page.goto(`${village.url}/guides`);
       await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
@@ -58,8 +64,8 @@ export const test = base.extend<Fixtures & Parts, WorkerFixtures>({
     { scope: 'worker', timeout: 180_000 },
   ],
   leadsPhone: [
-    async ({ village, browserName, usedProfile }, provide) => {
-      const phone = new Phone(village, newPhoneBrowser(browserName, usedProfile));
+    async ({ village, engine, usedProfile }, provide) => {
+      const phone = new Phone(village, newPhoneBrowser(engine, usedProfile));
       await phone.turnOn();
       await phone.signIn('lead');
       await provide(phone);
@@ -78,14 +84,14 @@ export const test = base.extend<Fixtures & Parts, WorkerFixtures>({
     },
     { auto: true },
   ],
-  line: async ({ browserName }, provide) => {
-    const line = browserName === 'firefox' ? await Line.lay() : undefined;
+  line: async ({ engine }, provide) => {
+    const line = engine === 'chromium' ? undefined : await Line.lay();
     await provide(line);
     await line?.remove();
   },
   proxy: async ({ line }, provide) => provide(line && { server: line.url }),
-  context: async ({ context, browserName }, provide) => {
-    if (browserName === 'firefox') await completeContext(context);
+  context: async ({ context, engine }, provide) => {
+    if (engine !== 'chromium') await completeContext(context);
     await provide(context);
   },
   goOffline: async ({ context, line }, provide) =>
@@ -98,10 +104,10 @@ export const test = base.extend<Fixtures & Parts, WorkerFixtures>({
       line?.mend();
       await context.setOffline(false);
     }),
-  newPhone: async ({ village, browserName, usedProfile }, provide) => {
+  newPhone: async ({ village, engine, usedProfile }, provide) => {
     const phones: Phone[] = [];
     await provide(async (is = 'used') => {
-      const phone = new Phone(village, newPhoneBrowser(browserName, is === 'used' ? usedProfile : undefined));
+      const phone = new Phone(village, newPhoneBrowser(engine, is === 'used' ? usedProfile : undefined));
       phones.push(phone);
       await phone.turnOn();
       return phone;

@@ -173,6 +173,12 @@ export class Phone {
     await this.page.goto(`${this.village.url}/start`);
   }
 
+  /** iOS ends the process that holds IndexedDB for every page, because memory is short. */
+  async endStorage(): Promise<void> {
+    if (!this.browser.endStorage) throw new Error('This browser has no process of that kind.');
+    await this.browser.endStorage();
+  }
+
   /** The icon on the home screen, after `killPage` or `close`; as offline as before. */
   async reopenApp(): Promise<void> {
     await this.turnOn();

@@ -2,6 +2,9 @@
 // is filled in the messages between the two (https://w3c.github.io/webdriver-bidi/), so that neither is changed; an
 // entry goes once its gap is closed on either side.
 import { firefox, type BrowserContext, type Page } from '@playwright/test';
+import { webkit } from '../../../../scripts/webkit.ts';
+import type { Transport } from './webkit/host.ts';
+import { WebkitTransport } from './webkit/webkit-transport.ts';
 
 type Params = Readonly<Record<string, unknown>>;
 
@@ -11,14 +14,6 @@ interface Message {
   readonly method?: string;
   readonly params?: Params;
   readonly result?: unknown;
-}
-
-interface Transport {
-  send(message: Message): void;
-  close(): void;
-  closeAndWait(): Promise<void>;
-  onmessage?: (message: Message) => void;
-  onclose?: (reason?: string) => void;
 }
 
 /** Commands that Firefox 153 does not know, answered as done: by name, and for which parameters. */
@@ -69,11 +64,11 @@ function complete(message: Message): Message {
 }
 
 /** What Playwright sees instead of the browser's own end of the line. */
-class CompleteTransport implements Transport {
+class CompleteTransport implements Transport<Message, Message> {
   onmessage?: (message: Message) => void;
   onclose?: (reason?: string) => void;
 
-  constructor(private readonly browser: Transport) {
+  constructor(private readonly browser: Transport<Message, Message>) {
     browser.onmessage = (message) => this.onmessage?.(complete(message));
     browser.onclose = (reason) => this.onclose?.(reason);
   }
@@ -94,8 +89,12 @@ class CompleteTransport implements Transport {
   }
 }
 
+interface LaunchOptions {
+  readonly originalLaunchOptions: { readonly executablePath?: string };
+}
+
 interface Launcher {
-  connectToTransport(transport: Transport, options: unknown): Promise<unknown>;
+  connectToTransport(line: Transport, options: LaunchOptions): Promise<unknown>;
 }
 
 /** Playwright's own side of its objects: no public way leads to a transport, or to how pictures are taken. */
@@ -110,7 +109,10 @@ const insideOf = (thing: unknown) => (thing as PlaywrightInside)._connection.toI
 // For every Firefox that this process launches once it has read this file.
 const launcher = insideOf(firefox)._bidiFirefox;
 const connect = launcher.connectToTransport.bind(launcher);
-launcher.connectToTransport = (transport, options) => connect(new CompleteTransport(transport), options);
+launcher.connectToTransport = (line, options) => {
+  const isWebkit = options.originalLaunchOptions.executablePath === webkit.path();
+  return connect(new CompleteTransport(isWebkit ? new WebkitTransport(line) : line), options);
+};
 
 /**
  * Runs in the page: `fill` types as a keyboard does. Playwright 1.65 sets the value of the element instead and sends an

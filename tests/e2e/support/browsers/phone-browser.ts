@@ -30,6 +30,9 @@ export abstract class PhoneBrowser {
   /** Ends the page's own process with nothing unloaded, where the browser can be asked for that. */
   abstract readonly crash: ((page: Page) => Promise<void>) | undefined;
 
+  /** Ends the process that holds what every page stores, where there is one that the browser starts anew. */
+  readonly endStorage?: () => Promise<void>;
+
   /** Where in the profile's files one of the texts can be read, packed or not. */
   filesWith(texts: readonly string[]): string[] {
     return filesWithTexts(this.profile, texts);
@@ -49,5 +52,5 @@ export abstract class PhoneBrowser {
   }
 }
 
-/** What says that a profile is in use: Chromium's Singleton…, Firefox's lock and .parentlock. */
-const isLock = (path: string): boolean => /\/(Singleton[^/]*|lock|\.parentlock)$/.test(path);
+/** What says that a profile is in use: Chromium's Singleton…, Firefox's lock and .parentlock, WebKit's host.pid. */
+const isLock = (path: string): boolean => /\/(Singleton[^/]*|lock|\.parentlock|host\.pid)$/.test(path);

@@ -1,0 +1,105 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Page } from '@playwright/test';
+import { expect, test } from './support/fixtures.ts';
+import type { Phone } from './support/phone.ts';
+
+// Leaving a page in the middle of a transaction, and coming back, must stop nobody's database (docs/browsers.md).
+
+const household = { head: 'Nhà Thử Rời Trang', address: 'Xóm thử', answers: ['Có', 'Có', 2], people: [] } as const;
+const soon = 5_000;
+
+/** How long the slowest database of the page's site takes to be opened and read, in milliseconds. */
+const slowestRead = (page: Page): Promise<number> =>
+  page.evaluate(async (limit) => {
+    const read = (name: string): Promise<void> =>
+      new Promise((resolve, reject) => {
+        const opening = indexedDB.open(name);
+        opening.onerror = () => reject(new Error(`${name} does not open`));
+        opening.onsuccess = () => {
+          const database = opening.result;
+          const transaction = database.transaction([...database.objectStoreNames], 'readwrite');
+          for (const store of database.objectStoreNames) transaction.objectStore(store).count();
+          transaction.oncomplete = () => resolve(database.close());
+          transaction.onabort = () => reject(new Error(`${name} is not read`));
+        };
+      });
+    const began = performance.now();
+    const names = (await indexedDB.databases()).map(({ name = '' }) => name);
+    const tooLate = new Promise<void>((resolve) => setTimeout(resolve, 2 * limit));
+    await Promise.race([Promise.all(names.map(read)), tooLate]);
+    return performance.now() - began;
+  }, soon);
+
+/** A form of one household is saved offline, and is being sent when this returns. */
+async function beginToSend(phone: Phone, round: number): Promise<void> {
+  await phone.goOffline();
+  await phone.addHousehold({ ...household, answers: [], head: `${household.head} ${round}`, people: [] });
+  await expect(phone.badge).toContainText('chưa gửi');
+  await phone.goOnline();
+  // Another moment of the slice each time.
+  await wait((round * 37) % 250);
+}
+
+/** Ways to leave the app and be in it again. */
+const ways: Readonly<Record<string, (phone: Phone) => Promise<void>>> = {
+  'a link out, and back': async ({ page }) => {
+    await page.evaluate(() => (location.href = '/guides'));
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Các hướng dẫn');
+    await page.goBack();
+  },
+  'loaded anew': async ({ page }) => void (await page.reload()),
+  'a second tab': async ({ page }) => {
+    const other = await page.context().newPage();
+    await other.goto(page.url());
+    await expect(other.getByRole('heading', { level: 1 })).toBeVisible();
+    await other.close();
+  },
+  'the app killed': async (phone) => {
+    await phone.killPage();
+    await phone.reopenApp();
+  },
+};
+
+test('left with a sync under way, by any way, the app takes up again within seconds @long @webkit', async ({
+  newPhone,
+}) => {
+  const rounds = 100;
+  test.setTimeout(rounds * 75_000);
+  const phone = await newPhone();
+  phone.expectNoise(/401 \(Unauthorized\)/); // a browser that is killed may not have written its newest cookie
+  await phone.signIn('member');
+  for (let round = 0; round < rounds; round += 1) {
+    const [way = '', leave] = Object.entries(ways)[round % Object.keys(ways).length]!;
+    await test.step(`${round}: ${way}`, async () => {
+      await beginToSend(phone, round);
+      await leave(phone);
+      expect(await slowestRead(phone.page), way).toBeLessThan(soon);
+      await expect(phone.badge).toHaveText('Đã gửi hết', { timeout: 60_000 });
+      await phone.page.getByRole('navigation').getByRole('link', { name: 'Hôm nay' }).click();
+    });
+  }
+});
+
+// In WebKitGTK 2.50 no database opens again in that page (UnknownError, for as long as was watched: 40 s). The screen
+// says “Máy chưa lưu được”, keeps the answer and tries on.
+test.fail(
+  'the process that holds the database ends: the next answer is kept all the same @long @iphone',
+  async ({ newPhone }) => {
+    const phone = await newPhone();
+    await phone.signIn('member');
+    await phone.goOffline();
+    await phone.addHousehold({ ...household, people: [{ name: 'Bà Thử Còn Đây', year: 1960 }] });
+    await phone.startQuick();
+    await phone.answer('Có');
+    await phone.untilDraftKept();
+    const before = await phone.heading();
+    await phone.endStorage();
+    await phone.answer('Có');
+    const after = await phone.heading();
+    expect(after).not.toBe(before);
+    await phone.untilDraftKept();
+    await phone.killPage();
+    await phone.reopenApp();
+    await expect(phone.page.getByRole('heading', { level: 1 })).toHaveText(after);
+  },
+);

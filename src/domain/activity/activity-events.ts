@@ -4,6 +4,7 @@ import { type AnswersByCode } from '../record/answer.ts';
 import type { Period } from '../period.ts';
 import { householdsOf, type CountedRecord, type Household } from '../people/village.ts';
 import { sessionsOf } from '../visits/session.ts';
+import { proposalsOf, type Proposal } from '../village/proposal.ts';
 import { recheckDay, visitsOf, type Visit } from '../visits/visit.ts';
 import { combineActivity, noActivity, serviceName, type Activity } from './activity.ts';
 
@@ -15,8 +16,8 @@ export interface ActivityEvent {
 
 /**
  * All that a village's records say of the team's work. Who appears in it is counted, never named. It is a sum over
- * group sessions and over households with their visits, so that a rollup can subtract a household's and add its new
- * one; somebody who changed households counts in both, by what was shown to them there.
+ * group sessions, proposals and households with their visits, so that a rollup can subtract a household's and add its
+ * new one; somebody who changed households counts in both, by what was shown to them there.
  */
 export function activityEvents(records: Iterable<CountedRecord>): ActivityEvent[] {
   const all = [...records];
@@ -38,6 +39,7 @@ export function activityEvents(records: Iterable<CountedRecord>): ActivityEvent[
     })),
     ...[...visitsBy.values()].flatMap(visitEvents),
     ...promisesIn(all, visitsBy),
+    ...proposalsOf(all).flatMap(proposalEvents),
   ];
 }
 
@@ -58,6 +60,11 @@ export const activityIn = (
 
 const withoutZeros = (counts: Activity): Activity =>
   Object.fromEntries(Object.entries(counts).filter(([, count]) => count !== 0));
+
+const proposalEvents = ({ raisedOn, answeredOn }: Proposal): ActivityEvent[] => [
+  { on: raisedOn, activity: { proposals: 1 } },
+  ...(answeredOn === null ? [] : [{ on: answeredOn, activity: { answered: 1 } }]),
+];
 
 /** @param visits of one household, oldest first */
 function visitEvents(visits: readonly Visit[]): ActivityEvent[] {

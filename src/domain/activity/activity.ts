@@ -8,7 +8,7 @@ export type Activity = Readonly<Record<string, number>>;
  * `sessions`, `heads`: group sessions held, and those who came · `visits`: times that somebody was shown a guide ·
  * `people`: how many were shown one for the first time, who has no name counting each time · `rechecksDue`, `rechecks`:
  * re-checks that fell due, and those done · `promised`, `kept`: days promised to a household that have come, and those
- * on which somebody came.
+ * on which somebody came · `proposals`, `answered`: proposals raised, and those that village or commune answered.
  */
 export const activityNames = [
   'sessions',
@@ -19,6 +19,8 @@ export const activityNames = [
   'rechecks',
   'promised',
   'kept',
+  'proposals',
+  'answered',
 ] as const;
 export type ActivityName = (typeof activityNames)[number];
 

@@ -6,18 +6,29 @@ import type { CountedRecord } from '../people/village.ts';
 import type { Uuid } from '../../lib/ids.ts';
 
 /** Raised when `countedOf` keeps something else of a record: phones then discard what they derived with it. */
-export const countedEdition = 1;
+export const countedEdition = 2;
 
 /** Whose records figures, activities and the team's work are made of. */
-const countedKinds: readonly RecordKind[] = ['household', 'person', 'tally', 'visit', 'session', 'aid', 'residue'];
+const countedKinds: readonly RecordKind[] = [
+  'household',
+  'person',
+  'tally',
+  'visit',
+  'session',
+  'aid',
+  'proposal',
+  'residue',
+];
 
 /** Of these kinds the fields besides the answers; of the others all fields. */
 const ownFields: Readonly<Partial<Record<RecordKind, readonly string[]>>> = {
   household: ['headName', 'address', 'cluster', 'responsible', 'outcome', 'returnOn', 'hardship'],
   person: ['household', 'name', 'birthYear', 'living', 'inTally'],
+  proposal: ['household', 'category', 'raisedOn', 'by', 'answeredOn'],
 };
 
-const ofNoHousehold: readonly RecordKind[] = ['household', 'session', 'residue'];
+/** Counted whether they name a household or not. */
+const ofNoHousehold: readonly RecordKind[] = ['household', 'session', 'proposal', 'residue'];
 
 /**
  * What counting reads of a record, and nothing else: every figure of it is the figure of the record

@@ -3,7 +3,18 @@ import type { RecordKind } from '../../domain/record/record.ts';
 import type { StoredRecord } from '../sync/storage.ts';
 
 /** The kinds of record that a rollup is counted from. */
-export const countedKinds: readonly RecordKind[] = ['household', 'person', 'tally', 'visit', 'session', 'residue'];
+export const countedKinds: readonly RecordKind[] = [
+  'household',
+  'person',
+  'tally',
+  'visit',
+  'session',
+  'proposal',
+  'residue',
+];
+
+/** Those of which each counts by itself, whatever household it was raised from. */
+export const countedAlone: readonly RecordKind[] = ['session', 'proposal', 'residue'];
 
 /** Those that belong to a household and are counted with it. */
 const householdKinds: readonly RecordKind[] = ['person', 'tally', 'visit'];

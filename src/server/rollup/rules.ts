@@ -3,7 +3,7 @@ import { questionnaire } from '../../domain/questionnaire/current.ts';
 import { sha256 } from '../hash.ts';
 
 /** Raise it when the code that counts changes in a way that changes figures. */
-const counting = 2;
+const counting = 3;
 
 /**
  * A hash of the rules by which rollups are made. A rollup of other rules is stale: it is renewed before it is read or

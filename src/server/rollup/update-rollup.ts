@@ -6,7 +6,7 @@ import type { RecordKind } from '../../domain/record/record.ts';
 import type { CountedRecord } from '../../domain/people/village.ts';
 import type { SyncTx, StoredRecord } from '../sync/storage.ts';
 import { fieldsOf } from '../sync/kysely/rows.ts';
-import { countedKinds, householdOf } from './counted-kinds.ts';
+import { countedAlone, countedKinds, householdOf } from './counted-kinds.ts';
 
 const isCounted = ({ kind }: { readonly kind: RecordKind }): boolean => countedKinds.includes(kind);
 
@@ -29,8 +29,8 @@ export async function updateRollup(
   if (concerned.length === 0) return;
   const storedCounted = stored.filter(isCounted);
   const households = householdsIn([...storedCounted, ...concerned]);
-  const isCountedAlone = ({ kind }: StoredRecord): boolean => kind === 'residue' || kind === 'session';
-  if (households.length === 0 && ![...storedCounted, ...concerned].some(isCountedAlone)) return;
+  const isAlone = ({ kind }: StoredRecord): boolean => countedAlone.includes(kind);
+  if (households.length === 0 && ![...storedCounted, ...concerned].some(isAlone)) return;
   const before = uniqueById([...storedCounted, ...(await tx.households(village, households))].map(toCounted));
   const after = uniqueById([...before, ...concerned.map(toCounted)]);
   const change = changeBetween(timelineOf(before, indicators), timelineOf(after, indicators));

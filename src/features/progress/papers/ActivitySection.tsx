@@ -40,6 +40,13 @@ export function ActivitySection({ activity, title }: { activity: Activity | unde
                 term: t('papers:activity.promises'),
                 detail: t('papers:activity.promisesKept', { kept: count('kept'), promised: count('promised') }),
               },
+              {
+                term: t('papers:activity.proposals'),
+                detail: t('papers:activity.proposalsRaised', {
+                  raised: count('proposals'),
+                  answered: count('answered'),
+                }),
+              },
             ]}
           />
         )}

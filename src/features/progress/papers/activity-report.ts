@@ -1,4 +1,4 @@
-import { activityCount, sumActivity } from '../../../domain/activity/activity.ts';
+import { activityCount, sumActivity, type Activity } from '../../../domain/activity/activity.ts';
 import { mainFigures, isMain } from '../../../domain/report/main-figures.ts';
 import { reportTextParts, type ReportTextPart } from '../../../domain/report/report-texts.ts';
 import { isUntrained, organisations, type TeamFile } from '../../../domain/report/team-file.ts';
@@ -46,6 +46,7 @@ export function villagePaper({ place, above, report }: ReportOf, today: Day, wor
       },
       ...reportTextParts.flatMap((part) => [
         chapter(part, words),
+        ...(part === 'proposals' ? proposalBlocks(report.activity, words) : []),
         paragraph(texts[part]?.trim() || t('papers:report.nothingWritten')),
       ]),
     ],
@@ -70,6 +71,7 @@ export function communePaper({ place, reports, missing }: CommuneReports, today:
   const periods = [...new Set(reports.map(({ report: { period } }) => `${period.from} ${period.until}`))];
   const known = reports.map(({ report }) => report);
   const unsigned = reports.filter(({ report }) => !report.signed).map((of) => of.place);
+  const activity = sumActivity(known.map((report) => report.activity ?? {}));
   return {
     ...letterhead(words),
     above: t('papers:report.committee'),
@@ -90,7 +92,7 @@ export function communePaper({ place, reports, missing }: CommuneReports, today:
       ...communeTeamBlocks(reports, words),
       chapter('results', words),
       ...surveyBlocks(known, words),
-      ...activityBlocks(sumActivity(known.map(({ activity }) => activity ?? {})), words),
+      ...activityBlocks(activity, words),
       ...communeFigureBlocks(known, words),
       { kind: 'section', text: t('papers:report.section.villages') },
       villagesTable(reports, words),
@@ -107,13 +109,23 @@ export function communePaper({ place, reports, missing }: CommuneReports, today:
           const text = of.report.texts[part]?.trim();
           return text ? [paragraph(t('papers:report.ofVillage', { place: of.place, text }))] : [];
         });
-        return [chapter(part, words), ...(said.length > 0 ? said : [paragraph(t('papers:report.nothingWritten'))])];
+        return [
+          chapter(part, words),
+          ...(part === 'proposals' ? proposalBlocks(activity, words) : []),
+          ...(said.length > 0 ? said : [paragraph(t('papers:report.nothingWritten'))]),
+        ];
       }),
     ],
     receivers: [t('papers:report.receivers'), t('papers:report.receiverAbove'), t('papers:report.receiverFileCommune')],
     signature: [t('papers:report.signCommune'), t('papers:report.signCommuneAs')],
     signer: '',
   };
+}
+
+/** How many were raised and answered; nothing where none was. */
+function proposalBlocks(activity: Activity | undefined, { t }: PaperWords): PaperBlock[] {
+  const [raised, answered] = [activityCount(activity ?? {}, 'proposals'), activityCount(activity ?? {}, 'answered')];
+  return raised + answered === 0 ? [] : [paragraph(t('papers:report.proposals', { raised, answered }))];
 }
 
 const letterhead = ({ t }: PaperWords): Pick<Paper, 'country' | 'motto' | 'title'> => ({

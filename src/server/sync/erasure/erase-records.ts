@@ -99,7 +99,8 @@ async function keepResidue(
   erased: readonly StoredRecord[],
   now: number,
 ): Promise<ReadonlyMap<Day, Counts>> {
-  const before = (await tx.households(work.village, householdsIn(erased))).map(toCounted);
+  const alone = erased.filter(({ kind }) => kind === 'proposal');
+  const before = [...(await tx.households(work.village, householdsIn(erased))), ...alone].map(toCounted);
   const gone = new Set(erased.map(({ id }) => id));
   const after = before.filter(({ id }) => !gone.has(id));
   const residue = residueOf(before, after, (records, on) => countLive(records, indicators, on), changeDaysIn(before));

@@ -67,6 +67,25 @@ describe('what a team did', () => {
     expect(until(records)).toEqual(expected);
   });
 
+  const proposal = (raisedOn: string, more: Fields = {}): CountedRecord =>
+    row('proposal', { household: house, category: 'signal', raisedOn, by: member, ...more });
+  test.each<[string, readonly CountedRecord[], Activity]>([
+    ['a proposal that waits', [proposal('2026-11-02')], { proposals: 1 }],
+    [
+      'one of the whole village, answered',
+      [proposal('2026-11-02', { household: null, answeredOn: '2026-11-20', answeredBy: 'commune', answer: 'Sẽ có' })],
+      { proposals: 1, answered: 1 },
+    ],
+    [
+      'one answered later',
+      [proposal('2026-11-02', { answeredOn: '2027-01-05', answeredBy: 'village' })],
+      { proposals: 1 },
+    ],
+    ['one that was taken back', [proposal('2026-11-02', { $deleted: true })], {}],
+  ])('%s', (_, records, expected) => {
+    expect(until(records)).toEqual(expected);
+  });
+
   const away = (returnOn: string, more: Partial<Parameters<typeof aHousehold>[0]> = {}): CountedRecord[] =>
     aHousehold({ id: house, outcome: 'away', ...more }).map((one) =>
       one.kind === 'household' ? { ...one, fields: { ...one.fields, returnOn } } : one,

@@ -66,6 +66,14 @@ const sessionSet: fc.Arbitrary<Fields> = fc.record({
   topic: fc.constantFrom('vneid', 'signal'),
   heads: fc.integer({ min: 0, max: 40 }),
 });
+const proposalSet: fc.Arbitrary<Fields> = fc.record(
+  {
+    category: fc.constantFrom('signal', 'cost'),
+    raisedOn: onDay,
+    answeredOn: fc.oneof(onDay, fc.constant(null)),
+  },
+  { requiredKeys: ['category', 'raisedOn'] },
+);
 const tallySet: fc.Arbitrary<Fields> = fc.record({
   residents: fc.integer({ min: 3, max: 6 }),
   adults: fc.integer({ min: 1, max: 3 }),
@@ -118,10 +126,21 @@ const step = fc.oneof(
     arbitrary: fc.record({ what: fc.constant('session' as const), who: fc.nat(1), phone: fc.nat(1), set: sessionSet }),
   },
   {
+    weight: 2,
+    arbitrary: fc.record({
+      what: fc.constant('proposal' as const),
+      who: fc.nat(1),
+      /** Of the whole village where there is no such household. */
+      household: fc.nat(3),
+      phone: fc.nat(1),
+      set: proposalSet,
+    }),
+  },
+  {
     weight: 1,
     arbitrary: fc.record({
       what: fc.constant('delete' as const),
-      who: fc.nat(14),
+      who: fc.nat(16),
       phone: fc.nat(1),
       deleted: fc.boolean(),
     }),
@@ -208,9 +227,21 @@ export function describeRollups(engine: string, open: () => Promise<TestStorage>
           phone: 0,
           set: { guide: 'vneid', how: 'finished', on, recheckOn: '2027-03-01' },
         });
+      await play.take({
+        what: 'proposal',
+        who: 0,
+        household: 0,
+        phone: 0,
+        set: { category: 'signal', raisedOn: '2026-11-01', answeredOn: '2026-11-21' },
+      });
       const before = (await rollup(play.village)) ?? [];
       expect(before.length).toBeGreaterThan(3);
-      expect(countsOn(before, '2026-11-22' as Day, indicators).activity).toMatchObject({ visits: 2, people: 2 });
+      expect(countsOn(before, '2026-11-22' as Day, indicators).activity).toMatchObject({
+        visits: 2,
+        people: 2,
+        proposals: 1,
+        answered: 1,
+      });
       const shown = (rows: readonly RollupRow[], on: Day) => {
         const { figures, activity } = countsOn(rows, on, indicators);
         return { on, figures, activity };
@@ -271,6 +302,7 @@ async function start(world: SyncWorld): Promise<Play> {
   const tallies = [world.newId(), world.newId(), world.newId()];
   const visits = Array.from({ length: 4 }, () => world.newId());
   const sessions = [world.newId(), world.newId()];
+  const proposals = [world.newId(), world.newId()];
   const seen = new Map<TestPhone, number>();
   const made = new Set<string>();
   const tell = async (which: number, record: string, kind: RecordKind, set: Fields): Promise<void> => {
@@ -285,6 +317,7 @@ async function start(world: SyncWorld): Promise<Play> {
     ...people.map((id) => ({ id, kind: 'person' as const })),
     ...visits.map((id) => ({ id, kind: 'visit' as const })),
     ...sessions.map((id) => ({ id, kind: 'session' as const })),
+    ...proposals.map((id) => ({ id, kind: 'proposal' as const })),
   ];
   const anything = (who: number): { id: string; kind: RecordKind } => all[who]!;
   await tell(0, households[0]!, 'household', { headName: 'Hộ mẫu' });
@@ -306,6 +339,12 @@ async function start(world: SyncWorld): Promise<Play> {
         });
       else if (one.what === 'session')
         await tell(one.phone, sessions[one.who]!, 'session', { by: world.newId(), ...one.set });
+      else if (one.what === 'proposal')
+        await tell(one.phone, proposals[one.who]!, 'proposal', {
+          household: households[one.household] ?? null,
+          by: world.newId(),
+          ...one.set,
+        });
       else if (one.what === 'delete')
         await tell(one.phone, anything(one.who).id, anything(one.who).kind, { $deleted: one.deleted });
       else if (one.what === 'erase')

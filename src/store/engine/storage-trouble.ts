@@ -1,7 +1,10 @@
 import type { Schedule } from '../../lib/schedule.ts';
 
-/** `failing`: calls of a database fail and wait for another try. */
-export type TroubleState = 'none' | 'failing';
+/**
+ * `failing`: calls of a database fail and wait for another try · `stuck`: one has failed for so long that only a page
+ * loaded anew is likely to help (in WebKit no database opens again in a page whose storage process has ended).
+ */
+export type TroubleState = 'none' | 'failing' | 'stuck';
 
 /** What a person has to be told about the databases of this page. Fits `useSyncExternalStore`. */
 export interface StorageTrouble {
@@ -24,21 +27,26 @@ export interface Waiting {
 }
 
 const pauses = [1_000, 2_000, 4_000, 8_000, 10_000] as const;
+// Fifteen seconds of tries.
+const stuckAfter = 4;
 
 export function createStorageTrouble(schedule: Schedule): StorageTrouble {
   const listeners = new Set<() => void>();
-  const waiting = new Set<Waiting>();
+  /** How often each waiting call has been tried again. */
+  const waiting = new Map<Waiting, number>();
   const wakers = new Set<() => void>();
   const goneListeners = new Set<() => void>();
 
   const tell = (): void => listeners.forEach((listener) => listener());
 
   function begin(): Waiting {
-    let tries = 0;
     const one: Waiting = {
       pause: () =>
         new Promise((resolve) => {
-          const millis = pauses[Math.min(tries++, pauses.length - 1)]!;
+          const tries = waiting.get(one) ?? 0;
+          const millis = pauses[Math.min(tries, pauses.length - 1)]!;
+          waiting.set(one, tries + 1);
+          if (tries === stuckAfter) tell();
           const wake = (): void => {
             cancel();
             wakers.delete(wake);
@@ -52,13 +60,16 @@ export function createStorageTrouble(schedule: Schedule): StorageTrouble {
         tell();
       },
     };
-    waiting.add(one);
+    waiting.set(one, 0);
     tell();
     return one;
   }
 
   return {
-    get: () => (waiting.size > 0 ? 'failing' : 'none'),
+    get: () => {
+      if (waiting.size === 0) return 'none';
+      return Math.max(...waiting.values()) > stuckAfter ? 'stuck' : 'failing';
+    },
     subscribe: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -48,6 +48,8 @@ describe('trouble with the storage', () => {
     const first = trouble.begin();
     const second = trouble.begin();
     expect(trouble.get()).toBe('failing');
+    const told: string[] = [];
+    const leave = trouble.subscribe(() => told.push(trouble.get()));
     for (const seconds of [1, 2, 4, 8, 10, 10]) {
       let due = false;
       void first.pause().then(() => (due = true));
@@ -56,6 +58,9 @@ describe('trouble with the storage', () => {
       await time.pass(1);
       expect(due).toBe(true);
     }
+    leave();
+    expect(told, 'once, in the fifth pause').toEqual(['stuck']);
+    expect(trouble.get(), 'one call has been tried for so long').toBe('stuck');
     const asked = Promise.all([first.pause(), second.pause()]);
     trouble.tryNow();
     await asked;

@@ -142,6 +142,21 @@ test.describe('answering', () => {
     await expect(phone.page.getByRole('radio', { name: 'Có', exact: true })).toBeChecked();
   });
 
+  test('loaded anew before an answer is on the disk, it asks that question again', async ({ newPhone }) => {
+    const phone = await newPhone();
+    await atFirstQuestion(phone);
+    await phone.page.getByText('Có', { exact: true }).click();
+    await expect(title(phone)).toContainText('cáp quang');
+    await phone.untilDraftKept();
+    await holdDisk(phone);
+    await phone.page.getByText('Chưa', { exact: true }).click();
+    await expect(title(phone), 'the next question shows before the answer is stored').toContainText('mấy điện thoại');
+    await phone.page.reload();
+    await expect(title(phone)).toContainText('cáp quang');
+    await phone.page.goBack();
+    await expect(title(phone)).toContainText('cáp quang');
+  });
+
   test('keys alone are enough: arrows choose, Enter answers', async ({ newPhone }) => {
     const phone = await newPhone();
     await atFirstQuestion(phone);

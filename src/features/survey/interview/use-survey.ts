@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
 import { useLocation, useNavigate } from 'react-router';
 import { dayOf } from '../../../lib/day.ts';
 import type { Uuid } from '../../../lib/ids.ts';
@@ -6,12 +6,13 @@ import { systemSchedule } from '../../../lib/schedule.ts';
 import { addressesBelow } from '../../../phone/addresses.ts';
 import { useLiveHousehold, usePhone, useRefresh, useToday, type Phone } from '../../../phone/hooks.ts';
 import type { Unsaved } from '../drafts/saving.ts';
-import { isSamePosition } from '../form-position.ts';
+import { isSamePosition, type FormPosition } from '../form-position.ts';
 import { useVillage } from '../use-household.ts';
 import { afterPaint } from './session/after-paint.ts';
 import { addStep, entryIn, noteStep } from './session/survey-history.ts';
 import { createSurveySession } from './session/survey-session.ts';
-import type { OnMove, SurveySession, SurveyState } from './session/survey-state.ts';
+import type { OnMove, OpenSurvey, SurveySession, SurveyState } from './session/survey-state.ts';
+import { END, isAt, stepsOf } from './survey-steps.ts';
 
 /** Forms left while something was being written, by household. */
 const left = new WeakMap<Phone['store'], Map<Uuid, SurveySession>>();
@@ -74,15 +75,29 @@ function useStepsInHistory(session: SurveySession, isOpen: boolean): void {
     window.addEventListener('popstate', follow);
     return () => window.removeEventListener('popstate', follow);
   }, [follow]);
+  const opened = useRef<SurveySession>(undefined);
   useEffect(() => {
-    const opened = session.get();
-    if (!isOpen || opened.state !== 'open') return;
+    const survey = session.get();
+    if (!isOpen || survey.state !== 'open') return;
+    const isFirst = opened.current !== session;
+    opened.current = session;
     const { at } = entryIn(history.state);
-    const isKnown = session.goTo(at ?? opened.content.at);
+    // A page loaded anew keeps its entry, which may be of a step whose answer before it never reached the disk.
+    const asked = at && !(isFirst && isAhead(survey, at)) ? at : undefined;
+    const isKnown = session.goTo(asked ?? survey.content.at);
     // A step that waits for a write shows later, so what shows now says nothing of an entry that has one.
     const shown = session.get();
-    if (!(at && isKnown) && shown.state === 'open') noteStep(shown.content.at);
+    if (!(asked && isKnown) && shown.state === 'open') noteStep(shown.content.at);
   }, [session, isOpen, key]);
+}
+
+/** True for a step that comes after the one that the form is at. */
+function isAhead({ content, formContext }: OpenSurvey, at: FormPosition): boolean {
+  const steps = stepsOf(formContext, content);
+  const placeOf = (of: FormPosition): number =>
+    of.step === END ? steps.length : steps.findIndex((step) => isAt(step, of));
+  const now = placeOf(content.at);
+  return now >= 0 && placeOf(at) > now;
 }
 
 function problemOf(session: SurveySession): Unsaved | undefined {

@@ -70,7 +70,7 @@ test('the head ticks two criteria, one of them without a network, prints the she
   await expectAccessible(officer.page);
 });
 
-test('two people tick one criterion at once: the second is asked', async ({ newPhone }) => {
+test('two people tick one criterion at once: the second is asked @long', async ({ newPhone }) => {
   const head = await newPhone();
   const lead = await newPhone();
   await head.signIn('head');

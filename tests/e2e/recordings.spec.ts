@@ -113,7 +113,7 @@ test('a member reads a step aloud, the lead approves it, and it is heard elsewhe
   });
 });
 
-test('a member reads a whole guide in one go, rests, is interrupted, and goes on where they stopped', async ({
+test('a member reads a whole guide in one go, rests, is interrupted, and goes on where they stopped @long', async ({
   newPhone,
 }) => {
   const member = await newPhone();

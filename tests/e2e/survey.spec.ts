@@ -585,6 +585,7 @@ test.describe('a save that fails', () => {
   test('the phone is full: says so, keeps what was chosen, saves it when there is room', async ({ newPhone }) => {
     const phone = await newPhone();
     await atFirstQuestion(phone);
+    await phone.untilDraftKept();
     await fillUp(phone, true);
     await phone.page.getByText('Lúc được lúc không').click();
     await expect(phone.page.getByRole('alert')).toContainText('Máy hết chỗ');
@@ -681,7 +682,7 @@ test('the search needs no accents', async ({ newPhone }) => {
   await expect(phone.page.getByText('Không thấy nhà nào')).toBeVisible();
 });
 
-test('every screen of a survey is accessible and fits the smallest phone at twice the text size', async ({
+test('every screen of a survey is accessible and fits the smallest phone at twice the text size @long', async ({
   newPhone,
 }) => {
   const phone = await newPhone();

@@ -172,7 +172,7 @@ test('an officer reads who did what; the names of households are nowhere in it @
   await expectAccessible(page);
 });
 
-test('scripts and formulas typed into every field for text are shown as they were typed, and do nothing', async ({
+test('scripts and formulas typed into every field for text are shown as they were typed, and do nothing @long', async ({
   newPhone,
 }) => {
   const lead = await newPhone();

@@ -152,6 +152,8 @@ export class Phone {
 
   /** The phone's system kills the app. */
   async killPage(): Promise<void> {
+    // A browser that is killed may not have written its newest cookie; the app signs in again.
+    this.expectNoise(/status of 401|401 \(Unauthorized\)/);
     await this.browser.kill();
     this.context = undefined;
     this.shown = undefined;

@@ -119,5 +119,5 @@ test('the process that holds the database ends: the person is told, and goes on 
   const after = await phone.heading();
   await phone.killPage();
   await phone.reopenApp();
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText(after);
+  await expect(phone.page.getByRole('heading', { level: 1 })).toHaveText(after);
 });

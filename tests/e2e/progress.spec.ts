@@ -179,7 +179,7 @@ test('the head reads the village: targets, bounds, how each is counted, whom to 
   });
 });
 
-test('a form that is only on this phone is counted at once; once sent, the head’s open screen moves by itself @long', async ({
+test('a form that is only on this phone is counted at once; once sent, the head’s screen moves @long', async ({
   newPhone,
 }) => {
   const head = await newPhone();

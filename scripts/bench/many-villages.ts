@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { Area } from '../../src/domain/access/area.ts';
 import type { Figure } from '../../src/domain/indicator/counts.ts';
-import type { MeResponse } from '../../src/protocol/join.ts';
+import type { MeResponse } from '../../src/protocol/accounts/join.ts';
 import type { ProgressResponse, VillageProgress } from '../../src/protocol/progress.ts';
 
 const names = [

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Kysely } from 'kysely';
 import type { Uuid } from '../../src/lib/ids.ts';
-import { hashOf } from '../../src/server/accounts/tokens.ts';
+import { hashOf } from '../../src/server/accounts/sessions/tokens.ts';
 import { openDatabase } from '../../src/server/database/open-database.ts';
 import type { Schema } from '../../src/server/database/schema.ts';
 import { Child } from '../../tests/support/programs/child.ts';

@@ -16,7 +16,7 @@ import type { RecordKind } from '../domain/record/record.ts';
 import { householdsOf, type Household } from '../domain/people/village.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Uuid } from '../lib/ids.ts';
-import type { MeResponse } from '../protocol/join.ts';
+import type { MeResponse } from '../protocol/accounts/join.ts';
 import type { Draft, PhoneRecord, PhoneStore } from '../store/phone-store.ts';
 import { createLiveViews, type LiveViews } from './live-views.ts';
 import type { Live, Loaded } from './live.ts';

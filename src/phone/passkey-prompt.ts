@@ -1,4 +1,4 @@
-import type { PasskeyRefusal } from '../protocol/passkey.ts';
+import type { PasskeyRefusal } from '../protocol/accounts/passkey.ts';
 import { createCell, type Observable, type PasskeyAnswer } from '../sync/index.ts';
 
 /** A request that waits for its person to confirm it with a passkey. */

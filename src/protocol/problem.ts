@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { passkeyRefusal } from './passkey.ts';
+import { passkeyRefusal } from './accounts/passkey.ts';
 
 /**
  * Every refusal of the API. docs/architecture.md, "Errors", says what the phone does with each. No refusal reveals

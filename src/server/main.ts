@@ -1,5 +1,5 @@
 // The server of a commune or province. Settings: docs/operations.md.
-import { joinFragment } from '../protocol/join.ts';
+import { joinFragment } from '../protocol/accounts/join.ts';
 import { inviteFirstAdmin } from './accounts/first-admin.ts';
 import { runProcess } from './run-process.ts';
 import { runServer } from './run-server.ts';

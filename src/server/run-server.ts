@@ -4,7 +4,7 @@ import type { AccountDeps } from './accounts/deps.ts';
 import { runAdmin } from './admin/admin-commands.ts';
 import { openAdminSocket } from './admin/admin-socket.ts';
 import { upgradeCodes } from './accounts/code-hashes.ts';
-import { createChallenges } from './accounts/renewal.ts';
+import { createChallenges } from './accounts/sessions/renewal.ts';
 import { createVault, resealKeys } from './accounts/recovery-keys.ts';
 import { serverSecrets } from './accounts/server-secret.ts';
 import { createRemembering, rememberAtStart, rememberingErasures, rememberWithdrawals } from './backup/erasures.ts';

@@ -1,9 +1,9 @@
 import { assert } from '../lib/assert.ts';
 import type { Clock, Random } from '../lib/clock.ts';
 import { createIds, type Uuid } from '../lib/ids.ts';
-import type { NewDeviceRequest } from '../protocol/new-device.ts';
-import type { PublicKey } from '../protocol/join.ts';
-import type { ReleasedKey } from '../protocol/recovery.ts';
+import type { NewDeviceRequest } from '../protocol/accounts/new-device.ts';
+import type { PublicKey } from '../protocol/accounts/join.ts';
+import type { ReleasedKey } from '../protocol/accounts/recovery.ts';
 import { createWebCipher, associatedData, type Cipher } from './cipher/cipher.ts';
 import {
   createDeviceDatabase,
@@ -78,7 +78,7 @@ export interface DeviceRegistry extends Omit<EnrolmentKeys, 'attempts'> {
   pinWait(id: Uuid): Promise<number>;
   /** Subtracts waited time, ms. @returns what is left, ms */
   servePinWait(id: Uuid, millis: number): Promise<number>;
-  /** Signs with the key of one of its devices, for a new session (protocol/join.ts, `renewText`). */
+  /** Signs with the key of one of its devices, for a new session (protocol/accounts/join.ts, `renewText`). */
   sign(id: Uuid, text: string, device?: Uuid): Promise<string | undefined>;
   /**
    * The device id and key that replace `from`, because this phone was copied; the same at every call. Undefined when

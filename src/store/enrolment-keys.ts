@@ -1,6 +1,6 @@
 import type { Clock, Random } from '../lib/clock.ts';
 import { createIds, type Uuid } from '../lib/ids.ts';
-import type { ReleasedKey } from '../protocol/recovery.ts';
+import type { ReleasedKey } from '../protocol/accounts/recovery.ts';
 import { createWebCipher, type Cipher } from './cipher/cipher.ts';
 import type { StoreContext } from './engine/context.ts';
 import { createPhoneStore } from './create-phone-store.ts';

@@ -1,5 +1,5 @@
 import type { Uuid } from '../lib/ids.ts';
-import type { CardsResponse } from '../protocol/card.ts';
+import type { CardsResponse } from '../protocol/accounts/card.ts';
 import type { ProgressResponse } from '../protocol/progress.ts';
 import type { Day } from '../lib/day.ts';
 import type { StoredTick, TickChange } from '../domain/checklist/tick.ts';
@@ -8,8 +8,8 @@ import type { ReportTextPart, ReportTexts } from '../domain/report/report-texts.
 import type { FactsResponse, ReportsResponse, TeamFileResponse } from '../protocol/report.ts';
 import type { CampaignsResponse } from '../protocol/campaign.ts';
 import type { VillagePageResponse } from '../protocol/village-page.ts';
-import type { TeamResponse } from '../protocol/team.ts';
-import type { MeResponse } from '../protocol/join.ts';
+import type { TeamResponse } from '../protocol/accounts/team.ts';
+import type { MeResponse } from '../protocol/accounts/join.ts';
 
 /** Small values of one enrolment; those that name people are sealed like records. */
 export interface Settings {

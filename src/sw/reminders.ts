@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Uuid } from '../lib/ids.ts';
-import { reminderMessage } from '../protocol/reminder.ts';
+import { reminderMessage } from '../protocol/accounts/reminder.ts';
 import type { DeviceRegistry, PhoneStore } from '../store/index.ts';
 import { deviceOf, keepReminders, type AskServer, type BrowserPush, type FromWorker } from '../sync/index.ts';
 import { reminderWords, wordsForAnything, wordsForNobody, type ReminderWords } from './reminder-words.ts';

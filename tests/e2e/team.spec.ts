@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
-import { cardToken } from '../../src/features/team/card-token.ts';
-import { minuteOf, type CardsResponse } from '../../src/protocol/card.ts';
+import { cardToken } from '../../src/features/team/card/card-token.ts';
+import { minuteOf, type CardsResponse } from '../../src/protocol/accounts/card.ts';
 import { expect, expectAccessible, test } from './support/fixtures.ts';
 import { closePhoneOf, invite } from './support/invite.ts';
 

@@ -1,5 +1,5 @@
 import { createHash, generateKeyPairSync, randomBytes, sign, type KeyObject } from 'node:crypto';
-import type { PasskeyAssertion, PasskeyCreated } from '../../src/protocol/passkey.ts';
+import type { PasskeyAssertion, PasskeyCreated } from '../../src/protocol/accounts/passkey.ts';
 
 // A WebAuthn authenticator in software: keys of its own, authenticator data and client data byte by byte as the
 // standard has them (W3C Web Authentication Level 2, §6.1 and §5.8.1), attestation "none". It uses nothing of the

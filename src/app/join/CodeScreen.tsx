@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { FormEvent } from 'react';
 import { useTranslation } from '../../i18n/index.ts';
-import { normalizeCode } from '../../protocol/join.ts';
+import { normalizeCode } from '../../protocol/accounts/join.ts';
 import { Button, Page, TextField } from '../../ui/index.ts';
 import { groupCode, problemWithCode } from './typed-code.ts';
 

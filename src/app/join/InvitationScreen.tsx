@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { FormEvent } from 'react';
 import { useLocation, useNavigate } from 'react-router';
 import { languageFromPath, pathIn, useTranslation } from '../../i18n/index.ts';
-import type { InvitationKey, LookResponse } from '../../protocol/join.ts';
+import type { InvitationKey, LookResponse } from '../../protocol/accounts/join.ts';
 import { Button, Notice, Page, Skeleton, Stack, TextField } from '../../ui/index.ts';
 import { ChoosePin } from '../lock/ChoosePin.tsx';
 import { useTeam } from '../session/TeamContext.tsx';

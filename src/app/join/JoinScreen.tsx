@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useLocation } from 'react-router';
 import { useTranslation } from '../../i18n/index.ts';
-import { tokenInFragment, type InvitationKey } from '../../protocol/join.ts';
+import { tokenInFragment, type InvitationKey } from '../../protocol/accounts/join.ts';
 import { isAppleBrowserTab, zaloBrowser } from './browsers.ts';
 import { AppleScreen, ZaloScreen } from './BrowserScreens.tsx';
 import { CodeScreen } from './CodeScreen.tsx';

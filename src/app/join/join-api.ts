@@ -8,7 +8,7 @@ import {
   type JoinRequest,
   type JoinResponse,
   type LookResponse,
-} from '../../protocol/join.ts';
+} from '../../protocol/accounts/join.ts';
 import type { Device } from '../session/device.ts';
 
 /** `unreachable`: no answer, or one that is not this server's; nothing was used up. */

@@ -5,7 +5,7 @@ import {
   type JoinProblem,
   type LookResponse,
   type PublicKey,
-} from '../../protocol/join.ts';
+} from '../../protocol/accounts/join.ts';
 import { invitationHash } from '../../store/index.ts';
 import type { Device } from '../session/device.ts';
 import { lookAtInvitation, redeemInvitation } from './join-api.ts';
@@ -101,7 +101,7 @@ async function proofsOf(
   return proofs.flatMap(({ enrolment, signature }) => (signature === undefined ? [] : [{ enrolment, signature }]));
 }
 
-// More people than share any phone (bound of protocol/join.ts).
+// More people than share any phone (bound of protocol/accounts/join.ts).
 const heldAtMost = 20;
 
 const hashOf = (invitation: InvitationKey): Promise<string> =>

@@ -1,4 +1,4 @@
-import { codeAlphabet, codeLength, formerCodeLength, normalizeCode } from '../../protocol/join.ts';
+import { codeAlphabet, codeLength, formerCodeLength, normalizeCode } from '../../protocol/accounts/join.ts';
 
 export type CodeProblem = { readonly kind: 'wrongLength' } | { readonly kind: 'wrongLetter'; readonly letters: string };
 

@@ -1,6 +1,6 @@
 import { fullName, lineOf, type Area } from '../../domain/access/area.ts';
 import { grantsFor, type Role } from '../../domain/access/roles.ts';
-import type { MeResponse } from '../../protocol/join.ts';
+import type { MeResponse } from '../../protocol/accounts/join.ts';
 
 /** Widest first: who is lead and head of one village starts as head, and finds the lead's places in the bar. */
 const byWidth: readonly Role[] = ['admin', 'viewer', 'officer', 'head', 'lead', 'member'];

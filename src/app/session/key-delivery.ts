@@ -1,5 +1,5 @@
 import type { Uuid } from '../../lib/ids.ts';
-import type { RecoveryKeyRequest } from '../../protocol/recovery.ts';
+import type { RecoveryKeyRequest } from '../../protocol/accounts/recovery.ts';
 import type { HandOver, PhoneStore } from '../../store/index.ts';
 import { deviceOf, type Observable, type SyncState } from '../../sync/index.ts';
 import type { Device } from './device.ts';

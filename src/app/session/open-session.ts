@@ -1,5 +1,5 @@
 import type { Uuid } from '../../lib/ids.ts';
-import type { MeResponse } from '../../protocol/join.ts';
+import type { MeResponse } from '../../protocol/accounts/join.ts';
 import type { HandOver, OpenedStore, PhoneStore } from '../../store/index.ts';
 import {
   createReEnrol,

@@ -1,5 +1,5 @@
 import type { Uuid } from '../../lib/ids.ts';
-import type { MeResponse } from '../../protocol/join.ts';
+import type { MeResponse } from '../../protocol/accounts/join.ts';
 import type { PhoneStore } from '../../store/index.ts';
 import type { AskServer, Observable, RecordingSender, SyncLoop, SyncState, Transport } from '../../sync/index.ts';
 import type { Phone } from '../../phone/hooks.ts';

@@ -4,7 +4,7 @@ import { compareVietnamese } from '../../domain/search/name-order.ts';
 import type { Uuid } from '../../lib/ids.ts';
 import { usePhone } from '../../phone/hooks.ts';
 import type { CampaignFigures } from '../../protocol/campaign.ts';
-import type { MeResponse } from '../../protocol/join.ts';
+import type { MeResponse } from '../../protocol/accounts/join.ts';
 
 /** By name, never by what was reached: no order of merit. */
 const byName = (areas: readonly Area[]): Area[] => [...areas].sort((a, b) => compareVietnamese(a.name, b.name));

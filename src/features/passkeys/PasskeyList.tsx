@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { useLanguage, useTranslation } from '../../i18n/index.ts';
 import { usePhone } from '../../phone/hooks.ts';
-import type { Passkey } from '../../protocol/passkey.ts';
-import { withdrawResponse } from '../../protocol/team.ts';
+import type { Passkey } from '../../protocol/accounts/passkey.ts';
+import { withdrawResponse } from '../../protocol/accounts/team.ts';
 import { Button, ConfirmDialog, Facts, Notice, Section, Stack } from '../../ui/index.ts';
 
 /** The person's passkeys. Each can be taken away by confirming with another one; so the only one cannot. */

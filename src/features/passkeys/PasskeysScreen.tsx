@@ -3,7 +3,7 @@ import { useTranslation } from '../../i18n/index.ts';
 import { addressesBelow } from '../../phone/addresses.ts';
 import { usePhone } from '../../phone/hooks.ts';
 import { limits } from '../../protocol/limits.ts';
-import { passkeyNameLength, passkeysResponse, type PasskeysResponse } from '../../protocol/passkey.ts';
+import { passkeyNameLength, passkeysResponse, type PasskeysResponse } from '../../protocol/accounts/passkey.ts';
 import type { Asked } from '../../sync/index.ts';
 import { Button, Notice, Page, Skeleton, Stack, TextField, Toast } from '../../ui/index.ts';
 import { PasskeyList } from './PasskeyList.tsx';

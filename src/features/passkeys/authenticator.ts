@@ -1,5 +1,10 @@
 import type * as webauthn from '@simplewebauthn/browser';
-import type { NewPasskeyResponse, PasskeyAssertion, PasskeyCreated, PasskeyRefusal } from '../../protocol/passkey.ts';
+import type {
+  NewPasskeyResponse,
+  PasskeyAssertion,
+  PasskeyCreated,
+  PasskeyRefusal,
+} from '../../protocol/accounts/passkey.ts';
 
 /** Why no passkey was made or used. `unreachable`: the code for it could not be fetched. */
 export type CeremonyProblem = 'cancelled' | 'unsupported' | 'already' | 'unreachable';

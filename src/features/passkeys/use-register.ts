@@ -1,5 +1,10 @@
 import { usePhone } from '../../phone/hooks.ts';
-import { addPasskeyText, newPasskeyResponse, passkeysResponse, type PasskeysResponse } from '../../protocol/passkey.ts';
+import {
+  addPasskeyText,
+  newPasskeyResponse,
+  passkeysResponse,
+  type PasskeysResponse,
+} from '../../protocol/accounts/passkey.ts';
 import { makePasskey, type CeremonyProblem } from './authenticator.ts';
 
 /** Why a passkey was not registered. */

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { questionnaire } from '../../domain/questionnaire/current.ts';
 import type { PageLanguage } from '../../i18n/index.ts';
 import { useTranslation } from '../../i18n/index.ts';
-import type { MeResponse } from '../../protocol/join.ts';
+import type { MeResponse } from '../../protocol/accounts/join.ts';
 import { PROTOCOL_VERSION } from '../../protocol/version.ts';
 import type { SyncState } from '../../sync/index.ts';
 import {

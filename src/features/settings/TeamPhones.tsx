@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useLanguage, useTranslation } from '../../i18n/index.ts';
-import { phonesResponse, type TeamPhone } from '../../protocol/phones.ts';
+import { phonesResponse, type TeamPhone } from '../../protocol/accounts/phones.ts';
 import type { Asked } from '../../sync/index.ts';
 import { usePhone } from '../../phone/hooks.ts';
 import { Button, List, ListRow, Notice, Row, Section, Skeleton, Stack, StatusChip } from '../../ui/index.ts';

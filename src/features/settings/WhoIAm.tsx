@@ -1,6 +1,6 @@
 import { titleName } from '../../domain/access/area.ts';
 import { useTranslation } from '../../i18n/index.ts';
-import type { MeResponse } from '../../protocol/join.ts';
+import type { MeResponse } from '../../protocol/accounts/join.ts';
 import { Facts } from '../../ui/index.ts';
 
 /** Name, tasks and places, one line a grant. */

@@ -4,7 +4,7 @@ import { useTranslation } from '../../i18n/index.ts';
 import type { Uuid } from '../../lib/ids.ts';
 import { ChoiceList, Form, Page, SaveButton, TextField } from '../../ui/index.ts';
 import { AreaPicker } from './AreaPicker.tsx';
-import { addableKinds, possibleParents, type Standing } from './may-invite.ts';
+import { addableKinds, possibleParents, type Standing } from './people/may-invite.ts';
 import { ProblemNotice, type Refusal } from './ProblemNotice.tsx';
 import type { TeamApi } from './team-api.ts';
 

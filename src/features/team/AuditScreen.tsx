@@ -1,9 +1,9 @@
 import { useCallback, useState } from 'react';
 import type { Area } from '../../domain/access/area.ts';
 import { useLanguage, useTranslation } from '../../i18n/index.ts';
-import type { AuditEntry } from '../../protocol/audit.ts';
+import type { AuditEntry } from '../../protocol/accounts/audit.ts';
 import { Button, EmptyState, List, ListRow, Page, Skeleton, Stack } from '../../ui/index.ts';
-import { placeName } from './PeopleScreen.tsx';
+import { placeName } from './people/PeopleScreen.tsx';
 import { ProblemNotice, type Refusal } from './ProblemNotice.tsx';
 import type { TeamApi } from './team-api.ts';
 import { useLoaded } from './use-loaded.ts';

@@ -19,7 +19,7 @@ import {
   Stack,
   Toast,
 } from '../../ui/index.ts';
-import { placeName } from './PeopleScreen.tsx';
+import { placeName } from './people/PeopleScreen.tsx';
 import { ProblemNotice, type Refusal } from './ProblemNotice.tsx';
 import type { TeamApi, TeamReply } from './team-api.ts';
 import { useLoaded } from './use-loaded.ts';

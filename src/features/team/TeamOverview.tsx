@@ -4,7 +4,7 @@ import type { Role } from '../../domain/access/roles.ts';
 import { useTranslation } from '../../i18n/index.ts';
 import { List, ListRow, LinkButton, Page, Section, Stack, Toast } from '../../ui/index.ts';
 import { AreaRows } from './AreaRows.tsx';
-import { addableKinds, invitableRoles, type Standing } from './may-invite.ts';
+import { addableKinds, invitableRoles, type Standing } from './people/may-invite.ts';
 
 export interface TeamOverviewProps {
   readonly standing: Standing;

@@ -5,13 +5,13 @@ import { usePhone } from '../../phone/hooks.ts';
 import { grantsThatMay, roles } from '../../domain/access/roles.ts';
 import { AreaForm } from './AreaForm.tsx';
 import { ErasedScreen } from './ErasedScreen.tsx';
-import { InviteForm } from './InviteForm.tsx';
-import { areasToKeep, type Standing } from './may-invite.ts';
+import { InviteForm } from './people/InviteForm.tsx';
+import { areasToKeep, type Standing } from './people/may-invite.ts';
 import { AuditScreen } from './AuditScreen.tsx';
 import { ChangedStepsScreen } from './ChangedStepsScreen.tsx';
-import { PeopleScreen } from './PeopleScreen.tsx';
-import { PersonScreen } from './PersonScreen.tsx';
-import { RetentionScreen } from './RetentionScreen.tsx';
+import { PeopleScreen } from './people/PeopleScreen.tsx';
+import { PersonScreen } from './people/PersonScreen.tsx';
+import { RetentionScreen } from './retention/RetentionScreen.tsx';
 import { TeamOverview } from './TeamOverview.tsx';
 import { useTeamApi } from './use-team-api.ts';
 

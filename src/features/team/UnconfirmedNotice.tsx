@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import { useTranslation } from '../../i18n/index.ts';
-import type { Unconfirmed } from '../../protocol/join.ts';
+import type { Unconfirmed } from '../../protocol/accounts/join.ts';
 import { usePhone } from '../../phone/hooks.ts';
 import { Button, ConfirmDialog, Notice, Stack } from '../../ui/index.ts';
-import { placeName } from './PeopleScreen.tsx';
+import { placeName } from './people/PeopleScreen.tsx';
 import { ProblemNotice, type Refusal } from './ProblemNotice.tsx';
 import { useTeamApi } from './use-team-api.ts';
 

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { uuid } from '../../domain/record/record.ts';
 import type { Uuid } from '../../lib/ids.ts';
-import type { Notice, PasskeyNotice } from '../../protocol/join.ts';
+import type { Notice, PasskeyNotice } from '../../protocol/accounts/join.ts';
 
 const keyOf = (enrolment: Uuid): string => `news-seen-${enrolment}`;
 

@@ -1,8 +1,8 @@
 import { area, type Area } from '../../domain/access/area.ts';
 import type { Uuid } from '../../lib/ids.ts';
 import { changedSteps, type ChangedSteps } from '../../domain/guide/changed-screen.ts';
-import { auditResponse, type AuditResponse } from '../../protocol/audit.ts';
-import { cardsResponse, type CardsResponse } from '../../protocol/card.ts';
+import { auditResponse, type AuditResponse } from '../../protocol/accounts/audit.ts';
+import { cardsResponse, type CardsResponse } from '../../protocol/accounts/card.ts';
 import {
   confirmResponse,
   inviteResponse,
@@ -10,7 +10,7 @@ import {
   type ConfirmResponse,
   type InviteRequest,
   type InviteResponse,
-} from '../../protocol/join.ts';
+} from '../../protocol/accounts/join.ts';
 import {
   bringBackResponse,
   erasedResponse,
@@ -23,7 +23,12 @@ import {
 } from '../../protocol/erased.ts';
 import type { NewAreaRequest } from '../../protocol/progress.ts';
 import { retentionResponse, type RetentionRequest, type RetentionResponse } from '../../protocol/retention.ts';
-import { teamResponse, withdrawResponse, type TeamResponse, type WithdrawResponse } from '../../protocol/team.ts';
+import {
+  teamResponse,
+  withdrawResponse,
+  type TeamResponse,
+  type WithdrawResponse,
+} from '../../protocol/accounts/team.ts';
 import type { AskServer, Asked } from '../../sync/index.ts';
 
 export type TeamReply<T> = Asked<T>;

@@ -3,7 +3,7 @@ import { createIds } from '../../lib/ids.ts';
 import { isReading, type AuditAction } from '../../domain/access/audit.ts';
 import { dayOf } from '../../lib/day.ts';
 import { grantsThatMay } from '../../domain/access/roles.ts';
-import type { AuditEntry, AuditResponse } from '../../protocol/audit.ts';
+import type { AuditEntry, AuditResponse } from '../../protocol/accounts/audit.ts';
 import { areasBelow } from './areas.ts';
 import type { AccountDeps } from './deps.ts';
 import { grantsOf } from './grants.ts';

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { AccountDeps } from './deps.ts';
 import { secretsOf } from './server-secret.ts';
-import { hashOf } from './tokens.ts';
+import { hashOf } from './sessions/tokens.ts';
 
 /** Marks a code's keyed hash. Codes are short, so a plain hash could be guessed from a stolen database. */
 const prefix = 'h1:';

@@ -1,6 +1,6 @@
 import type { Uuid } from '../../lib/ids.ts';
 import { grantsFor, roleRules, roles, type Role } from '../../domain/access/roles.ts';
-import type { ConfirmRequest, Unconfirmed } from '../../protocol/join.ts';
+import type { ConfirmRequest, Unconfirmed } from '../../protocol/accounts/join.ts';
 import { lineIds } from './areas.ts';
 import { note } from './audit.ts';
 import { closePhones } from './close-phones.ts';

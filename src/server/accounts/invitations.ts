@@ -2,13 +2,18 @@ import type { Selectable } from 'kysely';
 import { createIds, type Uuid } from '../../lib/ids.ts';
 import { fullName } from '../../domain/access/area.ts';
 import type { Role } from '../../domain/access/roles.ts';
-import { normalizeCode, type InvitationKey, type JoinProblem, type LookResponse } from '../../protocol/join.ts';
+import {
+  normalizeCode,
+  type InvitationKey,
+  type JoinProblem,
+  type LookResponse,
+} from '../../protocol/accounts/join.ts';
 import type { InvitationTable } from '../database/schema-people.ts';
 import { areaById } from './areas.ts';
 import { codeHashes } from './code-hashes.ts';
 import type { AccountDeps, Database } from './deps.ts';
 import { mayGive } from './invitation-right.ts';
-import { hashOf, newCode, newToken } from './tokens.ts';
+import { hashOf, newCode, newToken } from './sessions/tokens.ts';
 
 export interface NewInvitation {
   readonly role: Role;

@@ -1,7 +1,7 @@
 import type { Uuid } from '../../lib/ids.ts';
 import type { Area } from '../../domain/access/area.ts';
 import { grantsFor, grantsThatMay, type Grant } from '../../domain/access/roles.ts';
-import type { MeResponse } from '../../protocol/join.ts';
+import type { MeResponse } from '../../protocol/accounts/join.ts';
 import { areasAbove, areasBelow } from './areas.ts';
 import type { PasskeyDeps } from '../passkeys/deps.ts';
 import { passkeyMissing } from '../passkeys/stored-passkeys.ts';
@@ -13,7 +13,7 @@ import { noticesFor, passkeyNoticesFor } from './notices.ts';
 import { personOf } from './person.ts';
 import { isReleased } from './recovery-keys.ts';
 import { teamOf } from './team.ts';
-import { hashOf } from './tokens.ts';
+import { hashOf } from './sessions/tokens.ts';
 
 /**
  * The account, its grants and its areas, for this phone. `tag` changes with any of these. A phone that waits for

@@ -1,6 +1,6 @@
 import type { Uuid } from '../../lib/ids.ts';
 import { told, toldOfPasskeys, type AuditAction } from '../../domain/access/audit.ts';
-import type { Notice, PasskeyNotice } from '../../protocol/join.ts';
+import type { Notice, PasskeyNotice } from '../../protocol/accounts/join.ts';
 import type { Database } from './deps.ts';
 
 /** For how long a notice is shown, and how many at most. */

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { Uuid } from '../../lib/ids.ts';
 import { grantsThatMay, type Grant, type Role } from '../../domain/access/roles.ts';
 import { ledger } from '../../protocol/push.ts';
-import type { OpenInvitation, TeamPerson, TeamResponse } from '../../protocol/team.ts';
+import type { OpenInvitation, TeamPerson, TeamResponse } from '../../protocol/accounts/team.ts';
 import { areasAbove, areasBelow } from './areas.ts';
 import type { AccountDeps, Database } from './deps.ts';
 import { grantsOf } from './grants.ts';

@@ -1,12 +1,12 @@
 import { createCipheriv, createDecipheriv, hkdfSync } from 'node:crypto';
 import type { Random } from '../../lib/clock.ts';
 import type { Uuid } from '../../lib/ids.ts';
-import { heldText, type JoinRequest, type PublicKey } from '../../protocol/join.ts';
-import type { RecoveryKeyRequest, ReleasedKey } from '../../protocol/recovery.ts';
+import { heldText, type JoinRequest, type PublicKey } from '../../protocol/accounts/join.ts';
+import type { RecoveryKeyRequest, ReleasedKey } from '../../protocol/accounts/recovery.ts';
 import { note } from './audit.ts';
 import type { AccountDeps } from './deps.ts';
 import { grantsOf } from './grants.ts';
-import { isSignatureOf } from './renewal.ts';
+import { isSignatureOf } from './sessions/renewal.ts';
 import type { Asker } from './withdraw.ts';
 
 /**

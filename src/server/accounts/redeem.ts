@@ -1,9 +1,9 @@
 import { createIds, type Uuid } from '../../lib/ids.ts';
 import { roleRules, type Role } from '../../domain/access/roles.ts';
 import type { AuditAction } from '../../domain/access/audit.ts';
-import type { JoinProblem, JoinRequest, PublicKey } from '../../protocol/join.ts';
+import type { JoinProblem, JoinRequest, PublicKey } from '../../protocol/accounts/join.ts';
 import { note } from './audit.ts';
-import type { ReleasedKey } from '../../protocol/recovery.ts';
+import type { ReleasedKey } from '../../protocol/accounts/recovery.ts';
 import { findInvitation, whyNot, type Invitation } from './invitations.ts';
 import { belongsTo, wasEverPeopled } from './confirmations.ts';
 import type { AccountDeps, Database } from './deps.ts';
@@ -11,9 +11,9 @@ import { grantsOf } from './grants.ts';
 import { endInvitationsFor } from './invitation-right.ts';
 import { lockAccounts, lockArea } from './locks.ts';
 import { releaseKeys, type Vault } from './recovery-keys.ts';
-import { keyText } from './renewal.ts';
-import { sessionLength } from './sessions.ts';
-import { hashOf, newToken } from './tokens.ts';
+import { keyText } from './sessions/renewal.ts';
+import { sessionLength } from './sessions/sessions.ts';
+import { hashOf, newToken } from './sessions/tokens.ts';
 
 /**
  * How long a request may be repeated, ms. A phone repeats a request whose answer was lost soon or never; a copied

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { newToken } from './tokens.ts';
+import { newToken } from './sessions/tokens.ts';
 import type { AccountDeps, ServerSecrets } from './deps.ts';
 
 /** The key in the database. Made once and shared by all processes on it. */

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import type { Uuid } from '../../lib/ids.ts';
 import { roleRules, roles } from '../../domain/access/roles.ts';
-import type { TeamMember } from '../../protocol/join.ts';
-import type { TeamPhone } from '../../protocol/phones.ts';
+import type { TeamMember } from '../../protocol/accounts/join.ts';
+import type { TeamPhone } from '../../protocol/accounts/phones.ts';
 import { ledger } from '../../protocol/push.ts';
 import type { Database } from './deps.ts';
 

@@ -1,7 +1,7 @@
 import { isUuid } from '../../lib/ids.ts';
 import { fullName } from '../../domain/access/area.ts';
 import { roleRules, roles, type Role } from '../../domain/access/roles.ts';
-import { joinFragment } from '../../protocol/join.ts';
+import { joinFragment } from '../../protocol/accounts/join.ts';
 import { areasBelow } from '../accounts/areas.ts';
 import { note } from '../accounts/audit.ts';
 import { closePhones } from '../accounts/close-phones.ts';

@@ -1,7 +1,7 @@
 import vi from '../../../locales/vi/card.json' with { type: 'json' };
 import en from '../../../locales/en/card.json' with { type: 'json' };
 import { dayWithSlashes } from '../../lib/day.ts';
-import type { Visitor } from '../accounts/cards.ts';
+import type { Visitor } from './cards.ts';
 
 export type CardLanguage = 'vi' | 'en';
 const texts = { vi, en } as const;

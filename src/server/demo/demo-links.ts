@@ -1,10 +1,10 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
-import { joinFragment } from '../../protocol/join.ts';
+import { joinFragment } from '../../protocol/accounts/join.ts';
 import type { AccountDeps } from '../accounts/deps.ts';
 import { createInvitation, findInvitation } from '../accounts/invitations.ts';
-import { newToken } from '../accounts/tokens.ts';
+import { newToken } from '../accounts/sessions/tokens.ts';
 import { demoPeople } from './demo-people.ts';
 
 const century = 100 * 365 * 24 * 60 * 60 * 1000;

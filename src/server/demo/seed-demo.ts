@@ -4,7 +4,7 @@ import { PROTOCOL_VERSION } from '../../protocol/version.ts';
 import { pushLimits, type Ledger } from '../../protocol/push.ts';
 import type { AccountDeps } from '../accounts/deps.ts';
 import { insertArea } from '../accounts/areas.ts';
-import { hashOf, newToken } from '../accounts/tokens.ts';
+import { hashOf, newToken } from '../accounts/sessions/tokens.ts';
 import type { SyncService } from '../sync/service.ts';
 import { createDice } from './dice.ts';
 import { tellStory, type DemoChange } from './demo-operations.ts';

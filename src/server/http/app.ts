@@ -26,7 +26,7 @@ import { healthRoutes } from './routes/health.ts';
 import { joinRoutes } from './routes/join.ts';
 import { metricsRoute } from './routes/metrics.ts';
 import { personalRoutes } from './routes/personal.ts';
-import { publicVillagePages, publicVillageRoute } from './routes/public-village.ts';
+import { publicVillagePages, publicVillageRoute } from './routes/village/public-village.ts';
 import { audioRoutes } from './routes/recordings.ts';
 import { readPair } from './tls-files.ts';
 import { staticRoutes } from '../static/static-routes.ts';

@@ -1,6 +1,6 @@
 import type { AccountDeps } from '../accounts/deps.ts';
 import type { Vault } from '../accounts/recovery-keys.ts';
-import type { Challenges } from '../accounts/renewal.ts';
+import type { Challenges } from '../accounts/sessions/renewal.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import type { SyncService } from '../sync/service.ts';
 import type { Limits } from './limits.ts';

@@ -1,6 +1,6 @@
 import type { FastifyReply } from 'fastify';
 import { statusOf, type Problem } from '../../protocol/problem.ts';
-import type { JoinProblem } from '../../protocol/join.ts';
+import type { JoinProblem } from '../../protocol/accounts/join.ts';
 
 const refusals = new WeakMap<FastifyReply, string>();
 

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Uuid } from '../../lib/ids.ts';
-import { sessionLength } from '../accounts/sessions.ts';
+import { sessionLength } from '../accounts/sessions/sessions.ts';
 
 // Browsers accept a cookie with the __Secure- prefix only if it is Secure; http://localhost counts as secure.
 const name = '__Secure-s';

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import type { Session } from '../accounts/sessions.ts';
+import type { Session } from '../accounts/sessions/sessions.ts';
 import type { AppDeps } from './deps.ts';
 import type { RateLimits } from './rate-limits.ts';
 

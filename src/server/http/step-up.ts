@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import * as v from 'valibot';
 import { endpoints, type EndpointName, type WritingEndpoint } from '../../domain/access/endpoints.ts';
-import { assertionHeader, withdrawPasskeyRequest, type PasskeyRefusal } from '../../protocol/passkey.ts';
+import { assertionHeader, withdrawPasskeyRequest, type PasskeyRefusal } from '../../protocol/accounts/passkey.ts';
 import { readAssertion, useAssertion, type Confirmation } from '../passkeys/check-assertion.ts';
 import { siteOf } from '../passkeys/deps.ts';
 import { needsPasskey } from '../passkeys/needs-passkey.ts';

@@ -1,6 +1,6 @@
 import { backupJob, type BackupDeps } from '../backup/backups.ts';
 import type { AccountDeps } from '../accounts/deps.ts';
-import { challengesJob } from '../accounts/used-challenges.ts';
+import { challengesJob } from '../accounts/sessions/used-challenges.ts';
 import { countersJob } from '../http/shared-counters.ts';
 import { collectJob } from '../retention/collect-job.ts';
 import { emptyBasketsJob } from '../erased/empty-job.ts';

@@ -1,12 +1,12 @@
 import { verifyAuthenticationResponse } from '@simplewebauthn/server';
 import * as v from 'valibot';
 import type { Uuid } from '../../lib/ids.ts';
-import { passkeyAssertion, type PasskeyAssertion } from '../../protocol/passkey.ts';
+import { passkeyAssertion, type PasskeyAssertion } from '../../protocol/accounts/passkey.ts';
 import { note } from '../accounts/audit.ts';
 import type { Database } from '../accounts/deps.ts';
 import { areaOfPerson } from './area-of-person.ts';
-import type { Session } from '../accounts/sessions.ts';
-import { useChallenge } from '../accounts/used-challenges.ts';
+import type { Session } from '../accounts/sessions/sessions.ts';
+import { useChallenge } from '../accounts/sessions/used-challenges.ts';
 import { siteOf, type PasskeyDeps } from './deps.ts';
 import { isPasskeyChallenge, type Purpose } from './passkey-challenge.ts';
 import type { StoredPasskey } from './stored-passkeys.ts';

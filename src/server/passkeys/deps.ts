@@ -1,5 +1,5 @@
 import type { AccountDeps } from '../accounts/deps.ts';
-import type { Challenges } from '../accounts/renewal.ts';
+import type { Challenges } from '../accounts/sessions/renewal.ts';
 
 export interface PasskeyDeps extends AccountDeps {
   readonly challenges: Challenges;

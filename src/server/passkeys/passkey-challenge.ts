@@ -1,4 +1,4 @@
-import type { Session } from '../accounts/sessions.ts';
+import type { Session } from '../accounts/sessions/sessions.ts';
 import { sha256 } from '../hash.ts';
 import type { PasskeyDeps } from './deps.ts';
 

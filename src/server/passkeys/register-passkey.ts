@@ -1,18 +1,18 @@
 import { verifyRegistrationResponse } from '@simplewebauthn/server';
 import { createIds } from '../../lib/ids.ts';
-import type { PublicKey } from '../../protocol/join.ts';
+import type { PublicKey } from '../../protocol/accounts/join.ts';
 import { limits } from '../../protocol/limits.ts';
 import {
   addPasskeyText,
   type AddPasskeyRequest,
   type NewPasskeyResponse,
   type PasskeyCreated,
-} from '../../protocol/passkey.ts';
+} from '../../protocol/accounts/passkey.ts';
 import { note } from '../accounts/audit.ts';
 import { lockAccounts } from '../accounts/locks.ts';
-import { isSignatureOf } from '../accounts/renewal.ts';
-import type { Session } from '../accounts/sessions.ts';
-import { useChallenge } from '../accounts/used-challenges.ts';
+import { isSignatureOf } from '../accounts/sessions/renewal.ts';
+import type { Session } from '../accounts/sessions/sessions.ts';
+import { useChallenge } from '../accounts/sessions/used-challenges.ts';
 import { areaOfPerson } from './area-of-person.ts';
 import type { Confirmation } from './check-assertion.ts';
 import { siteOf, type PasskeyDeps } from './deps.ts';

@@ -1,8 +1,8 @@
 import type { Selectable } from 'kysely';
 import type { Uuid } from '../../lib/ids.ts';
 import { grantsThatMay } from '../../domain/access/roles.ts';
-import type { MeResponse } from '../../protocol/join.ts';
-import type { Passkey } from '../../protocol/passkey.ts';
+import type { MeResponse } from '../../protocol/accounts/join.ts';
+import type { Passkey } from '../../protocol/accounts/passkey.ts';
 import type { AccountDeps, Database } from '../accounts/deps.ts';
 import { grantsOf } from '../accounts/grants.ts';
 import type { PasskeyTable } from '../database/schema-people.ts';

@@ -3,7 +3,7 @@ import { note } from '../accounts/audit.ts';
 import type { AccountDeps, Database } from '../accounts/deps.ts';
 import { grantsOf, managesAccount } from '../accounts/grants.ts';
 import { lockAccounts } from '../accounts/locks.ts';
-import type { Session } from '../accounts/sessions.ts';
+import type { Session } from '../accounts/sessions/sessions.ts';
 import { areaOfPerson } from './area-of-person.ts';
 
 /** The requester. */

@@ -5,7 +5,7 @@ import type { Clock } from '../../lib/clock.ts';
 import { dayOf } from '../../lib/day.ts';
 import { remindUntilHour } from '../../domain/work/reminder.ts';
 import { limits } from '../../protocol/limits.ts';
-import { reminderMessage, type PushSubscriptionKeys, type ReminderMessage } from '../../protocol/reminder.ts';
+import { reminderMessage, type PushSubscriptionKeys, type ReminderMessage } from '../../protocol/accounts/reminder.ts';
 import { isPushAddress } from './push-services.ts';
 import type { VapidKeys } from './vapid-keys.ts';
 

@@ -1,6 +1,6 @@
 import { createECDH } from 'node:crypto';
 import type { Uuid } from '../../lib/ids.ts';
-import type { PushSubscriptionKeys } from '../../protocol/reminder.ts';
+import type { PushSubscriptionKeys } from '../../protocol/accounts/reminder.ts';
 import { note } from '../accounts/audit.ts';
 import type { AccountDeps, Database } from '../accounts/deps.ts';
 import { grantsOf } from '../accounts/grants.ts';

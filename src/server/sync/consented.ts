@@ -7,7 +7,7 @@ import { sameJson } from '../../domain/record/json.ts';
 import type { Fields } from '../../domain/record/record.ts';
 import { limits } from '../../protocol/limits.ts';
 import type { Operation } from '../../protocol/operation.ts';
-import { canonicalId } from './redirect-operation.ts';
+import { canonicalId } from './apply/redirect-operation.ts';
 import type { Workspace } from './workspace.ts';
 
 /** The field of a person who said no, or took a yes back: they are counted in the household's tally only. */

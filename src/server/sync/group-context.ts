@@ -2,11 +2,11 @@ import type { Uuid } from '../../lib/ids.ts';
 import type { Day } from '../../lib/day.ts';
 import type { Operation } from '../../protocol/operation.ts';
 import type { OpOutcome } from '../../protocol/outcome.ts';
-import { applyGroup, loadForGroup, type GroupResult } from './apply-group.ts';
-import type { OwnOp } from './apply-operation.ts';
+import { applyGroup, loadForGroup, type GroupResult } from './apply/apply-group.ts';
+import type { OwnOp } from './apply/apply-operation.ts';
 import type { SyncDeps } from './deps.ts';
 import type { ErasedPlaces } from './erasure/erased-places.ts';
-import type { Moves } from './moves.ts';
+import type { Moves } from './apply/moves.ts';
 import type { SyncTx, StoredOutcome } from './storage.ts';
 import type { Workspace } from './workspace.ts';
 

@@ -1,6 +1,6 @@
-import type { NewDeviceRequest, NewDeviceResponse } from '../../protocol/new-device.ts';
+import type { NewDeviceRequest, NewDeviceResponse } from '../../protocol/accounts/new-device.ts';
 import type { Problem } from '../../protocol/problem.ts';
-import { keyText } from '../accounts/renewal.ts';
+import { keyText } from '../accounts/sessions/renewal.ts';
 import type { SyncContext, SyncDeps } from './deps.ts';
 
 const day = 24 * 60 * 60 * 1000;

@@ -2,8 +2,8 @@ import type { Uuid } from '../../lib/ids.ts';
 import type { FieldState } from '../../domain/merge/merge-field.ts';
 import { sameJson } from '../../domain/record/json.ts';
 import { DELETED } from '../../domain/record/record.ts';
-import type { Writer } from './apply-operation.ts';
-import { candidatesOf, conflictName, conflictRow, type Candidate, type Candidates } from './conflict-row.ts';
+import type { Writer } from './apply/apply-operation.ts';
+import { candidatesOf, conflictName, conflictRow, type Candidate, type Candidates } from './apply/conflict-row.ts';
 import type { StoredRecord } from './storage.ts';
 import type { Workspace } from './workspace.ts';
 

@@ -1,12 +1,12 @@
 import type { Uuid } from '../../lib/ids.ts';
 import { dayOf } from '../../lib/day.ts';
 import type { Operation } from '../../protocol/operation.ts';
-import type { GroupResult } from './apply-group.ts';
+import type { GroupResult } from './apply/apply-group.ts';
 import type { SyncDeps } from './deps.ts';
 import { erasedPlaces } from './erasure/erased-places.ts';
 import { mentionsIn } from './erasure/mentions.ts';
 import { applyIn, contextOf, type Works } from './group-context.ts';
-import { movesOf, type Moves } from './moves.ts';
+import { movesOf, type Moves } from './apply/moves.ts';
 import { groupsOf, readStored } from './read-entries.ts';
 import type { SyncTx, StoredOp } from './storage.ts';
 

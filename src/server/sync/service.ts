@@ -1,5 +1,5 @@
 import type { EraseRequest, EraseResponse } from '../../protocol/erase.ts';
-import type { NewDeviceRequest, NewDeviceResponse } from '../../protocol/new-device.ts';
+import type { NewDeviceRequest, NewDeviceResponse } from '../../protocol/accounts/new-device.ts';
 import type { Problem } from '../../protocol/problem.ts';
 import type { AnswerProposalRequest } from '../../protocol/proposal.ts';
 import type { PullPage, PullQuery } from '../../protocol/pull.ts';

@@ -1,5 +1,5 @@
 import type { Uuid } from '../../lib/ids.ts';
-import type { ReleasedKey } from '../../protocol/recovery.ts';
+import type { ReleasedKey } from '../../protocol/accounts/recovery.ts';
 import { associatedData, type Cipher, type Sealed } from '../cipher/cipher.ts';
 
 // The server releases keys once, in the answer to a join, so they are written with the new enrolment in one step. They

@@ -1,6 +1,6 @@
 import type { Random } from '../../lib/clock.ts';
 import { assert } from '../../lib/assert.ts';
-import type { PublicKey } from '../../protocol/join.ts';
+import type { PublicKey } from '../../protocol/accounts/join.ts';
 import { toBase64Url, toUtf8 } from '../cipher/bytes.ts';
 import type { Sealed } from '../cipher/cipher.ts';
 

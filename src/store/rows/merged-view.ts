@@ -16,8 +16,8 @@ export function mayInvolveMerge(
 
 /**
  * A village's records after merges: a record that was merged away is shown in the one that stays, and every pointer to
- * it points there. The server does the same to its rows (server/sync/merge-records.ts); the phone does it while its own
- * merge is unsent, and for its own operations on a record that was merged away.
+ * it points there. The server does the same to its rows (server/sync/apply/merge-records.ts); the phone does it while
+ * its own merge is unsent, and for its own operations on a record that was merged away.
  */
 export function mergedView(records: ReadonlyMap<Uuid, PhoneRecord>): ReadonlyMap<Uuid, PhoneRecord> {
   const targets = new Map<Uuid, Uuid>();

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Uuid } from '../../lib/ids.ts';
-import { assertionHeader, type PasskeyAssertion, type PasskeyRefusal } from '../../protocol/passkey.ts';
+import { assertionHeader, type PasskeyAssertion, type PasskeyRefusal } from '../../protocol/accounts/passkey.ts';
 import { protocolHeader } from '../../protocol/older-phones.ts';
 import { PROTOCOL_VERSION } from '../../protocol/version.ts';
 import { problem, type Problem, type ProblemCode } from '../../protocol/problem.ts';

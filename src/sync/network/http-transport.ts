@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { Uuid } from '../../lib/ids.ts';
-import { meResponse, renewText } from '../../protocol/join.ts';
-import { newDeviceResponse, newDeviceText } from '../../protocol/new-device.ts';
+import { meResponse, renewText } from '../../protocol/accounts/join.ts';
+import { newDeviceResponse, newDeviceText } from '../../protocol/accounts/new-device.ts';
 import { pullPage, type PullQuery } from '../../protocol/pull.ts';
 import { pushResponse } from '../../protocol/push.ts';
 import { PROTOCOL_VERSION } from '../../protocol/version.ts';

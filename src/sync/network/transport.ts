@@ -1,6 +1,6 @@
 import type { Uuid } from '../../lib/ids.ts';
-import type { MeResponse } from '../../protocol/join.ts';
-import type { NewDeviceRequest, NewDeviceResponse } from '../../protocol/new-device.ts';
+import type { MeResponse } from '../../protocol/accounts/join.ts';
+import type { NewDeviceRequest, NewDeviceResponse } from '../../protocol/accounts/new-device.ts';
 import type { Problem } from '../../protocol/problem.ts';
 import type { PullPage, PullQuery } from '../../protocol/pull.ts';
 import type { PushRequest, PushResponse } from '../../protocol/push.ts';

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { pushSubscription, type PushSubscriptionKeys } from '../../protocol/reminder.ts';
+import { pushSubscription, type PushSubscriptionKeys } from '../../protocol/accounts/reminder.ts';
 
 /** The browser's side of reminders; one subscription for all enrolments of a phone. */
 export interface BrowserPush {

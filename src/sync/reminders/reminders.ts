@@ -1,5 +1,5 @@
 import type { Uuid } from '../../lib/ids.ts';
-import { remindersResponse } from '../../protocol/reminder.ts';
+import { remindersResponse } from '../../protocol/accounts/reminder.ts';
 import type { PlainSettings, Settings } from '../../store/phone-settings.ts';
 import type { AskServer } from '../network/ask-server.ts';
 import type { BrowserPush } from './browser-push.ts';

@@ -1,7 +1,7 @@
 import { grantsFor } from '../../domain/access/roles.ts';
 import { lineOf } from '../../domain/access/area.ts';
 import type { Uuid } from '../../lib/ids.ts';
-import type { MeResponse } from '../../protocol/join.ts';
+import type { MeResponse } from '../../protocol/accounts/join.ts';
 import type { Problem } from '../../protocol/problem.ts';
 import { sameCursor, type Cursor, type PullPage, type PullQuery } from '../../protocol/pull.ts';
 import { verifyDigest } from './digest.ts';

@@ -1,5 +1,5 @@
 import type { Uuid } from '../../lib/ids.ts';
-import type { NewDeviceRequest } from '../../protocol/new-device.ts';
+import type { NewDeviceRequest } from '../../protocol/accounts/new-device.ts';
 import type { SliceDeps } from './slice-types.ts';
 import type { Transport } from '../network/transport.ts';
 

@@ -1,6 +1,6 @@
 import type { Clock, Random } from '../../lib/clock.ts';
 import type { Uuid } from '../../lib/ids.ts';
-import type { NewDeviceResponse } from '../../protocol/new-device.ts';
+import type { NewDeviceResponse } from '../../protocol/accounts/new-device.ts';
 import type { ProblemCode } from '../../protocol/problem.ts';
 import type { PlainSettings, Settings } from '../../store/phone-settings.ts';
 import type { PhoneStore, Outbox } from '../../store/phone-store.ts';

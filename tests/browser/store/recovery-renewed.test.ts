@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import { systemRandom } from '../../../src/lib/clock.ts';
-import type { MeResponse } from '../../../src/protocol/join.ts';
+import type { MeResponse } from '../../../src/protocol/accounts/join.ts';
 import { createDeviceRegistry, type DeviceRegistry, type PhoneStore } from '../../../src/store/index.ts';
 import { deleteDatabase } from '../../../src/store/engine/delete-database.ts';
 import { createTestClock, draftOf, newId, recordId } from './phone.ts';

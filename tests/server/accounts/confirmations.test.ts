@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Uuid } from '../../../src/lib/ids.ts';
 import { PROTOCOL_VERSION } from '../../../src/protocol/version.ts';
 import type { Role } from '../../../src/domain/access/roles.ts';
-import type { MeResponse } from '../../../src/protocol/join.ts';
+import type { MeResponse } from '../../../src/protocol/accounts/join.ts';
 import { createEngine, describeAboveStorage } from '../../support/engines/engines.ts';
 import { ServerWorld, type TestPhone } from '../http/server-world.ts';
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
 import type { Uuid } from '../../../src/lib/ids.ts';
 import { PROTOCOL_VERSION } from '../../../src/protocol/version.ts';
-import { newDeviceText } from '../../../src/protocol/new-device.ts';
+import { newDeviceText } from '../../../src/protocol/accounts/new-device.ts';
 import { copiesADay } from '../../../src/server/sync/handle-new-device.ts';
 import { describeAboveStorage } from '../../support/engines/engines.ts';
 import { day, ServerWorld, type TestPhone } from '../http/server-world.ts';

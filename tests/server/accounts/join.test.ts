@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
-import { codeAlphabet, codeLength } from '../../../src/protocol/join.ts';
+import { codeAlphabet, codeLength } from '../../../src/protocol/accounts/join.ts';
 import { createInvitation } from '../../../src/server/accounts/invitations.ts';
 import { describeAboveStorage } from '../../support/engines/engines.ts';
 import { day, ServerWorld } from '../http/server-world.ts';

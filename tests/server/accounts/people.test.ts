@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import type { Uuid } from '../../../src/lib/ids.ts';
-import type { TeamResponse } from '../../../src/protocol/team.ts';
+import type { TeamResponse } from '../../../src/protocol/accounts/team.ts';
 import { withdrawGrant, withdrawPhone } from '../../../src/server/accounts/withdraw.ts';
 import { createKyselyStorage } from '../../../src/server/sync/kysely/kysely-storage.ts';
 import { createEngine, describeAboveStorage } from '../../support/engines/engines.ts';

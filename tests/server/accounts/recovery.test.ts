@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { Uuid } from '../../../src/lib/ids.ts';
-import { heldText } from '../../../src/protocol/join.ts';
+import { heldText } from '../../../src/protocol/accounts/join.ts';
 import { systemRandom } from '../../../src/lib/clock.ts';
 import { createVault } from '../../../src/server/accounts/recovery-keys.ts';
 import { describeAboveStorage } from '../../support/engines/engines.ts';

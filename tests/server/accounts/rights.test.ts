@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
 import type { Uuid } from '../../../src/lib/ids.ts';
 import type { Role } from '../../../src/domain/access/roles.ts';
-import type { MeResponse } from '../../../src/protocol/join.ts';
+import type { MeResponse } from '../../../src/protocol/accounts/join.ts';
 import { describeAboveStorage } from '../../support/engines/engines.ts';
 import { ServerWorld, type TestPhone } from '../http/server-world.ts';
 

@@ -5,7 +5,7 @@ import type { AccountDeps } from '../../../src/server/accounts/deps.ts';
 import { createInvitation, lookAt } from '../../../src/server/accounts/invitations.ts';
 import { createVault, resealKeys, storeRecoveryKey } from '../../../src/server/accounts/recovery-keys.ts';
 import { serverSecret, serverSecrets } from '../../../src/server/accounts/server-secret.ts';
-import { hashOf } from '../../../src/server/accounts/tokens.ts';
+import { hashOf } from '../../../src/server/accounts/sessions/tokens.ts';
 import { describeAboveStorage } from '../../support/engines/engines.ts';
 import { day, ServerWorld } from '../http/server-world.ts';
 

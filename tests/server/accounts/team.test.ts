@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import type { MeResponse } from '../../../src/protocol/join.ts';
-import type { PhonesResponse } from '../../../src/protocol/phones.ts';
+import type { MeResponse } from '../../../src/protocol/accounts/join.ts';
+import type { PhonesResponse } from '../../../src/protocol/accounts/phones.ts';
 import { PROTOCOL_VERSION } from '../../../src/protocol/version.ts';
 import { describeAboveStorage } from '../../support/engines/engines.ts';
 import { day, ServerWorld, type TestPhone } from '../http/server-world.ts';

@@ -5,7 +5,7 @@ import { createIds } from '../../../src/lib/ids.ts';
 import type { Problem } from '../../../src/protocol/problem.ts';
 import { pullPage } from '../../../src/protocol/pull.ts';
 import { pushResponse } from '../../../src/protocol/push.ts';
-import { meResponse } from '../../../src/protocol/join.ts';
+import { meResponse } from '../../../src/protocol/accounts/join.ts';
 import { describeAccount } from '../../../src/server/accounts/me.ts';
 import type { Database } from '../../../src/server/database/database.ts';
 import type { Schema } from '../../../src/server/database/schema.ts';

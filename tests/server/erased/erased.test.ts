@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Uuid } from '../../../src/lib/ids.ts';
 import { PROTOCOL_VERSION } from '../../../src/protocol/version.ts';
 import type { ErasedResponse } from '../../../src/protocol/erased.ts';
-import type { MeResponse } from '../../../src/protocol/join.ts';
+import type { MeResponse } from '../../../src/protocol/accounts/join.ts';
 import { limits } from '../../../src/protocol/limits.ts';
 import { emptyBaskets } from '../../../src/server/erased/empty-job.ts';
 import { monthsInForce, retentionOf, setRetention } from '../../../src/server/retention/area-retention.ts';

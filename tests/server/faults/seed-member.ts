@@ -1,6 +1,6 @@
 import { randomUUID, type KeyObject } from 'node:crypto';
 import type { Uuid } from '../../../src/lib/ids.ts';
-import { hashOf } from '../../../src/server/accounts/tokens.ts';
+import { hashOf } from '../../../src/server/accounts/sessions/tokens.ts';
 import type { Database } from '../../../src/server/database/database.ts';
 import { kyselyTestStorage } from '../../support/engines/kysely-test-storage.ts';
 

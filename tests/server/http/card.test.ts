@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { cardToken } from '../../../src/features/team/card-token.ts';
-import { minuteOf, type CardsResponse } from '../../../src/protocol/card.ts';
-import { createCardSigner } from '../../../src/server/accounts/cards.ts';
+import { cardToken } from '../../../src/features/team/card/card-token.ts';
+import { minuteOf, type CardsResponse } from '../../../src/protocol/accounts/card.ts';
+import { createCardSigner } from '../../../src/server/card/cards.ts';
 import { escapeHtml } from '../../../src/server/card/card-page.ts';
 import { dayOf } from '../../../src/lib/day.ts';
 import { createEngine, oneEngine } from '../../support/engines/engines.ts';

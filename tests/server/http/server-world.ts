@@ -4,18 +4,18 @@ import { createECDH, generateKeyPairSync, randomUUID, sign, type KeyObject } fro
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify';
 import { createIds, type Uuid } from '../../../src/lib/ids.ts';
 import type { Role } from '../../../src/domain/access/roles.ts';
-import { heldText, renewText, type PublicKey } from '../../../src/protocol/join.ts';
-import { newDeviceText } from '../../../src/protocol/new-device.ts';
+import { heldText, renewText, type PublicKey } from '../../../src/protocol/accounts/join.ts';
+import { newDeviceText } from '../../../src/protocol/accounts/new-device.ts';
 import {
   addPasskeyText,
   assertionHeader,
   type NewPasskeyResponse,
   type PasskeyCreated,
   type PasskeyRefusal,
-} from '../../../src/protocol/passkey.ts';
+} from '../../../src/protocol/accounts/passkey.ts';
 import { createInvitation, type NewInvitation } from '../../../src/server/accounts/invitations.ts';
 import { insertArea } from '../../../src/server/accounts/areas.ts';
-import { createChallenges } from '../../../src/server/accounts/renewal.ts';
+import { createChallenges } from '../../../src/server/accounts/sessions/renewal.ts';
 import { createVault } from '../../../src/server/accounts/recovery-keys.ts';
 import { serverSecret } from '../../../src/server/accounts/server-secret.ts';
 import type { AccountDeps } from '../../../src/server/accounts/deps.ts';

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { Uuid } from '../../../src/lib/ids.ts';
-import type { MeResponse } from '../../../src/protocol/join.ts';
+import type { MeResponse } from '../../../src/protocol/accounts/join.ts';
 import {
   assertionHeader,
   type NewPasskeyResponse,
   type Passkey,
   type PasskeyRefusal,
   type PasskeysResponse,
-} from '../../../src/protocol/passkey.ts';
-import type { TeamResponse } from '../../../src/protocol/team.ts';
+} from '../../../src/protocol/accounts/passkey.ts';
+import type { TeamResponse } from '../../../src/protocol/accounts/team.ts';
 import { createEngine, describeAboveStorage, type TestEngine, oneEngine } from '../../support/engines/engines.ts';
 import { SoftAuthenticator } from '../../support/soft-authenticator.ts';
 import { minute, ServerWorld, site, type TestPhone } from '../http/server-world.ts';

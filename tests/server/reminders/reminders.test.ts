@@ -3,7 +3,11 @@ import * as v from 'valibot';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { addDays, dayOf } from '../../../src/lib/day.ts';
 import type { Uuid } from '../../../src/lib/ids.ts';
-import { reminderMessage, type PushSubscriptionKeys, type RemindersResponse } from '../../../src/protocol/reminder.ts';
+import {
+  reminderMessage,
+  type PushSubscriptionKeys,
+  type RemindersResponse,
+} from '../../../src/protocol/accounts/reminder.ts';
 import { createVault } from '../../../src/server/accounts/recovery-keys.ts';
 import { createPushSender } from '../../../src/server/reminders/push-sender.ts';
 import { reminderJob } from '../../../src/server/reminders/reminder-job.ts';

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Uuid } from '../../../src/lib/ids.ts';
-import type { MeResponse } from '../../../src/protocol/join.ts';
+import type { MeResponse } from '../../../src/protocol/accounts/join.ts';
 import type { ProgressResponse } from '../../../src/protocol/progress.ts';
 import type { FactsResponse, ReportResponse, ReportsResponse, TargetsResponse } from '../../../src/protocol/report.ts';
 import { emptyCounts } from '../../../src/domain/indicator/counts.ts';

@@ -9,7 +9,7 @@ import { MERGED_INTO, MOVED_TO, pointers } from '../../../src/domain/record/redi
 import { fromUtf8 } from '../../../src/store/cipher/bytes.ts';
 import type { Operation } from '../../../src/protocol/operation.ts';
 import { toCounted } from '../../../src/server/rollup/update-rollup.ts';
-import { candidatesOf } from '../../../src/server/sync/conflict-row.ts';
+import { candidatesOf } from '../../../src/server/sync/apply/conflict-row.ts';
 import type { StoredRecord } from '../../../src/server/sync/storage.ts';
 import { must } from './invariants.ts';
 import type { Liar } from '../liar.ts';

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { Uuid } from '../../../src/lib/ids.ts';
 import { operation, type Operation } from '../../../src/protocol/operation.ts';
 import { canonicalIdOf } from '../../../src/domain/record/redirect.ts';
-import { targetOf } from '../../../src/server/sync/redirect-operation.ts';
+import { targetOf } from '../../../src/server/sync/apply/redirect-operation.ts';
 import type { StoredOp, StoredRecord } from '../../../src/server/sync/storage.ts';
 import type { SimServer } from '../world/server.ts';
 

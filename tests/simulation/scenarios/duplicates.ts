@@ -1,7 +1,7 @@
 import type { Uuid } from '../../../src/lib/ids.ts';
 import { DELETED } from '../../../src/domain/record/record.ts';
 import { MERGED_INTO } from '../../../src/domain/record/redirect.ts';
-import { targetOf } from '../../../src/server/sync/redirect-operation.ts';
+import { targetOf } from '../../../src/server/sync/apply/redirect-operation.ts';
 import { editField } from './actions.ts';
 import { addPerson, twoOf, type Episode } from './plot.ts';
 import type { SimPhone } from '../world/phone.ts';

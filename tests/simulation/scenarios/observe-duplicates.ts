@@ -1,6 +1,6 @@
 import type { Uuid } from '../../../src/lib/ids.ts';
 import { MERGED_INTO } from '../../../src/domain/record/redirect.ts';
-import { targetOf } from '../../../src/server/sync/redirect-operation.ts';
+import { targetOf } from '../../../src/server/sync/apply/redirect-operation.ts';
 import type { StoredRecord } from '../../../src/server/sync/storage.ts';
 import type { SimLedger } from '../world/event-log.ts';
 import type { Reach } from '../invariants/scenario-counts.ts';

@@ -1,12 +1,12 @@
 import * as v from 'valibot';
 import type { Uuid } from '../../../src/lib/ids.ts';
-import { meResponse, type MeResponse } from '../../../src/protocol/join.ts';
+import { meResponse, type MeResponse } from '../../../src/protocol/accounts/join.ts';
 import {
   newDeviceRequest,
   newDeviceResponse,
   type NewDeviceRequest,
   type NewDeviceResponse,
-} from '../../../src/protocol/new-device.ts';
+} from '../../../src/protocol/accounts/new-device.ts';
 import { pullPage, type PullPage, type PullQuery } from '../../../src/protocol/pull.ts';
 import { pushRequest, pushResponse, type PushRequest, type PushResponse } from '../../../src/protocol/push.ts';
 import type { Problem } from '../../../src/protocol/problem.ts';

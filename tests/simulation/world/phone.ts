@@ -1,6 +1,6 @@
 import type { Uuid } from '../../../src/lib/ids.ts';
 import type { Clock } from '../../../src/lib/clock.ts';
-import type { NewDeviceRequest } from '../../../src/protocol/new-device.ts';
+import type { NewDeviceRequest } from '../../../src/protocol/accounts/new-device.ts';
 import { plainCipher } from '../../../src/store/cipher/cipher.ts';
 import { createPhoneStore } from '../../../src/store/create-phone-store.ts';
 import type { StorageEngine } from '../../../src/store/engine/engine.ts';

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import ece from 'http_ece';
-import type { PushSubscriptionKeys } from '../../../src/protocol/reminder.ts';
+import type { PushSubscriptionKeys } from '../../../src/protocol/accounts/reminder.ts';
 import { makeTlsPair } from './tls-pair.ts';
 
 /** What a browser keeps of a subscription. */

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Area } from '../../../src/domain/access/area.ts';
-import type { TeamPerson } from '../../../src/protocol/team.ts';
+import type { TeamPerson } from '../../../src/protocol/accounts/team.ts';
 import { phonesHolding } from '../../../src/features/progress/villages/phones-holding.ts';
 
 const village = (id: string, name: string): Area => ({

@@ -8,7 +8,7 @@ import {
   normalizeCode,
   renewText,
   tokenInFragment,
-} from '../../../src/protocol/join.ts';
+} from '../../../src/protocol/accounts/join.ts';
 import { operation } from '../../../src/protocol/operation.ts';
 import { laterOutcomes, outcomeKinds } from '../../../src/protocol/outcome.ts';
 import { statusOf } from '../../../src/protocol/problem.ts';

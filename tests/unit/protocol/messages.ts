@@ -1,33 +1,33 @@
 import type * as v from 'valibot';
-import * as audit from '../../../src/protocol/audit.ts';
-import { cardsResponse } from '../../../src/protocol/card.ts';
-import * as join from '../../../src/protocol/join.ts';
+import * as audit from '../../../src/protocol/accounts/audit.ts';
+import { cardsResponse } from '../../../src/protocol/accounts/card.ts';
+import * as join from '../../../src/protocol/accounts/join.ts';
 import { eraseRequest, eraseResponse } from '../../../src/protocol/erase.ts';
 import * as erased from '../../../src/protocol/erased.ts';
 import { exportedRequest, exportedResponse } from '../../../src/protocol/exported.ts';
 import { historyQuery, historyResponse } from '../../../src/protocol/history.ts';
-import { newDeviceRequest, newDeviceResponse } from '../../../src/protocol/new-device.ts';
+import { newDeviceRequest, newDeviceResponse } from '../../../src/protocol/accounts/new-device.ts';
 import { operation } from '../../../src/protocol/operation.ts';
 import { opOutcome } from '../../../src/protocol/outcome.ts';
 import { problem } from '../../../src/protocol/problem.ts';
 import { newAreaRequest, progressResponse } from '../../../src/protocol/progress.ts';
-import { phonesResponse } from '../../../src/protocol/phones.ts';
+import { phonesResponse } from '../../../src/protocol/accounts/phones.ts';
 import { cursor, pullPage, pullQuery, pullRow } from '../../../src/protocol/pull.ts';
 import { quarantineEntry, quarantineList, quarantineQuery } from '../../../src/protocol/quarantine.ts';
 import { quarantineJudgement, quarantineVerdict } from '../../../src/protocol/quarantine-judgement.ts';
-import * as passkey from '../../../src/protocol/passkey.ts';
+import * as passkey from '../../../src/protocol/accounts/passkey.ts';
 import * as recording from '../../../src/protocol/recording.ts';
 import * as checklist from '../../../src/protocol/checklist.ts';
 import * as activity from '../../../src/protocol/activity.ts';
 import * as report from '../../../src/protocol/report.ts';
-import { recoveryKeyRequest } from '../../../src/protocol/recovery.ts';
-import * as reminder from '../../../src/protocol/reminder.ts';
+import { recoveryKeyRequest } from '../../../src/protocol/accounts/recovery.ts';
+import * as reminder from '../../../src/protocol/accounts/reminder.ts';
 import { retentionRequest, retentionResponse } from '../../../src/protocol/retention.ts';
 import * as proposal from '../../../src/protocol/proposal.ts';
 import { pushRequest, pushResponse } from '../../../src/protocol/push.ts';
 import * as campaign from '../../../src/protocol/campaign.ts';
 import * as page from '../../../src/protocol/village-page.ts';
-import * as team from '../../../src/protocol/team.ts';
+import * as team from '../../../src/protocol/accounts/team.ts';
 
 /** Every message that crosses the wire, by name. */
 export const messages = {

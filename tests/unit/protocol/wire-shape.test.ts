@@ -63,7 +63,8 @@ it.each([
 
 it('every message of src/protocol is among them', () => {
   const folder = new URL('../../../src/protocol/', import.meta.url);
-  const exported = readdirSync(folder).flatMap((file) =>
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
+  const exported = files.flatMap((file) =>
     [...readFileSync(new URL(file, folder), 'utf8').matchAll(/^export const (\w+) = v\./gm)].map((match) => match[1]!),
   );
   // Parts of messages, covered by those they are part of.

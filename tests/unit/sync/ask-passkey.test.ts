@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { expect, it } from 'vitest';
 import { createPasskeyPrompt } from '../../../src/phone/passkey-prompt.ts';
-import { assertionHeader, type PasskeyAssertion, type PasskeyRefusal } from '../../../src/protocol/passkey.ts';
+import { assertionHeader, type PasskeyAssertion, type PasskeyRefusal } from '../../../src/protocol/accounts/passkey.ts';
 import { createAskServer, type PasskeyAnswer } from '../../../src/sync/network/ask-server.ts';
 import { newId } from '../../browser/store/phone.ts';
 

@@ -1,7 +1,7 @@
 import type { Uuid } from '../../../src/lib/ids.ts';
 import { createIds } from '../../../src/lib/ids.ts';
 import type { Fields } from '../../../src/domain/record/record.ts';
-import type { NewDeviceRequest } from '../../../src/protocol/new-device.ts';
+import type { NewDeviceRequest } from '../../../src/protocol/accounts/new-device.ts';
 import type { PullQuery } from '../../../src/protocol/pull.ts';
 import type { PushRequest } from '../../../src/protocol/push.ts';
 import { createPhoneStore } from '../../../src/store/create-phone-store.ts';

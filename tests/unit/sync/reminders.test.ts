@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { beforeEach, describe, expect, it, test } from 'vitest';
 import type { Uuid } from '../../../src/lib/ids.ts';
-import type { PushSubscriptionKeys, RemindersRequest } from '../../../src/protocol/reminder.ts';
+import type { PushSubscriptionKeys, RemindersRequest } from '../../../src/protocol/accounts/reminder.ts';
 import type { Reminder } from '../../../src/domain/work/reminder.ts';
 import { reminderObstacle } from '../../../src/features/settings/use-reminders.ts';
 import {

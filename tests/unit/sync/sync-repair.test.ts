@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Uuid } from '../../../src/lib/ids.ts';
 import type { PushRequest } from '../../../src/protocol/push.ts';
 import type { PullPage } from '../../../src/protocol/pull.ts';
-import { candidatesOf } from '../../../src/server/sync/conflict-row.ts';
+import { candidatesOf } from '../../../src/server/sync/apply/conflict-row.ts';
 import { sliceWhileLocked } from '../../../src/sync/slice/sync-slice.ts';
 import { Phone } from './phone.ts';
 import { createTime, type VirtualTime } from './virtual-time.ts';

@@ -8,7 +8,7 @@ import {
   invitableRoles,
   possibleParents,
   type Standing,
-} from '../../../src/features/team/may-invite.ts';
+} from '../../../src/features/team/people/may-invite.ts';
 
 const area = (id: string, kind: Area['kind'], name: string, parent?: string): Area => ({
   id,

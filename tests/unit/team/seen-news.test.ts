@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { createIds } from '../../../src/lib/ids.ts';
-import type { Notice } from '../../../src/protocol/join.ts';
+import type { Notice } from '../../../src/protocol/accounts/join.ts';
 import { markNewsSeen, unseenNews } from '../../../src/features/team/seen-news.ts';
 import { seeded } from '../../support/seeded.ts';
 

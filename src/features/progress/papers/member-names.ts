@@ -1,5 +1,5 @@
 import type { Uuid } from '../../../lib/ids.ts';
-import type { MeResponse } from '../../../protocol/join.ts';
+import type { MeResponse } from '../../../protocol/accounts/join.ts';
 
 /** The names of a village's members as a phone knows them. */
 export const memberNames = ({

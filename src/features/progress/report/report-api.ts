@@ -21,7 +21,7 @@ import {
   type TargetsResponse,
   type TeamFileResponse,
 } from '../../../protocol/report.ts';
-import { teamResponse, type TeamResponse } from '../../../protocol/team.ts';
+import { teamResponse, type TeamResponse } from '../../../protocol/accounts/team.ts';
 import type { AskServer, Asked } from '../../../sync/index.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { titleName, type Area } from '../../../domain/access/area.ts';
-import type { TeamResponse } from '../../../protocol/team.ts';
+import type { TeamResponse } from '../../../protocol/accounts/team.ts';
 
 /** A phone that said, at its last contact, that it had forms of its own. Times are Unix ms, server time. */
 export interface PhoneHolding {

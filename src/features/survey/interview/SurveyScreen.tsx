@@ -8,7 +8,7 @@ import { UnreadableForm } from '../notices/UnreadableForm.tsx';
 import { ConsentScreen } from './ConsentScreen.tsx';
 import { EndScreen } from './EndScreen.tsx';
 import { HereScreen } from './HereScreen.tsx';
-import { NamesScreen } from './NamesScreen.tsx';
+import { NamesScreen } from './names/NamesScreen.tsx';
 import { QuestionScreen } from './QuestionScreen.tsx';
 import { SpeakerScreen } from './SpeakerScreen.tsx';
 import { entryIn } from './session/survey-history.ts';

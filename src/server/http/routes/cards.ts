@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { cardPath, type CardsResponse } from '../../../protocol/card.ts';
-import { cardsFor, createCardSigner, visitorOf, type CardSigner } from '../../accounts/cards.ts';
+import { cardPath, type CardsResponse } from '../../../protocol/accounts/card.ts';
+import { cardsFor, createCardSigner, visitorOf, type CardSigner } from '../../card/cards.ts';
 import { secretsOf } from '../../accounts/server-secret.ts';
 import type { AccountDeps } from '../../accounts/deps.ts';
 import { cardCss, cardPage, type CardLanguage } from '../../card/card-page.ts';

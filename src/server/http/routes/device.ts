@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import * as v from 'valibot';
-import { newDeviceRequest, newDeviceText } from '../../../protocol/new-device.ts';
+import { newDeviceRequest, newDeviceText } from '../../../protocol/accounts/new-device.ts';
 import { note } from '../../accounts/audit.ts';
 import { grantsOf } from '../../accounts/grants.ts';
-import { publicKeyOf } from '../../accounts/renewal.ts';
-import { beginSession, isProven } from '../../accounts/sessions.ts';
+import { publicKeyOf } from '../../accounts/sessions/renewal.ts';
+import { beginSession, isProven } from '../../accounts/sessions/sessions.ts';
 import { is } from '../endpoint.ts';
 import { isProblem, refuse } from '../problems.ts';
 import { setSessionCookie } from '../session-cookie.ts';

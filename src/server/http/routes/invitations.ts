@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import * as v from 'valibot';
-import { invitationDays, inviteRequest, type InviteResponse } from '../../../protocol/join.ts';
+import { invitationDays, inviteRequest, type InviteResponse } from '../../../protocol/accounts/join.ts';
 import { invite } from '../../accounts/invite.ts';
 import { is } from '../endpoint.ts';
 import { refuse } from '../problems.ts';

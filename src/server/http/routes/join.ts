@@ -1,9 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import * as v from 'valibot';
-import { joinRequest, lookRequest, type InvitationKey, type JoinResponse } from '../../../protocol/join.ts';
+import { joinRequest, lookRequest, type InvitationKey, type JoinResponse } from '../../../protocol/accounts/join.ts';
 import { lookAt } from '../../accounts/invitations.ts';
 import { redeem } from '../../accounts/redeem.ts';
-import { publicKeyOf } from '../../accounts/renewal.ts';
+import { publicKeyOf } from '../../accounts/sessions/renewal.ts';
 import type { AppDeps } from '../deps.ts';
 import { isProblem, refuseJoin } from '../problems.ts';
 import type { RateLimits } from '../rate-limits.ts';

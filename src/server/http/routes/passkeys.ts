@@ -5,8 +5,8 @@ import {
   withdrawPasskeyRequest,
   type NewPasskeyResponse,
   type PasskeysResponse,
-} from '../../../protocol/passkey.ts';
-import type { WithdrawResponse } from '../../../protocol/team.ts';
+} from '../../../protocol/accounts/passkey.ts';
+import type { WithdrawResponse } from '../../../protocol/accounts/team.ts';
 import { siteOf } from '../../passkeys/deps.ts';
 import { addPasskey, newPasskey } from '../../passkeys/register-passkey.ts';
 import { passkeysOf, rowToPasskey } from '../../passkeys/stored-passkeys.ts';

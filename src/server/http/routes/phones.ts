@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { isUuid } from '../../../lib/ids.ts';
-import type { PhonesResponse } from '../../../protocol/phones.ts';
+import type { PhonesResponse } from '../../../protocol/accounts/phones.ts';
 import { isAllowed } from '../../accounts/grants.ts';
 import { phonesOf } from '../../accounts/team.ts';
 import { is } from '../endpoint.ts';

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import * as v from 'valibot';
-import { recoveryKeyRequest } from '../../../protocol/recovery.ts';
+import { recoveryKeyRequest } from '../../../protocol/accounts/recovery.ts';
 import { storeRecoveryKey } from '../../accounts/recovery-keys.ts';
 import { is } from '../endpoint.ts';
 import { refuse } from '../problems.ts';

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import * as v from 'valibot';
 import type { Uuid } from '../../../lib/ids.ts';
 import { grantsThatMay } from '../../../domain/access/roles.ts';
-import { remindersRequest, type RemindersResponse } from '../../../protocol/reminder.ts';
+import { remindersRequest, type RemindersResponse } from '../../../protocol/accounts/reminder.ts';
 import { grantsOf } from '../../accounts/grants.ts';
 import { isPushAddress } from '../../reminders/push-services.ts';
 import { isOnCurve, isReminded, keepSubscription } from '../../reminders/subscriptions.ts';

@@ -5,11 +5,11 @@ import { codeOfField } from '../../../domain/record/answer.ts';
 import type { Operation } from '../../../protocol/operation.ts';
 import { countedKinds } from '../../rollup/counted-kinds.ts';
 import type { BeforeLocks, UnderLocks } from './questions.ts';
-import { buildsOnSomething, neededBy } from '../apply-group.ts';
-import { conflictIdsOf } from '../apply-operation.ts';
+import { buildsOnSomething, neededBy } from '../apply/apply-group.ts';
+import { conflictIdsOf } from '../apply/apply-operation.ts';
 import type { SyncDeps } from '../deps.ts';
 import { basesOf } from '../group-context.ts';
-import { namedBy } from '../moves.ts';
+import { namedBy } from '../apply/moves.ts';
 import { operationsOf, type Entry } from '../read-entries.ts';
 import type { DeviceState } from '../storage.ts';
 

@@ -1,7 +1,7 @@
 import type { Uuid } from '../../../lib/ids.ts';
 import type { Operation } from '../../../protocol/operation.ts';
 import { mentioning } from './mentions.ts';
-import { Moves } from '../moves.ts';
+import { Moves } from '../apply/moves.ts';
 import type { Place, SyncTx } from '../storage.ts';
 
 const key = (village: Uuid, id: Uuid): string => `${village} ${id}`;

@@ -8,7 +8,7 @@ import type { SyncContext, SyncDeps } from '../deps.ts';
 import type { EraseAct } from './basket.ts';
 import { eraseRecords } from './erase-records.ts';
 import type { Keeping } from './fill-basket.ts';
-import { targetOf } from '../redirect-operation.ts';
+import { targetOf } from '../apply/redirect-operation.ts';
 import type { SyncTx } from '../storage.ts';
 import { Workspace } from '../workspace.ts';
 

@@ -1,7 +1,7 @@
 import type { Uuid } from '../../../lib/ids.ts';
 import { hmac } from '../../hash.ts';
 import { erasedPlaces, type ErasedPlaces } from './erased-places.ts';
-import type { Moves } from '../moves.ts';
+import type { Moves } from '../apply/moves.ts';
 import type { Entry } from '../read-entries.ts';
 import type { SyncTx } from '../storage.ts';
 import type { Workspace } from '../workspace.ts';

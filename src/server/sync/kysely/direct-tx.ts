@@ -1,10 +1,10 @@
 import { sql, type Transaction } from 'kysely';
 import type { Uuid } from '../../../lib/ids.ts';
 import { systemRandom } from '../../../lib/clock.ts';
-import type { PublicKey } from '../../../protocol/join.ts';
+import type { PublicKey } from '../../../protocol/accounts/join.ts';
 import type { Schema } from '../../database/schema.ts';
 import { note } from '../../accounts/audit.ts';
-import { keyText } from '../../accounts/renewal.ts';
+import { keyText } from '../../accounts/sessions/renewal.ts';
 import { basketTx } from './basket.ts';
 import { addDevice, deviceColumns, toDevice } from './devices.ts';
 import { erasureTx } from './erasure.ts';

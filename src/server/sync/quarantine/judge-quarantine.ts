@@ -6,7 +6,7 @@ import type { QuarantineReason } from '../../../protocol/quarantine.ts';
 import type { QuarantineJudgement, QuarantineVerdict } from '../../../protocol/quarantine-judgement.ts';
 import type { SyncContext, SyncDeps } from '../deps.ts';
 import type { Works } from '../group-context.ts';
-import { movesOf } from '../moves.ts';
+import { movesOf } from '../apply/moves.ts';
 import { groupsOf, readStored } from '../read-entries.ts';
 import { applyStored, came, replayParked, versionIn } from '../replay-parked.ts';
 import type { JudgedRecord, SyncTx, StoredOp, VillageTurn } from '../storage.ts';

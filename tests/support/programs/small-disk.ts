@@ -67,8 +67,14 @@ export class SmallDisk {
     const { bavail, bsize } = statfsSync(this.path);
     const file = openSync(this.#filler, 'w');
     const block = Buffer.alloc(bsize, 1);
-    for (let i = 0; i < bavail - Math.ceil(left / bsize); i++) writeSync(file, block);
-    closeSync(file);
+    try {
+      for (let i = 0; i < bavail - Math.ceil(left / bsize); i++) writeSync(file, block);
+    } catch (error) {
+      // The database writes meanwhile, and has taken what was left.
+      if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error;
+    } finally {
+      closeSync(file);
+    }
   }
 
   /** And gives it back. */

@@ -1,8 +1,8 @@
-import { useState, type FormEvent, type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { flushSync } from 'react-dom';
 import { useNavigate } from 'react-router';
 import { useTranslation } from '../../../i18n/index.ts';
-import { Button, Notice, Page, Stack } from '../../../ui/index.ts';
+import { Button, Form, Notice, Page, SaveButton, Stack } from '../../../ui/index.ts';
 import type { DraftContent } from '../drafts/draft-content.ts';
 import { focusFirstError } from './focus-first-error.ts';
 import { SaveProblemNotice } from '../notices/SaveProblemNotice.tsx';
@@ -77,9 +77,9 @@ export function FormPage<C extends FormContent>({
       intro={intro}
       action={
         save !== undefined && (
-          <Button variant="primary" block type="submit" form="form" busy={form.busy ? t('question.saving') : undefined}>
+          <SaveButton form="form" busy={form.busy ? t('question.saving') : undefined}>
             {savedElsewhere ? t('form.saveAnother') : save}
-          </Button>
+          </SaveButton>
         )
       }
     >
@@ -94,17 +94,9 @@ export function FormPage<C extends FormContent>({
         {savedElsewhere && (
           <Notice kind="warning" announce title={t('form.savedElsewhere')} next={t('form.savedElsewhereNext')} />
         )}
-        <form
-          id="form"
-          autoComplete="off"
-          noValidate
-          onSubmit={(event: FormEvent) => {
-            event.preventDefault();
-            if (!form.busy) void submit();
-          }}
-        >
-          <Stack gap="l">{children(tried)}</Stack>
-        </form>
+        <Form id="form" busy={form.busy} onSave={submit}>
+          {children(tried)}
+        </Form>
         {stored.draft && (
           <Button variant="quiet" onClick={() => go(form.discard())}>
             {t('person.discard')}

@@ -10,15 +10,13 @@ import { usePhone } from '../../../phone/hooks.ts';
 import { Badge, Card, LinkButton, Notice, Page, Section, Stack, StatusChip, TextLink } from '../../../ui/index.ts';
 import type { HouseholdContext } from '../form-context.ts';
 import { guideTitle } from '../visits/visit-words.ts';
-import { FamilyFrame } from './FamilyFrame.tsx';
+import { HouseholdActionScreen } from '../form-page/HouseholdActionScreen.tsx';
 import { criterionFacts, familySources, verdictWords } from './family-words.ts';
 
 /** The checklist of one household, filled in from its record; what is missing leads to its guide. */
-export function DigitalFamilyScreen() {
-  return <FamilyFrame>{(of) => <Family of={of} />}</FamilyFrame>;
-}
+export const DigitalFamilyScreen = () => <HouseholdActionScreen screen={Family} />;
 
-function Family({ of: { household, today } }: { of: HouseholdContext }) {
+function Family({ formContext: { household, today } }: { formContext: HouseholdContext }) {
   const { t } = useTranslation(['checklists', 'survey', 'guides']);
   const { basePath } = usePhone();
   const paths = addressesBelow(basePath);

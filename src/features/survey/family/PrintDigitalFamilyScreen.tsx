@@ -6,15 +6,13 @@ import { addressesBelow } from '../../../phone/addresses.ts';
 import { usePhone } from '../../../phone/hooks.ts';
 import { Button, Page, PrintedSheet, TableFrame } from '../../../ui/index.ts';
 import type { HouseholdContext } from '../form-context.ts';
-import { FamilyFrame } from './FamilyFrame.tsx';
+import { HouseholdActionScreen } from '../form-page/HouseholdActionScreen.tsx';
 import { criterionFacts, familySources, verdictWords } from './family-words.ts';
 
 /** The same on one A4 page, for the family. */
-export function PrintDigitalFamilyScreen() {
-  return <FamilyFrame>{(of) => <Sheet of={of} />}</FamilyFrame>;
-}
+export const PrintDigitalFamilyScreen = () => <HouseholdActionScreen screen={Sheet} />;
 
-function Sheet({ of: { household, today } }: { of: HouseholdContext }) {
+function Sheet({ formContext: { household, today } }: { formContext: HouseholdContext }) {
   const { t } = useTranslation(['checklists', 'survey', 'guides']);
   const { format } = useLanguage();
   const { basePath, village } = usePhone();

@@ -162,6 +162,19 @@ export function describeMerging(engine: string, open: () => Promise<TestStorage>
       expect((await shown()).some(({ kind, fields }) => kind === 'conflict' && fields['field'] === DELETED)).toBe(true);
     });
 
+    it('undone, keeps what another wrote, though the deleting phone’s value on the duplicate showed', async () => {
+      binh.wallOffset = -60_000; // An's value goes on to show
+      await begin();
+      await binh.tell(merge(binh), binh.op(stays, { headName: 'Hộ Bình' }, { base: { headName: 1 } }));
+      // An has seen neither: it writes on the duplicate, which shows now, and deletes the other record.
+      await an.tell(an.op(goes, { headName: 'Hộ An' }, { base: { headName: 2 } }));
+      expect(await an.tell(an.op(stays, { [DELETED]: true }, { base: { [DELETED]: 1 } }))).toEqual(['conflict']);
+      await binh.tell(binh.op(goes, { mergedInto: null }));
+      expect((await shown()).map(({ id }) => id)).toContain(stays);
+      expect(await fieldsOf(stays)).toMatchObject({ headName: 'Hộ Bình' });
+      expect(await fieldsOf(goes)).toMatchObject({ headName: 'Hộ An' });
+    });
+
     it('undone, keeps the remaining record visible when it was undeleted and edited since', async () => {
       await begin();
       await an.tell(merge(an));

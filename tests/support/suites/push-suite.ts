@@ -236,6 +236,22 @@ export function describePushAndPull(engine: string, open: () => Promise<TestStor
       expect([...rows.values()].filter((row) => row.kind === 'conflict')).toHaveLength(1);
     });
 
+    it('deletes nothing while another phone’s value waits for a decision unseen', async () => {
+      const householdId = world.newId();
+      binh.wallOffset = -60_000; // An's value goes on to show
+      await an.tell(an.op(householdId, { headName: 'Hộ' }));
+      await binh.tell(binh.op(householdId, { headName: 'Hộ Bình' }, { base: { headName: 1 } }));
+      await an.tell(an.op(householdId, { headName: 'Hộ An' }, { base: { headName: 1 } }));
+      const unseen = an.op(householdId, { [DELETED]: true }, { base: { [DELETED]: 1 } });
+      expect(await an.tell(unseen)).toEqual(['conflict']);
+      const shown = (await rowsById(an)).get(householdId);
+      expect(shown?.fields).toMatchObject({ headName: 'Hộ An' });
+      const seen = shown?.version ?? 0;
+      expect(await an.tell(an.op(householdId, { [DELETED]: true }, { base: { [DELETED]: seen } }))).toEqual([
+        'applied',
+      ]);
+    });
+
     it('brings a deleted record back when another phone edited it unseen; deleting twice is a noop', async () => {
       const householdId = world.newId();
       const other = world.newId();

@@ -35,7 +35,7 @@ export function askedUnderLocks(
 ): UnderLocks {
   const operations = operationsOf(entries).filter(({ village }) => villages.includes(village));
   const places = operations.flatMap((op) =>
-    [op.record, ...neededBy(op), ...(buildsOnSomething(op) ? conflictIdsOf(op, uuidFromText) : [])].map(
+    [op.record, ...neededBy(op), ...(buildsOnSomething(op) ? conflictIdsOf(op, undefined, uuidFromText) : [])].map(
       (id) => `${op.village} ${id}`,
     ),
   );

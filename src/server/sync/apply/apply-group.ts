@@ -39,7 +39,12 @@ export async function loadForGroup(
   uuidFromText: Writer['uuidFromText'],
 ): Promise<void> {
   await work.load(ops.flatMap((op) => [op.record, ...neededBy(op)]));
-  await work.load(ops.filter((op) => work.get(op.record)).flatMap((op) => conflictIdsOf(op, uuidFromText)));
+  await work.load(
+    ops.flatMap((op) => {
+      const before = work.get(op.record);
+      return before ? conflictIdsOf(op, before, uuidFromText) : [];
+    }),
+  );
   await loadCanonical(
     work,
     ops.flatMap((op) => [op.record, ...neededBy(op)]),
@@ -135,7 +140,7 @@ async function applyFollowed(work: Workspace, sent: Operation, writer: Writer, i
       pointed: pointedBefore(sent, op),
     });
   if (Object.keys(op.set).length === 0) return 'noop';
-  await work.load(conflictIdsOf(op, writer.uuidFromText));
+  await work.load(conflictIdsOf(op, work.get(op.record), writer.uuidFromText));
   return applyOperation(work, op, writer, { isOther: true, from: sent.record });
 }
 

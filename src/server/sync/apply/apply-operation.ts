@@ -1,13 +1,14 @@
 import type { Uuid } from '../../../lib/ids.ts';
 import { historyChanges, historyField } from '../../../domain/merge/history-fields.ts';
 import type { Json } from '../../../domain/record/json.ts';
-import { isBySameHand, mergeField, type FieldState, type MergeResult } from '../../../domain/merge/merge-field.ts';
+import { mergeField, type FieldState, type MergeResult } from '../../../domain/merge/merge-field.ts';
 import { MERGED_INTO } from '../../../domain/record/redirect.ts';
-import { DELETED, effectOf } from '../../../domain/record/record.ts';
+import { DELETED } from '../../../domain/record/record.ts';
 import type { BaseRef, Operation } from '../../../protocol/operation.ts';
 import type { OutcomeKind } from '../../../protocol/outcome.ts';
 import type { Believing } from '../believed.ts';
 import { candidatesOf, conflictName, conflictRow, nextCandidates, type Candidates } from './conflict-row.ts';
+import { deletesUnder, deletionState, preferVisible, reviving } from './deletion.ts';
 import { SERVER_DEVICE } from '../server-device.ts';
 import type { StoredRecord } from '../storage.ts';
 import type { Workspace } from '../workspace.ts';
@@ -31,9 +32,23 @@ export interface OwnOp {
   readonly outcome: OutcomeKind;
 }
 
-/** The ids of the conflict rows that applying `op` may read or write. */
-export const conflictIdsOf = (op: Operation, uuidFromText: Writer['uuidFromText']): Uuid[] =>
-  [...Object.keys(op.set), DELETED].map((field) => uuidFromText(conflictName(op.record, field)));
+/**
+ * The ids of the conflict rows that applying `op` may read or write. A deletion reads those of all fields.
+ *
+ * @param before the record as it is stored; undefined when there is none, or when it is not read yet
+ */
+export const conflictIdsOf = (
+  op: Operation,
+  before: StoredRecord | undefined,
+  uuidFromText: Writer['uuidFromText'],
+): Uuid[] =>
+  [
+    ...new Set([
+      ...Object.keys(op.set),
+      DELETED,
+      ...(op.set[DELETED] === true ? Object.keys(before?.states ?? {}) : []),
+    ]),
+  ].map((field) => uuidFromText(conflictName(op.record, field)));
 
 /** How an operation was rewritten before it is applied. */
 export interface Rerouted {
@@ -77,17 +92,6 @@ export function applyOperation(
   return conflicted ? 'conflict' : 'applied';
 }
 
-/** An edit of a deleted record undeletes it; a conflict unless the editor had seen the deletion. */
-function reviving(before: StoredRecord | undefined, op: Operation): Operation {
-  const set = effectOf(before?.states[DELETED]?.value === true, op.set);
-  if (set === op.set) return op;
-  const seen = Object.values(op.base).reduce<number>(
-    (most, base) => (typeof base === 'number' ? Math.max(most, base) : most),
-    0,
-  );
-  return { ...op, set, base: { ...op.base, [DELETED]: seen } };
-}
-
 /** The answer that a re-check replaced is kept in a history field, which no form writes. */
 function pastBeside(before: StoredRecord | undefined, { field, state }: AppliedField): [string, FieldState][] {
   const beside = historyField(field);
@@ -129,7 +133,9 @@ function applyField(
   // A new record: there is no stored value to compare with.
   if (!before) return { field, verdict: 'apply', state };
   const current =
-    field === DELETED ? deletionState(before, op, { device: writer.device, restoredUpTo }) : before.states[field];
+    field === DELETED
+      ? deletionState(work, before, op, writer.uuidFromText, { device: writer.device, from, restoredUpTo })
+      : before.states[field];
   const conflictId = (): Uuid => writer.uuidFromText(conflictName(op.record, field));
   const candidates = candidatesOf(work.get(conflictId()));
   const ref = op.base[field] ?? 0;
@@ -160,12 +166,6 @@ function applyField(
   return { field, verdict, state };
 }
 
-/** Delete against edit: keep the record visible. */
-function preferVisible(field: string, value: Json, verdict: MergeResult): MergeResult {
-  if (field !== DELETED || (verdict !== 'wins' && verdict !== 'loses')) return verdict;
-  return value === true ? 'loses' : 'wins';
-}
-
 /** A new conflict gets the current value as its first candidate. */
 const withCurrent = (candidates: Candidates, current: FieldState): Candidates => ({
   ...candidates,
@@ -177,31 +177,6 @@ const withCurrent = (candidates: Candidates, current: FieldState): Candidates =>
     ...(current.from && { from: current.from }),
   },
 });
-
-/**
- * The field state against which `$deleted` is merged. For deleting: the newest field that another device wrote, because
- * every edit means that the record is still needed. For undeleting: the deletion itself.
- */
-function deletionState(
-  before: StoredRecord,
-  op: Operation,
-  deleting: { readonly device: Uuid; readonly restoredUpTo: number },
-): FieldState | undefined {
-  const own = before.states[DELETED];
-  if (op.set[DELETED] !== true || own?.value === true) return own;
-  const others = Object.values(before.states).filter(
-    ({ device, version }) => !isBySameHand({ device, version }, deleting),
-  );
-  const newest = others.sort((a, b) => b.version - a.version)[0];
-  return newest && { ...newest, value: false };
-}
-
-/**
- * True for a deletion whose base is an own operation: that base tells what was seen of one field, and nothing of the
- * other fields. Phones send the record's version instead; early ones sent the operation that had undeleted the record.
- */
-const deletesUnder = (field: string, value: Json, ref: BaseRef, current: FieldState | undefined): boolean =>
-  field === DELETED && value === true && typeof ref === 'string' && current?.op !== ref;
 
 function baseVersion(
   work: Workspace,

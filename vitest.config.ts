@@ -13,7 +13,8 @@ export default defineConfig({
           name: 'unit',
           include: ['tests/unit/**/*.test.{ts,tsx}'],
           environment: 'node',
-          // Files of a worker share what they import, which takes longer to load than most tests to run. No unit test mocks a module or leaves a global changed.
+          // Files of a worker share what they import, which takes longer to load than most tests to run. No test mocks a
+          // module or leaves a global changed.
           isolate: false,
           // None waits for a clock; a busy machine may take long over some arithmetic.
           testTimeout: 60_000,
@@ -27,6 +28,8 @@ export default defineConfig({
           include: ['tests/server/**/*.test.ts', ...(process.env['LONG_ROUNDS'] ? ['tests/long/**/*.test.ts'] : [])],
           environment: 'node',
           globalSetup: ['tests/support/engines/server-global.ts'],
+          // As above: loading the server anew for each file took a third of this round.
+          isolate: false,
           // Most of these processes live for seconds: compiling PGlite's WebAssembly well would cost more than it brings.
           execArgv: ['--liftoff-only'],
           // They start processes and databases, beside whatever else a machine does; what hangs is still found.

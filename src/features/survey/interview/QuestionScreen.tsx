@@ -13,7 +13,8 @@ import { emptyText, optionText, problemText, questionHint, questionText } from '
 import { ReadAloud } from '../questions/ReadAloud.tsx';
 import { chooseSpeaker } from './survey-form.ts';
 import type { Step } from './survey-steps.ts';
-import { answersIn, stillToAsk } from './survey-steps.ts';
+import { answersIn } from './survey-steps.ts';
+import { stillToAsk } from './steps-to-ask.ts';
 import { SurveyProblem } from './SurveyProblem.tsx';
 import { typedAs } from './session/typed.ts';
 import { useAnswerAtTouchEnd } from './use-answer-at-touch-end.ts';

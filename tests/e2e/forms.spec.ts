@@ -315,3 +315,30 @@ test('two tabs of the head’s phone: what the team’s file tells is seen befor
   await expect(youth(page)).toHaveValue('4');
   await expect(front(page)).toHaveValue('2');
 });
+
+test('two tabs of an officer: a time of keeping set meanwhile is seen before it is written over @long', async ({
+  newPhone,
+}) => {
+  const phone = await newPhone();
+  await phone.signIn('officer');
+  const { page } = phone;
+  await page.getByRole('navigation').getByRole('link', { name: 'Tổ' }).click();
+  await page.getByRole('link', { name: /Thời hạn giữ phiếu/ }).click();
+  await page.getByRole('link', { name: /Thôn Tân Đông/ }).click();
+  const months = (one: Page) => one.getByRole('textbox', { name: 'Số tháng giữ thêm sau hết năm hỏi' });
+  const keepFor = async (one: Page, count: string) => {
+    await one.getByText('Đặt riêng', { exact: true }).click();
+    await months(one).fill(count);
+    await one.getByRole('button', { name: 'Lưu' }).click();
+  };
+  await page.getByText('Đặt riêng', { exact: true }).waitFor();
+  const tab = await secondTab(phone);
+  await keepFor(tab, '40');
+  await expect(tab.getByText(/Đã lưu thời hạn cho/)).toBeVisible();
+  await keepFor(page, '50');
+  await expect(page.getByText(/Vừa có người đặt lại thời hạn này: bây giờ là 40 tháng/)).toBeVisible();
+  await expect(months(page)).toHaveValue('50');
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Lưu' }).click();
+  await expect(page.getByText(/Đã lưu thời hạn cho/)).toBeVisible();
+});

@@ -86,6 +86,7 @@ async function measure(page: Page, session: CDPSession, household: string): Prom
 
 /** Until the columns are there, ms by the page's clock: from the moment in which the file is chosen. */
 async function open(page: Page, name: string, buffer: Buffer): Promise<number> {
+  await page.locator('input[type=file]').waitFor({ state: 'attached' });
   await page.evaluate(() => {
     const input = document.querySelector('input[type=file]')!;
     Reflect.set(

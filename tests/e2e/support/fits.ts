@@ -7,8 +7,14 @@ export const doubleTheText = (): void => {
   root.style.fontSize = `${2 * parseFloat(getComputedStyle(root).fontSize)}px`;
 };
 
-/** Runs in the page: by how many px it is wider than the window. */
-const tooMuch = (): number => document.documentElement.scrollWidth - document.documentElement.clientWidth;
+/**
+ * Runs in the page: by how many px it is wider than the window, once it is drawn in its new size: charts hear of it
+ * while a frame is made, and are drawn anew in the next one.
+ */
+async function tooMuch(): Promise<number> {
+  for (const _ of ['made', 'drawn anew']) await new Promise((made) => requestAnimationFrame(made));
+  return document.documentElement.scrollWidth - document.documentElement.clientWidth;
+}
 
 /**
  * What does not fit on the smallest phone, with the text as it is and twice as large: a page wider than the window, a

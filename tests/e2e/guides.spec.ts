@@ -201,8 +201,8 @@ for (const language of ['vi', 'en'] as const) {
       await page.setViewportSize({ width: 320, height: 640 });
       expect(await page.evaluate(tooWide, hashes), id).toEqual([]);
       await page.evaluate(doubleTheText);
-      // All steps stand below one another here, with the same words and drawings as alone. English has longer words than
-      // any line here.
+      // All steps stand below one another here, with the same words and drawings as alone. English has longer words
+      // than a line here.
       await page.evaluate(() => location.replace('#guide'));
       if (language === 'vi') expect(await page.evaluate(brokenWords), id).toEqual([]);
       expect(await page.evaluate(tooWide, hashes), id).toEqual([]);

@@ -1,7 +1,7 @@
 /**
  * Runs in the page, and so needs nothing from outside: words drawn on more than one line, each with the text it is in.
- * Addresses of the web have no room on a line of a phone: they may break. So may English words; no Vietnamese one has more
- * than seven letters.
+ * Addresses of the web have no room on a line of a phone: they may break. English has longer words than a line; no
+ * Vietnamese one has more than seven letters.
  */
 export function brokenWords(): string[] {
   const broken = new Set<string>();

@@ -28,8 +28,8 @@ export type NoticeProps = {
   children?: ReactNode;
   action?: ReactNode;
   /**
-   * Read aloud when it appears. `answer`: it answers a tap, perhaps at the foot of a long form, and is scrolled to where
-   * it appears above what is seen; what comes by itself moves nothing.
+   * Read aloud when it appears. `answer`: it answers a tap, perhaps at the foot of a long form, and is scrolled to
+   * where it appears above what is seen; what comes by itself moves nothing.
    */
   announce?: boolean | 'answer';
 };

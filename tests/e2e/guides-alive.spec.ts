@@ -28,6 +28,7 @@ test('the scam drill: heard line by line, decided, explained at once, offline; o
     await main.getByRole('button', { name: situation === 4 ? 'Xong' : 'Tình huống tiếp' }).click();
   }
   await expect(main).toContainText('Dừng – Cúp máy – Tự gọi số đã lưu.');
+  await expect(main.locator('#drill-done')).toBeFocused();
   const kept = await page.evaluate(() => ({ ...localStorage }));
   expect(kept['thon-so.drills']).toMatch(/^\{"day":"\d{4}-\d\d-\d\d","rounds":1\}$/);
 
@@ -50,7 +51,8 @@ test('searching forgives marks and says when there is nothing', async ({ page })
   await expect(rows).toHaveText([/SIM và số điện thoại/, /Lỡ bị lừa/]);
   await page.getByRole('searchbox').fill('xyzzy');
   await expect(page.getByRole('status')).toContainText('Chưa thấy');
-  await page.getByRole('searchbox').fill('');
+  await page.getByRole('button', { name: 'Xem lại tất cả hướng dẫn' }).click();
+  await expect(page.getByRole('searchbox')).toBeFocused();
   await expect(rows).toHaveCount(14);
 });
 
@@ -174,7 +176,16 @@ test('a poster, a folded card and a skill sheet carry what belongs on them, each
   await expect(skill.getByRole('rowheader', { name: /^Phần 1/ })).toBeVisible();
   await expect(page.getByLabel('Gọi tổ viên: số nào')).toBeHidden();
   await expectAccessible(page);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await expectAccessible(page);
   expect(pagesOf(await page.pdf({ format: 'A4' }))).toBe(1);
+});
+
+test('a step that names another guide leads to it', async ({ page }) => {
+  await page.goto('/guides/been-scammed');
+  await page.locator('main').getByRole('link', { name: '“SIM và số điện thoại đứng tên mình”' }).first().click();
+  await expect(page).toHaveURL(/\/guides\/sim-in-own-name$/);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('SIM và số điện thoại đứng tên mình');
 });
 
 test('of a poster the form is not printed @chromium', async ({ page }) => {

@@ -84,7 +84,9 @@ test('erased for good: the household is gone from this phone and from the lead�
     .check();
   await expectAccessible(page);
   await page.getByRole('dialog').getByRole('button', { name: 'Xóa hẳn' }).click();
-  await expect(page.getByText('Máy này không có nhà này')).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByText('Đã xóa hẳn Thử Văn Xin Xóa.')).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByRole('link', { name: 'Về danh sách nhà' })).toBeVisible({ timeout: 20_000 });
+  await expectAccessible(page);
   await place(page, 'Tiến độ').click();
   await expect(title(page)).toHaveText(/^Đã hỏi/);
   expect(await figures()).toEqual(before);
@@ -119,10 +121,8 @@ test('erased by mistake: the head brings the household back, and it is on every 
     .getByRole('radio', { name: /^Ghi nhầm/ })
     .check();
   await page.getByRole('dialog').getByRole('button', { name: 'Xóa hẳn' }).click();
-  await expect(page.getByText('Máy này không có nhà này')).toBeVisible({ timeout: 20_000 });
-
-  await head.goto(`${base}/team`);
-  await page.getByRole('link', { name: /^Đã xóa, còn lấy lại được/ }).click();
+  await expect(page.getByText(/^Đã xóa Thử Thị Xóa Nhầm\. Lấy lại được đến/)).toBeVisible({ timeout: 20_000 });
+  await page.getByRole('link', { name: 'Xem mục còn lấy lại được' }).click();
   const row = page.getByRole('listitem').filter({ hasText: 'Thử Thị Xóa Nhầm' });
   await expect(row).toContainText('1 hộ, 1 người');
   await expectAccessible(page);

@@ -1,8 +1,7 @@
 import { useState } from 'react';
-import type { FormEvent } from 'react';
 import { useTranslation } from '../../i18n/index.ts';
 import { normalizeCode } from '../../protocol/accounts/join.ts';
-import { Button, Page, TextField } from '../../ui/index.ts';
+import { Form, Page, SaveButton, TextField } from '../../ui/index.ts';
 import { groupCode, problemWithCode } from './typed-code.ts';
 
 /** The invitation's ten letters and digits, as the team lead reads them out. */
@@ -11,8 +10,7 @@ export function CodeScreen({ onCode }: { onCode: (code: string) => void }) {
   const [typed, setTyped] = useState('');
   const [tried, setTried] = useState(false);
   const problem = problemWithCode(typed);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     setTried(true);
     if (!problem) onCode(normalizeCode(typed));
   };
@@ -20,13 +18,9 @@ export function CodeScreen({ onCode }: { onCode: (code: string) => void }) {
     <Page
       title={t('code.title')}
       intro={<p>{t('code.intro')}</p>}
-      action={
-        <Button variant="primary" block type="submit" form="code">
-          {t('code.look')}
-        </Button>
-      }
+      action={<SaveButton form="code">{t('code.look')}</SaveButton>}
     >
-      <form id="code" autoComplete="off" noValidate onSubmit={submit}>
+      <Form id="code" onSave={submit}>
         <TextField
           label={t('code.label')}
           hint={t('code.hint')}
@@ -42,7 +36,7 @@ export function CodeScreen({ onCode }: { onCode: (code: string) => void }) {
               : undefined
           }
         />
-      </form>
+      </Form>
     </Page>
   );
 }

@@ -1,9 +1,8 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { FormEvent } from 'react';
 import { useLocation, useNavigate } from 'react-router';
 import { languageFromPath, pathIn, useTranslation } from '../../i18n/index.ts';
 import type { InvitationKey, LookResponse } from '../../protocol/accounts/join.ts';
-import { Button, Notice, Page, Skeleton, Stack, TextField } from '../../ui/index.ts';
+import { Button, Form, Notice, Page, SaveButton, Skeleton, Stack, TextField } from '../../ui/index.ts';
 import { ChoosePin } from '../lock/ChoosePin.tsx';
 import { useTeam } from '../session/TeamContext.tsx';
 import { accept, lookAt, type Joining, type JoinStep } from './join.ts';
@@ -106,8 +105,7 @@ function AcceptScreen({
   const [tried, setTried] = useState(false);
   const asksName = look?.name === undefined;
   const trimmed = name.trim().normalize('NFC');
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     setTried(true);
     if (!asksName || trimmed !== '') onNext(asksName ? trimmed : undefined);
   };
@@ -117,15 +115,11 @@ function AcceptScreen({
       title={title}
       context={look?.name}
       intro={look?.areaName !== undefined && <p>{t('invitedAt', { area: look.areaName })}</p>}
-      action={
-        <Button variant="primary" block type="submit" form="join">
-          {t('enter')}
-        </Button>
-      }
+      action={<SaveButton form="join">{t('enter')}</SaveButton>}
     >
       <Stack>
         <p>{t('invitedBody')}</p>
-        <form id="join" autoComplete="off" noValidate onSubmit={submit}>
+        <Form id="join" onSave={submit}>
           {asksName && (
             <TextField
               label={t('name')}
@@ -137,7 +131,7 @@ function AcceptScreen({
               error={tried && trimmed === '' ? t('nameNeeded') : undefined}
             />
           )}
-        </form>
+        </Form>
       </Stack>
     </Page>
   );

@@ -118,10 +118,10 @@ function NoRightsScreen({ offline, tryAgain }: { offline: boolean; tryAgain: () 
 }
 
 function NoGrantScreen({ why, tryAgain }: { why: 'noGrant' | 'unconfirmed'; tryAgain: () => Promise<void> }) {
-  const { t } = useTranslation(['app', 'common']);
+  const { t } = useTranslation('app');
   return (
-    <Page title={t('common:product')} action={<TryAgain tryAgain={tryAgain} />}>
-      <Notice kind="info" title={t(`session.${why}.title`)} next={t(`session.${why}.next`)} />
+    <Page title={t(`session.${why}.title`)} action={<TryAgain tryAgain={tryAgain} />}>
+      <p>{t(`session.${why}.next`)}</p>
     </Page>
   );
 }

@@ -20,6 +20,7 @@ export function StorageTroubleNotice() {
         kind="error"
         announce
         title={t('trouble.title')}
+        kept={isStuck ? t('trouble.stuckKept') : undefined}
         next={t(isStuck ? 'trouble.stuckNext' : 'trouble.next')}
         action={
           isStuck ? (

@@ -100,8 +100,8 @@ function CampaignForm({ before, campaigns }: { before: VersionedCampaign | undef
 function SaveProblem({ state }: { state: SaveState }) {
   const { t } = useTranslation('campaigns');
   if (state === 'idle' || state === 'saving') return null;
-  if (state === 'wrong') return <Notice kind="warning" announce title={t('form.wrong.title')} />;
+  if (state === 'wrong') return <Notice kind="warning" announce="answer" title={t('form.wrong.title')} />;
   if (state === 'failed')
-    return <Notice kind="offline" announce title={t('form.failed')} next={t('form.failedNext')} />;
-  return <Notice kind="warning" announce title={t(`form.refused.${state}`)} />;
+    return <Notice kind="offline" announce="answer" title={t('form.failed')} next={t('form.failedNext')} />;
+  return <Notice kind="warning" announce="answer" title={t(`form.refused.${state}`)} />;
 }

@@ -1,11 +1,11 @@
-import { useCallback, useEffect, useState, type FormEvent } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from '../../i18n/index.ts';
 import { addressesBelow } from '../../phone/addresses.ts';
 import { usePhone } from '../../phone/hooks.ts';
 import { limits } from '../../protocol/limits.ts';
 import { passkeyNameLength, passkeysResponse, type PasskeysResponse } from '../../protocol/accounts/passkey.ts';
 import type { Asked } from '../../sync/index.ts';
-import { Button, Notice, Page, Skeleton, Stack, TextField, Toast } from '../../ui/index.ts';
+import { Button, Form, Notice, Page, SaveButton, Skeleton, Stack, TextField, Toast } from '../../ui/index.ts';
 import { PasskeyList } from './PasskeyList.tsx';
 import { useRegister, type RegisterProblem } from './use-register.ts';
 
@@ -30,9 +30,9 @@ export function PasskeysScreen() {
       action={
         passkeys &&
         !isFull && (
-          <Button variant="primary" block type="submit" form="passkey" busy={form.busy ? t('adding') : undefined}>
+          <SaveButton form="passkey" busy={form.busy ? t('adding') : undefined}>
             {t(passkeys.length > 0 ? 'addAnother' : 'add')}
-          </Button>
+          </SaveButton>
         )
       }
     >
@@ -98,8 +98,7 @@ function useForm(count: number, onAdded: (value: PasskeysResponse, name: string)
   const [missing, setMissing] = useState(false);
   const [problem, setProblem] = useState<RegisterProblem>();
   const name = typed ?? (count === 0 ? t('thisPhone') : t('otherPhone', { number: count + 1 }));
-  const submit = async (event: FormEvent): Promise<void> => {
-    event.preventDefault();
+  const submit = async (): Promise<void> => {
     setMissing(name.trim() === '');
     if (name.trim() === '' || busy) return;
     setBusy(true);
@@ -115,22 +114,25 @@ function useForm(count: number, onAdded: (value: PasskeysResponse, name: string)
 
 function NameForm({ form }: { form: ReturnType<typeof useForm> }) {
   const { t } = useTranslation('passkeys');
-  const { name, setTyped, missing, problem, submit } = form;
+  const { name, setTyped, busy, missing, problem, submit } = form;
   return (
-    <form id="passkey" autoComplete="off" noValidate onSubmit={(event) => void submit(event)}>
-      <Stack>
-        {problem !== undefined && (
-          <Notice kind="warning" announce title={t(`problem.${problem}.title`)} next={t(`problem.${problem}.next`)} />
-        )}
-        <TextField
-          label={t('name')}
-          hint={t('nameHint')}
-          value={name}
-          onChange={setTyped}
-          maxLength={passkeyNameLength}
-          error={missing ? t('nameNeeded') : undefined}
+    <Form id="passkey" gap="m" busy={busy} onSave={submit}>
+      {problem !== undefined && (
+        <Notice
+          kind="warning"
+          announce="answer"
+          title={t(`problem.${problem}.title`)}
+          next={t(`problem.${problem}.next`)}
         />
-      </Stack>
-    </form>
+      )}
+      <TextField
+        label={t('name')}
+        hint={t('nameHint')}
+        value={name}
+        onChange={setTyped}
+        maxLength={passkeyNameLength}
+        error={missing ? t('nameNeeded') : undefined}
+      />
+    </Form>
   );
 }

@@ -1,11 +1,11 @@
-import { useId, useState, type FormEvent } from 'react';
+import { useId, useState } from 'react';
 import { useNavigate, useParams, useSearchParams } from 'react-router';
 import { resolutionOf, type Choice } from '../../domain/merge/conflict.ts';
 import { useTranslation } from '../../i18n/index.ts';
 import { SubmitRefusedError } from '../../store/index.ts';
 import { usePhone, useRefresh, useToday } from '../../phone/hooks.ts';
 import { StillHere } from '../../phone/still-here.ts';
-import { Button, ChoiceList, LinkButton, Notice, Page, Skeleton, Stack, TextLink } from '../../ui/index.ts';
+import { ChoiceList, Form, LinkButton, Notice, Page, SaveButton, Skeleton, TextLink } from '../../ui/index.ts';
 import { addressesBelow } from '../../phone/addresses.ts';
 import { ThirdField } from './ThirdField.tsx';
 import { emptyThird, thirdInput, thirdValue } from './third-value.ts';
@@ -95,8 +95,7 @@ function Decision({
     hint: hintOf(choice, field, words, t('choose.shown')),
   }));
 
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
+  const submit = (): void => {
     if (chosen === null) return setMissing('needed');
     const value =
       chosen === OTHER ? input && thirdValue(conflict, input, third, today) : conflict.choices[Number(chosen)]?.value;
@@ -112,50 +111,48 @@ function Decision({
         .join(' · ')}
       back={{ href: listHref }}
       action={
-        <Button variant="primary" block type="submit" form={form} busy={saving ? t('choose.saving') : undefined}>
+        <SaveButton form={form} busy={saving ? t('choose.saving') : undefined}>
           {t('choose.save')}
-        </Button>
+        </SaveButton>
       }
     >
-      <form id={form} onSubmit={submit} autoComplete="off">
-        <Stack gap="l">
-          {problem && (
-            <Notice
-              kind="error"
-              announce
-              title={t(`unsaved.${problem}.title`)}
-              kept={t('unsaved.kept')}
-              next={t(`unsaved.${problem}.next`)}
-            />
-          )}
-          <ChoiceList
-            legend={t('choose.legend')}
-            options={
-              input
-                ? [...options, { value: OTHER, label: t('choose.other'), hint: t('choose.otherHint'), apart: true }]
-                : options
-            }
-            value={chosen}
-            onChange={setChosen}
-            error={missing === 'needed' ? t('choose.needed') : undefined}
+      <Form id={form} busy={saving} onSave={submit}>
+        {problem && (
+          <Notice
+            kind="error"
+            announce="answer"
+            title={t(`unsaved.${problem}.title`)}
+            kept={t('unsaved.kept')}
+            next={t(`unsaved.${problem}.next`)}
           />
-          {chosen === OTHER && input && (
-            <ThirdField
-              field={field}
-              input={input}
-              draft={third}
-              onChange={setThird}
-              words={words}
-              error={missing === 'otherNeeded' ? t('choose.otherNeeded') : undefined}
-            />
-          )}
-          {conflict.household !== undefined && (
-            <p>
-              <TextLink href={addressesBelow(basePath).household(conflict.household)}>{t('toHousehold')}</TextLink>
-            </p>
-          )}
-        </Stack>
-      </form>
+        )}
+        <ChoiceList
+          legend={t('choose.legend')}
+          options={
+            input
+              ? [...options, { value: OTHER, label: t('choose.other'), hint: t('choose.otherHint'), apart: true }]
+              : options
+          }
+          value={chosen}
+          onChange={setChosen}
+          error={missing === 'needed' ? t('choose.needed') : undefined}
+        />
+        {chosen === OTHER && input && (
+          <ThirdField
+            field={field}
+            input={input}
+            draft={third}
+            onChange={setThird}
+            words={words}
+            error={missing === 'otherNeeded' ? t('choose.otherNeeded') : undefined}
+          />
+        )}
+        {conflict.household !== undefined && (
+          <p>
+            <TextLink href={addressesBelow(basePath).household(conflict.household)}>{t('toHousehold')}</TextLink>
+          </p>
+        )}
+      </Form>
     </Page>
   );
 }

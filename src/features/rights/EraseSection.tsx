@@ -14,6 +14,14 @@ interface Asked {
   readonly name: string;
 }
 
+/** What was just erased from here. */
+export interface Erased {
+  readonly id: Uuid;
+  /** That it is done, and until when it can be brought back. */
+  readonly news: string;
+  readonly comesBack: boolean;
+}
+
 /** Erasing the household or one of its people: lead and head, with a network; a member sees whom to ask. */
 export function EraseSection({
   held,
@@ -22,7 +30,7 @@ export function EraseSection({
 }: {
   readonly held: Held;
   readonly village: Uuid;
-  readonly onDone: (news: string) => void;
+  readonly onDone: (erased: Erased) => void;
 }) {
   const { t } = useTranslation('rights');
   const { format } = useLanguage();
@@ -41,9 +49,13 @@ export function EraseSection({
     setAsked(undefined);
     setReply(answer);
     if (answer.kind !== 'erased') return;
-    const { name } = asked;
+    const { id, name } = asked;
     const { until } = answer;
-    onDone(until === undefined ? t('erase.done', { name }) : t('erase.doneUntil', { name, time: format.time(until) }));
+    onDone({
+      id,
+      news: until === undefined ? t('erase.done', { name }) : t('erase.doneUntil', { name, time: format.time(until) }),
+      comesBack: until !== undefined,
+    });
     await sync.sendNow(); // this phone learns of the erasure as every other does, by the sync
   };
   const problem = reply && reply.kind !== 'erased' ? reply.kind : undefined;
@@ -54,7 +66,7 @@ export function EraseSection({
         {problem && (
           <Notice
             kind={noticeOf[problem]}
-            announce
+            announce="answer"
             title={t(`erase.${problem}.title`)}
             kept={problem === 'waiting' ? undefined : t('withdraw.failedKept')}
             next={t(`erase.${problem}.next`)}

@@ -23,7 +23,7 @@ import {
   saveFile,
 } from '../../ui/index.ts';
 import { heldAbout, type Held } from './held.ts';
-import { EraseSection } from './EraseSection.tsx';
+import { EraseSection, type Erased } from './EraseSection.tsx';
 import { PastSection } from './PastSection.tsx';
 import { pastLines } from './past-words.ts';
 import { PersonHeld } from './PersonHeld.tsx';
@@ -55,7 +55,9 @@ function Rights({ village, household }: { village: Area; household: string }) {
     () => (records.state === 'ready' ? heldAbout(records.value, household, today) : undefined),
     [records, household, today],
   );
-  const back = { href: addressesBelow(basePath).household(household) };
+  const [erased, setErased] = useState<Erased>();
+  const paths = addressesBelow(basePath);
+  const back = { href: paths.household(household) };
   if (records.state === 'loading')
     return (
       <Page title={t('title')} back={back}>
@@ -64,14 +66,37 @@ function Rights({ village, household }: { village: Area; household: string }) {
     );
   if (!held)
     return (
-      <Page title={t('title')} back={back}>
-        <EmptyState title={t('missing')}>{t('missingNext')}</EmptyState>
+      <Page title={t('title')} back={{ href: paths.households }}>
+        {erased?.id === household ? (
+          <Notice
+            kind="success"
+            announce="answer"
+            title={erased.news}
+            action={
+              <Row>
+                <LinkButton href={paths.households}>{t('toList')}</LinkButton>
+                {erased.comesBack && <LinkButton href={`${paths.team}?do=erased`}>{t('erase.toErased')}</LinkButton>}
+              </Row>
+            }
+          />
+        ) : (
+          <EmptyState title={t('missing')} action={<LinkButton href={paths.households}>{t('toList')}</LinkButton>}>
+            {t('missingNext')}
+          </EmptyState>
+        )}
       </Page>
     );
-  return <HeldPage held={held} village={village} back={back} />;
+  return <HeldPage held={held} village={village} back={back} onErased={setErased} />;
 }
 
-function HeldPage({ held, village, back }: { held: Held; village: Area; back: { href: string } }) {
+interface HeldPageProps {
+  readonly held: Held;
+  readonly village: Area;
+  readonly back: { readonly href: string };
+  readonly onErased: (erased: Erased) => void;
+}
+
+function HeldPage({ held, village, back, onErased }: HeldPageProps) {
   const { t, i18n } = useTranslation(['rights', 'survey', 'consent']);
   const { format } = useLanguage();
   const { basePath, calendar, store, sync } = usePhone();
@@ -131,7 +156,14 @@ function HeldPage({ held, village, back }: { held: Held; village: Area; back: { 
         ))}
         <PastSection household={held.household.id} village={village.id} past={past} lines={before} onPast={setPast} />
         <Notice kind="info" title={t('rights:notHeld')} />
-        <EraseSection held={held} village={village.id} onDone={setNews} />
+        <EraseSection
+          held={held}
+          village={village.id}
+          onDone={(erased) => {
+            onErased(erased);
+            setNews(erased.news);
+          }}
+        />
         <Section title={t('rights:file.more')}>
           <Stack gap="s">
             <p>{t('rights:file.reach')}</p>

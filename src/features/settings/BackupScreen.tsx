@@ -1,5 +1,5 @@
 import { Download, Share2 } from 'lucide-react';
-import { useId, useState, type FormEvent } from 'react';
+import { useId, useState } from 'react';
 import { dayOf } from '../../lib/day.ts';
 import { useLanguage, useTranslation } from '../../i18n/index.ts';
 import { systemRandom } from '../../lib/clock.ts';
@@ -9,10 +9,12 @@ import { usePhone, useSyncState } from '../../phone/hooks.ts';
 import { StillHere } from '../../phone/still-here.ts';
 import {
   Button,
+  Form,
   LinkButton,
   Notice,
   Page,
   Row,
+  SaveButton,
   Stack,
   TextField,
   mayShare,
@@ -51,8 +53,7 @@ export function BackupScreen() {
     const operations = new Set(content.operations.map(({ group }) => group)).size;
     setWritten({ file, operations, drafts: content.drafts.length, unreadable: content.unreadable });
   }
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
+  const submit = (): void => {
     const problem =
       passphrase.trim().length < shortest ? 'short' : passphrase.trim() === again.trim() ? undefined : 'different';
     setWrong(problem);
@@ -71,16 +72,9 @@ export function BackupScreen() {
       title={t('backup.title')}
       back={{ href: addressesBelow(basePath).settings }}
       action={
-        <Button
-          variant="primary"
-          block
-          type="submit"
-          form={form}
-          icon={Download}
-          busy={busy ? t('backup.writing') : undefined}
-        >
+        <SaveButton form={form} icon={Download} busy={busy ? t('backup.writing') : undefined}>
           {t('backup.write')}
-        </Button>
+        </SaveButton>
       }
     >
       <Stack gap="l">
@@ -90,7 +84,7 @@ export function BackupScreen() {
             {(isHere) => (
               <Notice
                 kind="error"
-                announce
+                announce="answer"
                 title={t('backup.failed.title')}
                 kept={isHere ? t('backup.failed.kept') : undefined}
                 next={t('backup.failed.next')}
@@ -100,27 +94,25 @@ export function BackupScreen() {
         )}
         <p>{t('backup.intro')}</p>
         <p>{unsentForms + drafts > 0 ? t('backup.holds', { forms: unsentForms, drafts }) : t('backup.nothing')}</p>
-        <form id={form} onSubmit={submit} autoComplete="off">
-          <Stack>
-            <TextField
-              label={t('backup.passphrase')}
-              hint={t('backup.passphraseHint')}
-              type="password"
-              value={passphrase}
-              onChange={setPassphrase}
-              maxLength={200}
-              error={wrong === 'short' ? t('backup.short') : undefined}
-            />
-            <TextField
-              label={t('backup.again')}
-              type="password"
-              value={again}
-              onChange={setAgain}
-              maxLength={200}
-              error={wrong === 'different' ? t('backup.different') : undefined}
-            />
-          </Stack>
-        </form>
+        <Form id={form} gap="m" busy={busy} onSave={submit}>
+          <TextField
+            label={t('backup.passphrase')}
+            hint={t('backup.passphraseHint')}
+            type="password"
+            value={passphrase}
+            onChange={setPassphrase}
+            maxLength={200}
+            error={wrong === 'short' ? t('backup.short') : undefined}
+          />
+          <TextField
+            label={t('backup.again')}
+            type="password"
+            value={again}
+            onChange={setAgain}
+            maxLength={200}
+            error={wrong === 'different' ? t('backup.different') : undefined}
+          />
+        </Form>
         <Row>
           <LinkButton href={addressesBelow(basePath).restore}>{t('restore.title')}</LinkButton>
         </Row>
@@ -138,7 +130,7 @@ function WrittenNotice({ written: { file, operations, drafts, unreadable } }: { 
   return (
     <Notice
       kind="success"
-      announce
+      announce="answer"
       title={t('backup.written.title', { name: file.name })}
       kept={t('backup.written.kept', { forms: operations, drafts })}
       next={t('backup.written.next')}

@@ -1,5 +1,5 @@
 import { FileUp } from 'lucide-react';
-import { useId, useRef, useState, type FormEvent } from 'react';
+import { useId, useRef, useState } from 'react';
 import { useLanguage, useTranslation } from '../../i18n/index.ts';
 import { systemRandom } from '../../lib/clock.ts';
 import {
@@ -11,7 +11,7 @@ import {
 } from '../../store/index.ts';
 import { addressesBelow } from '../../phone/addresses.ts';
 import { usePhone, useRefresh } from '../../phone/hooks.ts';
-import { Button, LinkButton, Notice, Page, Row, Stack, TextField } from '../../ui/index.ts';
+import { Button, Form, LinkButton, Notice, Page, Row, SaveButton, Stack, TextField } from '../../ui/index.ts';
 
 type Problem = BackupProblem | 'otherVillage' | 'full' | 'failed';
 
@@ -45,8 +45,7 @@ function Open({ onOpened }: { onOpened: (content: BackupContent) => void }) {
     onOpened(opened);
     return undefined;
   }
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
+  const submit = (): void => {
     if (!file) return setProblem('noFile');
     setBusy(true);
     setProblem(undefined);
@@ -65,47 +64,45 @@ function Open({ onOpened }: { onOpened: (content: BackupContent) => void }) {
       title={t('restore.title')}
       back={{ href: addressesBelow(basePath).backup }}
       action={
-        <Button variant="primary" block type="submit" form={form} busy={busy ? t('restore.opening') : undefined}>
+        <SaveButton form={form} busy={busy ? t('restore.opening') : undefined}>
           {t('restore.open')}
-        </Button>
+        </SaveButton>
       }
     >
       <Stack gap="l">
         {problem && (
           <Notice
             kind={problem === 'noFile' ? 'warning' : 'error'}
-            announce
+            announce="answer"
             title={t(`restore.problem.${problem}.title`)}
             kept={problem === 'noFile' ? undefined : t('restore.kept')}
             next={t(`restore.problem.${problem}.next`)}
           />
         )}
         <p>{t('restore.intro')}</p>
-        <form id={form} onSubmit={submit} autoComplete="off">
-          <Stack>
-            <input
-              ref={picker}
-              type="file"
-              hidden
-              accept=".txt,text/plain"
-              aria-label={t('restore.choose')}
-              onChange={(event) => setFile(event.target.files?.[0])}
-            />
-            <Row>
-              <Button icon={FileUp} onClick={() => picker.current?.click()}>
-                {t('restore.choose')}
-              </Button>
-            </Row>
-            <p role="status">{file?.name ?? t('restore.noFile')}</p>
-            <TextField
-              label={t('restore.passphrase')}
-              type="password"
-              value={passphrase}
-              onChange={setPassphrase}
-              maxLength={200}
-            />
-          </Stack>
-        </form>
+        <Form id={form} gap="m" busy={busy} onSave={submit}>
+          <input
+            ref={picker}
+            type="file"
+            hidden
+            accept=".txt,text/plain"
+            aria-label={t('restore.choose')}
+            onChange={(event) => setFile(event.target.files?.[0])}
+          />
+          <Row>
+            <Button icon={FileUp} onClick={() => picker.current?.click()}>
+              {t('restore.choose')}
+            </Button>
+          </Row>
+          <p role="status">{file?.name ?? t('restore.noFile')}</p>
+          <TextField
+            label={t('restore.passphrase')}
+            type="password"
+            value={passphrase}
+            onChange={setPassphrase}
+            maxLength={200}
+          />
+        </Form>
       </Stack>
     </Page>
   );

@@ -40,7 +40,7 @@ export function ProblemNotice({ refusal, onAgain }: { refusal: Refusal; onAgain?
   return (
     <Notice
       kind={words === 'unreachable' ? 'offline' : 'error'}
-      announce
+      announce="answer"
       title={title}
       kept={kept}
       next={t(`problem.${words}.next`)}

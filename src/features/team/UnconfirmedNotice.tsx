@@ -40,7 +40,6 @@ function Question({ one, onSettled }: { one: Unconfirmed; onSettled: () => void 
       <Notice
         kind="warning"
         title={t(`confirm.${kind}.title`, words)}
-        next={t(`confirm.${kind}.next`, words)}
         action={
           <>
             <Button onClick={() => void settle(true)} busy={busy ? t('person.working') : undefined}>
@@ -51,11 +50,13 @@ function Question({ one, onSettled }: { one: Unconfirmed; onSettled: () => void 
             </Button>
           </>
         }
-      />
+      >
+        <p>{t(`confirm.${kind}.next`, words)}</p>
+      </Notice>
       <ConfirmDialog
         open={refusing}
         title={t('confirm.ask', words)}
-        confirm={t('confirm.no')}
+        confirm={t('confirm.refuse')}
         danger
         busy={busy ? t('person.working') : undefined}
         onConfirm={() => void settle(false)}

@@ -106,8 +106,8 @@ function AnnounceForm({ of, state, setState }: FormProps) {
   };
   return (
     <Form id="announce" busy={state === 'saving'} onSave={save}>
-      {state === 'failed' && <Notice kind="offline" announce title={t('notSaved')} next={t('offlineNext')} />}
-      {state === 'wrong' && <Notice kind="warning" announce title={t('wrong')} />}
+      {state === 'failed' && <Notice kind="offline" announce="answer" title={t('notSaved')} next={t('offlineNext')} />}
+      {state === 'wrong' && <Notice kind="warning" announce="answer" title={t('wrong')} />}
       <SelectField
         label={t('announce.kindOf')}
         value={kind}

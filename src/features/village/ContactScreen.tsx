@@ -75,11 +75,11 @@ function ContactForm({ of, contact, state, setState }: FormProps) {
   };
   return (
     <Form id="contact" busy={state === 'saving'} onSave={save}>
-      {state === 'failed' && <Notice kind="offline" announce title={t('notSaved')} next={t('offlineNext')} />}
+      {state === 'failed' && <Notice kind="offline" announce="answer" title={t('notSaved')} next={t('offlineNext')} />}
       {state === 'meanwhile' && (
         <Notice
           kind="warning"
-          announce
+          announce="answer"
           title={t('people.meanwhile')}
           next={now ? `${now.name}, ${t(`role.${now.role}`)}, ${spokenPhone(now.phone)}` : t('people.gone')}
         />

@@ -81,10 +81,10 @@ function InfoForm({ of, state, setState }: { of: PageArea; state: SaveState; set
   };
   return (
     <Form id="info" busy={state === 'saving'} onSave={save}>
-      {state === 'saved' && <Notice kind="success" announce title={t('saved')} />}
-      {state === 'meanwhile' && <Notice kind="warning" announce title={t('meanwhile')} />}
-      {state === 'wrong' && <Notice kind="warning" announce title={t('wrong')} />}
-      {state === 'failed' && <Notice kind="offline" announce title={t('notSaved')} next={t('offlineNext')} />}
+      {state === 'saved' && <Notice kind="success" announce="answer" title={t('saved')} />}
+      {state === 'meanwhile' && <Notice kind="warning" announce="answer" title={t('meanwhile')} />}
+      {state === 'wrong' && <Notice kind="warning" announce="answer" title={t('wrong')} />}
+      {state === 'failed' && <Notice kind="offline" announce="answer" title={t('notSaved')} next={t('offlineNext')} />}
       <Section title={t('info.links')}>
         <Stack>
           <p>{t('info.linksHint')}</p>

@@ -1,4 +1,4 @@
-import { useEffect, useState, type FormEvent } from 'react';
+import { useEffect, useState } from 'react';
 import { titleName } from '../../domain/access/area.ts';
 import { hasLongNumber, longestProposal } from '../../domain/village/proposal.ts';
 import { useLanguage, useTranslation } from '../../i18n/index.ts';
@@ -6,7 +6,7 @@ import { addressesBelow } from '../../phone/addresses.ts';
 import { usePhone } from '../../phone/hooks.ts';
 import { proposalsResponse, type ProposalsResponse, type SentProposal } from '../../protocol/proposal.ts';
 import type { Asked } from '../../sync/index.ts';
-import { Button, Card, EmptyState, Facts, Notice, Page, Skeleton, Stack, TextField } from '../../ui/index.ts';
+import { Button, Card, EmptyState, Facts, Form, Notice, Page, Skeleton, Stack, TextField } from '../../ui/index.ts';
 
 /** What the villages of the officer's commune have sent to it, the longest waiting first, each to be answered. */
 export function SentProposalsScreen() {
@@ -59,8 +59,7 @@ function Sent({ proposal, onAnswer }: { proposal: SentProposal; onAnswer: (text:
   const [state, setState] = useState<State>('idle');
   const area = me.areas.find(({ id }) => id === village);
   const hasNumber = hasLongNumber(typed);
-  const save = async (event: FormEvent): Promise<void> => {
-    event.preventDefault();
+  const save = async (): Promise<void> => {
     if (state === 'saving' || hasNumber) return;
     if (typed.trim() === '') return setState('empty');
     setState('saving');
@@ -68,36 +67,34 @@ function Sent({ proposal, onAnswer }: { proposal: SentProposal; onAnswer: (text:
   };
   return (
     <Card title={`${area ? titleName(area) : ''}: ${t(`category.${category}`)}`}>
-      <form autoComplete="off" noValidate onSubmit={(event) => void save(event)}>
-        <Stack>
-          <Facts
-            items={[
-              { term: t('step.sent'), detail: format.day(sentOn) },
-              ...(place === '' ? [] : [{ term: t('place'), detail: place }]),
-              ...(text === null ? [] : [{ term: t('text'), detail: text }]),
-              ...(answeredOn === null ? [] : [{ term: t('step.answeredByCommune'), detail: format.day(answeredOn) }]),
-            ]}
-          />
-          {state === 'failed' && (
-            <Notice kind="offline" announce title={t('village:notSaved')} next={t('village:offlineNext')} />
-          )}
-          <TextField
-            label={t('sent.answer')}
-            hint={t('sent.answerHint')}
-            rows={3}
-            value={typed}
-            maxLength={longestProposal}
-            onChange={(value) => {
-              setTyped(value);
-              setState('idle');
-            }}
-            error={hasNumber ? t('noNumbers') : state === 'empty' ? t('sent.empty') : undefined}
-          />
-          <Button type="submit" busy={state === 'saving' ? t('saving') : undefined}>
-            {t(answer === null ? 'sent.send' : 'sent.sendAgain')}
-          </Button>
-        </Stack>
-      </form>
+      <Form gap="m" busy={state === 'saving'} onSave={save}>
+        <Facts
+          items={[
+            { term: t('step.sent'), detail: format.day(sentOn) },
+            ...(place === '' ? [] : [{ term: t('place'), detail: place }]),
+            ...(text === null ? [] : [{ term: t('text'), detail: text }]),
+            ...(answeredOn === null ? [] : [{ term: t('step.answeredByCommune'), detail: format.day(answeredOn) }]),
+          ]}
+        />
+        {state === 'failed' && (
+          <Notice kind="offline" announce title={t('village:notSaved')} next={t('village:offlineNext')} />
+        )}
+        <TextField
+          label={t('sent.answer')}
+          hint={t('sent.answerHint')}
+          rows={3}
+          value={typed}
+          maxLength={longestProposal}
+          onChange={(value) => {
+            setTyped(value);
+            setState('idle');
+          }}
+          error={hasNumber ? t('noNumbers') : state === 'empty' ? t('sent.empty') : undefined}
+        />
+        <Button type="submit" busy={state === 'saving' ? t('saving') : undefined}>
+          {t(answer === null ? 'sent.send' : 'sent.sendAgain')}
+        </Button>
+      </Form>
     </Card>
   );
 }

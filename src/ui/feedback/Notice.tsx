@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
 import { CircleCheck, Info, OctagonAlert, TriangleAlert, WifiOff } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
@@ -26,16 +27,24 @@ export type NoticeProps = {
   next?: string | undefined;
   children?: ReactNode;
   action?: ReactNode;
-  /** Read aloud when it appears, because it answers an action. */
-  announce?: boolean;
+  /**
+   * Read aloud when it appears. `answer`: it answers a tap, perhaps at the foot of a long form, and is scrolled to
+   * where it appears above what is seen; what comes by itself moves nothing.
+   */
+  announce?: boolean | 'answer';
 };
 
 /** A message: what happened, what is still saved, what to do. */
 export function Notice({ kind, title, kept, next, children, action, announce = false }: NoticeProps) {
   const { t } = useTranslation('ui');
-  const live = announce ? { role: kind === 'error' ? 'alert' : 'status' } : {};
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (announce === 'answer' && place.current && place.current.getBoundingClientRect().top < 0)
+      place.current.scrollIntoView({ block: 'nearest' });
+  }, [announce, title]);
+  const live = announce !== false ? { role: kind === 'error' ? 'alert' : 'status' } : {};
   return (
-    <div className={classes(styles.notice, styles[kind])} {...live}>
+    <div ref={place} className={classes(styles.notice, styles[kind])} {...live}>
       <Icon of={icons[kind]} />
       <div className={styles.body}>
         <p className={styles.title}>{title}</p>

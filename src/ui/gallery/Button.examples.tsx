@@ -1,5 +1,5 @@
-import { BookOpen, Send, Trash2 } from 'lucide-react';
-import { Button, LinkButton, Row, Stack, TextLink } from '../index.ts';
+import { BookOpen, HandHelping, Megaphone, Send, Trash2 } from 'lucide-react';
+import { Button, Card, LinkButton, Row, Stack, TextLink } from '../index.ts';
 import type { Example } from './example.ts';
 
 const noop = () => undefined;
@@ -25,6 +25,25 @@ export const buttonExamples: Example[] = [
           </Button>
         </Row>
       </Stack>
+    ),
+  },
+  {
+    name: 'Button: icons and long words in a card',
+    kind: 'part',
+    render: () => (
+      <Card title="Nhắc bà con qua loa">
+        <Row>
+          <Button icon={Megaphone} onClick={noop}>
+            Nghiêng máy, chép những lời đọc loa
+          </Button>
+          <LinkButton icon={HandHelping} href="#visit">
+            Ghi lần hướng dẫn
+          </LinkButton>
+        </Row>
+        <Button variant="primary" block icon={Send} onClick={noop}>
+          Mở chiến dịch mới
+        </Button>
+      </Card>
     ),
   },
   {

@@ -6,6 +6,9 @@ import {
   ListDetail,
   ListRow,
   Page,
+  PrintedPage,
+  PrintedSheet,
+  PrintedTable,
   ProgressMeter,
   Row,
   Section,
@@ -147,7 +150,37 @@ function OfficerVillages() {
   );
 }
 
+function Sheet() {
+  return (
+    <Shell current="progress">
+      <PrintedPage
+        title="Phiếu tự đánh giá: Thôn thông minh"
+        context="Thôn Tân Đông, Xã Ea Knuếc"
+        back={{ href: '#checklist' }}
+        print="In"
+      >
+        <PrintedSheet signatures={['Trưởng thôn, buôn', 'UBND xã']}>
+          <p>Đạt 1 trên 2 tiêu chí.</p>
+          <PrintedTable
+            label="Phiếu tự đánh giá"
+            columns={[
+              { words: 'Tiêu chí', holds: 'sentence' },
+              { words: 'Kết quả' },
+              { words: 'Hiện nay', holds: 'sentence' },
+            ]}
+            rows={[
+              { id: 'wifi', cells: ['Nhà văn hóa có Wi-Fi miễn phí', 'Đạt', 'Mẫu Văn Lâm đánh dấu ngày 22/11/2026.'] },
+              { id: 'fibre', cells: ['Hộ có cáp quang đi tới: ít nhất 80%', 'Chưa đạt', '118 trên 196 hộ đã có.'] },
+            ]}
+          />
+        </PrintedSheet>
+      </PrintedPage>
+    </Shell>
+  );
+}
+
 export const figureScreenExamples: Example[] = [
   { name: 'Screen: head, progress', kind: 'screen', render: () => <HeadProgress /> },
   { name: 'Screen: officer, villages', kind: 'screen', render: () => <OfficerVillages /> },
+  { name: 'Screen: printed sheet', kind: 'screen', render: () => <Sheet /> },
 ];

@@ -2,6 +2,7 @@ import axe from 'axe-core';
 import { describe, expect, test } from 'vitest';
 import { OneExample } from '../../../src/ui/gallery/Gallery.tsx';
 import { examples } from '../../../src/ui/gallery/examples.ts';
+import { brokenWords } from '../../support/broken-words.ts';
 import { cutOff, longestLine, overflowing, targets } from './measure.ts';
 import { failOnConsoleNoise, show, themes, useTheme, useWindow } from './stage.tsx';
 
@@ -34,6 +35,7 @@ describe.each(themes)('%s', (theme) => {
       expect(document.querySelectorAll('body [style]')).toHaveLength(0);
       expect(overflowing()).toEqual([]);
       expect(cutOff()).toEqual([]);
+      expect(brokenWords()).toEqual([]);
       expect(targets().filter(({ width: wide, height }) => wide < 48 || height < 48)).toEqual([]);
       expect(longestLine()).toBeLessThanOrEqual(60);
       expect(await violations()).toEqual([]);
@@ -48,5 +50,6 @@ describe.each([320, 360, 1280])('text at 200 % on %i px', (width) => {
     show(<OneExample name={name} />);
     expect(overflowing()).toEqual([]);
     expect(cutOff()).toEqual([]);
+    expect(brokenWords()).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { flushSync } from 'react-dom';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
@@ -92,6 +92,33 @@ test('a failure says what happened, what was kept and what to do', () => {
   expect(document.querySelector('[role=alert]')?.textContent).toBe(
     'Chưa gửi được.Đã giữ lại: cả 3 phiếu.Nên làm: bấm gửi lại.',
   );
+});
+
+describe('a notice that appears above what is seen', () => {
+  const form = (notice: ReactNode) => (
+    <>
+      {notice}
+      <div style={{ blockSize: '300vh' }} />
+      <Button>Lưu</Button>
+    </>
+  );
+  /** The form scrolled to its button; then the notice is there. */
+  const appear = (notice: ReactNode): number => {
+    const { again } = show(form(null));
+    window.scrollTo(0, document.documentElement.scrollHeight);
+    again(form(notice));
+    return document.querySelector('[role=status]')!.getBoundingClientRect().top;
+  };
+
+  test('is scrolled to where it answers a tap', () => {
+    expect(appear(<Notice kind="warning" announce="answer" title="Chưa lưu: xem lại ngày." />)).toBeGreaterThanOrEqual(
+      0,
+    );
+  });
+
+  test('moves nothing where it came by itself', () => {
+    expect(appear(<Notice kind="info" announce title="Có bản mới." />)).toBeLessThan(0);
+  });
 });
 
 describe('ProgressMeter', () => {

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { dayOf } from '../../../lib/day.ts';
 import data from '../../../domain/guide/data/drills.json';
 import { dueAgain, roundOf } from '../../../domain/guide/drill.ts';
@@ -42,9 +42,12 @@ function DrillsDone({ onMore }: { onMore: () => void }) {
   const { t } = useTranslation('drills');
   const { format } = useLanguage();
   const { home, guide } = usePaths();
+  const heading = useRef<HTMLHeadingElement>(null);
+  // The button that led here is gone: whoever listens, and the eye, go on at the title.
+  useEffect(() => heading.current?.focus(), []);
   return (
     <section className={styles.situation} aria-labelledby="drill-done">
-      <h2 id="drill-done" data-read="now">
+      <h2 id="drill-done" ref={heading} tabIndex={-1} data-read="now">
         {t('done.title')}
       </h2>
       <p className={styles.habit} data-read="now">

@@ -16,7 +16,7 @@ export function GuidesPage({ search }: { search: SearchWords }) {
   useTitle(t('index.title'));
   return (
     <Page title={t('index.title')} back={{ href: paths.home, label: common('home') }}>
-      <Stack gap="s">
+      <Stack>
         <LivePlace piece="search" />
         {topicsOfIndex.map(({ topic, ids }) => (
           <Section key={topic} title={t(`topic.${topic}`)}>

@@ -37,6 +37,10 @@ export const entryOf = (id: string, t: GuideT): Entry => ({
   skill: t(skillKey(id)),
 });
 
+/** The guide with this very title, in the language of `t`. */
+export const guideTitled = (title: string, t: GuideT): string | undefined =>
+  guides.find(({ id }) => t(titleKey(id)) === title)?.id;
+
 /** The needs that some guide answers, with that guide, in the order of the tiles. */
 export const answeredNeeds = (): readonly { readonly need: Need; readonly id: string }[] =>
   needs.flatMap((need) => {

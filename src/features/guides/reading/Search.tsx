@@ -1,7 +1,7 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { bestMatches } from '../../../domain/guide/search.ts';
 import { useTranslation } from '../../../i18n/index.ts';
-import { TextField } from '../../../ui/index.ts';
+import { Button, Stack, TextField } from '../../../ui/index.ts';
 
 const rows = (): HTMLElement[] => [...document.querySelectorAll<HTMLElement>('[data-search]')];
 
@@ -29,17 +29,34 @@ export function Search() {
   const { t } = useTranslation('reading');
   const [query, setQuery] = useState('');
   const [found, setFound] = useState<number>();
+  const field = useRef<HTMLInputElement>(null);
   const search = (typed: string): void => {
     setQuery(typed);
     const count = showOnly(typed);
     setFound(typed.trim() === '' ? undefined : count);
   };
+  const clear = (): void => {
+    search('');
+    field.current?.focus();
+  };
   return (
-    <div>
-      <TextField type="search" label={t('search.label')} hint={t('search.hint')} value={query} onChange={search} />
+    <Stack gap="s">
+      <TextField
+        type="search"
+        label={t('search.label')}
+        hint={t('search.hint')}
+        value={query}
+        onChange={search}
+        inputRef={field}
+      />
       <p role="status">
         {found !== undefined && (found === 0 ? t('search.none') : t('search.found', { count: found }))}
       </p>
-    </div>
+      {found === 0 && (
+        <Button block onClick={clear}>
+          {t('search.all')}
+        </Button>
+      )}
+    </Stack>
   );
 }

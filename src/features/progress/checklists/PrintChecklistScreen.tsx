@@ -1,4 +1,3 @@
-import { Printer } from 'lucide-react';
 import { useParams } from 'react-router';
 import { titleName } from '../../../domain/access/area.ts';
 import type { Checklist } from '../../../domain/checklist/checklist.ts';
@@ -7,7 +6,7 @@ import { fillIn } from '../../../domain/checklist/fill-in.ts';
 import { useLanguage, useTranslation } from '../../../i18n/index.ts';
 import { addressesBelow } from '../../../phone/addresses.ts';
 import { usePhone } from '../../../phone/hooks.ts';
-import { Button, Page, PrintedSheet, TableFrame } from '../../../ui/index.ts';
+import { PrintedPage, PrintedSheet, PrintedTable } from '../../../ui/index.ts';
 import { ChecklistFrame, type VillageChecklists } from './ChecklistFrame.tsx';
 import { NoSuchList } from './ChecklistScreen.tsx';
 import { criterionWords, nowWords, sumWords } from './checklist-words.ts';
@@ -39,45 +38,29 @@ function Sheet({ list, of: { village, named, figures, ticks } }: { list: Checkli
   const filled = fillIn(list, figures.figures, shownTicks(ticks, me.name));
   const title = t('checklists:print.title', { name: t(`checklists:list.${list.id}.name`) });
   return (
-    <Page
-      wide
+    <PrintedPage
       context={[titleName(village), ...(above ? [titleName(above)] : [])].join(', ')}
       title={title}
       back={{ href: addressesBelow(basePath).checklist(list.id, named) }}
-      action={
-        <Button variant="primary" block icon={Printer} onClick={() => window.print()}>
-          {t('checklists:print.action')}
-        </Button>
-      }
+      print={t('checklists:print.action')}
     >
       <PrintedSheet signatures={[t('checklists:print.sign'), t('checklists:print.commune')]}>
         <p>
           {sumWords(filled, words)} {t('checklists:print.on', { day: format.day(figures.asOf) })}
           {ticks.unsent.length > 0 && ` ${t('checklists:print.unsent')}`}
         </p>
-        <TableFrame label={title}>
-          <table>
-            <thead>
-              <tr>
-                {(['number', 'criterion', 'state', 'now'] as const).map((column) => (
-                  <th key={column} scope="col">
-                    {t(`checklists:print.column.${column}`)}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {filled.map((one, at) => (
-                <tr key={one.criterion.id}>
-                  <td>{at + 1}</td>
-                  <th scope="row">{criterionWords(one.criterion, words)}</th>
-                  <td>{t(`checklists:state.${one.state}`)}</td>
-                  <td>{nowWords(one, words) ?? ''}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </TableFrame>
+        <PrintedTable
+          label={title}
+          columns={[
+            { words: t('checklists:print.column.criterion'), holds: 'sentence' },
+            { words: t('checklists:print.column.state') },
+            { words: t('checklists:print.column.now'), holds: 'sentence' },
+          ]}
+          rows={filled.map((one) => ({
+            id: one.criterion.id,
+            cells: [criterionWords(one.criterion, words), t(`checklists:state.${one.state}`), nowWords(one, words)],
+          }))}
+        />
         <p>{t(`checklists:list.${list.id}.note`)}</p>
         <p>
           {t('checklists:source.title')}:{' '}
@@ -87,6 +70,6 @@ function Sheet({ list, of: { village, named, figures, ticks } }: { list: Checkli
           .
         </p>
       </PrintedSheet>
-    </Page>
+    </PrintedPage>
   );
 }

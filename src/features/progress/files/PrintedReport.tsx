@@ -1,9 +1,8 @@
-import { Printer } from 'lucide-react';
 import { useLanguage, useTranslation } from '../../../i18n/index.ts';
-import { Button, Page, PrintedSheet, TableFrame } from '../../../ui/index.ts';
+import { PrintedPage, PrintedSheet, PrintedTable } from '../../../ui/index.ts';
 import type { ReportFigure } from '../../../domain/report/village-report.ts';
 import { shareOf, type ReportOf } from './report-of.ts';
-import { signedWords } from './cells.ts';
+import { signedWords, type Words } from './cells.ts';
 import { noteOf } from './workbook.ts';
 
 /** The commune's form on one A4 page: black on white, place for two signatures. The app's bars are not printed. */
@@ -11,22 +10,17 @@ export function PrintedReport({ of, back }: { of: ReportOf; back: string }) {
   const { t } = useTranslation('progress');
   const { format } = useLanguage();
   const { coverage, period, figures } = of.report;
+  const words = { t, format };
   return (
-    <Page
-      wide
+    <PrintedPage
       title={t('files.title')}
       context={`${of.place}, ${of.above}`}
       back={{ href: back }}
-      action={
-        <Button variant="primary" block icon={Printer} onClick={() => window.print()}>
-          {t('files.print.action')}
-        </Button>
-      }
+      print={t('files.print.action')}
     >
-      <PrintedSheet signatures={[t('files.print.sign'), t('files.print.commune')]}>
+      <PrintedSheet dense signatures={[t('files.print.sign'), t('files.print.commune')]}>
         <p>
-          {t('files.period', { from: format.day(period.from), to: format.day(period.until) })}{' '}
-          {signedWords(of, { t, format })}
+          {t('files.period', { from: format.day(period.from), to: format.day(period.until) })} {signedWords(of, words)}
         </p>
         <p>
           {t('files.coverage', {
@@ -36,48 +30,32 @@ export function PrintedReport({ of, back }: { of: ReportOf; back: string }) {
             adults: coverage.adults,
           })}
         </p>
-        <TableFrame label={t('files.title')}>
-          <table>
-            <thead>
-              <tr>
-                {(['number', 'name', 'target', 'met', 'total', 'least', 'most', 'before', 'note'] as const).map(
-                  (column) => (
-                    <th key={column} scope="col">
-                      {t(`files.column.${column}`)}
-                    </th>
-                  ),
-                )}
-              </tr>
-            </thead>
-            <tbody>
-              {figures.map((line, index) => (
-                <Line key={line.id} line={line} count={index + 1} />
-              ))}
-            </tbody>
-          </table>
-        </TableFrame>
+        <PrintedTable
+          label={t('files.title')}
+          columns={(['name', 'target', 'met', 'total', 'least', 'most', 'before', 'note'] as const).map((column) => ({
+            words: t(`files.column.${column}`),
+            ...((column === 'name' || column === 'note') && { holds: 'sentence' }),
+          }))}
+          rows={figures.map((line) => ({ id: line.id, cells: cellsOf(line, words) }))}
+        />
         <p>{t('files.print.source')}</p>
       </PrintedSheet>
-    </Page>
+    </PrintedPage>
   );
 }
 
-function Line({ line, count }: { line: ReportFigure; count: number }) {
-  const { t } = useTranslation('progress');
-  const { format } = useLanguage();
+function cellsOf(line: ReportFigure, words: Words): string[] {
+  const { t, format } = words;
   const { id, figure, before, target, mostPercent } = line;
   const share = (of: number | undefined): string => (of === undefined ? '' : format.percent(of));
-  return (
-    <tr>
-      <td>{count}</td>
-      <th scope="row">{t(`indicator.${id}.name`)}</th>
-      <td>{share(target?.of.share)}</td>
-      <td>{format.number(figure.met)}</td>
-      <td>{format.number(figure.total)}</td>
-      <td>{share(shareOf(figure))}</td>
-      <td>{figure.total === 0 ? '' : format.percent(mostPercent / 100)}</td>
-      <td>{share(before && shareOf(before))}</td>
-      <td>{noteOf(line, { t, format })}</td>
-    </tr>
-  );
+  return [
+    t(`indicator.${id}.name`),
+    share(target?.of.share),
+    format.number(figure.met),
+    format.number(figure.total),
+    share(shareOf(figure)),
+    figure.total === 0 ? '' : format.percent(mostPercent / 100),
+    share(before && shareOf(before)),
+    noteOf(line, words),
+  ];
 }

@@ -1,4 +1,3 @@
-import { Printer } from 'lucide-react';
 import { useMemo } from 'react';
 import { titleName, type Area } from '../../../domain/access/area.ts';
 import { duePeriod } from '../../../domain/period.ts';
@@ -6,11 +5,11 @@ import { loggedKinds, workLog } from '../../../domain/activity/work-log.ts';
 import { useTranslation } from '../../../i18n/index.ts';
 import { addressesBelow } from '../../../phone/addresses.ts';
 import { usePhone, useRecordsOf, useToday } from '../../../phone/hooks.ts';
-import { Button, EmptyState, Page, PrintedSheet, Skeleton, TableFrame } from '../../../ui/index.ts';
+import { EmptyState, Page, PrintedPage, PrintedSheet, PrintedTable, Skeleton } from '../../../ui/index.ts';
 import { usePeriodKind } from '../report/use-period-kind.ts';
 import { logCounts, memberSums, namedLines, type LogOf } from './log-workbook.ts';
 import { memberNames } from './member-names.ts';
-import styles from './log.module.css';
+import type { PaperWords } from './paper-words.ts';
 import { usePaperWords } from './use-paper-words.ts';
 
 /** The month's log to print and sign: a line a member and day, then each member's sums. */
@@ -43,86 +42,64 @@ function OfVillage({ village }: { village: Area }) {
       names: memberNames(me),
     };
   }, [records, me, village, from, until]);
+  const words = usePaperWords();
+  const lines = useMemo(() => (log ? namedLines(log, words) : []), [log, words]);
   return (
-    <Page
-      wide
-      context={log ? `${log.place}, ${log.above}` : titleName(village)}
+    <PrintedPage
+      context={[titleName(village), ...(log ? [log.above] : [])].join(', ')}
       title={t('papers:log.screen')}
       back={{ href: addressesBelow(basePath).reportFiles }}
-      action={
-        <Button variant="primary" block icon={Printer} onClick={() => window.print()}>
-          {t('papers:log.print')}
-        </Button>
-      }
+      print={lines.length > 0 ? t('papers:log.print') : undefined}
     >
-      {log ? <PrintedLog log={log} /> : <Skeleton rows={5} />}
-    </Page>
+      {!log && <Skeleton rows={5} />}
+      {log && lines.length === 0 && <EmptyState title={t('papers:log.empty')} />}
+      {log && lines.length > 0 && <PrintedLog period={log.period} lines={lines} words={words} />}
+    </PrintedPage>
   );
 }
 
-function PrintedLog({ log }: { log: LogOf }) {
-  const words = usePaperWords();
-  const { t, format } = words;
-  const lines = namedLines(log, words);
-  const { from, until } = log.period;
-  if (lines.length === 0) return <EmptyState title={t('papers:log.empty')} />;
-  const heads = (names: readonly ('number' | 'day' | 'member' | 'days' | 'services' | 'sign' | Count)[]) => (
-    <thead>
-      <tr>
-        {names.map((name) => (
-          <th key={name} scope="col" className={name === 'services' ? styles.services : undefined}>
-            {t(`papers:log.${name}`)}
-          </th>
-        ))}
-      </tr>
-    </thead>
-  );
+interface PrintedLogProps {
+  readonly period: LogOf['period'];
+  readonly lines: ReturnType<typeof namedLines>;
+  readonly words: PaperWords;
+}
+
+function PrintedLog({ period: { from, until }, lines, words: { t, format, service } }: PrintedLogProps) {
+  const columns = (names: readonly Column[]) =>
+    names.map((name) => ({ words: t(`papers:log.${name}`), holds: rooms[name] }));
   return (
-    <div className={styles.log}>
-      <PrintedSheet signatures={[t('papers:log.signLeft'), t('papers:log.signRight')]}>
-        <p>{t('papers:report.period', { from: format.day(from), to: format.day(until) })}</p>
-        <TableFrame label={t('papers:log.sheet')}>
-          <table>
-            {heads(['number', 'day', 'member', ...logCounts, 'services', 'sign'])}
-            <tbody>
-              {lines.map((line, at) => (
-                <tr key={`${line.on} ${line.member}`}>
-                  <td>{at + 1}</td>
-                  <td>{format.day(line.on)}</td>
-                  <th scope="row">{line.name}</th>
-                  {logCounts.map((name) => (
-                    <td key={name}>{format.number(line[name])}</td>
-                  ))}
-                  <td>{line.services.map(words.service).join(', ')}</td>
-                  <td />
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </TableFrame>
-        <h2>{t('papers:log.sums')}</h2>
-        <TableFrame label={t('papers:log.sums')}>
-          <table>
-            {heads(['number', 'member', 'days', ...logCounts, 'sign'])}
-            <tbody>
-              {memberSums(lines).map((sum, at) => (
-                <tr key={at}>
-                  <td>{at + 1}</td>
-                  <th scope="row">{sum.name}</th>
-                  <td>{format.number(sum.days)}</td>
-                  {logCounts.map((name) => (
-                    <td key={name}>{format.number(sum[name])}</td>
-                  ))}
-                  <td />
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </TableFrame>
-        <p>{t('papers:log.note')}</p>
-      </PrintedSheet>
-    </div>
+    <PrintedSheet signatures={[t('papers:log.signLeft'), t('papers:log.signRight')]}>
+      <p>{t('papers:report.period', { from: format.day(from), to: format.day(until) })}</p>
+      <PrintedTable
+        label={t('papers:log.sheet')}
+        columns={columns(['day', 'member', ...logCounts, 'services', 'sign'])}
+        named={1}
+        rows={lines.map((line) => ({
+          id: `${line.on} ${line.member}`,
+          cells: [
+            format.day(line.on),
+            line.name,
+            ...logCounts.map((name) => format.number(line[name])),
+            line.services.map(service).join(', '),
+            '',
+          ],
+        }))}
+      />
+      <h2>{t('papers:log.sums')}</h2>
+      <PrintedTable
+        label={t('papers:log.sums')}
+        columns={columns(['member', 'days', ...logCounts, 'sign'])}
+        rows={memberSums(lines).map((sum, at) => ({
+          id: String(at),
+          cells: [sum.name, format.number(sum.days), ...logCounts.map((name) => format.number(sum[name])), ''],
+        }))}
+      />
+      <p>{t('papers:log.note')}</p>
+    </PrintedSheet>
   );
 }
 
-type Count = (typeof logCounts)[number];
+/** What needs more room than a figure. */
+const rooms: Readonly<Partial<Record<Column, 'sentence' | 'signature'>>> = { services: 'sentence', sign: 'signature' };
+
+type Column = 'day' | 'member' | 'days' | 'services' | 'sign' | (typeof logCounts)[number];

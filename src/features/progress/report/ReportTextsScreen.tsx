@@ -56,10 +56,15 @@ function Texts({ form }: { form: ReportTextsForm }) {
   const { values, elsewhere, changed, state, change, take, save } = form;
   return (
     <Form id="texts" busy={state === 'saving'} onSave={save}>
-      {state === 'saved' && <Notice kind="success" announce title={t('papers:texts.saved')} />}
-      {state === 'meanwhile' && <Notice kind="warning" announce title={t('progress:facts.meanwhile')} />}
+      {state === 'saved' && <Notice kind="success" announce="answer" title={t('papers:texts.saved')} />}
+      {state === 'meanwhile' && <Notice kind="warning" announce="answer" title={t('progress:facts.meanwhile')} />}
       {state === 'failed' && (
-        <Notice kind="offline" announce title={t('progress:report.offline.title')} next={t('papers:texts.kept')} />
+        <Notice
+          kind="offline"
+          announce="answer"
+          title={t('progress:report.offline.title')}
+          next={t('papers:texts.kept')}
+        />
       )}
       {state === 'idle' && changed.length > 0 && <Notice kind="info" title={t('papers:texts.kept')} />}
       {reportTextParts.map((part) => (

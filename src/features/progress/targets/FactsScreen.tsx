@@ -152,10 +152,10 @@ function FactsForm({
       }
     >
       <Form id="facts" busy={state === 'saving'} onSave={save}>
-        {state === 'saved' && <Notice kind="success" announce title={t('facts.saved')} />}
-        {state === 'meanwhile' && <Notice kind="warning" announce title={t('facts.meanwhile')} />}
+        {state === 'saved' && <Notice kind="success" announce="answer" title={t('facts.saved')} />}
+        {state === 'meanwhile' && <Notice kind="warning" announce="answer" title={t('facts.meanwhile')} />}
         {state === 'failed' && (
-          <Notice kind="offline" announce title={t('report.offline.title')} next={t('report.offline.next')} />
+          <Notice kind="offline" announce="answer" title={t('report.offline.title')} next={t('report.offline.next')} />
         )}
         <Section title={t('facts.fibre')}>
           <Stack>

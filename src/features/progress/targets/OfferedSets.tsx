@@ -61,9 +61,14 @@ function Offered({ set, area, year, onTake, onFill }: OfferedSetsProps & { set: 
           {t(`offered.standing.${set.standing}`, { read: set.read, day: format.day(set.checked) })}
         </p>
         {state === 'taken' && (
-          <Notice kind="success" announce title={t('offered.taken', { name, area })} next={t('offered.takenNext')} />
+          <Notice
+            kind="success"
+            announce="answer"
+            title={t('offered.taken', { name, area })}
+            next={t('offered.takenNext')}
+          />
         )}
-        {state === 'filled' && <Notice kind="info" announce title={t('offered.filled')} />}
+        {state === 'filled' && <Notice kind="info" announce="answer" title={t('offered.filled')} />}
         <Button
           aria-label={`${t(set.standing === 'noShare' ? 'offered.fill' : 'offered.take')}: ${name}`}
           busy={state === 'taking' ? t('offered.taking') : undefined}

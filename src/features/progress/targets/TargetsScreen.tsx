@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState, type FormEvent } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { titleName } from '../../../domain/access/area.ts';
 import type { AreaTarget } from '../../../domain/report/area-target.ts';
 import type { OfferedSet, OfferedTarget } from '../../../domain/report/national-targets.ts';
@@ -12,6 +12,7 @@ import { addressesBelow } from '../../../phone/addresses.ts';
 import { usePhone, useToday } from '../../../phone/hooks.ts';
 import {
   Button,
+  Form,
   List,
   ListRow,
   Notice,
@@ -147,8 +148,7 @@ function TargetForm({ onSet }: { onSet: (reply: Asked<TargetsResponse>) => void 
     setYear(Math.max(set.year, thisYear));
     setSource(set.source);
   };
-  const save = async (event: FormEvent): Promise<void> => {
-    event.preventDefault();
+  const save = async (): Promise<void> => {
     const chosen = indicatorIds.find((one) => one === indicator);
     const complete =
       percent !== null &&
@@ -179,52 +179,50 @@ function TargetForm({ onSet }: { onSet: (reply: Asked<TargetsResponse>) => void 
   };
   const chosenArea = own.find((one) => one.id === area);
   return (
-    <form autoComplete="off" noValidate onSubmit={(event) => void save(event)}>
-      <Stack>
-        <SelectField
-          label={t('targets.area')}
-          value={area}
-          onChange={setArea}
-          options={own.map((one) => ({ value: one.id, label: titleName(one) }))}
-        />
-        {chosenArea && (
-          <OfferedSets key={area} area={titleName(chosenArea)} year={thisYear} onTake={take} onFill={fill} />
-        )}
-        <SelectField
-          label={t('targets.figure')}
-          value={indicator}
-          onChange={setIndicator}
-          options={indicatorIds.map((one) => ({ value: one, label: t(`indicator.${one}.name`) }))}
-        />
-        <NumberField
-          label={t('targets.share')}
-          unit="%"
-          value={percent}
-          onChange={setPercent}
-          max={100}
-          hint={t('targets.shareHint')}
-          error={missing && (percent === null || !(percent <= 100)) ? t('targets.shareNeeded') : undefined}
-        />
-        <YearField
-          label={t('targets.year')}
-          value={year}
-          onChange={setYear}
-          thisYear={thisYear}
-          ages={false}
-          error={missing && !(year !== null && isTargetYear(year)) ? t('targets.yearNeeded') : undefined}
-        />
-        <TextField
-          label={t('targets.source')}
-          hint={t('targets.sourceHint')}
-          value={source}
-          onChange={setSource}
-          maxLength={200}
-          error={missing && source.trim() === '' ? t('targets.sourceNeeded') : undefined}
-        />
-        <Button type="submit" variant="primary" busy={busy ? t('targets.saving') : undefined}>
-          {t('targets.save')}
-        </Button>
-      </Stack>
-    </form>
+    <Form gap="m" busy={busy} onSave={save}>
+      <SelectField
+        label={t('targets.area')}
+        value={area}
+        onChange={setArea}
+        options={own.map((one) => ({ value: one.id, label: titleName(one) }))}
+      />
+      {chosenArea && (
+        <OfferedSets key={area} area={titleName(chosenArea)} year={thisYear} onTake={take} onFill={fill} />
+      )}
+      <SelectField
+        label={t('targets.figure')}
+        value={indicator}
+        onChange={setIndicator}
+        options={indicatorIds.map((one) => ({ value: one, label: t(`indicator.${one}.name`) }))}
+      />
+      <NumberField
+        label={t('targets.share')}
+        unit="%"
+        value={percent}
+        onChange={setPercent}
+        max={100}
+        hint={t('targets.shareHint')}
+        error={missing && (percent === null || !(percent <= 100)) ? t('targets.shareNeeded') : undefined}
+      />
+      <YearField
+        label={t('targets.year')}
+        value={year}
+        onChange={setYear}
+        thisYear={thisYear}
+        ages={false}
+        error={missing && !(year !== null && isTargetYear(year)) ? t('targets.yearNeeded') : undefined}
+      />
+      <TextField
+        label={t('targets.source')}
+        hint={t('targets.sourceHint')}
+        value={source}
+        onChange={setSource}
+        maxLength={200}
+        error={missing && source.trim() === '' ? t('targets.sourceNeeded') : undefined}
+      />
+      <Button type="submit" variant="primary" busy={busy ? t('targets.saving') : undefined}>
+        {t('targets.save')}
+      </Button>
+    </Form>
   );
 }

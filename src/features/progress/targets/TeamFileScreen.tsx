@@ -110,10 +110,15 @@ function FileForm({ village, back, facts }: { village: Area; back: string; facts
       }
     >
       <Form id="team-file" busy={state === 'saving'} onSave={save}>
-        {state === 'saved' && <Notice kind="success" announce title={t('papers:team.saved')} />}
-        {state === 'meanwhile' && <Notice kind="warning" announce title={t('progress:facts.meanwhile')} />}
+        {state === 'saved' && <Notice kind="success" announce="answer" title={t('papers:team.saved')} />}
+        {state === 'meanwhile' && <Notice kind="warning" announce="answer" title={t('progress:facts.meanwhile')} />}
         {state === 'failed' && (
-          <Notice kind="offline" announce title={t('progress:report.offline.title')} next={t('papers:team.keptNext')} />
+          <Notice
+            kind="offline"
+            announce="answer"
+            title={t('progress:report.offline.title')}
+            next={t('papers:team.keptNext')}
+          />
         )}
         <TeamFileFields
           ids={ids}

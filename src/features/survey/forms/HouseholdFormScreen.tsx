@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import type { FormEvent } from 'react';
 import { flushSync } from 'react-dom';
 import { Navigate, useNavigate, useParams } from 'react-router';
 import { useTranslation } from '../../../i18n/index.ts';
@@ -8,8 +7,10 @@ import type { Uuid } from '../../../lib/ids.ts';
 import { usePhone } from '../../../phone/hooks.ts';
 import {
   Button,
+  Form,
   Notice,
   Page,
+  SaveButton,
   SegmentedChoice,
   Skeleton,
   Stack,
@@ -120,15 +121,9 @@ function HouseholdForm({ id, formContext, stored, onReload }: FormProps) {
         },
       }}
       action={
-        <Button
-          variant="primary"
-          block
-          type="submit"
-          form="household"
-          busy={form.busy ? t('question.saving') : undefined}
-        >
+        <SaveButton form="household" busy={form.busy ? t('question.saving') : undefined}>
           {t('householdForm.save')}
-        </Button>
+        </SaveButton>
       }
     >
       <Stack gap="l">
@@ -139,50 +134,40 @@ function HouseholdForm({ id, formContext, stored, onReload }: FormProps) {
           />
         )}
         {stored.draft && <Notice kind="info" title={t('person.restored')} />}
-        <form
-          id="household"
-          autoComplete="off"
-          noValidate
-          onSubmit={(event: FormEvent) => {
-            event.preventDefault();
-            void save();
-          }}
-        >
-          <Stack>
-            <WithValueNow now={elsewhere.headName} onTake={() => take('headName')}>
-              <TextField
-                label={t('householdForm.headName')}
-                hint={t('householdForm.headHint')}
-                value={values.headName}
-                onChange={(headName) => change({ headName })}
-                maxLength={200}
-                autoCapitalize="words"
-                spellCheck={false}
-                error={tried && isMissing ? t('householdForm.headNeeded') : undefined}
-              />
-            </WithValueNow>
-            {!formContext && <PossibleDuplicates id={id} headName={values.headName} address={values.address} />}
-            <WithValueNow now={elsewhere.address} onTake={() => take('address')}>
-              <TextField
-                label={t('householdForm.address')}
-                hint={t('householdForm.addressHint')}
-                value={values.address}
-                onChange={(address) => change({ address })}
-                maxLength={200}
-                spellCheck={false}
-              />
-            </WithValueNow>
-            <SegmentedChoice
-              legend={t('householdForm.responsible')}
-              value={values.mine ? 'mine' : 'notMine'}
-              onChange={(value) => change({ mine: value === 'mine' })}
-              options={[
-                { value: 'mine', label: t('householdForm.mine') },
-                { value: 'notMine', label: t('householdForm.notMine') },
-              ]}
+        <Form id="household" gap="m" busy={form.busy} onSave={save}>
+          <WithValueNow now={elsewhere.headName} onTake={() => take('headName')}>
+            <TextField
+              label={t('householdForm.headName')}
+              hint={t('householdForm.headHint')}
+              value={values.headName}
+              onChange={(headName) => change({ headName })}
+              maxLength={200}
+              autoCapitalize="words"
+              spellCheck={false}
+              error={tried && isMissing ? t('householdForm.headNeeded') : undefined}
             />
-          </Stack>
-        </form>
+          </WithValueNow>
+          {!formContext && <PossibleDuplicates id={id} headName={values.headName} address={values.address} />}
+          <WithValueNow now={elsewhere.address} onTake={() => take('address')}>
+            <TextField
+              label={t('householdForm.address')}
+              hint={t('householdForm.addressHint')}
+              value={values.address}
+              onChange={(address) => change({ address })}
+              maxLength={200}
+              spellCheck={false}
+            />
+          </WithValueNow>
+          <SegmentedChoice
+            legend={t('householdForm.responsible')}
+            value={values.mine ? 'mine' : 'notMine'}
+            onChange={(value) => change({ mine: value === 'mine' })}
+            options={[
+              { value: 'mine', label: t('householdForm.mine') },
+              { value: 'notMine', label: t('householdForm.notMine') },
+            ]}
+          />
+        </Form>
         {stored.draft && (
           <Button variant="quiet" onClick={() => go(form.discard())}>
             {t('person.discard')}

@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import type { FormEvent } from 'react';
 import { flushSync } from 'react-dom';
 import { useLocation, useNavigate } from 'react-router';
 import { ArrowRightLeft, HandHelping, History } from 'lucide-react';
@@ -12,10 +11,12 @@ import { usePhone } from '../../../phone/hooks.ts';
 import {
   Button,
   ChoiceList,
+  Form,
   LinkButton,
   Notice,
   Page,
   Row,
+  SaveButton,
   Stack,
   TextField,
   WithValueNow,
@@ -86,9 +87,9 @@ export function PersonForm({ id, formContext, stored, onReload }: Props) {
         },
       }}
       action={
-        <Button variant="primary" block type="submit" form="person" busy={form.busy ? t('question.saving') : undefined}>
+        <SaveButton form="person" busy={form.busy ? t('question.saving') : undefined}>
           {t('person.save')}
-        </Button>
+        </SaveButton>
       }
     >
       <Stack gap="l">
@@ -99,61 +100,51 @@ export function PersonForm({ id, formContext, stored, onReload }: Props) {
           />
         )}
         {stored.draft && <Notice kind="info" title={t('person.restored')} />}
-        <form
-          id="person"
-          autoComplete="off"
-          noValidate
-          onSubmit={(event: FormEvent) => {
-            event.preventDefault();
-            void save(out);
-          }}
-        >
-          <Stack>
-            <WithValueNow now={elsewhere.name} onTake={() => take('name')}>
-              <TextField
-                label={t('person.name')}
-                hint={t('person.nameHint')}
-                value={values.name}
-                onChange={(name) => change({ name })}
-                maxLength={200}
-                autoCapitalize="words"
-                spellCheck={false}
-                error={tried && noName ? t('person.nameNeeded') : undefined}
-              />
-            </WithValueNow>
-            <WithValueNow
-              now={elsewhere.birth && (elsewhere.birth.year?.toString() ?? t('person.yearUnknown'))}
-              onTake={() => take('birth')}
-            >
-              <BirthYear
-                birth={values.birth}
-                thisYear={yearOf(today)}
-                onChange={(birth) => change({ birth })}
-                error={tried && wrongYear ? t(`person.${wrongYear}`, { year: yearOf(today) }) : undefined}
-              />
-            </WithValueNow>
-            <WithValueNow
-              now={elsewhere.living && t(`person.${livingWords[elsewhere.living]}`)}
-              onTake={() => take('living')}
-            >
-              <ChoiceList
-                legend={t('person.living')}
-                value={values.living}
-                onChange={(value) => change({ living: livings.find((one) => one === value) ?? 'here' })}
-                options={[
-                  { value: 'here', label: t('person.here'), hint: t('person.hereHint') },
-                  { value: 'away', label: t('person.awayChoice'), hint: t('person.awayHint') },
-                  ...(before
-                    ? [
-                        { value: 'moved', label: t('person.movedChoice'), hint: t('person.movedHint') },
-                        { value: 'died', label: t('person.diedChoice') },
-                      ]
-                    : []),
-                ]}
-              />
-            </WithValueNow>
-          </Stack>
-        </form>
+        <Form id="person" gap="m" busy={form.busy} onSave={() => save(out)}>
+          <WithValueNow now={elsewhere.name} onTake={() => take('name')}>
+            <TextField
+              label={t('person.name')}
+              hint={t('person.nameHint')}
+              value={values.name}
+              onChange={(name) => change({ name })}
+              maxLength={200}
+              autoCapitalize="words"
+              spellCheck={false}
+              error={tried && noName ? t('person.nameNeeded') : undefined}
+            />
+          </WithValueNow>
+          <WithValueNow
+            now={elsewhere.birth && (elsewhere.birth.year?.toString() ?? t('person.yearUnknown'))}
+            onTake={() => take('birth')}
+          >
+            <BirthYear
+              birth={values.birth}
+              thisYear={yearOf(today)}
+              onChange={(birth) => change({ birth })}
+              error={tried && wrongYear ? t(`person.${wrongYear}`, { year: yearOf(today) }) : undefined}
+            />
+          </WithValueNow>
+          <WithValueNow
+            now={elsewhere.living && t(`person.${livingWords[elsewhere.living]}`)}
+            onTake={() => take('living')}
+          >
+            <ChoiceList
+              legend={t('person.living')}
+              value={values.living}
+              onChange={(value) => change({ living: livings.find((one) => one === value) ?? 'here' })}
+              options={[
+                { value: 'here', label: t('person.here'), hint: t('person.hereHint') },
+                { value: 'away', label: t('person.awayChoice'), hint: t('person.awayHint') },
+                ...(before
+                  ? [
+                      { value: 'moved', label: t('person.movedChoice'), hint: t('person.movedHint') },
+                      { value: 'died', label: t('person.diedChoice') },
+                    ]
+                  : []),
+              ]}
+            />
+          </WithValueNow>
+        </Form>
         {!before && (
           <Button onClick={() => void save(paths.person(household.id, newId()))}>{t('person.saveAndAdd')}</Button>
         )}

@@ -17,7 +17,7 @@ export function SaveProblemNotice({ problem, onRetry }: Props) {
   return (
     <Notice
       kind="error"
-      announce
+      announce="answer"
       title={t(`problem.${kind}.title`)}
       kept={t(`problem.${kind}.kept`)}
       next={t(`problem.${kind}.next`)}

@@ -27,6 +27,7 @@ export function CardScreen() {
       title={t('card.title')}
       back={{ href: addressesBelow(basePath).settings }}
       intro={t('card.intro')}
+      places="hide"
       action={
         asked === 'missing' && (
           <Button variant="primary" block icon={RefreshCw} onClick={() => void ask()}>

@@ -128,10 +128,10 @@ export function RetentionForm({
         {waits && (
           <Notice
             kind="info"
-            announce
+            announce="answer"
             title={t('retention.waits.title')}
             next={t('retention.waits.next')}
-            action={<LinkButton href={erasedHref}>{t('second.title')}</LinkButton>}
+            action={<LinkButton href={erasedHref}>{t('second.see')}</LinkButton>}
           />
         )}
         <ChoiceList

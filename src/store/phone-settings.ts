@@ -8,6 +8,7 @@ import type { ReportTextPart, ReportTexts } from '../domain/report/report-texts.
 import type { FactsResponse, ReportsResponse, TeamFileResponse } from '../protocol/report.ts';
 import type { CampaignsResponse } from '../protocol/campaign.ts';
 import type { VillagePageResponse } from '../protocol/village-page.ts';
+import type { TrendResponse } from '../protocol/trend.ts';
 import type { TeamResponse } from '../protocol/accounts/team.ts';
 import type { MeResponse } from '../protocol/accounts/join.ts';
 
@@ -92,6 +93,8 @@ export interface PlainSettings {
   compared: { readonly village: Uuid; readonly records: number; readonly at: number };
   /** The server's last figures of the person's villages (counts, no person), shown while offline. */
   lastReport: ProgressResponse;
+  /** How the figures of the communes that were looked at moved (counts, no person), the last one first. */
+  trends: readonly TrendResponse[];
   /** Facts of a village that no survey asks: days of its plan, numbers, no person. */
   facts: { readonly village: Uuid; readonly facts: FactsResponse['facts'] };
   /** The file of a village's team: numbers and days, nobody's name. */

@@ -21,10 +21,12 @@ export interface TableScreenProps {
   readonly closeHref: string;
   /** How old the figures are. */
   readonly aside: ReactNode;
+  /** When the server gave them, Unix ms, for the printed table. */
+  readonly toldAt: number | undefined;
 }
 
 /** The officer's table on a desktop: its tools, the rows, and beside them the village that was opened. */
-export function TableScreen({ table, chosen, hrefOf, open, closeHref, aside }: TableScreenProps) {
+export function TableScreen({ table, chosen, hrefOf, open, closeHref, aside, toldAt }: TableScreenProps) {
   const { t } = useTranslation(['villages', 'progress']);
   const { format } = useLanguage();
   const [which, setWhich] = useState<'main' | 'all'>('main');
@@ -60,6 +62,9 @@ export function TableScreen({ table, chosen, hrefOf, open, closeHref, aside }: T
         {open && <Beside key={chosen} name={open.name} content={open.content} closeHref={closeHref} />}
       </div>
       <p className={styles.note}>
+        {toldAt !== undefined && (
+          <span className={styles.onPaper}>{t('progress:villages.at', { time: format.time(toldAt) })}. </span>
+        )}
         {[t('sum', { count: villages }), t('legend')].join('. ')} {hidesSome && t('hidden')}{' '}
         <span className={styles.onScreen}>{t('keys')}</span>
       </p>

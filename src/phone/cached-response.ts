@@ -42,7 +42,7 @@ export interface CacheSlot<T> {
 }
 
 /** Encrypted, for answers that name people. */
-export const sealedSlot = <K extends 'reports' | 'team'>(key: K): CacheSlot<SealedSettings[K]> => ({
+export const sealedSlot = <K extends 'reports' | 'team' | 'communeLog'>(key: K): CacheSlot<SealedSettings[K]> => ({
   read: ({ settings }) => settings.open(key),
   write: ({ settings }, value) => settings.seal(key, value),
 });

@@ -4,7 +4,7 @@ import { lineOf, titleName, type Area } from '../../../domain/access/area.ts';
 import { grantsFor } from '../../../domain/access/roles.ts';
 import { changeEdit, takeNow, viewEdit, type Edit } from '../../../domain/record/edit.ts';
 import { teamFileOf, type TeamFact } from '../../../domain/report/team-file.ts';
-import { useTranslation } from '../../../i18n/index.ts';
+import { useLanguage, useTranslation } from '../../../i18n/index.ts';
 import type { Uuid } from '../../../lib/ids.ts';
 import { addressesBelow } from '../../../phone/addresses.ts';
 import { usePhone } from '../../../phone/hooks.ts';
@@ -13,7 +13,7 @@ import { useReportApi } from '../report/use-report-api.ts';
 import { TeamFileFields } from './TeamFileFields.tsx';
 import { TeamFileFacts } from './TeamFileFacts.tsx';
 import { fileFields, fileProblems, shownFile, teamFactsIn, trainingIds, type TypedFile } from './team-file-form.ts';
-import { useTeamFacts } from './use-team-file.ts';
+import { keepTeamFile, useTeamFacts } from './use-team-file.ts';
 
 /** The file of a village's team: its own, or one of an officer's (`?village=`). */
 export function TeamFileScreen() {
@@ -34,7 +34,8 @@ export function TeamFileScreen() {
 function OfVillage({ village, back }: { village: Area; back: string }) {
   const { t } = useTranslation(['papers', 'progress']);
   const { me } = usePhone();
-  const { facts, state } = useTeamFacts(village.id);
+  const { facts, toldAt, state } = useTeamFacts(village.id);
+  const { format } = useLanguage();
   const line = lineOf(village.id, new Map(me.areas.map((area) => [area.id, area]))).map(({ id }) => id);
   const mayTell = grantsFor('tellFacts', me.grants, line).length > 0;
   if (facts && state === 'fresh' && mayTell) return <FileForm village={village} back={back} facts={facts} />;
@@ -43,7 +44,13 @@ function OfVillage({ village, back }: { village: Area; back: string }) {
       <Stack gap="l">
         {state === 'loading' && !facts && <Skeleton />}
         {state === 'offline' && (
-          <Notice kind="offline" announce title={t(facts ? 'papers:team.offline' : 'papers:team.noneKept')} />
+          <Notice
+            kind="offline"
+            announce
+            title={
+              toldAt === undefined ? t('papers:team.noneKept') : t('papers:team.offline', { time: format.time(toldAt) })
+            }
+          />
         )}
         {facts && state !== 'loading' && <TeamFileFacts team={teamFileOf(facts)} />}
       </Stack>
@@ -94,7 +101,7 @@ function FileForm({ village, back, facts }: { village: Area; back: string; facts
     setKnown(saved);
     setAdded([]);
     setTyped({ ...shown, opened: shown.values });
-    await store.settings.set('teamFile', { village: village.id, facts: saved });
+    await keepTeamFile(store, village.id, reply.value);
     setState('saved');
   };
   return (

@@ -158,6 +158,8 @@ test('a viewer of the province sees communes first, then the villages of one', a
   await page.setViewportSize({ width: 1280, height: 800 });
   await expect(rows(page)).toHaveCount(2);
   await expect(rows(page).filter({ hasText: 'Xã Ea Knuếc' })).toContainText(/\d+ thôn, buôn/);
+  await expect(page.getByText(/^\d+(–\d+)?% \(\d trên 2 xã\)$/)).toBeVisible();
+  await expect(page.getByText('Kế hoạch chung: 100% số xã')).toBeVisible();
   await expectAccessible(page);
   await page.getByRole('link', { name: 'Xã Tân Tiến' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(/xã Tân Tiến/i);

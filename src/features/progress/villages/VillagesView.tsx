@@ -6,12 +6,12 @@ import { yearOf, type Day } from '../../../lib/day.ts';
 import type { Grant } from '../../../domain/access/roles.ts';
 import { useTranslation } from '../../../i18n/index.ts';
 import { EmptyState, LinkButton, Page, Row, Skeleton, Stack, TextLink, useMedia } from '../../../ui/index.ts';
-import { CoveredCommunesLine } from '../figures/CoveredCommunesLine.tsx';
+import { CoveredCommunes } from '../figures/CoveredCommunes.tsx';
 import { CoverageMeter } from '../figures/CoverageMeter.tsx';
 import { ReportNotice } from '../report/ReportNotice.tsx';
 import type { Report } from '../report/use-report.ts';
 import { AttentionList } from '../table/AttentionList.tsx';
-import { scopeName, type TableRow } from '../table/table-rows.ts';
+import { scopeName, villagesIn, type TableRow } from '../table/table-rows.ts';
 import { TableScreen } from '../table/TableScreen.tsx';
 import styles from '../table/table-screen.module.css';
 import { useTable } from '../table/use-table.ts';
@@ -87,7 +87,7 @@ export function VillagesView(props: VillagesViewProps) {
     >
       <Stack>
         {!isDesktop && <ReportNotice report={report} now={now} />}
-        {!open && <CoveredCommunesLine villages={villages} />}
+        {!open && <CoveredCommunes villages={villagesIn(villages, areas, scope)} />}
         {report.last === undefined && report.loading ? (
           <Skeleton rows={4} />
         ) : isDesktop ? (

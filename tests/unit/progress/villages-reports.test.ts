@@ -65,8 +65,8 @@ describe('one workbook of all villages', () => {
       kind: 'ok',
       value: { reports: [sent('v1'), sent('v2')], now: 10 },
     });
-    expect(await askAll(api, ['a', 'far'])).toEqual({ kind: 'offline' });
-    expect(await askAll(api, ['out', 'a'])).toEqual({ kind: 'signIn' });
+    expect(await askAll(api, ['a', 'far'])).toEqual({ kind: 'offline', refusal: 'unreachable' });
+    expect(await askAll(api, ['out', 'a'])).toEqual({ kind: 'signIn', refusal: 'signIn' });
   });
 });
 
@@ -99,7 +99,10 @@ describe('the log of all villages', () => {
         now: 10,
       },
     });
-    expect(await askLog(api, [{ id: 'a' }, { id: 'far' }], [period])).toEqual({ kind: 'offline' });
+    expect(await askLog(api, [{ id: 'a' }, { id: 'far' }], [period])).toEqual({
+      kind: 'offline',
+      refusal: 'unreachable',
+    });
   });
 
   it('is made of what the phone keeps, and says when that came', () => {

@@ -8,6 +8,7 @@ import { useLanguage, useTranslation } from '../../../i18n/index.ts';
 import type { Uuid } from '../../../lib/ids.ts';
 import { addressesBelow } from '../../../phone/addresses.ts';
 import { usePhone } from '../../../phone/hooks.ts';
+import { refusalOf, useRefusalWords, type Refusal } from '../../../phone/refusal.ts';
 import { EmptyState, Form, Notice, Page, SaveButton, Skeleton, Stack } from '../../../ui/index.ts';
 import { useReportApi } from '../report/use-report-api.ts';
 import { TeamFileFields } from './TeamFileFields.tsx';
@@ -58,7 +59,7 @@ function OfVillage({ village, back }: { village: Area; back: string }) {
   );
 }
 
-type SaveState = 'idle' | 'saving' | 'saved' | 'failed' | 'wrong' | 'meanwhile';
+type SaveState = 'idle' | 'saving' | 'saved' | 'wrong' | 'meanwhile' | { readonly refusal: Refusal };
 
 function FileForm({ village, back, facts }: { village: Area; back: string; facts: readonly TeamFact[] }) {
   const { t } = useTranslation(['papers', 'progress']);
@@ -66,6 +67,7 @@ function FileForm({ village, back, facts }: { village: Area; back: string; facts
   const api = useReportApi();
   const [known, setKnown] = useState(facts);
   const [added, setAdded] = useState<readonly Uuid[]>([]);
+  const refused = useRefusalWords();
   const [state, setState] = useState<SaveState>('idle');
   const ids = [...new Set([...trainingIds(known), ...added])];
   const fields = fileFields(ids);
@@ -87,7 +89,7 @@ function FileForm({ village, back, facts }: { village: Area; back: string; facts
     if (problems.size > 0) return setState('wrong');
     setState('saving');
     const fresh = await api.teamFile(village.id);
-    if (fresh.kind !== 'ok') return setState('failed');
+    if (fresh.kind !== 'ok') return setState({ refusal: refusalOf(fresh) });
     setKnown(fresh.value.facts);
     const current = viewEdit(edit, shownFile(fresh.value.facts, fields), fields);
     // What nobody has seen yet is shown before it is written over.
@@ -95,7 +97,7 @@ function FileForm({ village, back, facts }: { village: Area; back: string; facts
       return setState('meanwhile');
     const told = teamFactsIn(current.values, current.changed, ids);
     const reply = told.length === 0 ? fresh : await api.tellTeamFile(village.id, told);
-    if (reply.kind !== 'ok') return setState('failed');
+    if (reply.kind !== 'ok') return setState({ refusal: refusalOf(reply) });
     const saved = reply.value.facts;
     const shown = shownFile(saved, fileFields(trainingIds(saved)));
     setKnown(saved);
@@ -119,9 +121,7 @@ function FileForm({ village, back, facts }: { village: Area; back: string; facts
       <Form id="team-file" busy={state === 'saving'} onSave={save}>
         {state === 'saved' && <Notice kind="success" announce title={t('papers:team.saved')} />}
         {state === 'meanwhile' && <Notice kind="warning" announce title={t('progress:facts.meanwhile')} />}
-        {state === 'failed' && (
-          <Notice kind="offline" announce title={t('progress:report.offline.title')} next={t('papers:team.keptNext')} />
-        )}
+        {typeof state === 'object' && <Notice announce title={t('papers:team.notSaved')} {...refused(state.refusal)} />}
         <TeamFileFields
           ids={ids}
           view={view}

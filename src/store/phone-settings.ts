@@ -33,8 +33,8 @@ export interface SealedSettings {
    */
   reports: ReportsResponse;
   /**
-   * Who worked on which day in an officer's villages, as the server last told it: names members of teams, and nobody who
-   * was asked.
+   * Who worked on which day in an officer's villages, as the server last told it: names members of teams, and nobody
+   * who was asked.
    */
   communeLog: KeptLog;
   /** People and phones of an officer's villages: shows which phones hold unsent forms. */

@@ -4,7 +4,7 @@ const files = import.meta.glob<Tree>('../../locales/{vi,en}/*.json', { eager: tr
 /** `namespace:path`, of a text or of a notice: a title, and what to do next. */
 export type TextKey = `${string}:${string}`;
 
-/** The words of `key`, the title and what to do next of a notice one after the other; undefined where there are none. */
+/** The words of `key`: of a notice the title, then what to do next. Undefined where there are none. */
 export function textOf(language: 'vi' | 'en', key: TextKey): string | undefined {
   const [namespace, path] = key.split(':');
   const steps = path?.split('.') ?? [];

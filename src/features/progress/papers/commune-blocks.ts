@@ -1,6 +1,5 @@
 import { activityCount, sumActivity } from '../../../domain/activity/activity.ts';
 import { isUntrained, organisations, type TeamFile } from '../../../domain/report/team-file.ts';
-import type { VillageReport } from '../../../domain/report/village-report.ts';
 import type { ReportOf } from '../files/report-of.ts';
 import { membersWords } from './activity-blocks.ts';
 import { paragraph, type PaperBlock } from './paper.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { isSurveyed } from '../../../src/domain/gaps/survey-state.ts';
 import { chooseSpeaker, moveOn, putOff } from '../../../src/features/survey/interview/survey-form.ts';
-import { previousStep } from '../../../src/features/survey/interview/survey-steps.ts';
+import { previousStep } from '../../../src/features/survey/interview/open-steps.ts';
 import {
   child,
   father,

@@ -8,7 +8,8 @@ import type { BasesOf, FormContext } from '../form-context.ts';
 import type { FormPosition } from '../form-position.ts';
 import { kept, positionAfter, settled, type Outcome } from './survey-outcome.ts';
 import { moveTo, openSection } from './survey-sections.ts';
-import { answersIn, END, needsAsking, positionOf, stepsOf } from './survey-steps.ts';
+import { needsAsking } from './open-steps.ts';
+import { answersIn, END, positionOf, stepsOf } from './survey-steps.ts';
 
 export interface StartOptions {
   readonly pace: SurveyContent['pace'];

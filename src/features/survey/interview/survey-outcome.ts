@@ -6,7 +6,8 @@ import type { Section, SurveyContent } from '../drafts/draft-content.ts';
 import type { BasesOf, FormContext } from '../form-context.ts';
 import type { FormPosition } from '../form-position.ts';
 import { moveTo } from './survey-sections.ts';
-import { END, isAt, isSectionOpen, nextStep, positionOf } from './survey-steps.ts';
+import { isSectionOpen, nextStep } from './open-steps.ts';
+import { END, isAt, positionOf } from './survey-steps.ts';
 
 /** What to do with the store after an answer. */
 export type Outcome =

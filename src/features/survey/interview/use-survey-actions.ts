@@ -18,7 +18,8 @@ import { actionsAt } from './session/actions.ts';
 import { entryIn, noteStep } from './session/survey-history.ts';
 import { holdsAnswers } from './survey-outcome.ts';
 import type { Action, OpenSurvey, SurveySession } from './session/survey-state.ts';
-import { HERE, positionOf, previousStep } from './survey-steps.ts';
+import { previousStep } from './open-steps.ts';
+import { HERE, positionOf } from './survey-steps.ts';
 import type { Typed } from './session/typed.ts';
 
 /** The actions of a step's screen. Each shows at once and is written behind (`createSurveySession`). */

@@ -8,7 +8,8 @@ import type { Given } from '../../questions/QuestionInputs.tsx';
 import { giveConsent, type ConsentGiven } from '../survey-consent.ts';
 import { chooseFamily, chooseSpeaker, giveAnswer, giveSame, giveTicks, moveOn, putOff } from '../survey-form.ts';
 import { moveTo } from '../survey-sections.ts';
-import { answersIn, stillToAsk } from '../survey-steps.ts';
+import { stillToAsk } from '../open-steps.ts';
+import { answersIn } from '../survey-steps.ts';
 import type { Action } from './survey-state.ts';
 import type { Typed } from './typed.ts';
 

@@ -132,6 +132,17 @@ test('an officer works the table of villages by keyboard alone', async ({ newPho
     expect(await table(page).getByRole('columnheader').count()).toBeGreaterThan(before + 8);
     await expectAccessible(page);
   });
+
+  await test.step('prints every figure as tables that a sheet has room for', async () => {
+    const heads = () => page.getByRole('main').getByRole('columnheader').allTextContents();
+    const before = await heads();
+    await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
+    const tables = page.getByRole('main').getByRole('table');
+    await expect(tables).toHaveCount(Math.ceil((before.length - 1) / 10));
+    expect((await heads()).filter((name, at, all) => all.indexOf(name) === at)).toEqual(before);
+    await page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
+    await expect(tables).toHaveCount(1);
+  });
 });
 
 test('an officer sees how the commune moved over the months, also without a network', async ({ newPhone }) => {

@@ -1,8 +1,9 @@
 import { X } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { flushSync } from 'react-dom';
 import { useLanguage, useTranslation } from '../../../i18n/index.ts';
 import { Button, copyTable, EmptyState, LinkButton, Stack, Toast } from '../../../ui/index.ts';
-import { columnsOf } from './table-columns.ts';
+import { columnsOf, type ColumnId } from './table-columns.ts';
 import type { TableRow } from './table-rows.ts';
 import { tableText } from './table-words.ts';
 import { TableTools } from './TableTools.tsx';
@@ -33,6 +34,7 @@ export function TableScreen({ table, chosen, hrefOf, open, closeHref, aside, tol
   const [news, setNews] = useState<string | null>(null);
   usePrintedAcross();
   const columns = useMemo(() => columnsOf(which), [which]);
+  const parts = usePartsOnPaper(columns);
   const copy = async (): Promise<void> => {
     const isCopied = await copyTable(tableText(table.rows, columns, { t, format }));
     setNews(t(isCopied ? 'copied' : 'notCopied'));
@@ -48,16 +50,19 @@ export function TableScreen({ table, chosen, hrefOf, open, closeHref, aside, tol
             {t('none.next')}
           </EmptyState>
         ) : (
-          <VillageTable
-            label={t('progress:villages.title')}
-            rows={table.rows}
-            nameLabel={t('column.name')}
-            columns={columns}
-            sorting={table.sorting}
-            onSort={table.sort}
-            chosen={chosen}
-            hrefOf={hrefOf}
-          />
+          parts.map((part) => (
+            <VillageTable
+              key={part[0]}
+              label={t('progress:villages.title')}
+              rows={table.rows}
+              nameLabel={t('column.name')}
+              columns={part}
+              sorting={table.sorting}
+              onSort={table.sort}
+              chosen={chosen}
+              hrefOf={hrefOf}
+            />
+          ))
         )}
         {open && <Beside key={chosen} name={open.name} content={open.content} closeHref={closeHref} />}
       </div>
@@ -71,6 +76,31 @@ export function TableScreen({ table, chosen, hrefOf, open, closeHref, aside, tol
       <Toast message={news} onClose={() => setNews(null)} />
     </Stack>
   );
+}
+
+/** Columns that a sheet across has room for. */
+const columnsOfASheet = 10;
+
+/** On a screen all columns in one table; while it is printed, as many tables as the columns need. */
+function usePartsOnPaper(columns: readonly ColumnId[]): readonly (readonly ColumnId[])[] {
+  const [isPrinted, setPrinted] = useState(false);
+  useEffect(() => {
+    // The sheet is laid out right after the event: the tables have to be there by then.
+    const begin = (): void => flushSync(() => setPrinted(true));
+    const end = (): void => setPrinted(false);
+    window.addEventListener('beforeprint', begin);
+    window.addEventListener('afterprint', end);
+    return () => {
+      window.removeEventListener('beforeprint', begin);
+      window.removeEventListener('afterprint', end);
+    };
+  }, []);
+  return useMemo(() => {
+    if (!isPrinted) return [columns];
+    const sheets = Math.ceil(columns.length / columnsOfASheet);
+    const width = Math.ceil(columns.length / sheets);
+    return Array.from({ length: sheets }, (_, at) => columns.slice(at * width, (at + 1) * width));
+  }, [columns, isPrinted]);
 }
 
 /** Prints across the sheet while the table is shown. A named page reaches no further than the first sheet. */

@@ -3,6 +3,7 @@ import type { PlainSettings, SealedSettings } from '../store/phone-settings.ts';
 import type { PhoneStore } from '../store/phone-store.ts';
 import type { Asked } from '../sync/index.ts';
 import { usePhone } from './hooks.ts';
+import { refusalOf, type Refusal } from './refusal.ts';
 
 /** A server's answer with its time, Unix ms. */
 export interface Dated {
@@ -18,6 +19,8 @@ export interface CachedResponse<T extends Dated> {
   readonly last: T | undefined;
   readonly loading: boolean;
   readonly problem: KeepProblem | undefined;
+  /** The same, for words of what to do. */
+  readonly refusal: Refusal | undefined;
   readonly refresh: () => void;
   /**
    * Takes the answer to a change, which holds the same and may hold more; it is stored as one that was asked for.
@@ -26,13 +29,16 @@ export interface CachedResponse<T extends Dated> {
   readonly take: <U extends T>(reply: Asked<U>) => U | undefined;
 }
 
-export type AskedToCache<T> = { readonly kind: 'ok'; readonly value: T } | { readonly kind: KeepProblem };
+export type AskedToCache<T> =
+  | { readonly kind: 'ok'; readonly value: T }
+  | { readonly kind: KeepProblem; readonly refusal: Refusal };
 
 /** The failed request, as the kind of notice that is shown over the stored answer. */
 export function toKeep<T>(reply: Asked<T>): AskedToCache<T> {
   if (reply.kind === 'ok') return reply;
-  if (reply.kind === 'unreachable') return { kind: 'offline' };
-  return { kind: reply.problem === 'signIn' ? 'signIn' : 'failed' };
+  const refusal = refusalOf(reply);
+  if (reply.kind === 'unreachable') return { kind: 'offline', refusal };
+  return { kind: reply.problem === 'signIn' ? 'signIn' : 'failed', refusal };
 }
 
 /** The place on the phone that holds an answer. */
@@ -42,7 +48,7 @@ export interface CacheSlot<T> {
 }
 
 /** Encrypted, for answers that name people. */
-export const sealedSlot = <K extends 'reports' | 'team'>(key: K): CacheSlot<SealedSettings[K]> => ({
+export const sealedSlot = <K extends 'reports' | 'team' | 'communeLog'>(key: K): CacheSlot<SealedSettings[K]> => ({
   read: ({ settings }) => settings.open(key),
   write: ({ settings }, value) => settings.seal(key, value),
 });
@@ -68,6 +74,7 @@ export function useCachedResponse<T extends Dated>(
     last: undefined,
     loading: true,
     problem: undefined,
+    refusal: undefined,
   });
   const round = useRef(0);
 
@@ -75,8 +82,8 @@ export function useCachedResponse<T extends Dated>(
     async (asked: AskedToCache<T>): Promise<void> => {
       setState((before) =>
         asked.kind === 'ok'
-          ? { last: asked.value, loading: false, problem: undefined }
-          : { ...before, loading: false, problem: asked.kind },
+          ? { last: asked.value, loading: false, problem: undefined, refusal: undefined }
+          : { ...before, loading: false, problem: asked.kind, refusal: asked.refusal },
       );
       if (asked.kind === 'ok') await slot.write(store, asked.value);
     },

@@ -6,7 +6,7 @@ import { campaignsResponse, type CampaignsResponse } from '../protocol/campaign.
 import { toKeep, useCachedResponse, type CachedResponse, type CacheSlot } from './cached-response.ts';
 import { usePhone, useSyncState, useToday } from './hooks.ts';
 
-export interface Campaigns extends Pick<CachedResponse<CampaignsResponse>, 'problem' | 'take'> {
+export interface Campaigns extends Pick<CachedResponse<CampaignsResponse>, 'problem' | 'refusal' | 'take'> {
   /** What this phone last heard, then the server's answer. Undefined before either. */
   readonly all: readonly VersionedCampaign[] | undefined;
 }
@@ -24,8 +24,8 @@ const slot: CacheSlot<CampaignsResponse> = {
 export function useCampaigns(when: unknown = 'opened'): Campaigns {
   const { server } = usePhone();
   const ask = useCallback(async () => toKeep(await server.get('campaigns', campaignsResponse)), [server]);
-  const { last, problem, take } = useCachedResponse(slot, ask, when);
-  return { all: last?.campaigns, problem, take };
+  const { last, problem, refusal, take } = useCachedResponse(slot, ask, when);
+  return { all: last?.campaigns, problem, refusal, take };
 }
 
 const none: readonly VersionedCampaign[] = [];

@@ -10,7 +10,7 @@ import {
 } from './cached-response.ts';
 import { usePhone } from './hooks.ts';
 
-export interface VillagePage extends Pick<CachedResponse<VillagePageResponse>, 'problem' | 'take'> {
+export interface VillagePage extends Pick<CachedResponse<VillagePageResponse>, 'problem' | 'refusal' | 'take'> {
   /** What the page says: at once what this phone last heard, then the server's answer. Undefined before either. */
   readonly page: VillagePageResponse | undefined;
 }
@@ -40,6 +40,6 @@ export function useVillagePage(area: Uuid | undefined, when: unknown = 'opened')
       toKeep(await server.get(`village-page?area=${area}`, villagePageResponse)),
     [server, area],
   );
-  const { last, problem, take } = useCachedResponse(slot, ask, area === undefined ? undefined : when);
-  return { page: last?.area === area ? last : undefined, problem, take };
+  const { last, problem, refusal, take } = useCachedResponse(slot, ask, area === undefined ? undefined : when);
+  return { page: last?.area === area ? last : undefined, problem, refusal, take };
 }

@@ -16,7 +16,7 @@ const figure = v.object({
 });
 
 /** Values by name. Names that only a newer server knows are left out. */
-const known = <Name extends string, Schema extends v.GenericSchema>(names: readonly Name[], value: Schema) =>
+export const known = <Name extends string, Schema extends v.GenericSchema>(names: readonly Name[], value: Schema) =>
   v.pipe(
     v.record(v.string(), v.unknown()),
     v.transform((all) =>

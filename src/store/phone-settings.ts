@@ -1,13 +1,16 @@
 import type { Uuid } from '../lib/ids.ts';
 import type { CardsResponse } from '../protocol/accounts/card.ts';
+import type { LogResponse } from '../protocol/activity.ts';
 import type { ProgressResponse } from '../protocol/progress.ts';
 import type { Day } from '../lib/day.ts';
+import type { Period } from '../domain/period.ts';
 import type { StoredTick, TickChange } from '../domain/checklist/tick.ts';
 import type { Edit } from '../domain/record/edit.ts';
 import type { ReportTextPart, ReportTexts } from '../domain/report/report-texts.ts';
 import type { FactsResponse, ReportsResponse, TeamFileResponse } from '../protocol/report.ts';
 import type { CampaignsResponse } from '../protocol/campaign.ts';
 import type { VillagePageResponse } from '../protocol/village-page.ts';
+import type { TrendResponse } from '../protocol/trend.ts';
 import type { TeamResponse } from '../protocol/accounts/team.ts';
 import type { MeResponse } from '../protocol/accounts/join.ts';
 
@@ -29,6 +32,11 @@ export interface SealedSettings {
    * The last reports of an officer's villages from the server: source of the workbook of all villages while offline.
    */
   reports: ReportsResponse;
+  /**
+   * Who worked on which day in an officer's villages, as the server last told it: names members of teams, and nobody
+   * who was asked.
+   */
+  communeLog: KeptLog;
   /** People and phones of an officer's villages: shows which phones hold unsent forms. */
   team: TeamResponse;
   /** What a report says in words, by village and period, the latest period last: sent, and typed but not sent yet. */
@@ -44,6 +52,19 @@ export interface KeptTicks {
   readonly told?: readonly StoredTick[] | undefined;
   /** Made here and not stored by the server yet, the latest of each criterion. */
   readonly unsent: readonly TickChange[];
+}
+
+/** A team's file on this phone. */
+export interface KeptTeamFile extends TeamFileResponse {
+  readonly village: Uuid;
+}
+
+/** The log of an officer's villages on this phone. */
+export interface KeptLog {
+  /** By commune and period. */
+  readonly parts: readonly { readonly period: Period; readonly log: LogResponse }[];
+  /** The oldest answer's time, Unix ms. */
+  readonly now: number;
 }
 
 /** The texts of one report on this phone. */
@@ -92,10 +113,12 @@ export interface PlainSettings {
   compared: { readonly village: Uuid; readonly records: number; readonly at: number };
   /** The server's last figures of the person's villages (counts, no person), shown while offline. */
   lastReport: ProgressResponse;
+  /** How the figures of the communes that were looked at moved (counts, no person), the last one first. */
+  trends: readonly TrendResponse[];
   /** Facts of a village that no survey asks: days of its plan, numbers, no person. */
   facts: { readonly village: Uuid; readonly facts: FactsResponse['facts'] };
-  /** The file of a village's team: numbers and days, nobody's name. */
-  teamFile: { readonly village: Uuid; readonly facts: TeamFileResponse['facts'] };
+  /** The files of teams that were looked at, the last one first: numbers and days, nobody's name. */
+  teamFiles: readonly KeptTeamFile[];
   /** What the public page of the person's village says: everybody may read it. */
   villagePage: VillagePageResponse;
   /** The campaigns that the person's areas take part in: they name nobody. */

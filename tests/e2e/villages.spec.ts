@@ -95,12 +95,71 @@ test('an officer works the table of villages by keyboard alone', async ({ newPho
     expect(new Set(lines.map((line) => line.length)).size).toBe(1);
   });
 
+  await test.step('prints the table, and not what a phone as narrow as the sheet shows', async () => {
+    const before = await rows(page).count();
+    await page.emulateMedia({ media: 'print' });
+    await page.setViewportSize({ width: 700, height: 990 });
+    // The paper says how old its figures are.
+    await expect(page.getByText(/thôn, buôn\. Mỗi ô/)).toContainText(/^Số liệu lúc/, { useInnerText: true });
+    await expect(page.getByRole('link', { name: 'Chiến dịch' })).toBeHidden();
+    await expect(rows(page)).toHaveCount(before);
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await page.emulateMedia({ media: null });
+    await expect(rows(page)).toHaveCount(before);
+    await page.setViewportSize({ width: 700, height: 990 });
+    await expect(table(page)).toBeHidden();
+    await page.setViewportSize({ width: 1280, height: 800 });
+  });
+
+  await test.step('no name of a column takes more than three lines and its arrow', async () => {
+    const tall = await table(page)
+      .getByRole('columnheader')
+      .evaluateAll((heads) =>
+        heads
+          .filter((one) => {
+            const range = document.createRange();
+            range.selectNodeContents(one.querySelector('button') ?? one);
+            return range.getBoundingClientRect().height > 4.2 * parseFloat(getComputedStyle(one).lineHeight);
+          })
+          .map((one) => one.textContent),
+      );
+    expect(tall).toEqual([]);
+  });
+
   await test.step('shows every figure there is', async () => {
     const before = await table(page).getByRole('columnheader').count();
     await page.getByRole('radio', { name: 'Mọi số' }).press('Space');
     expect(await table(page).getByRole('columnheader').count()).toBeGreaterThan(before + 8);
     await expectAccessible(page);
   });
+
+  await test.step('prints every figure as tables that a sheet has room for', async () => {
+    const heads = () => page.getByRole('main').getByRole('columnheader').allTextContents();
+    const before = await heads();
+    await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
+    const tables = page.getByRole('main').getByRole('table');
+    await expect(tables).toHaveCount(Math.ceil((before.length - 1) / 10));
+    expect((await heads()).filter((name, at, all) => all.indexOf(name) === at)).toEqual(before);
+    await page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
+    await expect(tables).toHaveCount(1);
+  });
+});
+
+test('an officer sees how the commune moved over the months, also without a network', async ({ newPhone }) => {
+  const officer = await newPhone();
+  await officer.signIn('officer');
+  const { page } = officer;
+  await page.setViewportSize({ width: 1280, height: 800 });
+  const trend = page.locator('section', { has: page.getByRole('heading', { name: 'Cả xã qua từng tháng' }) });
+  await expect(trend.getByRole('heading', { name: 'Vào mạng' })).toBeVisible();
+  await expect(trend).toContainText(/0% ngày \d\d\/\d\d\/\d{4}, nay \d+%/);
+  await expectAccessible(page);
+  await officer.goOffline();
+  await page.setViewportSize({ width: 360, height: 640 });
+  await page.getByRole('link', { name: /^Thôn Tân Đông/ }).click();
+  await page.goBack();
+  await expect(trend).toContainText(/Số nhận lúc .*, chưa cập nhật được\. /);
+  await expect(trend.getByRole('heading', { name: 'Vào mạng' })).toBeVisible();
 });
 
 test('a viewer of the province sees communes first, then the villages of one', async ({ newPhone }) => {
@@ -110,6 +169,8 @@ test('a viewer of the province sees communes first, then the villages of one', a
   await page.setViewportSize({ width: 1280, height: 800 });
   await expect(rows(page)).toHaveCount(2);
   await expect(rows(page).filter({ hasText: 'Xã Ea Knuếc' })).toContainText(/\d+ thôn, buôn/);
+  await expect(page.getByText(/^\d+(–\d+)?% \(\d trên 2 xã\)$/)).toBeVisible();
+  await expect(page.getByText('Kế hoạch chung: 100% số xã')).toBeVisible();
   await expectAccessible(page);
   await page.getByRole('link', { name: 'Xã Tân Tiến' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(/xã Tân Tiến/i);

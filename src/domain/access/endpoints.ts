@@ -105,6 +105,7 @@ export const endpoints = {
   tellTeamFile: { method: 'POST', path: 'team-file', action: 'tellFacts', scope: 'area', denied: 'notFound' },
   checklists: { method: 'GET', path: 'checklists', action: 'seeReport', scope: 'area', denied: 'notFound' },
   tickChecklists: { method: 'POST', path: 'checklists', action: 'tickChecklists', scope: 'area', denied: 'notFound' },
+  trend: { method: 'GET', path: 'trend', action: 'seeProgress', scope: 'area', denied: 'notFound' },
   activities: { method: 'GET', path: 'activities', action: 'seeProgress', scope: 'area', denied: 'notFound' },
   log: { method: 'GET', path: 'log', action: 'seeReport', scope: 'area', denied: 'notFound' },
   villagePage: { method: 'GET', path: 'village-page', action: 'seeProgress', scope: 'area', denied: 'notFound' },

@@ -3,7 +3,7 @@ import type { Uuid } from '../../lib/ids.ts';
 import { day, type Day } from '../../lib/day.ts';
 import { isAdult } from './person.ts';
 import { isDeleted, uuid } from '../record/record.ts';
-import type { CountedRecord } from './village.ts';
+import type { CountedRecord, Person } from './village.ts';
 
 /**
  * The texts that were ever read out, oldest first. The words are in `locales/<language>/consent.json` under
@@ -140,3 +140,19 @@ export function consentingPeople(records: Iterable<CountedRecord>): Map<Uuid, Co
   }
   return people;
 }
+
+/**
+ * Those of a household who still live there and of whom there are answers although nobody ever asked them whether they
+ * agree: answers of before the consent text. They are kept until the person says no.
+ */
+export const answeredUnasked = <P extends Pick<Person, 'id' | 'living' | 'inTally' | 'answers'>>(
+  people: readonly P[],
+  consentOf: (person: Uuid) => ConsentState,
+): P[] =>
+  people.filter(
+    ({ id, living, inTally, answers }) =>
+      !inTally &&
+      (living === 'here' || living === 'away') &&
+      Object.keys(answers).length > 0 &&
+      consentOf(id) === 'none',
+  );

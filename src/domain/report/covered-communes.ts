@@ -7,6 +7,10 @@ export interface CoveredCommunes {
   readonly covered: number;
   readonly notCovered: number;
   readonly unknown: number;
+  readonly all: number;
+  /** Of all, in whole percents rounded outwards, so that "at least" and "at most" stay true. */
+  readonly leastPercent: number;
+  readonly mostPercent: number;
 }
 
 /**
@@ -21,10 +25,18 @@ export function coveredCommunes(villages: readonly Pick<CountedVillage, 'commune
     const told = communes.get(commune) ?? [];
     communes.set(commune, figure ? [...told, figure] : told);
   }
-  const all = [...communes.values()];
-  const covered = all.filter((figures) => figures.some(({ met }) => met > 0)).length;
-  const notCovered = all.filter(
+  const figuresOf = [...communes.values()];
+  const all = figuresOf.length;
+  const covered = figuresOf.filter((figures) => figures.some(({ met }) => met > 0)).length;
+  const notCovered = figuresOf.filter(
     (figures) => figures.some(({ total }) => total > 0) && figures.every(({ notMet, total }) => notMet === total),
   ).length;
-  return { covered, notCovered, unknown: all.length - covered - notCovered };
+  return {
+    covered,
+    notCovered,
+    unknown: all - covered - notCovered,
+    all,
+    leastPercent: all === 0 ? 0 : Math.floor((covered * 100) / all),
+    mostPercent: all === 0 ? 0 : Math.ceil(((all - notCovered) * 100) / all),
+  };
 }

@@ -22,7 +22,7 @@ const ofAdults: Readonly<Partial<Record<IndicatorId, IndicatorId>>> = {
  * Figures from which each other can be computed: the same people counted among adults and among all; and people online,
  * those who do something there and those who do nothing else. They are hidden together.
  */
-const families: readonly (readonly IndicatorId[])[] = (() => {
+export const families: readonly (readonly IndicatorId[])[] = (() => {
   const linked: readonly (readonly IndicatorId[])[] = [
     ['T1', 'T2', 'socialOnly'],
     ['T4', 'T4residents'],
@@ -84,7 +84,7 @@ export function byCommune(villages: readonly CountedVillage[]): CountedVillage[]
 }
 
 /** Has the figure a small cell, or one that it differs by from the same figure among all adults? */
-function givesAwayFew(id: IndicatorId, figures: Counts['figures']): boolean {
+export function givesAwayFew(id: IndicatorId, figures: Counts['figures']): boolean {
   const figure = figures[id];
   if (figure === undefined) return false;
   const base = ofAdults[id];

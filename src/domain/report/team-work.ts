@@ -1,7 +1,7 @@
 import type { Uuid } from '../../lib/ids.ts';
 import { askedOf } from '../search/find-households.ts';
 import type { HouseholdEntry } from '../search/household-index.ts';
-import { openWish, wasShown } from '../work/day-work.ts';
+import { openWish, wasShown } from '../work/why-visit.ts';
 import type { DayVisit } from '../work/day-facts.ts';
 import type { Day } from '../../lib/day.ts';
 import type { Aid } from '../work/aid.ts';

@@ -11,7 +11,7 @@ export interface TrendPoint {
 }
 
 /** A year and the present. */
-const mostPoints = 13;
+export const mostPoints = 13;
 
 /** The figures at the end of each period since the first answer, and today, oldest first. */
 export function trendOf(

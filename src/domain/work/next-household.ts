@@ -2,7 +2,8 @@ import type { Uuid } from '../../lib/ids.ts';
 import type { Day } from '../../lib/day.ts';
 import type { Campaign } from '../campaign/campaign.ts';
 import type { HouseholdEntry } from '../search/household-index.ts';
-import { summarisedDayWork, type WorkReason } from './day-work.ts';
+import { summarisedDayWork } from './day-work.ts';
+import type { WorkReason } from './why-visit.ts';
 
 /** Reasons for the next household after a finished form; re-checks and coaching have their own screens. */
 const onward: readonly WorkReason[] = ['promised', 'campaign', 'survey', 'finishSurvey'];

@@ -1,4 +1,4 @@
-import type { Work, WorkReason } from './day-work.ts';
+import type { Work, WorkReason } from './why-visit.ts';
 
 /**
  * The households of one day, `most` of them: every promise however many, then in order; but one place each is kept for

@@ -7,6 +7,7 @@ import { useLanguage, useTranslation } from '../../i18n/index.ts';
 import { addressesBelow } from '../../phone/addresses.ts';
 import { useCampaigns, type Campaigns } from '../../phone/campaigns.ts';
 import { usePhone, useToday } from '../../phone/hooks.ts';
+import { useRefusalWords, type Refusal } from '../../phone/refusal.ts';
 import { campaignAnswer, type CampaignAnswer } from '../../protocol/campaign.ts';
 import { EmptyState, Form, Notice, Page, SaveButton, Skeleton } from '../../ui/index.ts';
 import { CampaignFields } from './CampaignFields.tsx';
@@ -19,13 +20,14 @@ export function CampaignFormScreen() {
   const { basePath } = usePhone();
   const { campaign } = useParams();
   const campaigns = useCampaigns();
+  const refused = useRefusalWords();
   const paths = addressesBelow(basePath);
   const found = campaigns.all?.find(({ id }) => id === campaign);
   if (campaign === undefined || found)
     return <CampaignForm key={found?.id ?? 'new'} before={found} campaigns={campaigns} />;
   return (
     <Page title={t('edit')} back={{ href: paths.campaigns }}>
-      {campaigns.problem && <Notice kind="offline" announce title={t('one.offline')} next={t('one.offlineNext')} />}
+      {campaigns.refusal && <Notice announce title={t('one.offline')} {...refused(campaigns.refusal)} />}
       {!campaigns.all && !campaigns.problem && <Skeleton rows={5} />}
       {campaigns.all && <EmptyState title={t('one.gone')}>{t('one.goneNext')}</EmptyState>}
     </Page>
@@ -80,7 +82,7 @@ function CampaignForm({ before, campaigns }: { before: VersionedCampaign | undef
       }
     >
       <Form id="campaign" busy={state === 'saving'} onSave={save}>
-        <SaveProblem state={state} />
+        <SaveProblem state={state} refusal={campaigns.refusal} />
         {hasBegun && <Notice kind="info" title={t('form.kept')} />}
         <CampaignFields
           typed={typed}
@@ -97,11 +99,11 @@ function CampaignForm({ before, campaigns }: { before: VersionedCampaign | undef
   );
 }
 
-function SaveProblem({ state }: { state: SaveState }) {
+function SaveProblem({ state, refusal = 'other' }: { state: SaveState; refusal: Refusal | undefined }) {
   const { t } = useTranslation('campaigns');
+  const refused = useRefusalWords();
   if (state === 'idle' || state === 'saving') return null;
   if (state === 'wrong') return <Notice kind="warning" announce="answer" title={t('form.wrong.title')} />;
-  if (state === 'failed')
-    return <Notice kind="offline" announce="answer" title={t('form.failed')} next={t('form.failedNext')} />;
+  if (state === 'failed') return <Notice announce="answer" title={t('form.failed')} {...refused(refusal)} />;
   return <Notice kind="warning" announce="answer" title={t(`form.refused.${state}`)} />;
 }

@@ -9,6 +9,7 @@ import { addressesBelow } from '../../phone/addresses.ts';
 import { useCampaignWords } from '../../phone/campaign-words.ts';
 import { useCampaigns, type Campaigns } from '../../phone/campaigns.ts';
 import { usePhone, useToday } from '../../phone/hooks.ts';
+import { refusalOf, useRefusalWords, type Refusal } from '../../phone/refusal.ts';
 import { campaignFigures, type CampaignFigures } from '../../protocol/campaign.ts';
 import { EmptyState, Facts, LinkButton, Notice, Page, Skeleton, Stack } from '../../ui/index.ts';
 import { CloseCampaign } from './CloseCampaign.tsx';
@@ -21,11 +22,12 @@ export function CampaignScreen() {
   const { basePath } = usePhone();
   const { campaign } = useParams();
   const campaigns = useCampaigns();
+  const refused = useRefusalWords();
   const found = campaigns.all?.find(({ id }) => id === campaign);
   if (found) return <Found campaign={found} campaigns={campaigns} />;
   return (
     <Page title={t('title')} back={{ href: addressesBelow(basePath).campaigns }}>
-      {campaigns.problem && <Notice kind="offline" announce title={t('one.offline')} next={t('one.offlineNext')} />}
+      {campaigns.refusal && <Notice announce title={t('one.offline')} {...refused(campaigns.refusal)} />}
       {!campaigns.all && !campaigns.problem && <Skeleton rows={5} />}
       {campaigns.all && <EmptyState title={t('one.gone')}>{t('one.goneNext')}</EmptyState>}
     </Page>
@@ -39,6 +41,7 @@ function Found({ campaign, campaigns }: { campaign: VersionedCampaign; campaigns
   const today = useToday();
   const words = useCampaignWords()(campaign);
   const { figures, failed } = useFigures(campaign);
+  const refused = useRefusalWords();
   const state = campaignState(campaign, today);
   const paths = addressesBelow(basePath);
   const commune = me.areas.find(({ id }) => id === campaign.area);
@@ -60,7 +63,7 @@ function Found({ campaign, campaigns }: { campaign: VersionedCampaign; campaigns
             { term: t('one.target'), detail: format.percent(campaign.share) },
           ]}
         />
-        {failed && <Notice kind="offline" announce title={t('one.offline')} next={t('one.offlineNext')} />}
+        {failed && <Notice announce title={t('one.offline')} {...refused(failed)} />}
         {!figures && !failed && <Skeleton rows={4} />}
         {figures && state !== 'withdrawn' && <Results campaign={campaign} figures={figures} />}
         {figures && state === 'ended' && (
@@ -81,12 +84,12 @@ function Found({ campaign, campaigns }: { campaign: VersionedCampaign; campaigns
 function useFigures({ id, version }: VersionedCampaign) {
   const { server } = usePhone();
   const [figures, setFigures] = useState<CampaignFigures>();
-  const [failed, setFailed] = useState(false);
+  const [failed, setFailed] = useState<Refusal>();
   useEffect(() => {
     let left = false;
     void server.get(`campaigns/figures?id=${id}`, campaignFigures).then((reply) => {
       if (left) return;
-      setFailed(reply.kind !== 'ok');
+      setFailed(reply.kind === 'ok' ? undefined : refusalOf(reply));
       if (reply.kind === 'ok') setFigures(reply.value);
     });
     return () => {

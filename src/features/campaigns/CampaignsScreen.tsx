@@ -7,6 +7,7 @@ import { addressesBelow } from '../../phone/addresses.ts';
 import { useCampaignWords } from '../../phone/campaign-words.ts';
 import { useCampaigns } from '../../phone/campaigns.ts';
 import { usePhone, useToday } from '../../phone/hooks.ts';
+import { useRefusalWords } from '../../phone/refusal.ts';
 import type { StatusKind } from '../../ui/index.ts';
 import { EmptyState, LinkButton, List, ListRow, Notice, Page, Skeleton, Stack, StatusChip } from '../../ui/index.ts';
 import { communesOf } from './areas-by-name.ts';
@@ -22,7 +23,8 @@ const kinds: Readonly<Record<CampaignState, StatusKind>> = {
 export function CampaignsScreen() {
   const { t } = useTranslation('campaigns');
   const { basePath, role, me } = usePhone();
-  const { all, problem } = useCampaigns();
+  const { all, refusal } = useCampaigns();
+  const refused = useRefusalWords();
   const today = useToday();
   const words = useCampaignWords();
   const paths = addressesBelow(basePath);
@@ -43,8 +45,8 @@ export function CampaignsScreen() {
       })}
     >
       <Stack gap="l">
-        {problem && <Notice kind="offline" title={t('one.offline')} next={t('one.offlineNext')} />}
-        {!all && !problem && <Skeleton rows={4} />}
+        {refusal && <Notice title={t('one.offline')} {...refused(refusal)} />}
+        {!all && !refusal && <Skeleton rows={4} />}
         {all?.length === 0 && (
           <EmptyState icon={Flag} title={t('none')}>
             {keeps && t('noneNext')}

@@ -4,6 +4,7 @@ import { campaignState, type Campaign, type HowClosed } from '../../domain/campa
 import { useTranslation } from '../../i18n/index.ts';
 import type { Campaigns } from '../../phone/campaigns.ts';
 import { usePhone, useToday } from '../../phone/hooks.ts';
+import { refusalOf, useRefusalWords, type Refusal } from '../../phone/refusal.ts';
 import { campaignAnswer } from '../../protocol/campaign.ts';
 import { Button, ConfirmDialog, Notice, Stack } from '../../ui/index.ts';
 
@@ -15,17 +16,20 @@ export function CloseCampaign({ campaign, take }: { campaign: Campaign; take: Ca
   const { server } = usePhone();
   const state = campaignState(campaign, useToday());
   const [asked, setAsked] = useState<HowClosed>();
-  const [problem, setProblem] = useState<'failed' | 'over'>();
+  const refused = useRefusalWords();
+  const [problem, setProblem] = useState<'over' | { readonly refusal: Refusal }>();
   const name = names[asked ?? 'ended'];
   const close = async (how: HowClosed): Promise<void> => {
     setAsked(undefined);
-    const answer = take(await server.post('campaigns/close', { id: campaign.id, how }, campaignAnswer));
-    setProblem(answer ? answer.refused && 'over' : 'failed');
+    const reply = await server.post('campaigns/close', { id: campaign.id, how }, campaignAnswer);
+    const answer = take(reply);
+    if (reply.kind !== 'ok') return setProblem({ refusal: refusalOf(reply) });
+    setProblem(answer?.refused && 'over');
   };
   if (state === 'withdrawn') return null;
   return (
     <Stack>
-      {problem === 'failed' && <Notice kind="offline" announce title={t('one.failed')} next={t('one.failedNext')} />}
+      {typeof problem === 'object' && <Notice announce title={t('one.failed')} {...refused(problem.refusal)} />}
       {problem === 'over' && <Notice kind="info" announce title={t('one.closedMeanwhile')} />}
       {state === 'running' && (
         <Button icon={CircleStop} onClick={() => setAsked('ended')}>

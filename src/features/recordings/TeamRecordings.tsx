@@ -5,6 +5,7 @@ import { useTranslation } from '../../i18n/index.ts';
 import type { Uuid } from '../../lib/ids.ts';
 import type { RecordingsResponse } from '../../protocol/recording.ts';
 import { useObservable, usePhone } from '../../phone/hooks.ts';
+import { refusalOf, useRefusalWords, type Refusal } from '../../phone/refusal.ts';
 import {
   Button,
   Card,
@@ -42,7 +43,8 @@ export function TeamRecordings({ village }: { village: Uuid }) {
   const left = useObservable(recordings.state).kept.length;
   const api = useRecordingsApi();
   const [fetched, setFetched] = useState<Fetched>({ kind: 'loading' });
-  const [failed, setFailed] = useState(false);
+  const refused = useRefusalWords();
+  const [failed, setFailed] = useState<Refusal>();
   const [unwanted, setUnwanted] = useState<Listed>();
   const here = fetched.kind === 'here' ? fetched.recordings : [];
   const sentenceOf = useSentences(here);
@@ -65,13 +67,13 @@ export function TeamRecordings({ village }: { village: Uuid }) {
   };
   const hear = async (id: Uuid): Promise<void> => {
     const reply = await api.hear(id);
-    setFailed(reply.kind !== 'ok');
+    setFailed(reply.kind === 'ok' ? undefined : refusalOf(reply));
     if (reply.kind === 'ok') await play(new Blob([fromBase64(reply.value.data)], { type: reply.value.type }));
   };
   const judge = async (id: Uuid, approve: boolean): Promise<void> => {
     setUnwanted(undefined);
     const reply = await api.judge(id, approve);
-    setFailed(reply.kind !== 'ok');
+    setFailed(reply.kind === 'ok' ? undefined : refusalOf(reply));
     if (reply.kind === 'ok') setFetched(await load());
   };
 
@@ -91,7 +93,7 @@ export function TeamRecordings({ village }: { village: Uuid }) {
       )}
       {fetched.kind === 'here' && here.length === 0 && <p>{t('audio:none')}</p>}
       <Stack gap="s">
-        {failed && <Notice kind="offline" title={t('audio:notDone')} announce />}
+        {failed && <Notice title={t('audio:notDone')} {...refused(failed)} announce />}
         {here.map((one) => (
           <Card
             key={one.id}

@@ -38,7 +38,7 @@ export function WaitingGroupPage({
   const [first] = group.entries;
 
   const judge = async (verdict: 'release' | 'set-aside'): Promise<void> => {
-    if (!(await askPin('recent'))) return;
+    if (!(await askPin({ again: 'recent', passkey: true }))) return;
     setBusy(verdict);
     setProblem(undefined);
     const asked = await quarantine.judge(verdict, group);

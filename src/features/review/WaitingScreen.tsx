@@ -92,6 +92,8 @@ function WaitingList({ quarantine: { waiting, again }, recordsById, href }: List
     );
   }
   if (waiting.groups.length === 0) return <EmptyState title={t('waiting.none')}>{t('waiting.noneNext')}</EmptyState>;
+  // The server tells a part of them at a time (docs/limits.md).
+  const more = waiting.waiting - waiting.groups.reduce((sum, { entries }) => sum + entries.length, 0);
   return (
     <>
       <p>{t('waiting.intro')}</p>
@@ -105,6 +107,7 @@ function WaitingList({ quarantine: { waiting, again }, recordsById, href }: List
           />
         ))}
       </List>
+      {more > 0 && <p>{t('waiting.more', { count: more })}</p>}
     </>
   );
 }

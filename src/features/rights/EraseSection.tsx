@@ -42,7 +42,7 @@ export function EraseSection({
   const mayErase = grantsFor('erase', me.grants, [village]).length > 0;
 
   const erase = async (reason: ErasureReason): Promise<void> => {
-    if (!asked || busy || !(await askPin())) return;
+    if (!asked || busy || !(await askPin({ passkey: true }))) return;
     setBusy(true);
     const answer = await eraseRecords(server, { village, records: [asked.id], reason });
     setBusy(false);

@@ -203,7 +203,7 @@ function Waiting({ act, areas, settle }: { act: WaitingAct; areas: readonly Area
         ? t('second.retentionAbove')
         : t('second.retention', { count: act.months });
   const work = async (confirm: boolean): Promise<void> => {
-    if (busy || (confirm && !(await askPin()))) return;
+    if (busy || (confirm && !(await askPin({ passkey: true })))) return;
     setBusy(true);
     await settle(act.id, confirm);
     setBusy(false);

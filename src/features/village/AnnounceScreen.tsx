@@ -13,6 +13,7 @@ import { addDays } from '../../lib/day.ts';
 import { dayTyped } from '../../lib/typed-day.ts';
 import { useLanguage, useTranslation } from '../../i18n/index.ts';
 import { usePhone, useToday } from '../../phone/hooks.ts';
+import { useRefusalWords } from '../../phone/refusal.ts';
 import { villagePageResponse } from '../../protocol/village-page.ts';
 import { Form, Notice, SaveButton, SelectField, TextField } from '../../ui/index.ts';
 import { PageFrame } from './PageFrame.tsx';
@@ -104,9 +105,10 @@ function AnnounceForm({ of, state, setState }: FormProps) {
       return setState('failed');
     void navigate(of.back, { replace: true });
   };
+  const refused = useRefusalWords();
   return (
     <Form id="announce" busy={state === 'saving'} onSave={save}>
-      {state === 'failed' && <Notice kind="offline" announce="answer" title={t('notSaved')} next={t('offlineNext')} />}
+      {state === 'failed' && <Notice announce="answer" title={t('notSaved')} {...refused(of.refusal ?? 'other')} />}
       {state === 'wrong' && <Notice kind="warning" announce="answer" title={t('wrong')} />}
       <SelectField
         label={t('announce.kindOf')}

@@ -5,6 +5,7 @@ import { titleName } from '../../domain/access/area.ts';
 import { useLanguage, useTranslation } from '../../i18n/index.ts';
 import { addressesBelow } from '../../phone/addresses.ts';
 import { usePhone } from '../../phone/hooks.ts';
+import { useRefusalWords } from '../../phone/refusal.ts';
 import { villagePagePath, villagePageResponse } from '../../protocol/village-page.ts';
 import { Button, Card, ConfirmDialog, copyText, LinkButton, Notice, Section, Stack } from '../../ui/index.ts';
 import { wordsFor } from './announcement-words.ts';
@@ -37,6 +38,7 @@ function AnnouncementCard({ announcement, of }: { announcement: Announcement; of
   const { format } = useLanguage();
   const { server } = usePhone();
   const [asked, setAsked] = useState(false);
+  const refused = useRefusalWords();
   const [failed, setFailed] = useState(false);
   const { area, kind, title, text, until, id } = announcement;
   const end = async (): Promise<void> => {
@@ -52,7 +54,7 @@ function AnnouncementCard({ announcement, of }: { announcement: Announcement; of
         </p>
         <p>{text}</p>
         <Copies announcement={announcement} of={of} />
-        {failed && <Notice kind="offline" announce title={t('notSaved')} next={t('offlineNext')} />}
+        {failed && <Notice announce title={t('notSaved')} {...refused(of.refusal ?? 'other')} />}
         {of.keeps && area === of.area?.id && (
           <Button icon={CircleStop} onClick={() => setAsked(true)}>
             {t('announce.end')}

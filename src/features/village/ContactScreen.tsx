@@ -5,6 +5,7 @@ import { contactRoles, type ContactPerson, type ContactRole } from '../../domain
 import { isPhoneNumber, phoneIn, spokenPhone } from '../../domain/village/phone-numbers.ts';
 import { useLanguage, useTranslation } from '../../i18n/index.ts';
 import { usePhone, useToday } from '../../phone/hooks.ts';
+import { useRefusalWords } from '../../phone/refusal.ts';
 import { infoResponse } from '../../protocol/village-page.ts';
 import { Button, ChoiceList, Form, Notice, SaveButton, SelectField, TextField } from '../../ui/index.ts';
 import { PageFrame } from './PageFrame.tsx';
@@ -60,6 +61,7 @@ function ContactForm({ of, contact, state, setState }: FormProps) {
   // Who agreed to one number has not agreed to another.
   const sameAsAgreed = opened !== undefined && opened.phone === digits && opened.name === name.trim();
 
+  const refused = useRefusalWords();
   const send = async (value: ContactPerson | null): Promise<void> => {
     setState('saving');
     const changes = [{ entry: { kind: 'person', part: contact, value }, seen: stored?.version ?? 0 }];
@@ -75,7 +77,7 @@ function ContactForm({ of, contact, state, setState }: FormProps) {
   };
   return (
     <Form id="contact" busy={state === 'saving'} onSave={save}>
-      {state === 'failed' && <Notice kind="offline" announce="answer" title={t('notSaved')} next={t('offlineNext')} />}
+      {state === 'failed' && <Notice announce="answer" title={t('notSaved')} {...refused(of.refusal ?? 'other')} />}
       {state === 'meanwhile' && (
         <Notice
           kind="warning"

@@ -11,6 +11,7 @@ import {
 } from '../../domain/village/village-info.ts';
 import { useTranslation } from '../../i18n/index.ts';
 import { usePhone } from '../../phone/hooks.ts';
+import { useRefusalWords } from '../../phone/refusal.ts';
 import { infoResponse } from '../../protocol/village-page.ts';
 import { Form, Notice, SaveButton, Section, Stack, TextField, WithValueNow } from '../../ui/index.ts';
 import { infoChanges, infoFields, problemOf, shownInfo, type Typed } from './info-form.ts';
@@ -43,6 +44,7 @@ export function InfoScreen() {
 function InfoForm({ of, state, setState }: { of: PageArea; state: SaveState; setState: (state: SaveState) => void }) {
   const { t } = useTranslation('village');
   const { server } = usePhone();
+  const refused = useRefusalWords();
   const now = shownInfo(of.own);
   const [edit, setEdit] = useState<Edit<Typed>>(() => ({ ...now, opened: now.values }));
   const view = viewEdit(edit, now, infoFields);
@@ -84,7 +86,7 @@ function InfoForm({ of, state, setState }: { of: PageArea; state: SaveState; set
       {state === 'saved' && <Notice kind="success" announce="answer" title={t('saved')} />}
       {state === 'meanwhile' && <Notice kind="warning" announce="answer" title={t('meanwhile')} />}
       {state === 'wrong' && <Notice kind="warning" announce="answer" title={t('wrong')} />}
-      {state === 'failed' && <Notice kind="offline" announce="answer" title={t('notSaved')} next={t('offlineNext')} />}
+      {state === 'failed' && <Notice announce="answer" title={t('notSaved')} {...refused(of.refusal ?? 'other')} />}
       <Section title={t('info.links')}>
         <Stack>
           <p>{t('info.linksHint')}</p>

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { titleName } from '../../domain/access/area.ts';
 import { useTranslation } from '../../i18n/index.ts';
+import { useRefusalWords } from '../../phone/refusal.ts';
 import { EmptyState, Notice, Page, Skeleton } from '../../ui/index.ts';
 import type { PageArea } from './use-page-area.ts';
 
@@ -17,7 +18,8 @@ interface PageFrameProps {
 /** The frame of the screens about a public page: says whose it is, and what is wrong while nothing is known of it. */
 export function PageFrame({ of, title, intro, back = of.back, action, children }: PageFrameProps) {
   const { t } = useTranslation('village');
-  const { area, page, problem } = of;
+  const refused = useRefusalWords();
+  const { area, page, refusal } = of;
   const isReady = area !== undefined && page !== undefined;
   return (
     <Page
@@ -28,8 +30,8 @@ export function PageFrame({ of, title, intro, back = of.back, action, children }
       {...(isReady && action !== undefined && { action })}
     >
       {area === undefined && <EmptyState title={t('noArea')}>{t('noAreaNext')}</EmptyState>}
-      {area && !page && problem && <Notice kind="offline" announce title={t('offline')} next={t('offlineNext')} />}
-      {area && !page && !problem && <Skeleton />}
+      {area && !page && refusal && <Notice announce title={t('offline')} {...refused(refusal)} />}
+      {area && !page && !refusal && <Skeleton />}
       {isReady && children}
     </Page>
   );

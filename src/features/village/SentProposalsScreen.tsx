@@ -4,6 +4,7 @@ import { hasLongNumber, longestProposal } from '../../domain/village/proposal.ts
 import { useLanguage, useTranslation } from '../../i18n/index.ts';
 import { addressesBelow } from '../../phone/addresses.ts';
 import { usePhone } from '../../phone/hooks.ts';
+import { refusalOf, useRefusalWords, type Refusal } from '../../phone/refusal.ts';
 import { proposalsResponse, type ProposalsResponse, type SentProposal } from '../../protocol/proposal.ts';
 import type { Asked } from '../../sync/index.ts';
 import { Button, Card, EmptyState, Facts, Form, Notice, Page, Skeleton, Stack, TextField } from '../../ui/index.ts';
@@ -13,30 +14,30 @@ export function SentProposalsScreen() {
   const { t } = useTranslation(['proposals', 'village']);
   const { server, basePath } = usePhone();
   const [proposals, setProposals] = useState<readonly SentProposal[]>();
-  const [failed, setFailed] = useState(false);
+  const refused = useRefusalWords();
+  const [failed, setFailed] = useState<Refusal>();
   useEffect(() => {
     let left = false;
     void server.get('proposals', proposalsResponse).then((reply) => {
       if (left) return;
       if (reply.kind === 'ok') setProposals(reply.value.proposals);
-      else setFailed(true);
+      else setFailed(refusalOf(reply));
     });
     return () => {
       left = true;
     };
   }, [server]);
-  /** @returns whether it was stored */
-  const answer = async (of: SentProposal, text: string): Promise<boolean> => {
+  /** @returns why it was not stored */
+  const answer = async (of: SentProposal, text: string): Promise<Refusal | undefined> => {
     const body = { village: of.village, proposal: of.id, answer: text };
     const reply: Asked<ProposalsResponse> = await server.post('proposals/answer', body, proposalsResponse);
-    if (reply.kind === 'ok') setProposals(reply.value.proposals);
-    return reply.kind === 'ok';
+    if (reply.kind !== 'ok') return refusalOf(reply);
+    setProposals(reply.value.proposals);
+    return undefined;
   };
   return (
     <Page title={t('sent.title')} intro={<p>{t('sent.intro')}</p>} back={{ href: addressesBelow(basePath).villages() }}>
-      {!proposals && failed && (
-        <Notice kind="offline" announce title={t('village:offline')} next={t('village:offlineNext')} />
-      )}
+      {!proposals && failed && <Notice announce title={t('village:offline')} {...refused(failed)} />}
       {!proposals && !failed && <Skeleton rows={4} />}
       {proposals?.length === 0 && <EmptyState title={t('sent.none')}>{t('sent.noneNext')}</EmptyState>}
       <Stack gap="l">
@@ -48,14 +49,21 @@ export function SentProposalsScreen() {
   );
 }
 
-type State = 'idle' | 'saving' | 'failed' | 'empty';
+type State = 'idle' | 'saving' | 'empty' | { readonly refusal: Refusal };
 
-function Sent({ proposal, onAnswer }: { proposal: SentProposal; onAnswer: (text: string) => Promise<boolean> }) {
+function Sent({
+  proposal,
+  onAnswer,
+}: {
+  proposal: SentProposal;
+  onAnswer: (text: string) => Promise<Refusal | undefined>;
+}) {
   const { t } = useTranslation(['proposals', 'village']);
   const { format } = useLanguage();
   const { me } = usePhone();
   const { category, place, text, sentOn, answer, answeredOn, village } = proposal;
   const [typed, setTyped] = useState(answer ?? '');
+  const refused = useRefusalWords();
   const [state, setState] = useState<State>('idle');
   const area = me.areas.find(({ id }) => id === village);
   const hasNumber = hasLongNumber(typed);
@@ -63,7 +71,8 @@ function Sent({ proposal, onAnswer }: { proposal: SentProposal; onAnswer: (text:
     if (state === 'saving' || hasNumber) return;
     if (typed.trim() === '') return setState('empty');
     setState('saving');
-    setState((await onAnswer(typed.trim())) ? 'idle' : 'failed');
+    const refusal = await onAnswer(typed.trim());
+    setState(refusal ? { refusal } : 'idle');
   };
   return (
     <Card title={`${area ? titleName(area) : ''}: ${t(`category.${category}`)}`}>
@@ -76,8 +85,8 @@ function Sent({ proposal, onAnswer }: { proposal: SentProposal; onAnswer: (text:
             ...(answeredOn === null ? [] : [{ term: t('step.answeredByCommune'), detail: format.day(answeredOn) }]),
           ]}
         />
-        {state === 'failed' && (
-          <Notice kind="offline" announce title={t('village:notSaved')} next={t('village:offlineNext')} />
+        {typeof state === 'object' && (
+          <Notice announce="answer" title={t('village:notSaved')} {...refused(state.refusal)} />
         )}
         <TextField
           label={t('sent.answer')}

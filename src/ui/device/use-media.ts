@@ -1,18 +1,26 @@
-import { useCallback, useSyncExternalStore } from 'react';
+import { useMemo, useSyncExternalStore } from 'react';
 
-/** Whether a media query holds now; draws again when that changes. False where there is no window. */
+/**
+ * Whether a media query holds for the window; draws again when that changes. While the page is printed the last answer
+ * stays: a sheet is narrower than a desktop's window, and would print what a phone shows. False where there is no
+ * window.
+ */
 export function useMedia(query: string): boolean {
-  const watch = useCallback(
-    (changed: () => void) => {
-      const list = matchMedia(query);
-      list.addEventListener('change', changed);
-      return () => list.removeEventListener('change', changed);
+  const { watch, read } = useMemo(() => windowMedia(query), [query]);
+  return useSyncExternalStore(watch, read, () => false);
+}
+
+function windowMedia(query: string) {
+  let last: boolean | undefined;
+  return {
+    watch: (changed: () => void): (() => void) => {
+      const lists = [query, 'print'].map((one) => matchMedia(one));
+      lists.forEach((list) => list.addEventListener('change', changed));
+      return () => lists.forEach((list) => list.removeEventListener('change', changed));
     },
-    [query],
-  );
-  return useSyncExternalStore(
-    watch,
-    () => matchMedia(query).matches,
-    () => false,
-  );
+    read: (): boolean => {
+      if (last === undefined || !matchMedia('print').matches) last = matchMedia(query).matches;
+      return last;
+    },
+  };
 }

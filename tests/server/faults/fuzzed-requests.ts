@@ -187,6 +187,7 @@ const shapes: Readonly<Record<EndpointName, Maker>> = {
   writeReport: (chance, { villages }) => ({
     body: { village: pick(chance, villages), from: '2026-10-15', texts: { plan: 'Đi từng nhà' } },
   }),
+  trend: (chance, { ids }) => ({ query: { commune: pick(chance, ids) } }),
   activities: (chance, { ids }) => ({
     query: { area: pick(chance, ids), from: '2026-10-15', until: pick(chance, ['2026-11-14', '2026-02-30']) },
   }),

@@ -773,6 +773,16 @@ const checks: Readonly<Record<EndpointName, Check>> = {
       () => write(randomUUID()),
     );
   },
+  trend: async (stage, role, place) => {
+    if (tree[place].kind !== 'commune') return;
+    const trend = (commune: Uuid | undefined) => stage.asker(role).send('GET', `trend?commune=${commune}`);
+    await allowedOnly(
+      'trend',
+      may('seeProgress', role, place),
+      () => trend(stage.idOf(place)),
+      () => trend(randomUUID()),
+    );
+  },
   activities: async (stage, role, place) => {
     if (tree[place].kind === 'country') return;
     const activities = (area: Uuid | undefined) =>

@@ -46,7 +46,8 @@ export interface HouseholdStory {
 }
 
 let made = 0;
-const nextId = (): string => id(++made);
+// Far from the ids that stories name themselves.
+const nextId = (): string => id(1_000_000 + ++made);
 
 /** A household and its people as a village's flat records. A person without `born` is a grown-up born in 1980. */
 export function aHousehold(story: HouseholdStory = {}): CountedRecord[] {

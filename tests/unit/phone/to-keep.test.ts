@@ -7,9 +7,15 @@ test.each<[Asked<number>, AskedToCache<number>]>([
     { kind: 'ok', value: 7 },
     { kind: 'ok', value: 7 },
   ],
-  [{ kind: 'unreachable' }, { kind: 'offline' }],
-  [{ kind: 'problem', problem: 'signIn' }, { kind: 'signIn' }],
-  [{ kind: 'problem', problem: 'retry' }, { kind: 'failed' }],
+  [{ kind: 'unreachable' }, { kind: 'offline', refusal: 'unreachable' }],
+  [
+    { kind: 'problem', problem: 'signIn' },
+    { kind: 'signIn', refusal: 'signIn' },
+  ],
+  [
+    { kind: 'problem', problem: 'retry' },
+    { kind: 'failed', refusal: 'busy' },
+  ],
 ])('what the server answered, %j, is told over what is kept as %j', (reply, told) => {
   expect(toKeep(reply)).toEqual(told);
 });

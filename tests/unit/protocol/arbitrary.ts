@@ -501,6 +501,23 @@ export const someMessage: { readonly [K in Name]: fc.Arbitrary<v.InferInput<Mess
     now: millis,
   }),
   sendReportRequest: fc.record({ village: uuid, from: day, seen: text(64) }),
+  trendQuery: fc.record({ commune: uuid }),
+  trendResponse: fc.record({
+    commune: uuid,
+    points: fc.array(
+      fc.record({
+        day,
+        households: count,
+        surveyed: count,
+        figures: fc.dictionary(
+          fc.constantFrom(...indicatorIds),
+          fc.record({ met: count, unknown: count, total: count }),
+        ),
+      }),
+      { maxLength: 2 },
+    ),
+    now: millis,
+  }),
   activitiesQuery: fc.record({ area: uuid, from: day, until: day }),
   activitiesResponse: fc.record({
     villages: fc.array(fc.record({ village: uuid, activity }), { maxLength: 3 }),

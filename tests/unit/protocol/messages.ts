@@ -28,6 +28,7 @@ import { pushRequest, pushResponse } from '../../../src/protocol/push.ts';
 import * as campaign from '../../../src/protocol/campaign.ts';
 import * as page from '../../../src/protocol/village-page.ts';
 import * as team from '../../../src/protocol/accounts/team.ts';
+import * as trend from '../../../src/protocol/trend.ts';
 
 /** Every message that crosses the wire, by name. */
 export const messages = {
@@ -55,6 +56,8 @@ export const messages = {
   factsQuery: report.factsQuery,
   factsRequest: report.factsRequest,
   factsResponse: report.factsResponse,
+  trendQuery: trend.trendQuery,
+  trendResponse: trend.trendResponse,
   activitiesQuery: activity.activitiesQuery,
   activitiesResponse: activity.activitiesResponse,
   logQuery: activity.logQuery,

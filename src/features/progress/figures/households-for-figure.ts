@@ -1,6 +1,6 @@
 import { compareVietnamese } from '../../../domain/search/name-order.ts';
 import type { Uuid } from '../../../lib/ids.ts';
-import type { SummarisedWork } from '../../../domain/work/day-work.ts';
+import type { SummarisedWork } from '../../../domain/work/why-visit.ts';
 import type { Day } from '../../../lib/day.ts';
 import { countHousehold } from '../../../domain/indicator/count.ts';
 import { addFigures, noFigure, type Figure } from '../../../domain/indicator/counts.ts';

@@ -1,4 +1,4 @@
-import type { SummarisedWork } from '../../../domain/work/day-work.ts';
+import type { SummarisedWork } from '../../../domain/work/why-visit.ts';
 import { useLanguage, useTranslation } from '../../../i18n/index.ts';
 
 /** All reasons to visit a household, most pressing first, in the same words as "Hôm nay". */

@@ -9,6 +9,8 @@ export interface PapersSectionProps {
   readonly of: PapersOf;
   /** Undefined: it cannot be had without a network. */
   readonly log: () => Promise<LogOf | undefined>;
+  /** When the log that the phone keeps came from the server, Unix ms; absent where it is the phone's own. */
+  readonly logKeptAt?: number | undefined;
   /** The page of the log to print, where there is one. */
   readonly printLogHref?: string | undefined;
 }
@@ -16,7 +18,7 @@ export interface PapersSectionProps {
 type Making = 'report' | 'log' | 'zip';
 
 /** The papers that the district and the treasury ask for, made on the phone. */
-export function PapersSection({ of, log, printLogHref }: PapersSectionProps) {
+export function PapersSection({ of, log, logKeptAt, printLogHref }: PapersSectionProps) {
   const words = usePaperWords();
   const { t } = words;
   const [news, setNews] = useState<string | null>(null);
@@ -68,6 +70,7 @@ export function PapersSection({ of, log, printLogHref }: PapersSectionProps) {
           </LinkButton>
         )}
         {button('zip', t('papers:make.zip'), Archive)}
+        {logKeptAt !== undefined && <p>{t('papers:make.logAt', { time: words.format.time(logKeptAt) })}</p>}
         <p>{t('papers:make.note')}</p>
       </Stack>
       <Toast message={news} onClose={() => setNews(null)} />

@@ -2,10 +2,8 @@ import { activityCount, servicesIn, type Activity } from '../../../domain/activi
 import { otherServices } from '../../../domain/activity/small-services.ts';
 import { isUntrained, type TeamFile } from '../../../domain/report/team-file.ts';
 import type { Day } from '../../../lib/day.ts';
-import type { PaperBlock, PaperTable } from './paper.ts';
+import { paragraph, type PaperBlock, type PaperTable } from './paper.ts';
 import type { PaperWords } from './paper-words.ts';
-
-const paragraph = (text: string): PaperBlock => ({ kind: 'paragraph', text });
 
 export const serviceTitle = (service: string, { t, service: nameOf }: PaperWords): string =>
   service === otherServices ? t('papers:report.otherServices') : nameOf(service);

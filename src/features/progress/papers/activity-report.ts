@@ -1,15 +1,12 @@
 import { activityCount, sumActivity, type Activity } from '../../../domain/activity/activity.ts';
-import { mainFigures, isMain } from '../../../domain/report/main-figures.ts';
 import { reportTextParts, type ReportTextPart } from '../../../domain/report/report-texts.ts';
-import { isUntrained, organisations, type TeamFile } from '../../../domain/report/team-file.ts';
-import type { VillageReport } from '../../../domain/report/village-report.ts';
 import type { Day } from '../../../lib/day.ts';
-import { sumsOf, type ReportOf } from '../files/report-of.ts';
-import { activityBlocks, membersWords, teamBlocks } from './activity-blocks.ts';
-import type { Paper, PaperBlock } from './paper.ts';
+import type { ReportOf } from '../files/report-of.ts';
+import { activityBlocks, teamBlocks } from './activity-blocks.ts';
+import { communeTeamBlocks, villagesTable } from './commune-blocks.ts';
+import { communeFigureBlocks, figureBlocks, surveyBlocks } from './figure-blocks.ts';
+import { paragraph, type Paper, type PaperBlock } from './paper.ts';
 import type { PaperWords } from './paper-words.ts';
-
-const paragraph = (text: string): PaperBlock => ({ kind: 'paragraph', text });
 
 type Chapter = 'team' | 'results' | ReportTextPart;
 
@@ -148,118 +145,4 @@ function placeAndDay(place: string, today: Day, { t }: PaperWords): string {
     month: Number(month) <= 2 ? month : String(Number(month)),
     year,
   });
-}
-
-function surveyBlocks(reports: readonly VillageReport[], { t }: PaperWords): PaperBlock[] {
-  const sum = (of: (report: VillageReport) => number): number => reports.reduce((all, report) => all + of(report), 0);
-  const done = sum(({ coverage }) => coverage.surveyed);
-  const all = sum(({ coverage }) => coverage.households);
-  const isKnown = reports.every(({ coverageBefore }) => coverageBefore !== undefined);
-  const more = done - sum(({ coverageBefore }) => coverageBefore?.surveyed ?? 0);
-  return [
-    { kind: 'section', text: t('papers:report.section.survey') },
-    paragraph(
-      isKnown && more >= 0
-        ? t('papers:report.surveyMore', { done, all, more })
-        : t('papers:report.survey', { done, all }),
-    ),
-  ];
-}
-
-const figureHead = ({ t }: PaperWords): string[] =>
-  (['figure', 'met', 'total', 'least', 'most', 'target'] as const).map((name) => t(`papers:column.${name}`));
-const figureWidths = [40, 11, 11, 13, 13, 12];
-
-function figureBlocks({ figures }: VillageReport, words: PaperWords): PaperBlock[] {
-  const { t, format } = words;
-  const share = (percent: number): string => format.percent(percent / 100);
-  return [
-    { kind: 'section', text: t('papers:report.section.figures') },
-    {
-      kind: 'table',
-      head: figureHead(words),
-      widths: figureWidths,
-      rows: figures
-        .filter(isMain)
-        .map(({ id, figure: { met, total }, leastPercent, mostPercent, target }) => [
-          t(`progress:indicator.${id}.name`),
-          met,
-          total,
-          total === 0 ? '' : share(leastPercent),
-          total === 0 ? '' : share(mostPercent),
-          target ? format.percent(target.of.share) : '',
-        ]),
-    },
-    { kind: 'note', text: t('papers:report.figureNote') },
-  ];
-}
-
-/** Sums of the figures that no village hides; each village has its own target, so there is none. */
-function communeFigureBlocks(reports: readonly VillageReport[], words: PaperWords): PaperBlock[] {
-  const { t, format } = words;
-  const sums = sumsOf(reports);
-  return [
-    { kind: 'section', text: t('papers:report.section.figures') },
-    {
-      kind: 'table',
-      head: figureHead(words).slice(0, -1),
-      widths: figureWidths.slice(0, -1),
-      rows: mainFigures.map((id) => {
-        const { met, total, unknown } = sums.figure(id);
-        return [
-          t(`progress:indicator.${id}.name`),
-          met,
-          total,
-          total === 0 ? '' : format.percent(Math.floor((met * 100) / total) / 100),
-          total === 0 ? '' : format.percent(Math.ceil(((met + unknown) * 100) / total) / 100),
-        ];
-      }),
-    },
-    { kind: 'note', text: t('papers:report.figureNote') },
-  ];
-}
-
-function communeTeamBlocks(reports: readonly ReportOf[], words: PaperWords): PaperBlock[] {
-  const { t } = words;
-  const teams = reports.flatMap(({ place, report: { team, period } }) => (team ? [{ place, team, period }] : []));
-  const members: TeamFile['members'] = organisations.map((of) => ({
-    of,
-    count: teams.reduce((sum, { team }) => sum + (team.members.find((one) => one.of === of)?.count ?? 0), 0),
-  }));
-  const untrained = teams.filter(({ team, period }) => isUntrained(team, period.until)).map(({ place }) => place);
-  const unknown = teams.filter(({ team }) => team.members.length === 0).map(({ place }) => place);
-  return [
-    paragraph(
-      t('papers:report.communeTeams', {
-        teams: reports.length,
-        members: members.reduce((sum, { count }) => sum + count, 0),
-        parts: membersWords(members, words) || t('papers:team.notTold'),
-      }),
-    ),
-    ...(unknown.length > 0 ? [paragraph(t('papers:report.communeNoTeam', { names: unknown.join(', ') }))] : []),
-    ...(untrained.length > 0 ? [paragraph(t('papers:report.communeUntrained', { names: untrained.join(', ') }))] : []),
-  ];
-}
-
-function villagesTable(reports: readonly ReportOf[], { t }: PaperWords): PaperBlock {
-  const names = ['sessions', 'heads', 'visits', 'people', 'rechecks'] as const;
-  const sums = sumActivity(reports.map(({ report }) => report.activity ?? {}));
-  return {
-    kind: 'table',
-    head: [t('papers:column.place'), t('papers:column.members'), ...names.map((name) => t(`papers:column.${name}`))],
-    widths: [28, 12, 12, 12, 12, 12, 12],
-    isSummed: true,
-    rows: [
-      ...reports.map(({ place, report: { activity, team } }) => [
-        place,
-        team && team.members.length > 0 ? team.memberCount : '',
-        ...names.map((name) => (activity ? activityCount(activity, name) : '')),
-      ]),
-      [
-        t('papers:service.sum'),
-        reports.reduce((sum, { report: { team } }) => sum + (team?.memberCount ?? 0), 0),
-        ...names.map((name) => activityCount(sums, name)),
-      ],
-    ],
-  };
 }

@@ -11,6 +11,8 @@ export interface LogOf {
   readonly above: string;
   readonly period: Period;
   readonly villages: readonly { readonly id: Uuid; readonly place: string; readonly lines: readonly LogLine[] }[];
+  /** When the phone received it, Unix ms, where there was no newer one to make the paper of. */
+  readonly receivedAt?: number | undefined;
   /** Names of members; of who is not among them nobody knows the name any more. */
   readonly names: ReadonlyMap<Uuid, string>;
 }
@@ -102,11 +104,11 @@ export async function makeLogWorkbook(of: LogOf, words: PaperWords): Promise<Blo
   ]).toBlob();
 }
 
-const top = ({ place, above, period }: LogOf, { t, format }: PaperWords): SheetData => [
+const top = ({ place, above, period, receivedAt }: LogOf, { t, format }: PaperWords): SheetData => [
   [text(t('papers:log.title'), { ...wide, ...bold, fontSize: 14 })],
   [text([place, above].filter(Boolean).join(', '), wide)],
   [text(t('papers:report.period', { from: format.day(period.from), to: format.day(period.until) }), wide)],
-  [],
+  receivedAt === undefined ? [] : [text(t('papers:log.receivedAt', { time: format.time(receivedAt) }), wide)],
 ];
 
 export function linesSheet(of: LogOf, words: PaperWords): SheetData {

@@ -15,6 +15,9 @@ export type PaperBlock =
   | { readonly kind: 'chapter' | 'section' | 'paragraph' | 'note'; readonly text: string }
   | PaperTable;
 
+/** A paragraph of plain text. */
+export const paragraph = (text: string): PaperBlock => ({ kind: 'paragraph', text });
+
 /**
  * An administrative document in the layout of decree 30/2020/NĐ-CP, appendix I: who issues it, the country's name and
  * motto, number, place and day, title, body, signature, receivers.

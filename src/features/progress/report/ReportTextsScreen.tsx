@@ -4,6 +4,7 @@ import { longestReportText, reportTextParts } from '../../../domain/report/repor
 import { useLanguage, useTranslation } from '../../../i18n/index.ts';
 import { addressesBelow } from '../../../phone/addresses.ts';
 import { usePhone, useToday } from '../../../phone/hooks.ts';
+import { useRefusalWords } from '../../../phone/refusal.ts';
 import { EmptyState, Form, Notice, Page, SaveButton, Skeleton, TextField, WithValueNow } from '../../../ui/index.ts';
 import { useReportTexts, type ReportTextsForm } from './use-report-texts.ts';
 import { usePeriodKind } from './use-period-kind.ts';
@@ -52,19 +53,15 @@ function OfVillage({ village }: { village: Area }) {
 }
 
 function Texts({ form }: { form: ReportTextsForm }) {
+  const refused = useRefusalWords();
   const { t } = useTranslation(['papers', 'progress']);
   const { values, elsewhere, changed, state, change, take, save } = form;
   return (
     <Form id="texts" busy={state === 'saving'} onSave={save}>
       {state === 'saved' && <Notice kind="success" announce="answer" title={t('papers:texts.saved')} />}
       {state === 'meanwhile' && <Notice kind="warning" announce="answer" title={t('progress:facts.meanwhile')} />}
-      {state === 'failed' && (
-        <Notice
-          kind="offline"
-          announce="answer"
-          title={t('progress:report.offline.title')}
-          next={t('papers:texts.kept')}
-        />
+      {typeof state === 'object' && (
+        <Notice announce="answer" title={t('papers:texts.notSaved')} {...refused(state.refusal)} />
       )}
       {state === 'idle' && changed.length > 0 && <Notice kind="info" title={t('papers:texts.kept')} />}
       {reportTextParts.map((part) => (

@@ -21,6 +21,7 @@ import {
   type TargetsResponse,
   type TeamFileResponse,
 } from '../../../protocol/report.ts';
+import { trendResponse, type TrendResponse } from '../../../protocol/trend.ts';
 import { teamResponse, type TeamResponse } from '../../../protocol/accounts/team.ts';
 import type { AskServer, Asked } from '../../../sync/index.ts';
 
@@ -31,6 +32,8 @@ import type { AskServer, Asked } from '../../../sync/index.ts';
 export interface ReportApi {
   /** The figures of every village below the person's areas. */
   progress(): Promise<Asked<ProgressResponse>>;
+  /** How a commune's figures moved over the months. */
+  trend(commune: Uuid): Promise<Asked<TrendResponse>>;
   report(village: Uuid, from?: Day): Promise<Asked<ReportResponse>>;
   /** The due reports of all villages of a commune. */
   reports(commune: Uuid): Promise<Asked<ReportsResponse>>;
@@ -57,6 +60,7 @@ export interface ReportApi {
 export function createReportApi(server: AskServer): ReportApi {
   return {
     progress: () => server.get('progress', progressResponse),
+    trend: (commune) => server.get(`trend?commune=${commune}`, trendResponse),
     report: (village, from) =>
       server.get(`report?village=${village}${from === undefined ? '' : `&from=${from}`}`, reportResponse),
     reports: (commune) => server.get(`reports?commune=${commune}`, reportsResponse),

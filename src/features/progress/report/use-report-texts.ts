@@ -11,6 +11,7 @@ import {
 import type { KeptReportTexts } from '../../../store/phone-settings.ts';
 import type { PhoneStore } from '../../../store/phone-store.ts';
 import { usePhone } from '../../../phone/hooks.ts';
+import { refusalOf, type Refusal } from '../../../phone/refusal.ts';
 import { useReportApi } from './use-report-api.ts';
 
 type Typed = Record<ReportTextPart, string>;
@@ -24,7 +25,7 @@ const shownOf = (told: ReportTexts): Shown<Typed> => ({
 /** Periods whose texts a phone keeps. */
 const keptPeriods = 4;
 
-export type TextsSaveState = 'idle' | 'saving' | 'saved' | 'failed' | 'wrong' | 'meanwhile';
+export type TextsSaveState = 'idle' | 'saving' | 'saved' | 'wrong' | 'meanwhile' | { readonly refusal: Refusal };
 
 export interface ReportTextsForm {
   readonly values: Typed;
@@ -90,7 +91,7 @@ export function useReportTexts(village: Uuid, from: Day): ReportTextsForm | unde
     if (changed.some((part) => values[part].length > longestReportText)) return setState('wrong');
     setState('saving');
     const fresh = await api.texts(village, from);
-    if (fresh.kind !== 'ok') return setState('failed');
+    if (fresh.kind !== 'ok') return setState({ refusal: refusalOf(fresh) });
     const told = fresh.value.texts;
     const view = viewEdit(edit, shownOf(told), fields);
     await keep({ ...kept, told, typed: { values: edit.values, opened: edit.opened } });
@@ -102,7 +103,7 @@ export function useReportTexts(village: Uuid, from: Day): ReportTextsForm | unde
       from,
       Object.fromEntries(view.changed.map((part) => [part, view.values[part]])),
     );
-    if (reply.kind !== 'ok') return setState('failed');
+    if (reply.kind !== 'ok') return setState({ refusal: refusalOf(reply) });
     await keep({ village, from, told: reply.value.texts });
     setState('saved');
   };

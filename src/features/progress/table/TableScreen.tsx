@@ -1,8 +1,9 @@
 import { X } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { flushSync } from 'react-dom';
 import { useLanguage, useTranslation } from '../../../i18n/index.ts';
 import { Button, copyTable, EmptyState, LinkButton, Stack, Toast } from '../../../ui/index.ts';
-import { columnsOf } from './table-columns.ts';
+import { columnsOf, type ColumnId } from './table-columns.ts';
 import type { TableRow } from './table-rows.ts';
 import { tableText } from './table-words.ts';
 import { TableTools } from './TableTools.tsx';
@@ -21,16 +22,19 @@ export interface TableScreenProps {
   readonly closeHref: string;
   /** How old the figures are. */
   readonly aside: ReactNode;
+  /** When the server gave them, Unix ms, for the printed table. */
+  readonly toldAt: number | undefined;
 }
 
 /** The officer's table on a desktop: its tools, the rows, and beside them the village that was opened. */
-export function TableScreen({ table, chosen, hrefOf, open, closeHref, aside }: TableScreenProps) {
+export function TableScreen({ table, chosen, hrefOf, open, closeHref, aside, toldAt }: TableScreenProps) {
   const { t } = useTranslation(['villages', 'progress']);
   const { format } = useLanguage();
   const [which, setWhich] = useState<'main' | 'all'>('main');
   const [news, setNews] = useState<string | null>(null);
   usePrintedAcross();
   const columns = useMemo(() => columnsOf(which), [which]);
+  const parts = usePartsOnPaper(columns);
   const copy = async (): Promise<void> => {
     const isCopied = await copyTable(tableText(table.rows, columns, { t, format }));
     setNews(t(isCopied ? 'copied' : 'notCopied'));
@@ -46,26 +50,57 @@ export function TableScreen({ table, chosen, hrefOf, open, closeHref, aside }: T
             {t('none.next')}
           </EmptyState>
         ) : (
-          <VillageTable
-            label={t('progress:villages.title')}
-            rows={table.rows}
-            nameLabel={t('column.name')}
-            columns={columns}
-            sorting={table.sorting}
-            onSort={table.sort}
-            chosen={chosen}
-            hrefOf={hrefOf}
-          />
+          parts.map((part) => (
+            <VillageTable
+              key={part[0]}
+              label={t('progress:villages.title')}
+              rows={table.rows}
+              nameLabel={t('column.name')}
+              columns={part}
+              sorting={table.sorting}
+              onSort={table.sort}
+              chosen={chosen}
+              hrefOf={hrefOf}
+            />
+          ))
         )}
         {open && <Beside key={chosen} name={open.name} content={open.content} closeHref={closeHref} />}
       </div>
       <p className={styles.note}>
+        {toldAt !== undefined && (
+          <span className={styles.onPaper}>{t('progress:villages.at', { time: format.time(toldAt) })}. </span>
+        )}
         {[t('sum', { count: villages }), t('legend')].join('. ')} {hidesSome && t('hidden')}{' '}
         <span className={styles.onScreen}>{t('keys')}</span>
       </p>
       <Toast message={news} onClose={() => setNews(null)} />
     </Stack>
   );
+}
+
+/** Columns that a sheet across has room for. */
+const columnsOfASheet = 10;
+
+/** On a screen all columns in one table; while it is printed, as many tables as the columns need. */
+function usePartsOnPaper(columns: readonly ColumnId[]): readonly (readonly ColumnId[])[] {
+  const [isPrinted, setPrinted] = useState(false);
+  useEffect(() => {
+    // The sheet is laid out right after the event: the tables have to be there by then.
+    const begin = (): void => flushSync(() => setPrinted(true));
+    const end = (): void => setPrinted(false);
+    window.addEventListener('beforeprint', begin);
+    window.addEventListener('afterprint', end);
+    return () => {
+      window.removeEventListener('beforeprint', begin);
+      window.removeEventListener('afterprint', end);
+    };
+  }, []);
+  return useMemo(() => {
+    if (!isPrinted) return [columns];
+    const sheets = Math.ceil(columns.length / columnsOfASheet);
+    const width = Math.ceil(columns.length / sheets);
+    return Array.from({ length: sheets }, (_, at) => columns.slice(at * width, (at + 1) * width));
+  }, [columns, isPrinted]);
 }
 
 /** Prints across the sheet while the table is shown. A named page reaches no further than the first sheet. */

@@ -87,7 +87,7 @@ function Head({
   return (
     <th scope="col" aria-sort={isSorted ? sorting.direction : 'none'}>
       <button type="button" className={styles.sort} onClick={() => onSort(sortingAfter(sorting, id))}>
-        <span>{name}</span>
+        {name}
         <Icon of={icon} size="s" />
       </button>
     </th>

@@ -1,4 +1,4 @@
-import { fullName, lineOf, titleName, type Area } from '../../../domain/access/area.ts';
+import { lineOf, titleName, type Area } from '../../../domain/access/area.ts';
 import type { Counts, Figure } from '../../../domain/indicator/counts.ts';
 import { indicators } from '../../../domain/indicator/current.ts';
 import type { IndicatorId } from '../../../domain/indicator/indicator.ts';
@@ -186,8 +186,8 @@ function reportsOf(all: readonly VillageProgress[], today: Day): TableRow['repor
   };
 }
 
-/** "xã Ea Knuếc" above the rows of one commune. */
+/** "Xã Ea Knuếc" above the rows of one commune. */
 export const scopeName = (areas: readonly Area[], scope: string | undefined): string | undefined => {
   const found = areas.find(({ id }) => id === scope);
-  return found && fullName(found);
+  return found && titleName(found);
 };

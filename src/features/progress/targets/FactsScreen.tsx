@@ -7,6 +7,7 @@ import { useTranslation } from '../../../i18n/index.ts';
 import { dayTyped } from '../../../lib/typed-day.ts';
 import { addressesBelow } from '../../../phone/addresses.ts';
 import { usePhone, useWholeHouseholdList } from '../../../phone/hooks.ts';
+import { refusalOf, useRefusalWords, type Refusal } from '../../../phone/refusal.ts';
 import {
   EmptyState,
   Form,
@@ -59,13 +60,14 @@ function Loading({ village, back, clusters }: { village: Area; back: string; clu
   const { t } = useTranslation('progress');
   const api = useReportApi();
   const [facts, setFacts] = useState<readonly AreaFact[]>();
-  const [failed, setFailed] = useState(false);
+  const refused = useRefusalWords();
+  const [failed, setFailed] = useState<Refusal>();
   useEffect(() => {
     let left = false;
     void api.facts(village.id).then((reply) => {
       if (left) return;
       if (reply.kind === 'ok') setFacts(reply.value.facts);
-      else setFailed(true);
+      else setFailed(refusalOf(reply));
     });
     return () => {
       left = true;
@@ -74,16 +76,12 @@ function Loading({ village, back, clusters }: { village: Area; back: string; clu
   if (facts) return <FactsForm village={village} back={back} clusters={clusters} facts={facts} />;
   return (
     <Page context={titleName(village)} title={t('facts.title')} back={{ href: back }}>
-      {failed ? (
-        <Notice kind="offline" announce title={t('report.offline.title')} next={t('report.offline.next')} />
-      ) : (
-        <Skeleton />
-      )}
+      {failed ? <Notice announce title={t('facts.notShown')} {...refused(failed)} /> : <Skeleton />}
     </Page>
   );
 }
 
-type SaveState = 'idle' | 'saving' | 'saved' | 'failed' | 'wrong' | 'meanwhile';
+type SaveState = 'idle' | 'saving' | 'saved' | 'wrong' | 'meanwhile' | { readonly refusal: Refusal };
 
 function FactsForm({
   village,
@@ -120,11 +118,12 @@ function FactsForm({
     value === undefined ? undefined : t(`facts.fibreValue.${fibreValues.find((one) => one === value) ?? 'unknown'}`);
   const wrongDay = (step: string): boolean =>
     of('roadmap', step).trim() !== '' && dayTyped(of('roadmap', step)) === undefined;
+  const refused = useRefusalWords();
   const save = async (): Promise<void> => {
     if (roadmapSteps.some(wrongDay)) return setState('wrong');
     setState('saving');
     const fresh = await api.facts(village.id);
-    if (fresh.kind !== 'ok') return setState('failed');
+    if (fresh.kind !== 'ok') return setState({ refusal: refusalOf(fresh) });
     const current = shownOf(fresh.value.facts, fields);
     setNow(current);
     const view = viewEdit(edit, current, fields);
@@ -132,7 +131,7 @@ function FactsForm({
     if (Object.keys(view.elsewhere).some((name) => view.elsewhere[name] !== elsewhere[name]))
       return setState('meanwhile');
     const reply = await api.tellFacts(village.id, factsIn(view.values, view.changed, reached));
-    if (reply.kind !== 'ok') return setState('failed');
+    if (reply.kind !== 'ok') return setState({ refusal: refusalOf(reply) });
     const told = shownOf(reply.value.facts, fields);
     setNow(told);
     setEdit({ ...told, opened: told.values });
@@ -154,8 +153,8 @@ function FactsForm({
       <Form id="facts" busy={state === 'saving'} onSave={save}>
         {state === 'saved' && <Notice kind="success" announce="answer" title={t('facts.saved')} />}
         {state === 'meanwhile' && <Notice kind="warning" announce="answer" title={t('facts.meanwhile')} />}
-        {state === 'failed' && (
-          <Notice kind="offline" announce="answer" title={t('report.offline.title')} next={t('report.offline.next')} />
+        {typeof state === 'object' && (
+          <Notice announce="answer" title={t('facts.notSaved')} {...refused(state.refusal)} />
         )}
         <Section title={t('facts.fibre')}>
           <Stack>

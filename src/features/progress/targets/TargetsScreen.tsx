@@ -10,6 +10,7 @@ import type { TargetsResponse } from '../../../protocol/report.ts';
 import type { Asked } from '../../../sync/index.ts';
 import { addressesBelow } from '../../../phone/addresses.ts';
 import { usePhone, useToday } from '../../../phone/hooks.ts';
+import { refusalOf, useRefusalWords, type Refusal } from '../../../phone/refusal.ts';
 import {
   Button,
   Form,
@@ -35,9 +36,10 @@ export function TargetsScreen() {
   const { basePath, me } = usePhone();
   const api = useReportApi();
   const [targets, setTargets] = useState<readonly AreaTarget[]>();
-  const [problem, setProblem] = useState(false);
+  const refused = useRefusalWords();
+  const [problem, setProblem] = useState<Refusal>();
   const show = useCallback((reply: Asked<TargetsResponse>) => {
-    setProblem(reply.kind !== 'ok');
+    setProblem(reply.kind === 'ok' ? undefined : refusalOf(reply));
     if (reply.kind === 'ok') setTargets(reply.value.targets);
   }, []);
   useEffect(() => {
@@ -62,10 +64,9 @@ export function TargetsScreen() {
       <Stack gap="l">
         {problem && (
           <Notice
-            kind="offline"
             announce
-            title={t('report.offline.title')}
-            next={t('report.offline.next')}
+            title={t('targets.notDone')}
+            {...refused(problem)}
             action={<Button onClick={() => void api.targets().then(show)}>{t('report.again')}</Button>}
           />
         )}

@@ -4,16 +4,17 @@ import { lineOf, titleName, type Area } from '../../../domain/access/area.ts';
 import { grantsFor } from '../../../domain/access/roles.ts';
 import { changeEdit, takeNow, viewEdit, type Edit } from '../../../domain/record/edit.ts';
 import { teamFileOf, type TeamFact } from '../../../domain/report/team-file.ts';
-import { useTranslation } from '../../../i18n/index.ts';
+import { useLanguage, useTranslation } from '../../../i18n/index.ts';
 import type { Uuid } from '../../../lib/ids.ts';
 import { addressesBelow } from '../../../phone/addresses.ts';
 import { usePhone } from '../../../phone/hooks.ts';
+import { refusalOf, useRefusalWords, type Refusal } from '../../../phone/refusal.ts';
 import { EmptyState, Form, Notice, Page, SaveButton, Skeleton, Stack } from '../../../ui/index.ts';
 import { useReportApi } from '../report/use-report-api.ts';
 import { TeamFileFields } from './TeamFileFields.tsx';
 import { TeamFileFacts } from './TeamFileFacts.tsx';
 import { fileFields, fileProblems, shownFile, teamFactsIn, trainingIds, type TypedFile } from './team-file-form.ts';
-import { useTeamFacts } from './use-team-file.ts';
+import { keepTeamFile, useTeamFacts } from './use-team-file.ts';
 
 /** The file of a village's team: its own, or one of an officer's (`?village=`). */
 export function TeamFileScreen() {
@@ -34,7 +35,8 @@ export function TeamFileScreen() {
 function OfVillage({ village, back }: { village: Area; back: string }) {
   const { t } = useTranslation(['papers', 'progress']);
   const { me } = usePhone();
-  const { facts, state } = useTeamFacts(village.id);
+  const { facts, toldAt, state } = useTeamFacts(village.id);
+  const { format } = useLanguage();
   const line = lineOf(village.id, new Map(me.areas.map((area) => [area.id, area]))).map(({ id }) => id);
   const mayTell = grantsFor('tellFacts', me.grants, line).length > 0;
   if (facts && state === 'fresh' && mayTell) return <FileForm village={village} back={back} facts={facts} />;
@@ -43,7 +45,13 @@ function OfVillage({ village, back }: { village: Area; back: string }) {
       <Stack gap="l">
         {state === 'loading' && !facts && <Skeleton />}
         {state === 'offline' && (
-          <Notice kind="offline" announce title={t(facts ? 'papers:team.offline' : 'papers:team.noneKept')} />
+          <Notice
+            kind="offline"
+            announce
+            title={
+              toldAt === undefined ? t('papers:team.noneKept') : t('papers:team.offline', { time: format.time(toldAt) })
+            }
+          />
         )}
         {facts && state !== 'loading' && <TeamFileFacts team={teamFileOf(facts)} />}
       </Stack>
@@ -51,7 +59,7 @@ function OfVillage({ village, back }: { village: Area; back: string }) {
   );
 }
 
-type SaveState = 'idle' | 'saving' | 'saved' | 'failed' | 'wrong' | 'meanwhile';
+type SaveState = 'idle' | 'saving' | 'saved' | 'wrong' | 'meanwhile' | { readonly refusal: Refusal };
 
 function FileForm({ village, back, facts }: { village: Area; back: string; facts: readonly TeamFact[] }) {
   const { t } = useTranslation(['papers', 'progress']);
@@ -59,6 +67,7 @@ function FileForm({ village, back, facts }: { village: Area; back: string; facts
   const api = useReportApi();
   const [known, setKnown] = useState(facts);
   const [added, setAdded] = useState<readonly Uuid[]>([]);
+  const refused = useRefusalWords();
   const [state, setState] = useState<SaveState>('idle');
   const ids = [...new Set([...trainingIds(known), ...added])];
   const fields = fileFields(ids);
@@ -80,7 +89,7 @@ function FileForm({ village, back, facts }: { village: Area; back: string; facts
     if (problems.size > 0) return setState('wrong');
     setState('saving');
     const fresh = await api.teamFile(village.id);
-    if (fresh.kind !== 'ok') return setState('failed');
+    if (fresh.kind !== 'ok') return setState({ refusal: refusalOf(fresh) });
     setKnown(fresh.value.facts);
     const current = viewEdit(edit, shownFile(fresh.value.facts, fields), fields);
     // What nobody has seen yet is shown before it is written over.
@@ -88,13 +97,13 @@ function FileForm({ village, back, facts }: { village: Area; back: string; facts
       return setState('meanwhile');
     const told = teamFactsIn(current.values, current.changed, ids);
     const reply = told.length === 0 ? fresh : await api.tellTeamFile(village.id, told);
-    if (reply.kind !== 'ok') return setState('failed');
+    if (reply.kind !== 'ok') return setState({ refusal: refusalOf(reply) });
     const saved = reply.value.facts;
     const shown = shownFile(saved, fileFields(trainingIds(saved)));
     setKnown(saved);
     setAdded([]);
     setTyped({ ...shown, opened: shown.values });
-    await store.settings.set('teamFile', { village: village.id, facts: saved });
+    await keepTeamFile(store, village.id, reply.value);
     setState('saved');
   };
   return (
@@ -112,13 +121,8 @@ function FileForm({ village, back, facts }: { village: Area; back: string; facts
       <Form id="team-file" busy={state === 'saving'} onSave={save}>
         {state === 'saved' && <Notice kind="success" announce="answer" title={t('papers:team.saved')} />}
         {state === 'meanwhile' && <Notice kind="warning" announce="answer" title={t('progress:facts.meanwhile')} />}
-        {state === 'failed' && (
-          <Notice
-            kind="offline"
-            announce="answer"
-            title={t('progress:report.offline.title')}
-            next={t('papers:team.keptNext')}
-          />
+        {typeof state === 'object' && (
+          <Notice announce="answer" title={t('papers:team.notSaved')} {...refused(state.refusal)} />
         )}
         <TeamFileFields
           ids={ids}

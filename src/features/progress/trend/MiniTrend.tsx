@@ -40,7 +40,7 @@ export function MiniTrend({
     <>
       <svg
         className={styles.mini}
-        viewBox={`-4 -4 ${size.width + 8} ${size.height + 8}`}
+        viewBox={`-5 -5 ${size.width + 10} ${size.height + 10}`}
         aria-hidden="true"
         focusable="false"
       >

@@ -1,5 +1,5 @@
 import { House } from 'lucide-react';
-import type { SummarisedWork } from '../../../domain/work/day-work.ts';
+import type { SummarisedWork } from '../../../domain/work/why-visit.ts';
 import { useTranslation } from '../../../i18n/index.ts';
 import { List, ListRow, Notice, Section } from '../../../ui/index.ts';
 import { useWorkWords } from '../figures/use-work-words.ts';

@@ -59,13 +59,18 @@ export function VillageDetail({
 
 /** What the server says of the village's report, and how its figures moved: nothing before the answer is there. */
 function OfReport({ village, targets }: { village: Area; targets: readonly Target[] }) {
+  const { t } = useTranslation('villages');
   const [asked, show] = useReportReply(useReportApi(), village.id);
   const report = asked?.kind === 'ok' ? asked.value : undefined;
   if (report?.village !== village.id) return null;
   return (
     <>
       <VillageReportCard village={village} report={report} show={show} />
-      <SmallMultiples trend={report.trend} targets={targets} />
+      <SmallMultiples
+        title={t('trends.title')}
+        trend={report.trend.map(({ day, counts: { figures } }) => ({ day, figures }))}
+        targets={targets}
+      />
     </>
   );
 }

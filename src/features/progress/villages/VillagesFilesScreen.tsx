@@ -10,9 +10,8 @@ import { ReportFiles } from '../files/ReportFiles.tsx';
 import { sumsOf, type ReportOf } from '../files/report-of.ts';
 import { ActivitySection } from '../papers/ActivitySection.tsx';
 import { PapersSection } from '../papers/PapersSection.tsx';
-import { useReportApi } from '../report/use-report-api.ts';
 import { ReportNotice } from '../report/ReportNotice.tsx';
-import { communeLog } from './commune-log.ts';
+import { useCommuneLog } from './use-commune-log.ts';
 import { useVillagesReports } from './use-villages-reports.ts';
 import { communesOf, villagesReports } from './villages-reports.ts';
 
@@ -21,13 +20,13 @@ export function VillagesFilesScreen() {
   const { t } = useTranslation('progress');
   const { me, basePath, calendar } = usePhone();
   const kept = useVillagesReports('opened');
-  const api = useReportApi();
   const today = useToday();
   const place = communesOf(me.areas, me.grants).map(titleName).join(', ');
   const { reports, missing, drafts } = useMemo(
     () => villagesReports(me.areas, kept.last?.reports ?? []),
     [me.areas, kept.last],
   );
+  const days = useCommuneLog(reports, place, !kept.loading);
   return (
     <Page
       context={place}
@@ -51,12 +50,7 @@ export function VillagesFilesScreen() {
             {reports.length > 0 && (
               <>
                 <ActivitySection activity={sumActivity(reports.map(({ report }) => report.activity ?? {}))} />
-                <PapersSection
-                  of={{ place, reports, missing, today }}
-                  log={() =>
-                    communeLog((area, period) => api.log(area, period), communesOf(me.areas, me.grants), reports, place)
-                  }
-                />
+                <PapersSection of={{ place, reports, missing, today }} log={days.log} logKeptAt={days.keptAt} />
               </>
             )}
             <ReportFiles reports={reports} place={place} missing={missing} />

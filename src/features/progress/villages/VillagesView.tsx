@@ -1,20 +1,22 @@
 import { FileSpreadsheet, Landmark } from 'lucide-react';
 import { useMemo } from 'react';
-import { titleName, type Area } from '../../../domain/access/area.ts';
-import type { AreaTarget } from '../../../domain/report/area-target.ts';
+import { lineOf, titleName, type Area } from '../../../domain/access/area.ts';
+import { targetsFor, type AreaTarget } from '../../../domain/report/area-target.ts';
 import { yearOf, type Day } from '../../../lib/day.ts';
 import type { Grant } from '../../../domain/access/roles.ts';
 import { useTranslation } from '../../../i18n/index.ts';
 import { EmptyState, LinkButton, Page, Row, Skeleton, Stack, TextLink, useMedia } from '../../../ui/index.ts';
-import { CoveredCommunesLine } from '../figures/CoveredCommunesLine.tsx';
+import { CoveredCommunes } from '../figures/CoveredCommunes.tsx';
 import { CoverageMeter } from '../figures/CoverageMeter.tsx';
 import { ReportNotice } from '../report/ReportNotice.tsx';
 import type { Report } from '../report/use-report.ts';
 import { AttentionList } from '../table/AttentionList.tsx';
-import { scopeName, type TableRow } from '../table/table-rows.ts';
+import { scopeName, villagesIn, type TableRow } from '../table/table-rows.ts';
 import { TableScreen } from '../table/TableScreen.tsx';
+import styles from '../table/table-screen.module.css';
 import { useTable } from '../table/use-table.ts';
 import { sumOf, type ListedVillage } from './village-list.ts';
+import { CommuneTrend } from './CommuneTrend.tsx';
 import { VillageDetail } from './VillageDetail.tsx';
 
 export interface VillagesViewProps {
@@ -71,6 +73,10 @@ export function VillagesView(props: VillagesViewProps) {
   const title = scopeName(areas, scope);
   const back = open && !isDesktop ? hrefTo({ scope }) : scope === undefined ? undefined : hrefTo({});
   const detail = open && <VillageDetail village={open} year={yearOf(today)} told={report.last?.targets} />;
+  const commune = communeShown(villages, areas, scope);
+  const trend = commune && !open && (
+    <CommuneTrend key={commune.id} commune={commune} targets={targetsFor(lineUp(commune, areas), targets)} />
+  );
   return (
     <Page
       wide={isDesktop ? 'full' : true}
@@ -81,20 +87,26 @@ export function VillagesView(props: VillagesViewProps) {
     >
       <Stack>
         {!isDesktop && <ReportNotice report={report} now={now} />}
-        {!open && <CoveredCommunesLine villages={villages} />}
+        {!open && <CoveredCommunes villages={villagesIn(villages, areas, scope)} />}
         {report.last === undefined && report.loading ? (
           <Skeleton rows={4} />
         ) : isDesktop ? (
           <>
             <TableScreen
               aside={<ReportNotice report={report} now={now} />}
+              toldAt={report.last?.now}
               table={table}
               chosen={open?.area.id}
               hrefOf={hrefOf}
               open={open && { name: open.name, content: detail }}
               closeHref={hrefTo({ scope })}
             />
-            <Ways {...props} />
+            <div className={styles.onScreen}>
+              <Stack>
+                <Ways {...props} />
+                {trend}
+              </Stack>
+            </div>
           </>
         ) : (
           (detail ?? (
@@ -102,6 +114,7 @@ export function VillagesView(props: VillagesViewProps) {
               <AttentionList table={table} chosen={chosen} hrefOf={hrefOf} />
               {report.last && villages.length > 1 && <CoverageMeter coverage={sumOf(report.last.villages).coverage} />}
               <Ways {...props} />
+              {trend}
             </>
           ))
         )}
@@ -109,6 +122,20 @@ export function VillagesView(props: VillagesViewProps) {
     </Page>
   );
 }
+
+/** The commune whose villages are shown: the one that was opened, or the only one there is. */
+function communeShown(
+  villages: readonly ListedVillage[],
+  areas: readonly Area[],
+  scope: string | undefined,
+): Area | undefined {
+  const parents = new Set(villages.map(({ area }) => area.parent));
+  const id = scope ?? (parents.size === 1 ? [...parents][0] : undefined);
+  return areas.find((area) => area.id === id && area.kind === 'commune');
+}
+
+const lineUp = (area: Area, areas: readonly Area[]): string[] =>
+  lineOf(area.id, new Map(areas.map((one) => [one.id, one]))).map(({ id }) => id);
 
 /** The ways to files, sheets and settings of the villages. */
 function Ways({ campaignsHref, filesHref, improversHref, phonesHref, proposalsHref, targetsHref }: VillagesViewProps) {

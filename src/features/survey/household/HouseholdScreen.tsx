@@ -33,6 +33,7 @@ import { AnsweredProposals } from '../proposals/AnsweredProposals.tsx';
 import { Remarks } from '../remarks/Remarks.tsx';
 import { AidGiven } from './AidGiven.tsx';
 import { MoreHere } from './MoreHere.tsx';
+import { NeverAsked } from './NeverAsked.tsx';
 import { People } from './People.tsx';
 
 /** One household: who lives there, what was answered, and the way into its form. */
@@ -84,6 +85,7 @@ function Household({ formContext, draft }: { formContext: HouseholdContext; draf
         <AnsweredProposals household={household.id} />
         <People formContext={formContext} />
         <Later>
+          <NeverAsked formContext={formContext} />
           <HouseholdHelp formContext={formContext} />
           <AidGiven household={household.id} />
           <HouseholdAnswers formContext={formContext} start={start} />

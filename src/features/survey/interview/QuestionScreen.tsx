@@ -12,9 +12,8 @@ import { givenOf, QuestionInput, type Given } from '../questions/QuestionInputs.
 import { emptyText, optionText, problemText, questionHint, questionText } from '../questions/question-text.ts';
 import { ReadAloud } from '../questions/ReadAloud.tsx';
 import { chooseSpeaker } from './survey-form.ts';
-import type { Step } from './survey-steps.ts';
-import { answersIn } from './survey-steps.ts';
 import { stillToAsk } from './steps-to-ask.ts';
+import { answersIn, type Step } from './survey-steps.ts';
 import { SurveyProblem } from './SurveyProblem.tsx';
 import { typedAs } from './session/typed.ts';
 import { useAnswerAtTouchEnd } from './use-answer-at-touch-end.ts';

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { HouseholdEntry } from '../../../domain/search/household-index.ts';
-import type { SummarisedWork } from '../../../domain/work/day-work.ts';
+import type { SummarisedWork } from '../../../domain/work/why-visit.ts';
 import { useLanguage, useTranslation } from '../../../i18n/index.ts';
 import type { Uuid } from '../../../lib/ids.ts';
 import { Button, List, Section, Stack } from '../../../ui/index.ts';

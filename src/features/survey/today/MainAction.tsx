@@ -1,5 +1,5 @@
 import { Plus } from 'lucide-react';
-import type { SummarisedWork, WorkReason } from '../../../domain/work/day-work.ts';
+import type { SummarisedWork, WorkReason } from '../../../domain/work/why-visit.ts';
 import { useTranslation } from '../../../i18n/index.ts';
 import { addressesBelow } from '../../../phone/addresses.ts';
 import { usePhone } from '../../../phone/hooks.ts';

@@ -1,6 +1,7 @@
 import { useCallback, useMemo, useState } from 'react';
 import { BookOpen, Lightbulb, Plus, Presentation, Search, UsersRound } from 'lucide-react';
-import { summarisedDayWork, type SummarisedWork } from '../../../domain/work/day-work.ts';
+import { summarisedDayWork } from '../../../domain/work/day-work.ts';
+import type { SummarisedWork } from '../../../domain/work/why-visit.ts';
 import { todaysWork } from '../../../domain/work/todays-work.ts';
 import { stateOf } from '../../../domain/search/find-households.ts';
 import type { HouseholdEntry, HouseholdList } from '../../../domain/search/household-index.ts';

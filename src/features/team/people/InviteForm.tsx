@@ -49,7 +49,12 @@ export function InviteForm({
   const submit = async (): Promise<void> => {
     const complete = role !== null && (area !== null || areas.length === 0) && !form.impossible;
     setMissing(!complete);
-    if (!complete || busy || (isAboveVillages(role) && !(await askPin()))) return;
+    if (
+      !complete ||
+      busy ||
+      (isAboveVillages(role) && !(await askPin({ passkey: roleRules[role].may.includes('holdPasskey') })))
+    )
+      return;
     setBusy(true);
     setRefusal(undefined);
     const reply = await api.invite({

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { Area } from '../../../domain/access/area.ts';
 import { useLanguage, useTranslation } from '../../../i18n/index.ts';
 import { useAskPin } from '../../../phone/ask-pin.ts';
+import { usePhone } from '../../../phone/hooks.ts';
 import type { TeamPerson } from '../../../protocol/accounts/team.ts';
 import {
   Button,
@@ -74,13 +75,16 @@ function Person({
 }) {
   const { t } = useTranslation('team');
   const askPin = useAskPin();
+  const { me } = usePhone();
   const [asked, setAsked] = useState<Asked>();
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<Refusal>();
   const [news, setNews] = useState<string | null>(null);
   const withdraw = async (): Promise<void> => {
     // With the last role a person's phones close too.
-    if (!asked || busy || !(await askPin())) return;
+    if (!asked || busy) return;
+    const passkey = asked.what !== 'devices' || person.account !== me.account;
+    if (!(await askPin({ passkey }))) return;
     setBusy(true);
     const reply = await api.withdraw(asked.what, asked.id);
     setBusy(false);

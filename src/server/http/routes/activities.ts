@@ -10,11 +10,13 @@ import {
   type ActivitiesResponse,
   type LogResponse,
 } from '../../../protocol/activity.ts';
+import { trendQuery, type TrendResponse } from '../../../protocol/trend.ts';
 import { teamFileQuery, teamFileRequest, type TeamFileResponse } from '../../../protocol/report.ts';
 import { areaById, isVillage, villagesBelow } from '../../accounts/areas.ts';
 import { note } from '../../accounts/audit.ts';
 import { grantsOf, isAllowed } from '../../accounts/grants.ts';
 import { activitiesOf } from '../../progress/activities.ts';
+import { communeTrend } from '../../progress/commune-trend.ts';
 import { storeFacts } from '../../reports/facts.ts';
 import { teamFilesOf } from '../../reports/team-file.ts';
 import { workLogOf } from '../../reports/work-log.ts';
@@ -22,13 +24,23 @@ import { is } from '../endpoint.ts';
 import { refuse } from '../problems.ts';
 import { sessionIn, type PersonalDeps } from '../signed-in.ts';
 
-/** What teams did, by village and by member, and their files. */
+/** How a commune's figures moved, what its teams did, by village and by member, and their files. */
 export function activityRoutes(app: FastifyInstance, deps: PersonalDeps): void {
   const { db, clock } = deps;
   const villagesIn = async (area: Uuid): Promise<Uuid[]> => (await villagesBelow(db, [area])).map(({ id }) => id);
   const teamFile = async (village: Uuid): Promise<TeamFileResponse> => ({
     facts: (await teamFilesOf(db, [village]))(village),
     now: clock.now(),
+  });
+
+  app.get('/trend', is('trend'), async (request, reply) => {
+    const query = v.safeParse(trendQuery, request.query);
+    if (!query.success) return refuse(reply, { error: 'unreadable' });
+    const { commune } = query.output;
+    const { account } = sessionIn(request);
+    if (!(await isAllowed(db, account, 'seeProgress', commune)) || (await areaById(db, commune))?.kind !== 'commune')
+      return refuse(reply, { error: 'notFound' });
+    return communeTrend(deps, account, commune) satisfies Promise<TrendResponse>;
   });
 
   app.get('/activities', is('activities'), async (request, reply) => {

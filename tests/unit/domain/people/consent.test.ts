@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import {
+  answeredUnasked,
   consentFault,
   consentingPeople,
   consentRules,
@@ -15,7 +16,7 @@ import { addDays } from '../../../../src/lib/day.ts';
 import type { Fields } from '../../../../src/domain/record/record.ts';
 import vi from '../../../../locales/vi/consent.json' with { type: 'json' };
 import en from '../../../../locales/en/consent.json' with { type: 'json' };
-import { day, aHousehold, id, today } from '../build.ts';
+import { answersFrom, day, aHousehold, id, today } from '../build.ts';
 
 // A household with its head, their grown-up daughter and her child; a neighbour next door.
 const [house, next, head, daughter, child, unborn, neighbour, member] = [1, 2, 3, 4, 5, 6, 7, 8].map(id) as [
@@ -163,4 +164,24 @@ it('every version of the text has its words in both languages, and the newest is
   expect(Object.keys(vi.text)).toEqual(versions);
   expect(Object.keys(en.text)).toEqual(versions);
   expect(currentConsentText).toBe(Math.max(...consentTexts.map(({ version }) => version)));
+});
+
+test('those with answers whom nobody ever asked are named, and nobody else', () => {
+  const person = (of: string, more: object = {}) => ({
+    id: of,
+    living: 'here' as const,
+    inTally: false,
+    answers: answersFrom({ P2: 'daily' }),
+    ...more,
+  });
+  const said: Readonly<Record<string, ConsentState>> = { [daughter]: 'yes', [child]: 'later' };
+  const household = [
+    person(head),
+    person(daughter),
+    person(child),
+    person(unborn, { answers: {} }),
+    person(neighbour, { living: 'moved' }),
+    person(member, { inTally: true }),
+  ];
+  expect(answeredUnasked(household, (of) => said[of] ?? 'none').map(({ id: of }) => of)).toEqual([head]);
 });

@@ -21,6 +21,20 @@ test('a commune is covered by one cluster of one village, and is not where none 
       village('D', 0, 0, 0),
       village(undefined, 9, 0, 0),
     ]),
-  ).toEqual({ covered: 1, notCovered: 1, unknown: 2 });
-  expect(coveredCommunes([])).toEqual({ covered: 0, notCovered: 0, unknown: 0 });
+  ).toEqual({ covered: 1, notCovered: 1, unknown: 2, all: 4, leastPercent: 25, mostPercent: 75 });
+  expect(coveredCommunes([])).toEqual({
+    covered: 0,
+    notCovered: 0,
+    unknown: 0,
+    all: 0,
+    leastPercent: 0,
+    mostPercent: 0,
+  });
+});
+
+test('the share of communes never says more than is known: 100 % only when none is missing', () => {
+  const three = (last: number) =>
+    coveredCommunes([village('A', 5, 0, 0), village('B', 9, 0, 0), village('C', last, 30 - last, 0)]);
+  expect(three(0)).toMatchObject({ leastPercent: 66, mostPercent: 67 });
+  expect(three(1)).toMatchObject({ leastPercent: 100, mostPercent: 100 });
 });

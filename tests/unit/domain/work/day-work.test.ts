@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import type { Answer } from '../../../../src/domain/record/answer.ts';
-import { dayWork, workReasons, type Work } from '../../../../src/domain/work/day-work.ts';
+import { dayWork } from '../../../../src/domain/work/day-work.ts';
+import { workReasons, type Work } from '../../../../src/domain/work/why-visit.ts';
 import { todaysWork } from '../../../../src/domain/work/todays-work.ts';
 import type { Fields } from '../../../../src/domain/record/record.ts';
 import { surveyState } from '../../../../src/domain/gaps/survey-state.ts';

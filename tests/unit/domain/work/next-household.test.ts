@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { createHouseholdIndex, type HouseholdEntry } from '../../../../src/domain/search/household-index.ts';
-import { dayWork, summarisedDayWork, type SummarisedWork, type Work } from '../../../../src/domain/work/day-work.ts';
+import { dayWork, summarisedDayWork } from '../../../../src/domain/work/day-work.ts';
+import type { SummarisedWork, Work } from '../../../../src/domain/work/why-visit.ts';
 import { nextHousehold } from '../../../../src/domain/work/next-household.ts';
 import { summaryOf } from '../../../../src/domain/search/record-summary.ts';
 import { recheckDay, visitsOf } from '../../../../src/domain/visits/visit.ts';

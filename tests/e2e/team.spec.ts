@@ -209,7 +209,7 @@ test('scripts and formulas typed into every field for text are shown as they wer
   await harmless();
 });
 
-test('who is invited from outside of the village waits until somebody of it says yes; they are asked once @long', async ({
+test('who is invited from outside of the village waits until somebody of it says yes; asked once @long', async ({
   newPhone,
 }) => {
   const [officer, head, fresh] = [await newPhone(), await newPhone(), await newPhone()];

@@ -1,3 +1,4 @@
+import { baseOf } from './support/base-of.ts';
 import type { Page } from '@playwright/test';
 import { cardToken } from '../../src/features/team/card/card-token.ts';
 import { minuteOf, type CardsResponse } from '../../src/protocol/accounts/card.ts';
@@ -206,4 +207,37 @@ test('scripts and formulas typed into every field for text are shown as they wer
   await page.getByRole('link', { name: 'Người và máy của tổ' }).click();
   for (const typed of [invited, joined]) await expect(page.getByRole('main')).toContainText(typed);
   await harmless();
+});
+
+test('who is invited from outside of the village waits until somebody of it says yes; asked once @long', async ({
+  newPhone,
+}) => {
+  const [officer, head, fresh] = [await newPhone(), await newPhone(), await newPhone()];
+  await officer.signIn('officer');
+  const village = await officer.page.evaluate(async (path) => {
+    const { areas } = (await (await fetch(`/api${path}/me`)).json()) as { areas: { id: string; name: string }[] };
+    return areas.find(({ name }) => name === 'Tân Đông')!.id;
+  }, baseOf(officer.page));
+  const { token } = await invite(officer, { area: village, name: 'Thử Thị Ngoài' });
+  await fresh.page.goto('about:blank');
+  await fresh.goto(`/join#t=${token}`);
+  await fresh.page.getByRole('button', { name: 'Vào tổ' }).click();
+  await fresh.choosePin('482915');
+  const waiting = fresh.page.getByRole('heading', { level: 1, name: 'Đang chờ người trong thôn xác nhận' });
+  await expect(waiting).toBeVisible();
+  await expectAccessible(fresh.page);
+
+  await head.signIn('head');
+  const { page } = head;
+  await expect(page.getByText('Thử Thị Ngoài có phải người của tổ không?')).toBeVisible();
+  await expect(page.getByText('Thử Thị Ngoài được mời từ ngoài thôn, đang chờ xác nhận')).toHaveCount(0);
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Không phải' }).click();
+  await expect(page.getByRole('dialog').getByRole('button')).toHaveText(['Không nhận', 'Không, quay lại']);
+  await page.getByRole('dialog').getByRole('button', { name: 'Không, quay lại' }).click();
+  await page.getByRole('button', { name: 'Đúng, là người của tổ' }).click();
+  await expect(page.getByText('Thử Thị Ngoài có phải người của tổ không?')).toHaveCount(0);
+  await fresh.page.getByRole('button', { name: 'Thử lại' }).click();
+  await expect(waiting).toHaveCount(0);
+  await expect(fresh.page.getByRole('heading', { level: 1, name: /^Hôm nay/ })).toBeVisible({ timeout: 30_000 });
 });

@@ -2,11 +2,12 @@ import type { Phone } from './phone.ts';
 import { baseOf } from './base-of.ts';
 
 /**
- * The lead's own screen makes the same call; here only what is joined with matters. `account`: the same person again.
+ * The lead's own screen makes the same call; here only what is joined with matters. `account`: the same person again;
+ * `area`: another than the inviting person's own.
  */
 export async function invite(
   lead: Phone,
-  of: { readonly name?: string; readonly account?: string } = {},
+  of: { readonly name?: string; readonly account?: string; readonly area?: string } = {},
 ): Promise<{ token: string; code: string }> {
   const base = baseOf(lead.page);
   return lead.page.evaluate(

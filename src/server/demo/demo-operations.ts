@@ -1,4 +1,5 @@
 import { createIds, type Uuid } from '../../lib/ids.ts';
+import { consentTexts } from '../../domain/people/consent.ts';
 import { answerField, answersOf } from '../../domain/record/answer.ts';
 import { addDays, dayOf, yearOf, type Day } from '../../lib/day.ts';
 import { guidesFor } from '../../domain/gaps/gap.ts';
@@ -65,6 +66,7 @@ export function tellStory(story: VillageStory, now: number, dice: Dice): DemoCha
     );
     return [
       ...oneGroup(list),
+      ...consentsTo(surveyed, { village: story.village, householdId, responsible }),
       ...surveyed,
       ...(household.progress === 'done' && index % 4 === 0
         ? shownSince(surveyed, { village: story.village, householdId, responsible, now, index })
@@ -123,6 +125,31 @@ function survey(
   return changes;
 }
 
+/** Everybody who answered was asked before, and tapped "Đồng ý". */
+function consentsTo(
+  surveyed: readonly DemoChange[],
+  { village, householdId, responsible }: Pick<Shown, 'village' | 'householdId' | 'responsible'>,
+): DemoChange[] {
+  const writer = new Writer(village, ownDice(householdId, 1));
+  const given = surveyed.flatMap(({ at, operation: { kind, record } }): DemoChange[] => {
+    if (kind !== 'person') return [];
+    const on = dayOf(at);
+    const consent: Fields = {
+      household: householdId,
+      person: record,
+      about: 'answers',
+      text: (consentTexts.findLast(({ from }) => from <= on) ?? consentTexts[0]).version,
+      outcome: 'yes',
+      how: 'tapped',
+      saidBy: record,
+      on,
+      collector: responsible.account,
+    };
+    return [writer.change(responsible, surveyed[0]?.at ?? at, 'consent', writer.newId(at), consent)];
+  });
+  return oneGroup(given);
+}
+
 interface Shown {
   readonly village: Uuid;
   readonly householdId: Uuid;
@@ -141,8 +168,7 @@ function shownSince(
   if (!asked || guide === undefined) return [];
   const on = addDays(dayOf(now), -(index % 3 === 0 ? 5 : 17));
   if (on <= dayOf(asked.at)) return [];
-  // Separate dice, so that adding this left the rest of the demo village unchanged.
-  const writer = new Writer(village, createDice(Number.parseInt(householdId.slice(-6), 16)));
+  const writer = new Writer(village, ownDice(householdId, 0));
   const at = evening(on, index);
   const shown: Fields = {
     household: householdId,
@@ -156,6 +182,10 @@ function shownSince(
   };
   return [writer.change(responsible, at, 'visit', writer.newId(at), shown)];
 }
+
+/** Dice of one household's own: what is told with them leaves the rest of the demo unchanged. */
+const ownDice = (householdId: Uuid, what: number): Dice =>
+  createDice(Number.parseInt(householdId.slice(-6), 16) + what);
 
 const householdFields = (household: PlannedHousehold, responsible: DemoPerson): Fields => ({
   headName: household.people[0]?.name ?? '',

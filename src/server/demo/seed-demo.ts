@@ -171,7 +171,9 @@ async function sendAll(
   while (inOrder.length > 0) {
     const until = (inOrder[0]?.at ?? 0) + every;
     const window = inOrder.splice(0, inOrder.filter(({ at }) => at < until).length);
-    for (const person of people) {
+    // Who wrote first sends first: the list of households is there before what was answered in them.
+    const firstAt = (person: DemoPerson): number => window.find(({ by }) => by === person)?.at ?? Infinity;
+    for (const person of [...people].sort((a, b) => firstAt(a) - firstAt(b) || 0)) {
       const isLast = !inOrder.some(({ by }) => by === person);
       for (const batch of batchesOf(window.filter(({ by }) => by === person))) {
         const firstSeq = nextSeq.get(person) ?? 1;

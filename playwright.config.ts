@@ -16,7 +16,7 @@ const isLong = process.env['LONG_ROUNDS'] !== undefined;
  * | `@firefox` | in Firefox in every round; in the long round, Firefox runs whatever is not `@chromium` |
  * | `@webkit` | in WebKitGTK in every round |
  * | `@iphone` | in WebKitGTK alone: asks for what only WebKit does |
- * | `@chromium` | in Chromium alone: asks for what Playwright cannot do in Firefox |
+ * | `@chromium` | not in Firefox: asks for what Playwright cannot do there |
  */
 export default defineConfig<object, EngineOption>({
   testDir: 'tests/e2e',

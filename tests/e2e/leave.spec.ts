@@ -78,7 +78,7 @@ async function unlock(phone: Phone): Promise<void> {
   await expect(inside).toBeVisible();
 }
 
-test('left with a sync under way, by any way, the app takes up again within seconds @long @webkit', async ({
+test('left with a sync under way, by any way, the app takes up again within seconds @long @webkit @chromium', async ({
   newPhone,
   leadsPhone: lead,
 }) => {

@@ -48,7 +48,7 @@ const ways: Readonly<Record<string, (phone: Phone) => Promise<void>>> = {
     await page.evaluate(() => (location.href = '/guides'));
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Các hướng dẫn');
     // A page that the browser kept is not loaded, which is what Playwright's own way back waits for.
-    await page.evaluate(() => history.back());
+    await page.evaluate(() => void setTimeout(() => history.back()));
     await expect(page.getByRole('heading', { level: 1 })).not.toHaveText('Các hướng dẫn');
   },
   'loaded anew': async ({ page }) => void (await page.reload()),

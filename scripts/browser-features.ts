@@ -54,7 +54,7 @@ export const apiFeatures: readonly Feature[] = [
     name: 'scheduler.yield',
     pattern: /\bscheduler\b.*\byield\b/,
     since: since(129, undefined, 142),
-    standIn: 'a message channel or a timer (src/phone/yield-to-main.ts)',
+    standIn: 'a message channel (src/lib/next-task.ts)',
   },
   {
     name: 'Network Information',

@@ -6,7 +6,7 @@ import { countedDerivation } from '../store/summaries/counted-text.ts';
 import { useObservable, usePhone } from './hooks.ts';
 import { createLiveDerived, type DerivedDeps } from './live-derived.ts';
 import type { Live, Loaded } from './live.ts';
-import { createYieldToMain } from './yield-to-main.ts';
+import { nextTask } from '../lib/next-task.ts';
 
 // Apart from live-views.ts: only screens with figures load what counts.
 
@@ -23,8 +23,7 @@ function liveCounted(store: PhoneStore, village: Uuid): Live<CountedVillage> {
   const known = byStore.get(store) ?? new Map<Uuid, Live<CountedVillage>>();
   byStore.set(store, known);
   const live =
-    known.get(village) ??
-    createLiveCounted({ store, schedule: systemSchedule, yieldToMain: createYieldToMain() }, village);
+    known.get(village) ?? createLiveCounted({ store, schedule: systemSchedule, yieldToMain: nextTask }, village);
   known.set(village, live);
   return live;
 }

@@ -1,9 +1,6 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { Loaded } from './live.ts';
-import { createYieldToMain } from './yield-to-main.ts';
-
-let shared: (() => Promise<void>) | undefined;
-const yieldToMain = (): Promise<void> => (shared ??= createYieldToMain())();
+import { nextTask } from '../lib/next-task.ts';
 
 /**
  * What a generator returns, worked out in steps with time to draw between them; the old value stays until then.
@@ -21,7 +18,7 @@ export function useInSteps<T>(steps: () => Generator<void, T>): { readonly value
     if (begun.atOnce) return undefined;
     let gone = false;
     const goOn = async (): Promise<void> => {
-      await yieldToMain();
+      await nextTask();
       if (gone) return;
       const step = begun.run.next();
       if (step.done) setFound({ value: step.value });

@@ -1,7 +1,7 @@
 import type { Draft, PhoneRecord, PhoneStore } from '../store/phone-store.ts';
 import { isDeleted, type RecordKind } from '../domain/record/record.ts';
 import type { Uuid } from '../lib/ids.ts';
-import { createYieldToMain } from './yield-to-main.ts';
+import { nextTask } from '../lib/next-task.ts';
 import { createLiveHouseholdList, type LiveHouseholdList } from './household-list.ts';
 import type { Live, Loaded } from './live.ts';
 import { systemSchedule } from '../lib/schedule.ts';
@@ -98,7 +98,6 @@ const mostCached = 12;
 /** @param store an unlocked store */
 export function createLiveViews(store: PhoneStore): LiveViews {
   const householdsByVillage = new Map<Uuid, LiveHouseholdList>();
-  const yieldToMain = createYieldToMain();
   // The last values shown, newest last: going from a household's page to its form and back reads nothing again.
   const recent = new Map<string, Live<readonly PhoneRecord[]>>();
 
@@ -117,7 +116,7 @@ export function createLiveViews(store: PhoneStore): LiveViews {
   function householdList(village: Uuid): LiveHouseholdList {
     const known =
       householdsByVillage.get(village) ??
-      createLiveHouseholdList({ store, schedule: systemSchedule, yieldToMain }, village);
+      createLiveHouseholdList({ store, schedule: systemSchedule, yieldToMain: nextTask }, village);
     householdsByVillage.set(village, known);
     return known;
   }

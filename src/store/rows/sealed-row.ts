@@ -1,3 +1,4 @@
+import { nextTask } from '../../lib/next-task.ts';
 import type { Fields } from '../../domain/record/record.ts';
 import { associatedData, type Cipher } from '../cipher/cipher.ts';
 import type { StoredRow } from '../engine/engine.ts';
@@ -60,17 +61,4 @@ export async function inBatches<A, B>(items: readonly A[], one: (item: A) => Pro
     await nextTask();
   }
   return done;
-}
-
-/** Resolves in a task of its own, so that the page can draw and take input before. */
-// Not a timer: nested ones wait 4 ms each.
-export function nextTask(): Promise<void> {
-  const { port1, port2 } = new MessageChannel();
-  return new Promise((resolve) => {
-    port1.onmessage = () => {
-      port1.close();
-      resolve();
-    };
-    port2.postMessage(undefined);
-  });
 }

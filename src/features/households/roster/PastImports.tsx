@@ -4,12 +4,10 @@ import { dayOf } from '../../../lib/day.ts';
 import { useLanguage, useTranslation } from '../../../i18n/index.ts';
 import type { HouseholdEntry } from '../../../domain/search/household-index.ts';
 import type { RosterImport } from '../../../store/phone-settings.ts';
-import { createYieldToMain } from '../../../phone/yield-to-main.ts';
+import { nextTask } from '../../../lib/next-task.ts';
 import { useHouseholdList, usePhone } from '../../../phone/hooks.ts';
 import { Button, ConfirmDialog, Notice, Stack } from '../../../ui/index.ts';
 import { importsOf, takeBack, undoable } from './imports.ts';
-
-const yieldToMain = createYieldToMain();
 
 /** The lists that were added, latest first, each with a button to delete its households. Empty without lists. */
 export function PastImports() {
@@ -60,7 +58,7 @@ function Import({ made, book }: { made: RosterImport; book: readonly HouseholdEn
     setAsking(false);
     setFailed(false);
     setDone({ taken: 0, of, isOver: false });
-    takeBack(phone, made, parts, { yieldToMain, onDone: (taken) => setDone({ taken, of, isOver: false }) })
+    takeBack(phone, made, parts, { yieldToMain: nextTask, onDone: (taken) => setDone({ taken, of, isOver: false }) })
       .then(() => setDone({ taken: count, of, isOver: true }))
       .catch((error: unknown) => {
         console.error(error);

@@ -8,7 +8,7 @@ import type { HouseholdEntry } from '../../../domain/search/household-index.ts';
 import type { Uuid } from '../../../lib/ids.ts';
 import { SubmitRefusedError, StorageFullError } from '../../../store/engine/errors.ts';
 import { usePhone } from '../../../phone/hooks.ts';
-import { createYieldToMain } from '../../../phone/yield-to-main.ts';
+import { nextTask } from '../../../lib/next-task.ts';
 import { addRoster, recordsIn, type Added } from './add-households.ts';
 import { createPace, inSteps } from './pace.ts';
 import { RefusedFile, type RefusedReason } from './refused.ts';
@@ -40,8 +40,6 @@ export type RosterStep =
       readonly problem?: 'full' | 'failed';
     };
 
-const yieldToMain = createYieldToMain();
-
 /** The steps of adding a list: file, columns, preview, and only then the local store. */
 export function useRoster() {
   const phone = usePhone();
@@ -54,7 +52,7 @@ export function useRoster() {
     try {
       // The readers of all file formats are loaded only when there is a file.
       const { readRosterFile } = await import('./read-file.ts');
-      const sheets = openSheets(await readRosterFile(file, yieldToMain));
+      const sheets = openSheets(await readRosterFile(file, nextTask));
       const first =
         sheets.find(({ used }) => used) ??
         sheets.reduce((most, sheet) => (sheet.table.rows.length > most.table.rows.length ? sheet : most));
@@ -71,7 +69,7 @@ export function useRoster() {
   async function preview(book: readonly HouseholdEntry[], withHidden = roster?.withHidden ?? false): Promise<void> {
     if (!roster) return;
     setBusy(true);
-    const pace = createPace(yieldToMain);
+    const pace = createPace(nextTask);
     const judged = await inSteps(
       judgeSheets(roster.sheets, { withHidden, thisYear: yearOf(dayOf(phone.calendar.now())) }),
       pace,
@@ -91,7 +89,7 @@ export function useRoster() {
       setStep({ at: 'adding', done: now.households + now.people, of: all });
     };
     try {
-      await addRoster(phone, village, plan, { yieldToMain, onDone });
+      await addRoster(phone, village, plan, { yieldToMain: nextTask, onDone });
       setStep({ at: 'added', ...added });
     } catch (error) {
       const full =

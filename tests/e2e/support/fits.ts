@@ -9,7 +9,7 @@ export const doubleTheText = (): void => {
 
 /**
  * Runs in the page: by how many px it is wider than the window, once it is drawn in its new size: charts hear of it
- * while a frame is made, and are drawn anew in the next one. Where no script runs there is no chart, and no frame tells.
+ * while a frame is made, and are drawn anew in the next one. Where no script runs there are neither.
  */
 async function tooMuch(): Promise<number> {
   const frame = () => new Promise((made) => requestAnimationFrame(made));

@@ -135,11 +135,16 @@ export async function expectAccessible(page: Page): Promise<void> {
   }
 }
 
-/** Begins to watch for elements that come or go; the answer says whether any did since. */
+/** Begins to watch for what changes in the page; the answer says whether anything did since. */
 async function watchTree(page: Page): Promise<() => Promise<boolean>> {
   const seen = await page.evaluateHandle(() => {
     const changes = { any: false };
-    new MutationObserver(() => (changes.any = true)).observe(document, { subtree: true, childList: true });
+    new MutationObserver(() => (changes.any = true)).observe(document, {
+      subtree: true,
+      childList: true,
+      attributes: true,
+      characterData: true,
+    });
     return changes;
   });
   return async () => {

@@ -65,9 +65,11 @@ export function Page({
           wide === 'full' && styles.full,
         )}
       >
-        <a className={styles.skip} href="#main" onClick={skip}>
-          {t('skipToContent')}
-        </a>
+        <div className={styles.skipPlace} role="region" aria-label={t('skipToContent')}>
+          <a className={styles.skip} href="#main" onClick={skip}>
+            {t('skipToContent')}
+          </a>
+        </div>
         <PageHeader back={back} home={shell?.home ?? '/'} status={shell?.status} beside={hasRail} />
         <main id="main" className={styles.main}>
           {places === 'show' && shell?.notice}

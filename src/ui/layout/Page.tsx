@@ -65,11 +65,9 @@ export function Page({
           wide === 'full' && styles.full,
         )}
       >
-        <div className={styles.skipPlace} role="region" aria-label={t('skipToContent')}>
-          <a className={styles.skip} href="#main" onClick={skip}>
-            {t('skipToContent')}
-          </a>
-        </div>
+        <a className={styles.skip} href="#main" onClick={skip}>
+          {t('skipToContent')}
+        </a>
         <PageHeader back={back} home={shell?.home ?? '/'} status={shell?.status} beside={hasRail} />
         <main id="main" className={styles.main}>
           {places === 'show' && shell?.notice}

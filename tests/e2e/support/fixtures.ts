@@ -126,6 +126,8 @@ export const test = base.extend<Fixtures & Parts, WorkerFixtures>({
 export async function expectAccessible(page: Page): Promise<void> {
   await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible();
   for (let more = 4; ; more -= 1) {
+    // While a screen is loaded, React keeps the one before it hidden, with its own link to the content.
+    await expect(page.locator('main')).toHaveCount(1);
     const changed = await watchTree(page);
     // As it runs on a page without frames: not once more in a tab of its own.
     const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
@@ -135,16 +137,11 @@ export async function expectAccessible(page: Page): Promise<void> {
   }
 }
 
-/** Begins to watch for what changes in the page; the answer says whether anything did since. */
+/** Begins to watch for elements that come or go; the answer says whether any did since. */
 async function watchTree(page: Page): Promise<() => Promise<boolean>> {
   const seen = await page.evaluateHandle(() => {
     const changes = { any: false };
-    new MutationObserver(() => (changes.any = true)).observe(document, {
-      subtree: true,
-      childList: true,
-      attributes: true,
-      characterData: true,
-    });
+    new MutationObserver(() => (changes.any = true)).observe(document, { subtree: true, childList: true });
     return changes;
   });
   return async () => {

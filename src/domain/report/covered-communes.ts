@@ -1,16 +1,14 @@
+import { percentBounds, type PercentBounds } from './percent-bounds.ts';
 import type { Uuid } from '../../lib/ids.ts';
 import type { Figure } from '../indicator/counts.ts';
 import type { CountedVillage } from './small-cells.ts';
 
 /** How many communes fibre reaches, by what is told of the clusters of their villages. */
-export interface CoveredCommunes {
+export interface CoveredCommunes extends PercentBounds {
   readonly covered: number;
   readonly notCovered: number;
   readonly unknown: number;
   readonly all: number;
-  /** Of all, in whole percents rounded outwards, so that "at least" and "at most" stay true. */
-  readonly leastPercent: number;
-  readonly mostPercent: number;
 }
 
 /**
@@ -31,12 +29,6 @@ export function coveredCommunes(villages: readonly Pick<CountedVillage, 'commune
   const notCovered = figuresOf.filter(
     (figures) => figures.some(({ total }) => total > 0) && figures.every(({ notMet, total }) => notMet === total),
   ).length;
-  return {
-    covered,
-    notCovered,
-    unknown: all - covered - notCovered,
-    all,
-    leastPercent: all === 0 ? 0 : Math.floor((covered * 100) / all),
-    mostPercent: all === 0 ? 0 : Math.ceil(((all - notCovered) * 100) / all),
-  };
+  const unknown = all - covered - notCovered;
+  return { covered, notCovered, unknown, all, ...percentBounds({ met: covered, unknown, total: all }) };
 }

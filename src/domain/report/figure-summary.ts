@@ -1,10 +1,11 @@
+import { percentBounds, type PercentBounds } from './percent-bounds.ts';
 import type { Counts, Figure } from '../indicator/count.ts';
 import type { IndicatorId } from '../indicator/indicator.ts';
 import { indicators } from '../indicator/current.ts';
 import { gapTo, targetOf, type Gap, type Target } from './target.ts';
 
 /** One figure as screen and report show it; shares are whole percents. */
-export interface FigureSummary {
+export interface FigureSummary extends PercentBounds {
   readonly id: IndicatorId;
   readonly unit: 'people' | 'households';
   readonly figure: Figure;
@@ -13,9 +14,6 @@ export interface FigureSummary {
    * part.
    */
   readonly known: 'nobody' | 'nothing' | 'exact' | 'range';
-  /** Rounded outwards, so that "ít nhất" and "nhiều nhất" stay true. */
-  readonly leastPercent: number;
-  readonly mostPercent: number;
   /**
    * Share 0 to 1 of what is known that somebody else answered; undefined where nothing is known, or that was not
    * counted.
@@ -50,8 +48,7 @@ export function summarize(id: IndicatorId, counts: Counts, targets: readonly Tar
         ? counts.coverage.residents - counts.coverage.adults
         : 0,
     ),
-    leastPercent: figure.total === 0 ? 0 : Math.floor((figure.met * 100) / figure.total),
-    mostPercent: figure.total === 0 ? 0 : Math.ceil(((figure.met + figure.unknown) * 100) / figure.total),
+    ...percentBounds(figure),
     proxyShare: proxyShareOf(figure),
     target: latest && {
       of: latest,

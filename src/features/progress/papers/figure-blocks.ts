@@ -1,4 +1,5 @@
 import { mainFigures, isMain } from '../../../domain/report/main-figures.ts';
+import { percentBounds } from '../../../domain/report/percent-bounds.ts';
 import type { VillageReport } from '../../../domain/report/village-report.ts';
 import { sumsOf } from '../files/report-of.ts';
 import { paragraph, type PaperBlock } from './paper.ts';
@@ -61,13 +62,14 @@ export function communeFigureBlocks(reports: readonly VillageReport[], words: Pa
       head: figureHead(words).slice(0, -1),
       widths: figureWidths.slice(0, -1),
       rows: mainFigures.map((id) => {
-        const { met, total, unknown } = sums.figure(id);
+        const figure = sums.figure(id);
+        const { leastPercent, mostPercent } = percentBounds(figure);
         return [
           t(`progress:indicator.${id}.name`),
-          met,
-          total,
-          total === 0 ? '' : format.percent(Math.floor((met * 100) / total) / 100),
-          total === 0 ? '' : format.percent(Math.ceil(((met + unknown) * 100) / total) / 100),
+          figure.met,
+          figure.total,
+          figure.total === 0 ? '' : format.percent(leastPercent / 100),
+          figure.total === 0 ? '' : format.percent(mostPercent / 100),
         ];
       }),
     },

@@ -1,4 +1,5 @@
 import { lazy, Suspense, useMemo } from 'react';
+import { percentBounds } from '../../../domain/report/percent-bounds.ts';
 import { useLanguage, useTranslation } from '../../../i18n/index.ts';
 import { Skeleton, TableFrame } from '../../../ui/index.ts';
 import figures from '../figures/figures.module.css';
@@ -56,11 +57,11 @@ export function TrendChart({ name, points, target }: TrendChartProps) {
               </tr>
             </thead>
             <tbody>
-              {counted.map(({ day, met, unknown, total }) => (
-                <tr key={day}>
-                  <th scope="row">{format.day(day)}</th>
-                  <td>{format.percent(Math.floor((met * 100) / total) / 100)}</td>
-                  <td>{format.percent(Math.ceil(((met + unknown) * 100) / total) / 100)}</td>
+              {counted.map((point) => (
+                <tr key={point.day}>
+                  <th scope="row">{format.day(point.day)}</th>
+                  <td>{format.percent(percentBounds(point).leastPercent / 100)}</td>
+                  <td>{format.percent(percentBounds(point).mostPercent / 100)}</td>
                 </tr>
               ))}
             </tbody>

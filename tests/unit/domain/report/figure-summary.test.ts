@@ -10,14 +10,8 @@ import { isSource } from '../../../../src/features/progress/figures/sources.ts';
 import { someVillage } from '../arbitrary.ts';
 import { aHousehold, today } from '../build.ts';
 import vi from '../../../../locales/vi/progress.json' with { type: 'json' };
+import { figure } from './figures.ts';
 
-const figure = (met: number, notMet: number, unknown: number): Figure => ({
-  met,
-  notMet,
-  unknown,
-  total: met + notMet + unknown,
-  apart: 0,
-});
 const withT2 = (of: Figure): Counts => {
   const counts = emptyCounts(indicators);
   return { ...counts, figures: { ...counts.figures, T2: of } };

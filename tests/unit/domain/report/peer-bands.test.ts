@@ -5,14 +5,8 @@ import { indicators } from '../../../../src/domain/indicator/current.ts';
 import { bandAmong, bandsIn, isAskedEnough, type PeerBand } from '../../../../src/domain/report/peer-bands.ts';
 import type { CountedVillage } from '../../../../src/domain/report/small-cells.ts';
 import { id } from '../build.ts';
+import { figure } from './figures.ts';
 
-const figure = (met: number, notMet: number, unknown = 0): Figure => ({
-  met,
-  notMet,
-  unknown,
-  total: met + notMet + unknown,
-  apart: 0,
-});
 const village = (n: number, T1: Figure, { households = 100, surveyed = 90, commune = 1 } = {}): CountedVillage => {
   const counts = emptyCounts(indicators);
   return {

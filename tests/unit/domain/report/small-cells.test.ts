@@ -1,26 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Counts, Figure } from '../../../../src/domain/indicator/counts.ts';
+import type { Figure } from '../../../../src/domain/indicator/counts.ts';
 import { indicatorIds, type IndicatorId } from '../../../../src/domain/indicator/indicator.ts';
 import { withoutSmallCells, type CountedVillage } from '../../../../src/domain/report/small-cells.ts';
 import { id } from '../build.ts';
+import { countedVillage as village, figure } from './figures.ts';
 
-const figure = (met: number, notMet: number, unknown = 0): Figure => ({
-  met,
-  notMet,
-  unknown,
-  total: met + notMet + unknown,
-  apart: 0,
-});
-const countsOf = (some: Partial<Record<IndicatorId, Figure>>): Counts => ({
-  coverage: { households: 50, surveyed: 40, residents: 90, adults: 60 },
-  figures: Object.fromEntries(indicatorIds.map((one) => [one, some[one] ?? figure(20, 20, 20)])) as Counts['figures'],
-});
-const village = (n: number, some: Partial<Record<IndicatorId, Figure>> = {}, commune = id(1)): CountedVillage => ({
-  village: id(n),
-  commune,
-  counts: countsOf(some),
-});
 const hiddenIn = (villages: readonly CountedVillage[]): Record<string, IndicatorId[]> =>
   Object.fromEntries(
     [...withoutSmallCells(villages)]

@@ -25,6 +25,10 @@ export const refusalOfCode: Readonly<Record<ProblemCode, Refusal>> = {
 export const refusalOf = (asked: Exclude<Asked<unknown>, { kind: 'ok' }>): Refusal =>
   asked.kind === 'unreachable' ? 'unreachable' : refusalOfCode[asked.problem];
 
+/** The same of any answer; undefined where the server did it. */
+export const refusalIn = (asked: Asked<unknown>): Refusal | undefined =>
+  asked.kind === 'ok' ? undefined : refusalOf(asked);
+
 /** How a notice looks that tells of a refusal, and what it says to do; the screen says what was not done. */
 export function useRefusalWords(): (refusal: Refusal) => {
   readonly kind: 'offline' | 'error';

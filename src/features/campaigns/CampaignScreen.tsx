@@ -9,7 +9,7 @@ import { addressesBelow } from '../../phone/addresses.ts';
 import { useCampaignWords } from '../../phone/campaign-words.ts';
 import { useCampaigns, type Campaigns } from '../../phone/campaigns.ts';
 import { usePhone, useToday } from '../../phone/hooks.ts';
-import { refusalOf, useRefusalWords, type Refusal } from '../../phone/refusal.ts';
+import { refusalIn, useRefusalWords, type Refusal } from '../../phone/refusal.ts';
 import { campaignFigures, type CampaignFigures } from '../../protocol/campaign.ts';
 import { EmptyState, Facts, LinkButton, Notice, Page, Skeleton, Stack } from '../../ui/index.ts';
 import { CloseCampaign } from './CloseCampaign.tsx';
@@ -89,7 +89,7 @@ function useFigures({ id, version }: VersionedCampaign) {
     let left = false;
     void server.get(`campaigns/figures?id=${id}`, campaignFigures).then((reply) => {
       if (left) return;
-      setFailed(reply.kind === 'ok' ? undefined : refusalOf(reply));
+      setFailed(refusalIn(reply));
       if (reply.kind === 'ok') setFigures(reply.value);
     });
     return () => {

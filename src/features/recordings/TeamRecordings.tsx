@@ -5,7 +5,7 @@ import { useTranslation } from '../../i18n/index.ts';
 import type { Uuid } from '../../lib/ids.ts';
 import type { RecordingsResponse } from '../../protocol/recording.ts';
 import { useObservable, usePhone } from '../../phone/hooks.ts';
-import { refusalOf, useRefusalWords, type Refusal } from '../../phone/refusal.ts';
+import { refusalIn, useRefusalWords, type Refusal } from '../../phone/refusal.ts';
 import {
   Button,
   Card,
@@ -67,13 +67,13 @@ export function TeamRecordings({ village }: { village: Uuid }) {
   };
   const hear = async (id: Uuid): Promise<void> => {
     const reply = await api.hear(id);
-    setFailed(reply.kind === 'ok' ? undefined : refusalOf(reply));
+    setFailed(refusalIn(reply));
     if (reply.kind === 'ok') await play(new Blob([fromBase64(reply.value.data)], { type: reply.value.type }));
   };
   const judge = async (id: Uuid, approve: boolean): Promise<void> => {
     setUnwanted(undefined);
     const reply = await api.judge(id, approve);
-    setFailed(reply.kind === 'ok' ? undefined : refusalOf(reply));
+    setFailed(refusalIn(reply));
     if (reply.kind === 'ok') setFetched(await load());
   };
 

@@ -10,7 +10,7 @@ import type { TargetsResponse } from '../../../protocol/report.ts';
 import type { Asked } from '../../../sync/index.ts';
 import { addressesBelow } from '../../../phone/addresses.ts';
 import { usePhone, useToday } from '../../../phone/hooks.ts';
-import { refusalOf, useRefusalWords, type Refusal } from '../../../phone/refusal.ts';
+import { refusalIn, useRefusalWords, type Refusal } from '../../../phone/refusal.ts';
 import {
   Button,
   Form,
@@ -39,7 +39,7 @@ export function TargetsScreen() {
   const refused = useRefusalWords();
   const [problem, setProblem] = useState<Refusal>();
   const show = useCallback((reply: Asked<TargetsResponse>) => {
-    setProblem(reply.kind === 'ok' ? undefined : refusalOf(reply));
+    setProblem(refusalIn(reply));
     if (reply.kind === 'ok') setTargets(reply.value.targets);
   }, []);
   useEffect(() => {

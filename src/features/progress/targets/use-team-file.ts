@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { Uuid } from '../../../lib/ids.ts';
+import { latestFirst } from '../../../lib/latest-first.ts';
 import { teamFileOf, type TeamFact, type TeamFile } from '../../../domain/report/team-file.ts';
 import { usePhone } from '../../../phone/hooks.ts';
 import type { TeamFileResponse } from '../../../protocol/report.ts';
@@ -19,8 +20,11 @@ const most = 20;
 
 /** Keeps a village's file on the phone. */
 export async function keepTeamFile({ settings }: PhoneStore, village: Uuid, file: TeamFileResponse): Promise<void> {
-  const others = ((await settings.get('teamFiles')) ?? []).filter((one) => one.village !== village);
-  await settings.set('teamFiles', [{ ...file, village }, ...others].slice(0, most));
+  const known = await settings.get('teamFiles');
+  await settings.set(
+    'teamFiles',
+    latestFirst(known, { ...file, village }, (one) => one.village === village, most),
+  );
 }
 
 /** What the phone last heard of a village's file: by itself, or with an officer's reports. */

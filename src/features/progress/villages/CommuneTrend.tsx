@@ -3,6 +3,7 @@ import type { Area } from '../../../domain/access/area.ts';
 import { mainFigures } from '../../../domain/report/main-figures.ts';
 import type { Target } from '../../../domain/report/target.ts';
 import type { Uuid } from '../../../lib/ids.ts';
+import { latestFirst } from '../../../lib/latest-first.ts';
 import { useLanguage, useTranslation } from '../../../i18n/index.ts';
 import { toKeep, useCachedResponse, type CacheSlot } from '../../../phone/cached-response.ts';
 import type { TrendResponse } from '../../../protocol/trend.ts';
@@ -15,8 +16,8 @@ const most = 10;
 const slotOf = (commune: Uuid): CacheSlot<TrendResponse> => ({
   read: async ({ settings }) => (await settings.get('trends'))?.find((one) => one.commune === commune),
   write: async ({ settings }, trend) => {
-    const others = ((await settings.get('trends')) ?? []).filter((one) => one.commune !== commune);
-    await settings.set('trends', [trend, ...others].slice(0, most));
+    const isSame = (one: TrendResponse): boolean => one.commune === commune;
+    await settings.set('trends', latestFirst(await settings.get('trends'), trend, isSame, most));
   },
 });
 

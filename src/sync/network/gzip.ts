@@ -8,7 +8,11 @@ export type Gzip = (text: string) => Promise<Uint8Array<ArrayBuffer>>;
 export function browserGzip(): Gzip | undefined {
   if (typeof CompressionStream === 'undefined') return undefined;
   return async (text) => {
-    const stream = new Blob([text]).stream().pipeThrough(new CompressionStream('gzip'));
-    return new Uint8Array(await new Response(stream).arrayBuffer());
+    const { readable, writable } = new CompressionStream('gzip');
+    // Not through a Blob: WebKit stops reading one (NotReadableError) when the page is left.
+    const writer = writable.getWriter();
+    const written = writer.write(new TextEncoder().encode(text)).then(() => writer.close());
+    const [packed] = await Promise.all([new Response(readable).arrayBuffer(), written]);
+    return new Uint8Array(packed);
   };
 }

@@ -55,7 +55,10 @@ export async function openZip(file: Blob): Promise<ZipFile> {
       }
     } catch (error) {
       if (error instanceof RefusedFile) throw error;
-      throw new RefusedFile('damaged'); // a TypeError of the stream
+      // A stream tells by a TypeError alone that what it unpacks is damaged, and in WebKit also that the file is gone:
+      // moved, or in a cloud that is out of reach. Then this read fails too.
+      await data.slice(0, 1).arrayBuffer();
+      throw new RefusedFile('damaged');
     } finally {
       await reader.cancel().catch(() => undefined); // already failed: reported above
     }

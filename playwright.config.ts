@@ -14,7 +14,9 @@ const isLong = process.env['LONG_ROUNDS'] !== undefined;
  * |---|---|
  * | `@long` | in the long round only: a rarer way through a screen |
  * | `@firefox` | in Firefox in every round; in the long round, Firefox runs whatever is not `@chromium` |
- * | `@webkit` | in WebKitGTK in every round |
+ * | `@webkit` | in WebKitGTK in every round; in the long round, WebKitGTK runs whatever is not `@chromium`, `@long` or
+ * `@no-webkit` too |
+ * | `@no-webkit` | not in WebKitGTK: asks for what its driver cannot do, or for what its wide font does not leave room for |
  * | `@iphone` | in WebKitGTK alone: asks for what only WebKit does |
  * | `@chromium` | not in Firefox: asks for what Playwright cannot do there |
  */
@@ -59,7 +61,7 @@ export default defineConfig<object, EngineOption>({
     },
     {
       name: 'webkit',
-      grep: /@webkit|@iphone/,
+      grep: isLong ? /@webkit|@iphone|^(?!.*@(chromium|long|no-webkit))/ : /@webkit|@iphone/,
       ...(!isLong && { grepInvert: /@long/ }),
       use: {
         engine: 'webkit',

@@ -149,7 +149,9 @@ const drawingOf = (url: string): string =>
     .data.flatMap((row, y) => row.flatMap((dark, x) => (dark ? [`M${x} ${y}h1v1h-1z`] : [])))
     .join('');
 
-test('a poster, a folded card and a skill sheet carry what belongs on them, each on one page', async ({ page }) => {
+test('a poster, a folded card and a skill sheet carry what belongs on them, each on one page @no-webkit', async ({
+  page,
+}) => {
   await page.goto('/guides/vssid/print');
   await page.getByLabel('Tên thôn, buôn').fill('Buôn Mẫu');
   await page.getByLabel('Gọi tổ viên: số nào').fill('0900 000 000');
@@ -181,7 +183,7 @@ test('a poster, a folded card and a skill sheet carry what belongs on them, each
   expect(pagesOf(await page.pdf({ format: 'A4' }))).toBe(1);
 });
 
-test('a step that names another guide leads to it', async ({ page }) => {
+test('a step that names another guide leads to it @no-webkit', async ({ page }) => {
   await page.goto('/guides/been-scammed');
   await page.locator('main').getByRole('link', { name: '“SIM và số điện thoại đứng tên mình”' }).first().click();
   await expect(page).toHaveURL(/\/guides\/sim-in-own-name$/);

@@ -175,7 +175,7 @@ for (const language of ['vi', 'en'] as const) {
 
   // One browser that saw the home page once and then lost its network: whatever opens now was kept for offline.
   const guides = walked.length === stories.length ? 'every guide' : 'a guide';
-  test(`after one visit, offline, ${guides} in ${language} is walked, practised, accessible and fits`, async ({
+  test(`after one visit, offline, ${guides} in ${language} is walked, practised, accessible and fits @no-webkit`, async ({
     page,
     goOffline,
     viewport,
@@ -221,7 +221,9 @@ for (const language of ['vi', 'en'] as const) {
   });
 }
 
-test('practising names the tapped place, shows the right one, and advances only on request', async ({ page }) => {
+test('practising names the tapped place, shows the right one, and advances only on request @no-webkit', async ({
+  page,
+}) => {
   await page.goto('/guides/first-steps#step-1');
   await visibleSteps(page).getByRole('link', { name: 'Tập thử bước này' }).click();
   await expect(page).toHaveURL(/\/guides\/first-steps\/practice#step-1$/);
@@ -297,7 +299,7 @@ test.describe('in Zalo’s browser, which keeps nothing', () => {
       '(KHTML, like Gecko) Mobile/15E148 Zalo iOS/545',
   });
 
-  test('a shared step opens, goes on, and is practised', async ({ page }) => {
+  test('a shared step opens, goes on, and is practised @webkit', async ({ page }) => {
     const story = guideStories.find(({ id }) => id === 'vssid');
     await page.addInitScript(keepNothing);
     await page.goto(`${story?.path}#step-2`);

@@ -37,7 +37,7 @@ test.describe('inside Zalo', () => {
       'Chrome/120 Mobile Safari/537.36 Zalo android/23100100 ZaloTheme/light',
   });
 
-  test('the link is explained and not used', async ({ page }) => {
+  test('the link is explained and not used @no-webkit', async ({ page }) => {
     const asked: string[] = [];
     page.on('request', (request) => asked.push(request.url()));
     await page.goto(strangeToken);
@@ -61,7 +61,7 @@ test.describe('on an iPhone', () => {
       'Version/17.5 Mobile/15E148 Safari/604.1',
   });
 
-  test('the home screen comes first, then the code; Safari itself works too', async ({ page }) => {
+  test('the home screen comes first, then the code; Safari itself works too @webkit', async ({ page }) => {
     await page.goto('/join');
     await expect(page.getByRole('heading', { level: 1 })).toContainText('thêm vào màn hình chính');
     await page.getByRole('button', { name: 'Vào luôn trong Safari' }).click();

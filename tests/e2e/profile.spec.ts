@@ -21,7 +21,7 @@ const secrets = [
   answer,
 ];
 
-test('no file of the browser tells a name, an address or an answer: locked, killed or closed', async ({
+test('no file of the browser tells a name, an address or an answer: locked, killed or closed @no-webkit', async ({
   newPhone,
   leadsPhone: lead,
 }) => {

@@ -6,7 +6,7 @@ import { baseOf } from './support/base-of.ts';
 import { saved, wordsIn } from './support/papers.ts';
 
 // One story, because a village's report of a period is signed and received once.
-test('the head looks behind a figure, writes the month’s report, signs it; the officer receives it', async ({
+test('the head looks behind a figure, writes the month’s report, signs it; the officer receives it @no-webkit', async ({
   newPhone,
 }) => {
   const head = await newPhone();

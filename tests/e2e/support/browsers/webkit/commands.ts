@@ -31,6 +31,7 @@ export interface Params {
   readonly files: readonly string[];
   readonly locale?: string;
   readonly timezone?: string;
+  readonly userAgent?: string | null;
   readonly networkConditions: { readonly type: 'offline' } | null;
 }
 
@@ -134,6 +135,8 @@ export function commandsOf(session: Session): Commands {
       session.set(userContexts, locale === undefined ? {} : { locale }),
     'emulation.setTimezoneOverride': async ({ timezone, userContexts = [] }) =>
       session.set(userContexts, timezone === undefined ? {} : { timezone }),
+    'emulation.setUserAgentOverride': async ({ userAgent, userContexts = [] }) =>
+      session.set(userContexts, typeof userAgent === 'string' ? { userAgent } : {}),
     'emulation.setNetworkConditions': ({ networkConditions }) => session.setOnline(networkConditions === null),
     'emulation.setScreenOrientationOverride': done,
     'emulation.setScreenSettingsOverride': done,

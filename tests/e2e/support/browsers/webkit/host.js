@@ -48,7 +48,7 @@ function textOf(value) {
 const reason = (error) => (error instanceof Error || error?.message ? error.message : String(error));
 
 /** What a context keeps on disk, and how it reaches the world. */
-function start({ context, proxy, locale, timezone }) {
+function start({ context, proxy, locale, timezone, userAgent }) {
   const folder = context === 'default' ? profile : `${profile}/contexts/${context}`;
   const data = new WebKit2.WebsiteDataManager({
     base_data_directory: `${folder}/data`,
@@ -66,7 +66,7 @@ function start({ context, proxy, locale, timezone }) {
   web.get_cookie_manager().set_persistent_storage(`${folder}/cookies.sqlite`, WebKit2.CookiePersistentStorage.SQLITE);
   if (locale) web.set_preferred_languages([locale]);
   web.connect('download-started', (_, download) => follow(download));
-  contexts.set(context, web);
+  contexts.set(context, { web, userAgent });
 }
 
 function follow(download) {
@@ -93,14 +93,16 @@ function open({ context, scripts, width, height }) {
   content.connect('script-message-received::front', (_, result) =>
     heard(id, JSON.parse(textOf(result.get_js_value()))),
   );
+  const { web, userAgent } = contexts.get(context);
   const settings = new WebKit2.Settings({
+    ...(userAgent && { user_agent: userAgent }),
     enable_media_stream: true,
     enable_mock_capture_devices: true,
     media_playback_requires_user_gesture: false,
     javascript_can_access_clipboard: true,
     hardware_acceleration_policy: WebKit2.HardwareAccelerationPolicy.NEVER,
   });
-  const view = new WebKit2.WebView({ web_context: contexts.get(context), user_content_manager: content, settings });
+  const view = new WebKit2.WebView({ web_context: web, user_content_manager: content, settings });
   const window = new Gtk.Window({ type: Gtk.WindowType.TOPLEVEL, decorated: false });
   const opened = { view, window, content, acks: [], at: undefined };
   views.set(id, opened);
@@ -290,7 +292,7 @@ function printed({ view, width, height }) {
 }
 
 function cookies({ context }) {
-  const manager = contexts.get(context).get_cookie_manager();
+  const manager = contexts.get(context).web.get_cookie_manager();
   return new Promise((resolve, reject) =>
     manager.get_all_cookies(null, (_, result) => {
       try {
@@ -314,7 +316,7 @@ function cookies({ context }) {
 
 const forgetCookies = ({ context }) =>
   new Promise((resolve) => {
-    const data = contexts.get(context).get_website_data_manager();
+    const data = contexts.get(context).web.get_website_data_manager();
     data.clear(WebKit2.WebsiteDataTypes.COOKIES, 0, null, () => resolve());
   });
 

@@ -9,6 +9,7 @@ interface Settings {
   readonly proxy?: string;
   readonly locale?: string;
   readonly timezone?: string;
+  readonly userAgent?: string;
 }
 
 export interface Preload {

@@ -4,7 +4,7 @@ import { List, LongList } from '../../../ui/index.ts';
 import { HouseholdRow } from './HouseholdRow.tsx';
 
 // Somebody who looks after five hundred households waits for the first of them only.
-const drawnAtOnce = 100;
+const drawnAtOnce = 20;
 
 /** A list of households; nothing for none. `withDraft`: ids of those with a form under way. */
 export function Rows({

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { openSheets, judgeSheets } from '../src/domain/roster/judge-file.ts';
 import { readRosterFile } from '../src/features/households/roster/read-file.ts';
-import { createPace, inSteps } from '../src/features/households/roster/pace.ts';
+import { createPause, inSteps } from '../src/lib/time-slices.ts';
 import { RefusedFile } from '../src/features/households/roster/refused.ts';
 import { rosterAsJson } from './roster/as-json.ts';
 
@@ -20,7 +20,7 @@ try {
   const tables = await readRosterFile(new Blob([readFileSync(path)]), yieldToMain);
   const judged = await inSteps(
     judgeSheets(openSheets(tables), { withHidden: false, thisYear: new Date().getFullYear() }),
-    createPace(yieldToMain),
+    createPause(yieldToMain),
   );
   console.log(JSON.stringify({ file, sheets: rosterAsJson(judged) }, undefined, 2));
 } catch (error) {

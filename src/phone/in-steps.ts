@@ -1,28 +1,30 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { Loaded } from './live.ts';
 import { nextTask } from '../lib/next-task.ts';
+import { inOneSlice } from '../lib/time-slices.ts';
 
 /**
- * What a generator returns, worked out in steps with time to draw between them; the old value stays until then.
+ * What a generator returns, worked out with time to draw whenever its steps have taken a slice of time; the old value
+ * stays until then.
  * @param steps the same function as long as the value is the same
  */
 export function useInSteps<T>(steps: () => Generator<void, T>): { readonly value: T } | undefined {
   const [found, setFound] = useState<{ readonly value: T }>();
-  // What takes one step only is there at once.
+  // What takes a moment only is there at once.
   const begun = useMemo(() => {
     const run = steps();
-    const first = run.next();
-    return { run, atOnce: first.done ? { value: first.value } : undefined };
+    return { run, atOnce: inOneSlice(run) };
   }, [steps]);
   useEffect(() => {
     if (begun.atOnce) return undefined;
     let gone = false;
     const goOn = async (): Promise<void> => {
-      await nextTask();
-      if (gone) return;
-      const step = begun.run.next();
-      if (step.done) setFound({ value: step.value });
-      else await goOn();
+      for (;;) {
+        await nextTask();
+        if (gone) return;
+        const done = inOneSlice(begun.run);
+        if (done) return setFound(done);
+      }
     };
     void goOn();
     return () => {

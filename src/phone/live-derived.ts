@@ -1,3 +1,4 @@
+import { createPause, inSteps } from '../lib/time-slices.ts';
 import type { Schedule } from '../lib/schedule.ts';
 import type { DerivedChanges, DerivedReader, PhoneStore } from '../store/phone-store.ts';
 import type { Live, Loaded } from './live.ts';
@@ -46,6 +47,7 @@ export function createLiveDerived<S, V>(
   let stopWaiting = (): void => undefined;
   let running: Promise<void> = Promise.resolve();
   let next: Promise<void> | undefined;
+  const pause = createPause(yieldToMain);
 
   function setValue(loaded: Loaded<V>): void {
     value = loaded;
@@ -57,7 +59,7 @@ export function createLiveDerived<S, V>(
       for await (const changes of reader.read()) {
         index.apply(changes);
         onPortion?.(changes);
-        await yieldToMain();
+        await pause();
         // The first households show while the others are still being read.
         if (showsFirst && value.state === 'loading' && changes.set.length > 0) await settle(false);
       }
@@ -70,13 +72,8 @@ export function createLiveDerived<S, V>(
   }
 
   async function settle(isWhole: boolean): Promise<void> {
-    const steps = index.settle(isWhole);
-    let step = steps.next();
-    while (!step.done) {
-      await yieldToMain();
-      step = steps.next();
-    }
-    if (value.state !== 'ready' || value.value !== step.value) setValue({ state: 'ready', value: step.value });
+    const settled = await inSteps(index.settle(isWhole), pause);
+    if (value.state !== 'ready' || value.value !== settled) setValue({ state: 'ready', value: settled });
   }
 
   function writeChunksWhenQuiet(): void {

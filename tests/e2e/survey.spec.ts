@@ -91,6 +91,16 @@ async function touch(phone: Phone, words: string, { moved = 0 } = {}): Promise<v
   await atRest;
 }
 
+/** Resolves once what shows now is painted, and what waited for that frame is done. */
+const painted = ({ page }: Phone): Promise<void> =>
+  page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done))));
+
+/** The phone's own back, from what shows now. */
+async function back(phone: Phone): Promise<void> {
+  await painted(phone);
+  await phone.page.goBack();
+}
+
 test.describe('answering', () => {
   test('a finger answers where it was put down, and a finger that scrolls answers nothing @chromium', async ({
     newPhone,
@@ -116,9 +126,9 @@ test.describe('answering', () => {
     await expect(title(phone)).toContainText('cáp quang');
     await letGo(phone);
     await expect(title(phone)).toContainText('mấy điện thoại');
-    await phone.page.goBack();
+    await back(phone);
     await expect(phone.page.getByRole('radio', { name: 'Chưa', exact: true })).toBeChecked();
-    await phone.page.goBack();
+    await back(phone);
     await expect(phone.page.getByRole('radio', { name: 'Có', exact: true })).toBeChecked();
   });
 
@@ -131,16 +141,36 @@ test.describe('answering', () => {
     await expect(title(phone)).toContainText('mấy điện thoại');
     await phone.untilDraftKept();
     await holdDisk(phone);
-    await phone.page.goBack();
+    await back(phone);
     await expect(phone.page.getByRole('radio', { name: 'Chưa', exact: true })).toBeChecked();
-    await phone.page.goBack();
-    await phone.page.evaluate(() => new Promise((painted) => requestAnimationFrame(() => setTimeout(painted))));
+    await back(phone);
+    await painted(phone);
     await letGo(phone);
     await expect(title(phone)).toContainText('vào được mạng');
     await phone.untilDraftKept();
     await phone.page.reload();
     await expect(title(phone)).toContainText('vào được mạng');
     await expect(phone.page.getByRole('radio', { name: 'Có', exact: true })).toBeChecked();
+  });
+
+  test('back in the very moment of an answer leads back from its question, and the answer is kept', async ({
+    newPhone,
+  }) => {
+    const phone = await newPhone();
+    await atFirstQuestion(phone);
+    await phone.page.getByText('Có', { exact: true }).click();
+    await expect(title(phone)).toContainText('cáp quang');
+    await painted(phone);
+    await phone.page.getByRole('radio', { name: 'Chưa', exact: true }).evaluate((radio: HTMLInputElement) => {
+      radio.click();
+      history.back();
+    });
+    await expect(title(phone)).toContainText('vào được mạng');
+    await phone.untilDraftKept();
+    await phone.page.getByRole('button', { name: 'Tiếp tục' }).click();
+    await expect(title(phone), 'both are answered').toContainText('mấy điện thoại');
+    await back(phone);
+    await expect(title(phone)).toContainText('vào được mạng');
   });
 
   test('loaded anew before an answer is on the disk, it asks that question again', async ({ newPhone }) => {
@@ -152,9 +182,10 @@ test.describe('answering', () => {
     await holdDisk(phone);
     await phone.page.getByText('Chưa', { exact: true }).click();
     await expect(title(phone), 'the next question shows before the answer is stored').toContainText('mấy điện thoại');
+    await painted(phone);
     await phone.page.reload();
     await expect(title(phone)).toContainText('cáp quang');
-    await phone.page.goBack();
+    await back(phone);
     await expect(title(phone)).toContainText('cáp quang');
   });
 
@@ -188,7 +219,7 @@ test.describe('answering', () => {
     await phone.page.getByRole('button', { name: 'Hỏi nhanh nhà này' }).click();
     await phone.everybodyConsents();
     await expect(title(phone)).toContainText('cáp quang');
-    await phone.page.goBack();
+    await back(phone);
     await expect(phone.page.getByRole('radio').first()).toBeChecked();
   });
 
@@ -199,7 +230,7 @@ test.describe('answering', () => {
     await phone.answer('Chưa');
     await phone.page.getByRole('link', { name: 'Quay lại' }).click();
     await expect(phone.page.getByRole('radio', { name: 'Chưa', exact: true })).toBeChecked();
-    await phone.page.goBack();
+    await back(phone);
     await expect(title(phone)).toContainText('vào được mạng');
     await expect(phone.page.getByRole('radio', { name: 'Có', exact: true })).toBeChecked();
     await next(phone).click();

@@ -2,7 +2,7 @@ import { fromLegacyFont, legacyFontOf, rowInUnicode } from '../../../domain/rost
 import { readCsv } from '../../../domain/roster/read-csv.ts';
 import { rosterLimits, tidyUnicode, type RosterTable } from '../../../domain/roster/table.ts';
 import { decodeText } from './readers/decode-text.ts';
-import { createPace, inSteps, type Pace } from './pace.ts';
+import { createPause, inSteps, type Pause } from '../../../lib/time-slices.ts';
 import { isHtml, readHtml } from './readers/read-html.ts';
 import { readOds } from './readers/read-ods.ts';
 import { isXml2003, readXml2003 } from './readers/read-xml-2003.ts';
@@ -19,19 +19,19 @@ import { openZip } from './readers/zip.ts';
 export async function readRosterFile(file: Blob, yieldToMain: () => Promise<void>): Promise<RosterTable[]> {
   if (file.size > rosterLimits.file) throw new RefusedFile('tooBig');
   if (file.size === 0) throw new RefusedFile('empty');
-  const pace = createPace(yieldToMain);
-  const tables = await readTables(file, pace);
+  const pause = createPause(yieldToMain);
+  const tables = await readTables(file, pause);
   if (tables.every(({ rows }) => rows.length === 0)) throw new RefusedFile('empty');
-  return inSteps(inUnicode(tables), pace);
+  return inSteps(inUnicode(tables), pause);
 }
 
-async function readTables(file: Blob, pace: Pace): Promise<RosterTable[]> {
+async function readTables(file: Blob, pause: Pause): Promise<RosterTable[]> {
   const start = new Uint8Array(await file.slice(0, 64).arrayBuffer());
   const starts = (...signature: number[]): boolean => signature.every((byte, at) => start[at] === byte);
   if (starts(0x50, 0x4b)) {
     const zip = await openZip(file);
     const isOds = zip.names.includes('content.xml') && !zip.names.some((name) => /workbook/i.test(name));
-    return isOds ? readOds(zip, pace) : readXlsx(zip, pace);
+    return isOds ? readOds(zip, pause) : readXlsx(zip, pause);
   }
   if (starts(0xd0, 0xcf, 0x11, 0xe0)) throw new RefusedFile(await insideOf(file));
   if (starts(0x09, 0x08) || starts(0x09, 0x04) || starts(0x09, 0x02)) throw new RefusedFile('oldExcel');
@@ -41,19 +41,19 @@ async function readTables(file: Blob, pace: Pace): Promise<RosterTable[]> {
   if (starts(0x52, 0x61, 0x72, 0x21) || starts(0x37, 0x7a, 0xbc, 0xaf) || starts(0x1f, 0x8b))
     throw new RefusedFile('otherArchive');
   if (file.size > rosterLimits.text) throw new RefusedFile('tooManyRows');
-  return readText(decodeText(new Uint8Array(await file.arrayBuffer())), pace);
+  return readText(decodeText(new Uint8Array(await file.arrayBuffer())), pause);
 }
 
-async function readText(text: string, pace: Pace): Promise<RosterTable[]> {
-  if (isXml2003(text)) return withoutRangeError(readXml2003(text, pace));
+async function readText(text: string, pause: Pause): Promise<RosterTable[]> {
+  if (isXml2003(text)) return withoutRangeError(readXml2003(text, pause));
   if (isHtml(text)) {
-    const tables = await readHtml(text, pace);
+    const tables = await readHtml(text, pause);
     if (tables.length === 0) throw new RefusedFile('notAList');
     return tables;
   }
   if (isBinary(text) || /^(MIME-Version:|From: <Saved by|\{\s*"|<\?xml)/i.test(text.trimStart()))
     throw new RefusedFile('notAList');
-  const rows = await inSteps(readCsv(text), pace);
+  const rows = await inSteps(readCsv(text), pause);
   if (rows.length > rosterLimits.rows) throw new RefusedFile('tooManyRows');
   return [{ name: '', rows }];
 }

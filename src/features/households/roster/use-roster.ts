@@ -10,7 +10,7 @@ import { SubmitRefusedError, StorageFullError } from '../../../store/engine/erro
 import { usePhone } from '../../../phone/hooks.ts';
 import { nextTask } from '../../../lib/next-task.ts';
 import { addRoster, recordsIn, type Added } from './add-households.ts';
-import { createPace, inSteps } from './pace.ts';
+import { createPause, inSteps } from '../../../lib/time-slices.ts';
 import { RefusedFile, type RefusedReason } from './refused.ts';
 
 /** An opened file with the roles of its columns. */
@@ -69,12 +69,12 @@ export function useRoster() {
   async function preview(book: readonly HouseholdEntry[], withHidden = roster?.withHidden ?? false): Promise<void> {
     if (!roster) return;
     setBusy(true);
-    const pace = createPace(nextTask);
+    const pause = createPause(nextTask);
     const judged = await inSteps(
       judgeSheets(roster.sheets, { withHidden, thisYear: yearOf(dayOf(phone.calendar.now())) }),
-      pace,
+      pause,
     );
-    const duplicates = await inSteps(duplicatesInBook(judged, book), pace);
+    const duplicates = await inSteps(duplicatesInBook(judged, book), pause);
     setBusy(false);
     setRoster({ ...roster, withHidden });
     setStep({ at: 'preview', checked: { judged, duplicates } });

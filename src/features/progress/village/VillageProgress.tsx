@@ -5,7 +5,7 @@ import type { Target } from '../../../domain/report/target.ts';
 import { useTranslation } from '../../../i18n/index.ts';
 import { addressesBelow } from '../../../phone/addresses.ts';
 import { usePhone } from '../../../phone/hooks.ts';
-import { EmptyState, LinkButton, Notice, Page, Stack } from '../../../ui/index.ts';
+import { EmptyState, Later, LinkButton, Notice, Page, Stack } from '../../../ui/index.ts';
 import { CoverageMeter } from '../figures/CoverageMeter.tsx';
 import { UnsentNote } from '../figures/DataNote.tsx';
 import { OverviewLinks } from '../overview/OverviewLinks.tsx';
@@ -64,8 +64,10 @@ export function VillageProgress({ village, figures, data, targets, roadmap }: Vi
         <UnsentNote {...data} />
         <VisitList visits={visits} hrefOf={addresses.household} refused={refused} />
         <DueSection report={data.others?.report} due={due} campaigns={campaigns} today={today} />
-        <TargetTrends village={village.id} counts={counts} targets={targets} today={today} />
-        <OverviewLinks />
+        <Later>
+          <TargetTrends village={village.id} counts={counts} targets={targets} today={today} />
+          <OverviewLinks />
+        </Later>
       </Stack>
     </Page>
   );

@@ -32,6 +32,7 @@ export function QuestionScreen({ step, actions }: Props) {
   const { village } = usePhone();
   const text = questionText(t, question, { name, village: village ? fullName(village) : '' });
   const id = `${step.section} ${question.code}`;
+  const lastInput = useLastInput(id);
 
   return (
     <Page
@@ -55,13 +56,15 @@ export function QuestionScreen({ step, actions }: Props) {
         </Button>
       }
     >
-      <Question key={id} step={step} actions={actions} text={text} />
+      <Question key={id} step={step} actions={actions} text={text} lastInput={lastInput} />
     </Page>
   );
 }
 
+type QuestionProps = Props & { text: string; lastInput: ReturnType<typeof useLastInput> };
+
 /** The state of one question; the next question starts with its own. */
-function Question({ step, actions, text }: Props & { text: string }) {
+function Question({ step, actions, text, lastInput }: QuestionProps) {
   const { t } = useTranslation('survey');
   const { formContext } = actions;
   const { question } = step;
@@ -85,7 +88,7 @@ function Question({ step, actions, text }: Props & { text: string }) {
           codes={[question.code]}
         />
       )}
-      <AnswerForm step={step} actions={actions} text={text} />
+      <AnswerForm step={step} actions={actions} text={text} lastInput={lastInput} />
       {question.code === 'H8' && <NoMoreWishes actions={actions} section={step.section} />}
       <ReadAloud text={spoken} />
       {step.of === 'person' && (
@@ -101,7 +104,7 @@ function Question({ step, actions, text }: Props & { text: string }) {
 }
 
 /** The chosen value and its error. A tap redraws this part only, not the screen. */
-function AnswerForm({ step, actions, text }: Props & { text: string }) {
+function AnswerForm({ step, actions, text, lastInput }: QuestionProps) {
   const { t } = useTranslation('survey');
   const { formContext, content } = actions;
   const { question } = step;
@@ -110,7 +113,6 @@ function AnswerForm({ step, actions, text }: Props & { text: string }) {
     () => typedAs(actions.typed, 'answer')?.given ?? givenOf(before),
   );
   const [error, setError] = useState<string>();
-  const lastInput = useLastInput();
   const touch = useAnswerAtTouchEnd();
 
   const submit = (chosen: Given | undefined) => {

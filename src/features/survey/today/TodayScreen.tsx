@@ -15,6 +15,7 @@ import { useInSteps } from '../../../phone/in-steps.ts';
 import {
   Button,
   EmptyState,
+  Later,
   List,
   ListRow,
   Notice,
@@ -124,12 +125,14 @@ function ReadyDay({ households, byId, work, drafts }: DaysWork & { drafts: reado
         <TodaysAnnouncements />
         <SentBack households={households} withDraft={withDraft} />
         {day.length > 0 && <DaySection day={day} work={work} entryOf={(id) => byId.get(id)!} withDraft={withDraft} />}
-        <AidDue households={households} withDraft={withDraft} />
-        {households.length > 0 && (mine.length > 0 || role === 'member') && (
-          <Mine mine={mine} rest={rest} withDraft={withDraft} />
-        )}
-        {households.length > 0 && <OtherHouseholds others={others} withDraft={withDraft} />}
-        <More canAdd={survey !== undefined || day.length > 0} />
+        <Later>
+          <AidDue households={households} withDraft={withDraft} />
+          {households.length > 0 && (mine.length > 0 || role === 'member') && (
+            <Mine mine={mine} rest={rest} withDraft={withDraft} />
+          )}
+          {households.length > 0 && <OtherHouseholds others={others} withDraft={withDraft} />}
+          <More canAdd={survey !== undefined || day.length > 0} />
+        </Later>
       </Stack>
     </Page>
   );

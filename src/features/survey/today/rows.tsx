@@ -1,10 +1,12 @@
 import { useCallback } from 'react';
 import type { HouseholdEntry } from '../../../domain/search/household-index.ts';
-import { List, LongList } from '../../../ui/index.ts';
+import { Later, List, LongList } from '../../../ui/index.ts';
 import { HouseholdRow } from './HouseholdRow.tsx';
 
 // Somebody who looks after five hundred households waits for the first of them only.
-const drawnAtOnce = 100;
+const drawnFirst = 10;
+// More are drawn where they come near the screen.
+const drawnAtMost = 100;
 
 /** A list of households; nothing for none. `withDraft`: ids of those with a form under way. */
 export function Rows({
@@ -24,12 +26,12 @@ export function Rows({
     [households, withDraft],
   );
   if (households.length === 0) return null;
-  if (households.length > drawnAtOnce) return <LongList label={label} count={households.length} row={row} />;
+  if (households.length > drawnAtMost) return <LongList label={label} count={households.length} row={row} />;
+  const rows = households.map((_, index) => row(index));
   return (
     <List label={label}>
-      {households.map((entry) => (
-        <HouseholdRow key={entry.id} entry={entry} hasDraft={withDraft.has(entry.id)} />
-      ))}
+      {rows.slice(0, drawnFirst)}
+      <Later>{rows.slice(drawnFirst)}</Later>
     </List>
   );
 }

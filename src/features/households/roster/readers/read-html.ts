@@ -1,6 +1,6 @@
 import { fontSet, fromLegacyFont } from '../../../../domain/roster/legacy-font.ts';
 import { tidyCell, type RosterTable } from '../../../../domain/roster/table.ts';
-import { inSteps, type Pace } from '../pace.ts';
+import { inSteps, type Pause } from '../../../../lib/time-slices.ts';
 import { finished, keepRow, newRow, putCell, type Counted, type RowDraft } from '../rows-read.ts';
 
 export const isHtml = (text: string): boolean =>
@@ -9,7 +9,7 @@ export const isHtml = (text: string): boolean =>
   );
 
 /** The tables of a web page, which many programs save under the name .xls. */
-export const readHtml = (text: string, pace: Pace): Promise<RosterTable[]> => inSteps(tablesIn(text), pace);
+export const readHtml = (text: string, pause: Pause): Promise<RosterTable[]> => inSteps(tablesIn(text), pause);
 
 // The named letters of Latin-1 (HTML 4, 24.2). Vietnamese pages use these names, and numbers for all other letters.
 const latin1 =

@@ -1,6 +1,6 @@
 import { fontSet, fromLegacyFont, type LegacyFont } from '../../../../domain/roster/legacy-font.ts';
 import { tidyCell, type RosterTable } from '../../../../domain/roster/table.ts';
-import type { Pace } from '../pace.ts';
+import type { Pause } from '../../../../lib/time-slices.ts';
 import { RefusedFile } from '../refused.ts';
 import { finished, keepRow, newRow, putCell, type Counted, type Merge, type RowDraft } from '../rows-read.ts';
 import { attributeOf, type XmlPiece } from './xml.ts';
@@ -17,14 +17,14 @@ interface Style {
  * in the file. Hidden sheets are named and not read.
  * @throws RefusedFile when it has a password, is no spreadsheet, or is too large in any way
  */
-export async function readOds(zip: ZipFile, pace: Pace): Promise<RosterTable[]> {
-  for await (const pieces of piecesOf(zip, 'META-INF/manifest.xml', pace)) {
+export async function readOds(zip: ZipFile, pause: Pause): Promise<RosterTable[]> {
+  for await (const pieces of piecesOf(zip, 'META-INF/manifest.xml', pause)) {
     if (pieces.some((piece) => piece.kind === 'open' && piece.name === 'encryption-data'))
       throw new RefusedFile('locked');
   }
   const reader = createOdsReader();
   try {
-    for await (const pieces of piecesOf(zip, 'content.xml', pace)) for (const piece of pieces) reader.take(piece);
+    for await (const pieces of piecesOf(zip, 'content.xml', pause)) for (const piece of pieces) reader.take(piece);
   } catch (error) {
     if (error instanceof RangeError) throw new RefusedFile('damaged');
     throw error;

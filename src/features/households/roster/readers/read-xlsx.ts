@@ -1,5 +1,5 @@
 import type { RosterTable } from '../../../../domain/roster/table.ts';
-import type { Pace } from '../pace.ts';
+import type { Pause } from '../../../../lib/time-slices.ts';
 import { RefusedFile } from '../refused.ts';
 import type { Counted } from '../rows-read.ts';
 import { attributeOf } from './xml.ts';
@@ -9,17 +9,17 @@ import type { ZipFile } from './zip.ts';
 
 /**
  * The sheets of a workbook (ECMA-376, SpreadsheetML, transitional or strict): texts and numbers as they are shown,
- * results of formulas. Hidden sheets are named and not read. Read as a stream; `pace` lets the page draw in between.
+ * results of formulas. Hidden sheets are named and not read. Read as a stream; `pause` lets the page draw in between.
  * @throws RefusedFile when it is no workbook, or too large in any way (`rosterLimits`)
  */
-export async function readXlsx(zip: ZipFile, pace: Pace): Promise<RosterTable[]> {
+export async function readXlsx(zip: ZipFile, pause: Pause): Promise<RosterTable[]> {
   try {
-    const workbook = await findWorkbook(zip, pace);
-    const relations = await relationsOf(zip, workbook, pace);
-    const { sheets, is1904 } = await sheetsOf(zip, workbook, relations, pace);
+    const workbook = await findWorkbook(zip, pause);
+    const relations = await relationsOf(zip, workbook, pause);
+    const { sheets, is1904 } = await sheetsOf(zip, workbook, relations, pause);
     const [texts, styles] = [
-      await sharedTexts(zip, partOf(zip, relations, 'sharedStrings'), pace),
-      await stylesOf(zip, partOf(zip, relations, 'styles'), pace),
+      await sharedTexts(zip, partOf(zip, relations, 'sharedStrings'), pause),
+      await stylesOf(zip, partOf(zip, relations, 'styles'), pause),
     ];
     const counted: Counted = { rows: 0, texts: 0 };
     const tables: RosterTable[] = [];
@@ -27,7 +27,7 @@ export async function readXlsx(zip: ZipFile, pace: Pace): Promise<RosterTable[]>
       tables.push({
         name,
         ...(isHidden && { isHidden }),
-        rows: isHidden ? [] : await readSheet(zip, path, { texts, styles, is1904, counted }, pace),
+        rows: isHidden ? [] : await readSheet(zip, path, { texts, styles, is1904, counted }, pause),
       });
     }
     return tables;
@@ -39,8 +39,8 @@ export async function readXlsx(zip: ZipFile, pace: Pace): Promise<RosterTable[]>
 
 const mostSheets = 60;
 
-async function findWorkbook(zip: ZipFile, pace: Pace): Promise<string> {
-  const main = (await relationsOf(zip, '', pace)).find(({ type }) => type === 'officeDocument')?.path;
+async function findWorkbook(zip: ZipFile, pause: Pause): Promise<string> {
+  const main = (await relationsOf(zip, '', pause)).find(({ type }) => type === 'officeDocument')?.path;
   const workbook = [main, ...zip.names].find((name) => name !== undefined && /workbook\d*\.xml$/i.test(name));
   if (workbook !== undefined && zip.names.some((name) => name.toLowerCase() === workbook.toLowerCase()))
     return workbook;
@@ -63,11 +63,11 @@ async function sheetsOf(
   zip: ZipFile,
   workbook: string,
   relations: readonly Relation[],
-  pace: Pace,
+  pause: Pause,
 ): Promise<{ readonly sheets: { name: string; path: string; isHidden?: true }[]; readonly is1904: boolean }> {
   const sheets: { name: string; path: string; isHidden?: true }[] = [];
   let is1904 = false;
-  for await (const pieces of piecesOf(zip, workbook, pace)) {
+  for await (const pieces of piecesOf(zip, workbook, pause)) {
     for (const piece of pieces) {
       if (piece.kind !== 'open') continue;
       if (piece.name === 'workbookPr') is1904 = /^(1|true|on)$/i.test(attributeOf(piece.attributes, 'date1904') ?? '');

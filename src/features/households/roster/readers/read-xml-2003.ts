@@ -1,6 +1,6 @@
 import { fontSet, fromLegacyFont } from '../../../../domain/roster/legacy-font.ts';
 import { tidyCell, type RosterTable } from '../../../../domain/roster/table.ts';
-import { inSteps, type Pace } from '../pace.ts';
+import { inSteps, type Pause } from '../../../../lib/time-slices.ts';
 import { finished, keepRow, newRow, putCell, type Counted, type Merge, type RowDraft } from '../rows-read.ts';
 import { serialOf, shownNumber } from './shown-number.ts';
 import { attributeOf, createXmlReader } from './xml.ts';
@@ -21,7 +21,7 @@ const named: Readonly<Record<string, string>> = {
 };
 
 /** The sheets of an Excel 2003 XML spreadsheet (SpreadsheetML 2003), which many programs save under the name .xls. */
-export const readXml2003 = (text: string, pace: Pace): Promise<RosterTable[]> => inSteps(sheetsIn(text), pace);
+export const readXml2003 = (text: string, pause: Pause): Promise<RosterTable[]> => inSteps(sheetsIn(text), pause);
 
 const portion = 16_384;
 

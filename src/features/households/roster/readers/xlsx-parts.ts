@@ -1,6 +1,6 @@
 import { fontSet, fromLegacyFont, type LegacyFont } from '../../../../domain/roster/legacy-font.ts';
 import { rosterLimits, tidyCell } from '../../../../domain/roster/table.ts';
-import type { Pace } from '../pace.ts';
+import type { Pause } from '../../../../lib/time-slices.ts';
 import { RefusedFile } from '../refused.ts';
 import { attributeOf, createXmlReader, type XmlPiece } from './xml.ts';
 import type { ZipFile } from './zip.ts';
@@ -9,7 +9,7 @@ import type { ZipFile } from './zip.ts';
 export async function* piecesOf(
   zip: ZipFile,
   path: string | undefined,
-  pace: Pace,
+  pause: Pause,
 ): AsyncGenerator<readonly XmlPiece[]> {
   const bytes = path === undefined ? undefined : zip.read(path);
   if (!bytes) return;
@@ -18,8 +18,8 @@ export async function* piecesOf(
     // The browser may unpack more at once than a cheap phone parses between two frames.
     for (let at = 0; at < portion.length; at += 16_384) {
       yield xml.read(portion.subarray(at, at + 16_384));
-      const pause = pace();
-      if (pause) await pause;
+      const waiting = pause();
+      if (waiting) await waiting;
     }
   }
 }
@@ -32,11 +32,11 @@ export interface Relation {
 }
 
 /** The relations of a part (ECMA-376 part 2, 9.3). */
-export async function relationsOf(zip: ZipFile, part: string, pace: Pace): Promise<Relation[]> {
+export async function relationsOf(zip: ZipFile, part: string, pause: Pause): Promise<Relation[]> {
   const slash = part.lastIndexOf('/') + 1;
   const folder = part.slice(0, slash);
   const found: Relation[] = [];
-  for await (const pieces of piecesOf(zip, `${folder}_rels/${part.slice(slash)}.rels`, pace)) {
+  for await (const pieces of piecesOf(zip, `${folder}_rels/${part.slice(slash)}.rels`, pause)) {
     for (const piece of pieces) {
       if (piece.kind !== 'open' || piece.name !== 'Relationship') continue;
       const [id, type, target] = ['Id', 'Type', 'Target'].map((name) => attributeOf(piece.attributes, name));
@@ -103,12 +103,12 @@ const builtIn: Readonly<Record<number, string>> = {
 };
 
 /** How each style shows a cell, by the number that cells name. */
-export async function stylesOf(zip: ZipFile, path: string | undefined, pace: Pace): Promise<CellStyle[]> {
+export async function stylesOf(zip: ZipFile, path: string | undefined, pause: Pause): Promise<CellStyle[]> {
   const formats = new Map<number, string>();
   const fonts: (LegacyFont | undefined)[] = [];
   const styles: CellStyle[] = [];
   let [isFonts, isCells] = [false, false];
-  for await (const pieces of piecesOf(zip, path, pace)) {
+  for await (const pieces of piecesOf(zip, path, pause)) {
     for (const piece of pieces) {
       if (piece.kind === 'text') continue;
       const isOpen = piece.kind === 'open';
@@ -137,11 +137,11 @@ export async function stylesOf(zip: ZipFile, path: string | undefined, pace: Pac
 }
 
 /** The texts that cells name by number. A run in an old font is converted. */
-export async function sharedTexts(zip: ZipFile, path: string | undefined, pace: Pace): Promise<string[]> {
+export async function sharedTexts(zip: ZipFile, path: string | undefined, pause: Pause): Promise<string[]> {
   const texts: string[] = [];
   let [current, run, isText, isReading, length] = ['', '', false, false, 0];
   let font: LegacyFont | undefined;
-  for await (const pieces of piecesOf(zip, path, pace)) {
+  for await (const pieces of piecesOf(zip, path, pause)) {
     for (const piece of pieces) {
       if (piece.kind === 'text') {
         if (isText && isReading && current.length < rosterLimits.cell * 2) run += piece.text;

@@ -1,6 +1,6 @@
 import { fromLegacyFont } from '../../../../domain/roster/legacy-font.ts';
 import { rosterLimits, tidyCell, type RosterRow } from '../../../../domain/roster/table.ts';
-import type { Pace } from '../pace.ts';
+import type { Pause } from '../../../../lib/time-slices.ts';
 import { finished, keepRow, newRow, putCell, type Counted, type Merge, type RowDraft } from '../rows-read.ts';
 import { serialOf, shownNumber } from './shown-number.ts';
 import { attributeOf, createXmlReader } from './xml.ts';
@@ -23,7 +23,7 @@ export async function readSheet(
   zip: ZipFile,
   path: string,
   { texts, styles, is1904, counted }: Workbook,
-  pace: Pace,
+  pause: Pause,
 ): Promise<RosterRow[]> {
   const rows: RowDraft[] = [];
   const merges: Merge[] = [];
@@ -80,8 +80,8 @@ export async function readSheet(
       else if (piece.kind === 'open' && piece.name === 'mergeCell')
         merges.push(...mergeOf(attributeOf(piece.attributes, 'ref') ?? ''));
     }
-    const pause = pace();
-    if (pause) await pause;
+    const waiting = pause();
+    if (waiting) await waiting;
   }
   endRow();
   return finished(rows, merges);

@@ -195,7 +195,9 @@ test('a new phone: invited again, the person finds their households; the old pho
   await expect(old.page.getByRole('heading', { level: 1 })).toHaveText('Ông Thử Máy Cũ');
 });
 
-test('a local store that the browser deleted: an alarm, and what was sent comes back', async ({ newPhone }) => {
+test('a local store that the browser deleted: an alarm, and what was sent comes back @no-webkit', async ({
+  newPhone,
+}) => {
   const phone = await newPhone();
   await phone.signIn('member');
   const enrolment = /\/p\/([^/]+)/.exec(phone.page.url())?.[1] ?? '';

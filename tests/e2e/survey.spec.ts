@@ -98,7 +98,8 @@ const painted = ({ page }: Phone): Promise<void> =>
 /** The phone's own back, from what shows now. */
 async function back(phone: Phone): Promise<void> {
   await painted(phone);
-  await phone.page.goBack();
+  // Not by the driver, which waits for a page that is loaded.
+  await phone.page.evaluate(() => void setTimeout(() => history.back()));
 }
 
 test.describe('answering', () => {
@@ -223,7 +224,7 @@ test.describe('answering', () => {
     await expect(phone.page.getByRole('radio').first()).toBeChecked();
   });
 
-  test('going back loses nothing, by the screen’s way and by the phone’s own', async ({ newPhone }) => {
+  test('going back loses nothing, by the screen’s way and by the phone’s own @no-webkit', async ({ newPhone }) => {
     const phone = await newPhone();
     await atFirstQuestion(phone);
     await phone.answer('Có');

@@ -14,7 +14,7 @@ async function tabTo(page: Page, name: string): Promise<void> {
   throw new Error(`Tab does not reach “${name}”`);
 }
 
-test('an officer works the table of villages by keyboard alone', async ({ newPhone }) => {
+test('an officer works the table of villages by keyboard alone @no-webkit', async ({ newPhone }) => {
   const officer = await newPhone();
   await officer.signIn('officer');
   const { page } = officer;

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
 import { titleName } from '../../../domain/access/area.ts';
-import type { AreaTarget } from '../../../domain/report/area-target.ts';
+import { latestOf, type AreaTarget } from '../../../domain/report/area-target.ts';
 import type { OfferedSet, OfferedTarget } from '../../../domain/report/national-targets.ts';
 import { yearOf } from '../../../lib/day.ts';
 import type { Uuid } from '../../../lib/ids.ts';
@@ -24,11 +24,12 @@ import {
   Skeleton,
   Stack,
   TextField,
+  WithValueNow,
   YearField,
 } from '../../../ui/index.ts';
 import { isSource } from '../figures/sources.ts';
 import { useReportApi } from '../report/use-report-api.ts';
-import { OfferedSets } from './OfferedSets.tsx';
+import { OfferedSets, type TakenSet } from './OfferedSets.tsx';
 
 /** The officer's targets: what is to be reached, by when, and who says so. Every earlier version stays in the list. */
 export function TargetsScreen() {
@@ -70,7 +71,7 @@ export function TargetsScreen() {
             action={<Button onClick={() => void api.targets().then(show)}>{t('report.again')}</Button>}
           />
         )}
-        <TargetForm onSet={show} />
+        <TargetForm targets={targets ?? none} onSet={show} />
         {targets === undefined && !problem && <Skeleton />}
         {targets && targets.length > 0 && <TargetList targets={targets} nameOf={nameOf} />}
       </Stack>
@@ -81,6 +82,7 @@ export function TargetsScreen() {
 function TargetList({ targets, nameOf }: { targets: readonly AreaTarget[]; nameOf: (id: string) => string }) {
   const { t } = useTranslation('progress');
   const { format } = useLanguage();
+  const sourceWords = useSourceWords();
   return (
     <Section title={t('targets.set')}>
       <List>
@@ -98,7 +100,7 @@ function TargetList({ targets, nameOf }: { targets: readonly AreaTarget[]; nameO
             }
             meta={t('targets.meta', {
               area: nameOf(one.area),
-              source: isSource(one.source) ? t(`source.${one.source}.short`) : one.source,
+              source: sourceWords(one.source),
               version: one.version,
             })}
           />
@@ -108,11 +110,27 @@ function TargetList({ targets, nameOf }: { targets: readonly AreaTarget[]; nameO
   );
 }
 
+/** A plan that the app knows, by its name; any other as it was typed. */
+function useSourceWords(): (source: string) => string {
+  const { t } = useTranslation('progress');
+  return (source) => (isSource(source) ? t(`source.${source}.short`) : source);
+}
+
 /** The years that a target may be for, as the server takes them. */
 const isTargetYear = (year: number): boolean => year >= 2000 && year <= 2100;
 
-function TargetForm({ onSet }: { onSet: (reply: Asked<TargetsResponse>) => void }) {
+const none: readonly AreaTarget[] = [];
+
+interface TargetFormProps {
+  /** Those set, every version. */
+  readonly targets: readonly AreaTarget[];
+  readonly onSet: (reply: Asked<TargetsResponse>) => void;
+}
+
+function TargetForm({ targets, onSet }: TargetFormProps) {
   const { t } = useTranslation('progress');
+  const { format } = useLanguage();
+  const sourceWords = useSourceWords();
   const { me, newId } = usePhone();
   const api = useReportApi();
   const own = me.areas.filter((area) =>
@@ -129,19 +147,24 @@ function TargetForm({ onSet }: { onSet: (reply: Asked<TargetsResponse>) => void 
   const [missing, setMissing] = useState(false);
   /** An id of each target of a set: tapped again after a broken connection, it is the same target. */
   const [offeredIds] = useState(() => new Map<string, Uuid>());
-  const take = async (set: OfferedSet): Promise<boolean> => {
+  /** What another officer has set meanwhile of what is in the form. */
+  const [meanwhile, setMeanwhile] = useState<AreaTarget>();
+  const take = async (set: OfferedSet): Promise<TakenSet> => {
     for (const { indicator: of, share } of set.targets) {
       const key = `${area} ${set.id} ${of}`;
       const known = offeredIds.get(key) ?? newId();
       offeredIds.set(key, known);
       if (share === undefined) continue;
-      const reply = await api.setTarget({ id: known, area, indicator: of, share, year: set.year, source: set.source });
+      const wanted = { area, indicator: of, year: set.year };
+      const seen = latestOf(targets, wanted)?.version ?? 0;
+      const reply = await api.setTarget({ ...wanted, id: known, share, source: set.source, seen });
       onSet(reply);
-      if (reply.kind !== 'ok') return false;
+      if (reply.kind !== 'ok') return 'failed';
+      if (reply.value.meanwhile) return 'meanwhile';
     }
     // Taken again later they are set anew, over what was changed meanwhile.
     for (const { indicator: of } of set.targets) offeredIds.delete(`${area} ${set.id} ${of}`);
-    return true;
+    return 'taken';
   };
   const fill = ({ indicator: of }: OfferedTarget, set: OfferedSet): void => {
     setIndicator(of);
@@ -163,24 +186,25 @@ function TargetForm({ onSet }: { onSet: (reply: Asked<TargetsResponse>) => void 
     setMissing(!complete);
     if (!complete || busy) return;
     setBusy(true);
-    const reply = await api.setTarget({
-      id,
-      area,
-      indicator: chosen,
-      share: percent / 100,
-      year,
-      source: source.trim(),
-    });
+    const wanted = { area, indicator: chosen, year };
+    const seen = latestOf(targets, wanted)?.version ?? 0;
+    const reply = await api.setTarget({ ...wanted, id, share: percent / 100, source: source.trim(), seen });
     setBusy(false);
-    if (reply.kind === 'ok') {
+    setMeanwhile(reply.kind === 'ok' && reply.value.meanwhile ? latestOf(reply.value.targets, wanted) : undefined);
+    if (reply.kind === 'ok' && !reply.value.meanwhile) {
       setId(newId());
       setPercent(null);
     }
     onSet(reply);
   };
+  // Of another figure than it was asked about it is no news.
+  const now =
+    meanwhile?.area === area && meanwhile.indicator === indicator && meanwhile.year === year ? meanwhile : undefined;
+  const percentNow = now && Math.round(now.share * 100);
   const chosenArea = own.find((one) => one.id === area);
   return (
     <Form gap="m" busy={busy} onSave={save}>
+      {now && <Notice kind="warning" announce="answer" title={t('targets.meanwhile')} />}
       <SelectField
         label={t('targets.area')}
         value={area}
@@ -196,15 +220,20 @@ function TargetForm({ onSet }: { onSet: (reply: Asked<TargetsResponse>) => void 
         onChange={setIndicator}
         options={indicatorIds.map((one) => ({ value: one, label: t(`indicator.${one}.name`) }))}
       />
-      <NumberField
-        label={t('targets.share')}
-        unit="%"
-        value={percent}
-        onChange={setPercent}
-        max={100}
-        hint={t('targets.shareHint')}
-        error={missing && (percent === null || !(percent <= 100)) ? t('targets.shareNeeded') : undefined}
-      />
+      <WithValueNow
+        now={now && percentNow !== percent ? format.percent(now.share) : undefined}
+        onTake={() => setPercent(percentNow ?? null)}
+      >
+        <NumberField
+          label={t('targets.share')}
+          unit="%"
+          value={percent}
+          onChange={setPercent}
+          max={100}
+          hint={t('targets.shareHint')}
+          error={missing && (percent === null || !(percent <= 100)) ? t('targets.shareNeeded') : undefined}
+        />
+      </WithValueNow>
       <YearField
         label={t('targets.year')}
         value={year}
@@ -213,14 +242,19 @@ function TargetForm({ onSet }: { onSet: (reply: Asked<TargetsResponse>) => void 
         ages={false}
         error={missing && !(year !== null && isTargetYear(year)) ? t('targets.yearNeeded') : undefined}
       />
-      <TextField
-        label={t('targets.source')}
-        hint={t('targets.sourceHint')}
-        value={source}
-        onChange={setSource}
-        maxLength={200}
-        error={missing && source.trim() === '' ? t('targets.sourceNeeded') : undefined}
-      />
+      <WithValueNow
+        now={now && now.source !== source.trim() ? sourceWords(now.source) : undefined}
+        onTake={() => now && setSource(now.source)}
+      >
+        <TextField
+          label={t('targets.source')}
+          hint={t('targets.sourceHint')}
+          value={source}
+          onChange={setSource}
+          maxLength={200}
+          error={missing && source.trim() === '' ? t('targets.sourceNeeded') : undefined}
+        />
+      </WithValueNow>
       <Button type="submit" variant="primary" busy={busy ? t('targets.saving') : undefined}>
         {t('targets.save')}
       </Button>

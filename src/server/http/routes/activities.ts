@@ -11,14 +11,19 @@ import {
   type LogResponse,
 } from '../../../protocol/activity.ts';
 import { trendQuery, type TrendResponse } from '../../../protocol/trend.ts';
-import { teamFileQuery, teamFileRequest, type TeamFileResponse } from '../../../protocol/report.ts';
+import {
+  teamFileQuery,
+  teamFileRequest,
+  type TeamFileResponse,
+  type TellTeamFileResponse,
+} from '../../../protocol/report.ts';
 import { areaById, isVillage, villagesBelow } from '../../accounts/areas.ts';
 import { note } from '../../accounts/audit.ts';
 import { grantsOf, isAllowed } from '../../accounts/grants.ts';
 import { activitiesOf } from '../../progress/activities.ts';
 import { communeTrend } from '../../progress/commune-trend.ts';
 import { storeFacts } from '../../reports/facts.ts';
-import { teamFilesOf } from '../../reports/team-file.ts';
+import { versionedTeamFilesOf } from '../../reports/team-file.ts';
 import { workLogOf } from '../../reports/work-log.ts';
 import { is } from '../endpoint.ts';
 import { refuse } from '../problems.ts';
@@ -29,7 +34,7 @@ export function activityRoutes(app: FastifyInstance, deps: PersonalDeps): void {
   const { db, clock } = deps;
   const villagesIn = async (area: Uuid): Promise<Uuid[]> => (await villagesBelow(db, [area])).map(({ id }) => id);
   const teamFile = async (village: Uuid): Promise<TeamFileResponse> => ({
-    facts: (await teamFilesOf(db, [village]))(village),
+    facts: (await versionedTeamFilesOf(db, [village]))(village),
     now: clock.now(),
   });
 
@@ -93,8 +98,8 @@ export function activityRoutes(app: FastifyInstance, deps: PersonalDeps): void {
     const { village, facts } = wanted.output;
     if (!(await isAllowed(db, account, 'tellFacts', village)) || !(await isVillage(db, village)))
       return refuse(reply, { error: 'notFound' });
-    await storeFacts(db, village, facts, { account, now: clock.now() });
-    await note(deps, { account, device, action: 'factsTold', area: village });
-    return teamFile(village);
+    const { stored, meanwhile } = await storeFacts(db, village, facts, { account, now: clock.now() });
+    if (stored) await note(deps, { account, device, action: 'factsTold', area: village });
+    return { ...(await teamFile(village)), ...(meanwhile && { meanwhile }) } satisfies TellTeamFileResponse;
   });
 }

@@ -168,7 +168,7 @@ describe('a shorter retention', () => {
   it('waits for a second person, and a longer one does not', async () => {
     expect(await ask(officer, 24)).not.toHaveProperty('waiting');
     const { waiting, said } = await ask(officer, 0);
-    expect(said).toContainEqual({ area: world.areas.commune, months: 24 });
+    expect(said).toContainEqual({ area: world.areas.commune, months: 24, version: world.clock.now() });
     expect((await ask(officer, 0)).waiting, 'the same request is the same act').toBe(waiting);
     const colleague = await world.phoneOf('officer', world.areas.commune);
     const admin = await world.phoneOf('admin', undefined);

@@ -42,9 +42,10 @@ export function activityRoutes(app: FastifyInstance, deps: PersonalDeps): void {
     const query = v.safeParse(trendQuery, request.query);
     if (!query.success) return refuse(reply, { error: 'unreadable' });
     const { commune } = query.output;
-    const { account } = sessionIn(request);
+    const { account, device } = sessionIn(request);
     if (!(await isAllowed(db, account, 'seeProgress', commune)) || (await areaById(db, commune))?.kind !== 'commune')
       return refuse(reply, { error: 'notFound' });
+    await note(deps, { account, device, action: 'readProgress', area: commune });
     return communeTrend(deps, account, commune) satisfies Promise<TrendResponse>;
   });
 
@@ -52,9 +53,10 @@ export function activityRoutes(app: FastifyInstance, deps: PersonalDeps): void {
     const query = v.safeParse(activitiesQuery, request.query);
     if (!query.success) return refuse(reply, { error: 'unreadable' });
     const { area, from, until } = query.output;
-    const { account } = sessionIn(request);
+    const { account, device } = sessionIn(request);
     if (!(await isAllowed(db, account, 'seeProgress', area)) || !(await areaById(db, area)))
       return refuse(reply, { error: 'notFound' });
+    await note(deps, { account, device, action: 'readProgress', area });
     const activities = await activitiesOf(db, await villagesIn(area), { from, until });
     // Only a grant in the village itself shows services by which one or two people were helped.
     const own = new Set((await grantsOf(db, account)).map((grant) => grant.area));
@@ -72,10 +74,10 @@ export function activityRoutes(app: FastifyInstance, deps: PersonalDeps): void {
     if (!query.success) return refuse(reply, { error: 'unreadable' });
     const { area, from, until } = query.output;
     if (until > addDays(from, longestLog)) return refuse(reply, { error: 'unreadable' });
-    const found = (await isAllowed(db, sessionIn(request).account, 'seeReport', area))
-      ? await areaById(db, area)
-      : undefined;
+    const { account, device } = sessionIn(request);
+    const found = (await isAllowed(db, account, 'seeReport', area)) ? await areaById(db, area) : undefined;
     if (found?.kind !== 'commune' && found?.kind !== 'village') return refuse(reply, { error: 'notFound' });
+    await note(deps, { account, device, action: 'readLog', area });
     return {
       ...(await workLogOf(db, await villagesIn(area), { from, until })),
       now: clock.now(),

@@ -91,20 +91,21 @@ export function reportRoutes(app: FastifyInstance, deps: PersonalDeps): void {
     const query = v.safeParse(reportQuery, request.query);
     if (!query.success) return refuse(reply, { error: 'unreadable' });
     const { village, from } = query.output;
-    if (!(await isAllowed(db, sessionIn(request).account, 'seeReport', village)) || !(await isVillage(db, village)))
+    const { account, device } = sessionIn(request);
+    if (!(await isAllowed(db, account, 'seeReport', village)) || !(await isVillage(db, village)))
       return refuse(reply, { error: 'notFound' });
-    return reportFor(sessionIn(request).account, village, from);
+    await note(deps, { account, device, action: 'readProgress', area: village });
+    return reportFor(account, village, from);
   });
 
   app.get('/reports', is('reports'), async (request, reply) => {
     const query = v.safeParse(reportsQuery, request.query);
     if (!query.success) return refuse(reply, { error: 'unreadable' });
     const { commune } = query.output;
-    if (
-      !(await isAllowed(db, sessionIn(request).account, 'seeReport', commune)) ||
-      (await areaById(db, commune))?.kind !== 'commune'
-    )
+    const { account, device } = sessionIn(request);
+    if (!(await isAllowed(db, account, 'seeReport', commune)) || (await areaById(db, commune))?.kind !== 'commune')
       return refuse(reply, { error: 'notFound' });
+    await note(deps, { account, device, action: 'readProgress', area: commune });
     // The reader of a commune's reports has a right above the village.
     const { reports, now } = await communeReports(deps, commune);
     return { reports: reportsFromAbove(reports, commune), now };

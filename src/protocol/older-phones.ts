@@ -36,7 +36,7 @@ const namesUnder: Readonly<Record<string, ReadonlySet<string>>> = {
   moves: mainFiguresOf7,
 };
 
-/** Actions of the audit log by the version of the phones that know them: older ones refuse a list in which there is one. */
+/** Actions of the audit log, and since which version phones know them: older ones refuse a list in which one is. */
 const versionOfAction = { readLog: 11 } as const satisfies Partial<Record<AuditAction, number>>;
 
 /** Those that a phone of this version does not know. @param header what it sent */

@@ -96,8 +96,8 @@ export const sendReportRequest = v.object({ village: uuid, from: day, seen: v.pi
 export type SendReportRequest = v.InferInput<typeof sendReportRequest>;
 
 /**
- * POST /api/p/<enrolment>/report/receive: the commune has received it. `seen`: when the report that was shown was signed;
- * one that was signed again since is not received, and the answer shows it.
+ * POST /api/p/<enrolment>/report/receive: the commune has received it. `seen`: when the report that was shown was
+ * signed; one that was signed again since is not received, and the answer shows it.
  */
 export const receiveReportRequest = v.object({ village: uuid, from: day, ...onTop.entries });
 export type ReceiveReportRequest = v.InferInput<typeof receiveReportRequest>;
@@ -106,8 +106,8 @@ const textVersions = v.partial(v.object(v.entriesFromList(reportTextParts, versi
 export type TextVersions = v.InferOutput<typeof textVersions>;
 
 /**
- * POST /api/p/<enrolment>/report/texts: writes these parts of a report's texts, all or none; the others stay. `seen`: the
- * versions on top of which they were written; a part that it does not name was seen empty.
+ * POST /api/p/<enrolment>/report/texts: writes these parts of a report's texts, all or none; the others stay. `seen`:
+ * the versions on top of which they were written; a part that it does not name was seen empty.
  */
 export const reportTextsRequest = v.object({
   village: uuid,

@@ -70,7 +70,7 @@ test('head and lead save a fact of the village at once: one is asked, keeps what
   });
 });
 
-test('an officer at two screens sets one target at once: the second is asked before it becomes another version', async ({
+test('an officer at two screens sets one target at once: the second is asked before there is a version more', async ({
   newPhone,
 }) => {
   const officer = await newPhone();
@@ -106,4 +106,49 @@ test('an officer at two screens sets one target at once: the second is asked bef
   await press(late);
   await expect(share(late)).toHaveValue('');
   for (const index of [0, 1] as const) await expect(late.getByText(new RegExp(source(index)))).toBeVisible();
+});
+
+test('an officer at two screens changes a campaign: of the same field one is asked, the others come along', async ({
+  newPhone,
+}) => {
+  const officer = await newPhone();
+  await officer.signIn('officer');
+  const { page } = officer;
+  await page.goto(`${addressOf(page)}/campaigns`);
+  await page.getByRole('link', { name: /VNeID từ 60 tuổi/ }).click();
+  await page.getByRole('link', { name: 'Sửa', exact: false }).first().click();
+  const name = (one: Page) => one.getByLabel('Tên chiến dịch');
+  const goal = (one: Page) => one.getByRole('textbox', { name: 'Mục tiêu' });
+  const press = (one: Page) => one.getByRole('button', { name: 'Lưu chiến dịch' }).click();
+  await expect(name(page)).toBeVisible();
+  const edit = page.url();
+  const tab = await page.context().newPage();
+  await tab.setViewportSize({ width: 360, height: 640 });
+  await tab.goto(edit);
+  await name(tab).fill('VNeID cho người cao tuổi');
+  await goal(tab).fill('85');
+  await name(page).fill('VNeID mùa đông');
+  await press(tab);
+  await expect(tab.getByRole('heading', { level: 1, name: 'VNeID cho người cao tuổi' })).toBeVisible();
+  await press(page);
+  await expect(page.getByText('Người khác vừa sửa chiến dịch này.')).toBeVisible();
+  await expect(now(page, 'VNeID cho người cao tuổi')).toBeVisible();
+  await expect(name(page)).toHaveValue('VNeID mùa đông');
+  await expect(goal(page), 'nobody touched it here').toHaveValue('85');
+  await expectAccessible(page);
+  await press(page);
+  await expect(page.getByRole('heading', { level: 1, name: 'VNeID mùa đông' })).toBeVisible();
+  await expect(page.getByText('85%').first()).toBeVisible();
+
+  await test.step('changed beside each other nobody is asked', async () => {
+    await page.goto(edit);
+    await tab.goto(edit);
+    await goal(page).fill('80');
+    await name(tab).fill('VNeID từ 60 tuổi');
+    await press(page);
+    await expect(page.getByText('80%').first()).toBeVisible();
+    await press(tab);
+    await expect(tab.getByRole('heading', { level: 1, name: 'VNeID từ 60 tuổi' })).toBeVisible();
+    await expect(tab.getByText('80%').first()).toBeVisible();
+  });
 });

@@ -178,8 +178,8 @@ export async function sendReport(
 /**
  * Notes that the commune has received the report that was shown, once.
  *
- * @returns `none`: there is no signed report · `received`: now or before · `meanwhile`: it was signed again since it was
- *   shown, so it is not received
+ * @returns `none`: there is no signed report · `received`: now or before · `meanwhile`: it was signed again since it
+ *   was shown, so it is not received
  */
 export async function receiveReport(
   { db, clock }: AccountDeps,

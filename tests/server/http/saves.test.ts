@@ -8,8 +8,8 @@ import { describeEachEngine } from '../../support/engines/engines.ts';
 import { ServerWorld, type TestPhone } from './server-world.ts';
 
 // Every endpoint that writes: two people who save over the same state at once are judged by the server, so that one is
-// stored and the other is told what stands now; or the table says why nobody can lose anything there. A new endpoint has
-// no row here and does not compile.
+// stored and the other is told what stands now; or the table says why nobody can lose anything there. A new endpoint
+// has no row here and does not compile.
 
 /** What a phone shows, and saving over exactly that. */
 interface Opened<V> {
@@ -28,7 +28,7 @@ interface Race<V = unknown> {
   readonly open: (phone: TestPhone) => Promise<Opened<V>>;
   /** What an answer says stands now. */
   readonly shown: (body: never) => V;
-  /** Does the answer say by itself that nothing was stored? Ticks stand each by itself, and show it by what they are. */
+  /** How an answer says that nothing was stored; ticks stand each by itself, and show it by what they are. */
   readonly flag: 'meanwhile' | 'refused' | 'none';
 }
 
@@ -43,8 +43,8 @@ const get = async <T>(phone: TestPhone, path: string): Promise<T> => (await phon
 const post = (phone: TestPhone, path: string, payload: object) => phone.send('POST', path, { payload });
 const named = (round: number): readonly [string, string] => [`${round} một`, `${round} hai`];
 const someDay = (round: number, stands: unknown): readonly [string, string] => {
-  const [a, b, c] = [0, 1, 2].map((more) => addDays('2026-01-01' as Day, round * 3 + more)) as [string, string, string];
-  return stands === a ? [b, c] : [a, stands === b ? c : b];
+  const day = (more: number) => addDays('2026-01-01' as Day, round * 3 + more);
+  return stands === day(0) ? [day(1), day(2)] : [day(0), stands === day(1) ? day(2) : day(1)];
 };
 const seen = (version: number | undefined) => ({ seen: version ?? 0 });
 

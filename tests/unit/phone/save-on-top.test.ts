@@ -64,7 +64,7 @@ it('what nobody changed meanwhile is saved at once', async () => {
   expect([await mine.save(), mine.sent(), server.stored.values.note]).toEqual(['saved', 1, 'Nhà cuối']);
 });
 
-it('of a field that both changed the person is asked, keeps what they typed, and the next save goes through', async () => {
+it('of a field that both changed the person is asked, and keeps what they typed; then it is saved', async () => {
   const server = new Server();
   const mine = form(server);
   mine.type({ name: 'Bình', note: 'Nhà cuối' });

@@ -38,7 +38,7 @@ it('a phone since version 8 leaves out what only a newer server knows', () => {
   expect(read.targets?.map(({ indicator }) => indicator)).toEqual(['T1', 'payment']);
 });
 
-it('a phone before version 11, which may send no version, is told of no action that it would refuse the log for', () => {
+it('a phone before version 11 is told of no action that it would refuse the audit log for', () => {
   for (const header of [undefined, '7', '10']) expect(actionsUnknownTo(header)).toEqual(['readLog']);
   expect(actionsUnknownTo('11')).toEqual([]);
 });

@@ -30,11 +30,10 @@ export const trainingIds = (facts: readonly TeamFact[]): Uuid[] => teamFileOf(fa
  * @param trainings the ids of those told and those being added
  */
 export const fileFields = (trainings: readonly Uuid[]): TypedFile =>
-  Object.fromEntries(
-    [decisionField, foundedField, ...organisations.map(memberField)]
-      .map((name) => [name, name])
-      .concat(trainings.flatMap((id) => trainingParts.map((part) => [trainingField(id, part), `training ${id}`]))),
-  );
+  Object.fromEntries([
+    ...[decisionField, foundedField, ...organisations.map(memberField)].map((name) => [name, name] as const),
+    ...trainings.flatMap((id) => trainingParts.map((part) => [trainingField(id, part), `training ${id}`] as const)),
+  ]);
 
 /** The facts as the form shows them. */
 export function shownFile(facts: TeamFileResponse['facts'], fields: TypedFile): Shown<TypedFile> {

@@ -89,6 +89,15 @@ export async function setRetentionIn(
       .onConflict((conflict) => conflict.column('area').doUpdateSet(set))
       .execute();
   }
+  // What somebody asked for over the time of before is void: a second person would confirm it over one they never saw.
+  await db
+    .updateTable('pending_act')
+    .set({ until: now })
+    .where('kind', '=', 'retention')
+    .where('area', '=', area)
+    .where('settled_at', 'is', null)
+    .where('until', '>', now)
+    .execute();
   await note(deps, { ...by, action: 'retentionSet', area });
 }
 

@@ -29,7 +29,7 @@ export function askRetention(
 ): Promise<Pick<SetRetentionResponse, 'waiting' | 'meanwhile'>> {
   return aloneIn(deps.db, area, async (db): Promise<Pick<SetRetentionResponse, 'waiting' | 'meanwhile'>> => {
     const stored = await ownRetention(db, area);
-    if (stored && stored.months === months) return {};
+    if ((stored?.months ?? null) === months) return {};
     if (!isOnTop({ seen }, stored?.version ?? 0)) return { meanwhile: true };
     const isLonger =
       (await retentionWith(db, area, months ?? undefined)) >= (await monthsInForce(db, area, deps.clock.now()));

@@ -233,7 +233,7 @@ const saves: Readonly<Record<WritingEndpoint, Judged>> = {
   closeCampaign: 'adds that it is closed to what stands, and overwrites nothing of it; what is over stays so',
   endAnnouncement: 'ends it once; there is no value that another could have told',
   announce: 'tells something new, by its own id; nothing of before is changed',
-  second: 'settles a request once, under its lock; the second person confirms the value that they are shown',
+  second: 'settles a request once, under its lock; one for a retention over another time is void (erased.test.ts)',
   erase: 'erases; what was changed since it was looked at is kept in the basket (sync/erasure)',
   bringBack: 'brings back what a basket holds, once, into records that are empty',
   setQuarantinedAside: 'judges what waits, once; nothing typed is replaced',

@@ -204,7 +204,6 @@ function TargetForm({ targets, onSet }: TargetFormProps) {
   const chosenArea = own.find((one) => one.id === area);
   return (
     <Form gap="m" busy={busy} onSave={save}>
-      {now && <Notice kind="warning" announce="answer" title={t('targets.meanwhile')} />}
       <SelectField
         label={t('targets.area')}
         value={area}
@@ -214,6 +213,7 @@ function TargetForm({ targets, onSet }: TargetFormProps) {
       {chosenArea && (
         <OfferedSets key={area} area={titleName(chosenArea)} year={thisYear} onTake={take} onFill={fill} />
       )}
+      {now && <Notice kind="warning" announce="answer" title={t('targets.meanwhile')} />}
       <SelectField
         label={t('targets.figure')}
         value={indicator}

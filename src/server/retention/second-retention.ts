@@ -29,18 +29,26 @@ export function askRetention(
 ): Promise<Pick<SetRetentionResponse, 'waiting' | 'meanwhile'>> {
   return aloneIn(deps.db, area, async (db): Promise<Pick<SetRetentionResponse, 'waiting' | 'meanwhile'>> => {
     const stored = await ownRetention(db, area);
+    const version = stored?.version ?? 0;
     if ((stored?.months ?? null) === months) return {};
-    if (!isOnTop({ seen }, stored?.version ?? 0)) return { meanwhile: true };
+    if (!isOnTop({ seen }, version)) return { meanwhile: true };
     const isLonger =
       (await retentionWith(db, area, months ?? undefined)) >= (await monthsInForce(db, area, deps.clock.now()));
-    if (!isLonger) return { waiting: await askSecond({ ...deps, db }, by, area, months) };
+    if (!isLonger) return { waiting: await askSecond({ ...deps, db }, by, { area, months, version }) };
     await setRetentionIn({ ...deps, db }, area, months ?? undefined, by);
     return {};
   });
 }
 
+interface Asked {
+  readonly area: Uuid;
+  readonly months: number | null;
+  /** Of the setting that stands: the same asked for over another one is another request. */
+  readonly version: number;
+}
+
 /** @returns the id of the request, an earlier one where the same person asks for the same */
-async function askSecond(deps: AccountDeps, by: Asker, area: Uuid, months: number | null): Promise<Uuid> {
+async function askSecond(deps: AccountDeps, by: Asker, { area, months, version }: Asked): Promise<Uuid> {
   const { db, clock } = deps;
   const now = clock.now();
   const open = db.selectFrom('pending_act').select(['id', 'request']).where('kind', '=', 'retention');
@@ -52,7 +60,7 @@ async function askSecond(deps: AccountDeps, by: Asker, area: Uuid, months: numbe
     .execute();
   const same = mine.find(({ request }) => v.parse(retentionActRequest, request).months === months);
   if (same) return same.id;
-  const id = uuidFromText(`retention ${by.account} ${area} ${months} ${now}`);
+  const id = uuidFromText(`retention ${by.account} ${area} ${months} ${version} ${now}`);
   await db
     .insertInto('pending_act')
     .values({

@@ -1,5 +1,6 @@
 import type { LightMyRequestResponse } from 'fastify';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { changes } from '../../../src/domain/access/audit.ts';
 import { endpoints, type EndpointName, type WritingEndpoint } from '../../../src/domain/access/endpoints.ts';
 import type { Role } from '../../../src/domain/access/roles.ts';
 import { addDays, dayOf, type Day } from '../../../src/lib/day.ts';
@@ -289,7 +290,9 @@ describeEachEngine('two people who save the same thing', (engine) => {
       for (let round = 0; round < 6; round++) {
         const opened = [await of.open(first), await of.open(second)] as const;
         const wanted = of.values(round, opened[0].stands);
+        const before = await changesNoted();
         const bodies = (await Promise.all([opened[0].save(wanted[0]), opened[1].save(wanted[1])])).map(ok);
+        expect((await changesNoted()) - before, `round ${round}: stored once`).toBe(1);
         const stands = bodies.map(of.shown);
         expect(stands[0], `round ${round}: both are told the same`).toEqual(stands[1]);
         expect(wanted, `round ${round}: one of the two`).toContainEqual(stands[0]);
@@ -329,6 +332,15 @@ describeEachEngine('two people who save the same thing', (engine) => {
     });
   });
 });
+
+/** Everything that is stored leaves an entry (noted.test.ts). */
+const changesNoted = async (): Promise<number> => {
+  const noted = world.deps.db
+    .selectFrom('audit_log')
+    .select('id')
+    .where('action', 'in', [...changes]);
+  return (await noted.execute()).length;
+};
 
 /** The lead notes a proposal and sends it to the commune. @returns its id */
 async function sendProposal(): Promise<Uuid> {

@@ -1,10 +1,10 @@
 import * as v from 'valibot';
 import { day } from '../lib/day.ts';
 import { uuid } from '../domain/record/record.ts';
+import { version } from './saved.ts';
 import { campaign, versionedCampaign, type VersionedCampaign } from '../domain/campaign/campaign.ts';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
-const version = v.pipe(v.number(), v.integer(), v.minValue(0));
 
 /** Campaigns of kinds that only a newer server knows are left out. */
 const knownCampaigns = v.pipe(

@@ -1,8 +1,7 @@
 import * as v from 'valibot';
 import { tick } from '../domain/checklist/tick.ts';
 import { uuid } from '../domain/record/record.ts';
-
-const version = v.pipe(v.number(), v.integer(), v.minValue(0));
+import { version } from './saved.ts';
 
 /** GET /api/p/<enrolment>/checklists: what people ticked of a village's checklists. */
 export const checklistsQuery = v.object({ village: uuid });

@@ -1,3 +1,4 @@
+import type { AuditAction } from '../domain/access/audit.ts';
 import type { IndicatorId } from '../domain/indicator/indicator.ts';
 
 /** The header in which a phone says which version of the wire it reads; phones before version 8 send none. */
@@ -34,6 +35,15 @@ const namesUnder: Readonly<Record<string, ReadonlySet<string>>> = {
   bands: mainFiguresOf7,
   moves: mainFiguresOf7,
 };
+
+/** Actions of the audit log, and since which version phones know them: older ones refuse a list in which one is. */
+const versionOfAction = { readLog: 11 } as const satisfies Partial<Record<AuditAction, number>>;
+
+/** Those that a phone of this version does not know. @param header what it sent */
+export const actionsUnknownTo = (header: unknown): AuditAction[] =>
+  (Object.keys(versionOfAction) as (keyof typeof versionOfAction)[]).filter(
+    (action) => !(Number(header) >= versionOfAction[action]),
+  );
 
 /** An answer with figures, reports or targets as a phone before version 8 reads it. */
 export function forOlderPhone(answer: unknown): unknown {

@@ -2,8 +2,7 @@ import * as v from 'valibot';
 import { announcement } from '../domain/village/announcement.ts';
 import { contactPerson, infoEntry, infoParts } from '../domain/village/village-info.ts';
 import { uuid } from '../domain/record/record.ts';
-
-const version = v.pipe(v.number(), v.integer(), v.minValue(0));
+import { meanwhile, version } from './saved.ts';
 
 /** GET /api/p/<enrolment>/village-page: what an area's page says, with what the areas above it say. */
 export const villagePageQuery = v.object({ area: uuid });
@@ -28,8 +27,7 @@ export const infoRequest = v.object({
   changes: v.pipe(v.array(v.object({ entry: infoEntry, seen: version })), v.maxLength(60)),
 });
 export type InfoRequest = v.InferOutput<typeof infoRequest>;
-/** `meanwhile`: nothing was stored, because somebody else has changed one of these entries since. */
-export const infoResponse = v.object({ ...villagePageResponse.entries, meanwhile: v.optional(v.literal(true)) });
+export const infoResponse = v.object({ ...villagePageResponse.entries, meanwhile });
 export type InfoResponse = v.InferOutput<typeof infoResponse>;
 
 /** POST /api/p/<enrolment>/village-page/announce: idempotent by the id; changes nothing that was announced before. */

@@ -7,7 +7,7 @@ import type { Period } from '../domain/period.ts';
 import type { StoredTick, TickChange } from '../domain/checklist/tick.ts';
 import type { Edit } from '../domain/record/edit.ts';
 import type { ReportTextPart, ReportTexts } from '../domain/report/report-texts.ts';
-import type { FactsResponse, ReportsResponse, TeamFileResponse } from '../protocol/report.ts';
+import type { FactsResponse, ReportsResponse, ReportTextsResponse, TeamFileResponse } from '../protocol/report.ts';
 import type { CampaignsResponse } from '../protocol/campaign.ts';
 import type { VillagePageResponse } from '../protocol/village-page.ts';
 import type { TrendResponse } from '../protocol/trend.ts';
@@ -74,6 +74,8 @@ export interface KeptReportTexts {
   readonly from: Day;
   /** As the server last told them. */
   readonly told: ReportTexts;
+  /** Of the parts told; absent where they came without. */
+  readonly versions?: ReportTextsResponse['versions'];
   /** What was typed since and is not sent, over what each part showed then; absent: nothing. */
   readonly typed?: Pick<Edit<Record<ReportTextPart, string>>, 'values' | 'opened'>;
 }

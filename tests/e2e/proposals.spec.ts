@@ -48,8 +48,22 @@ test('a proposal goes from the door to head and commune, and its answer back to 
   await expect(officer.page.getByText('Cuối thôn, gần suối')).toBeVisible();
   await officer.page.getByLabel('Xã trả lời').fill('Tháng sau nhà mạng dựng trạm.');
   await expectAccessible(officer.page);
+  const colleague = await officer.page.context().newPage();
+  await colleague.setViewportSize({ width: 360, height: 640 });
+  await colleague.goto(officer.page.url());
+  await colleague.getByLabel('Xã trả lời').fill('Chưa có kế hoạch.');
   await officer.page.getByRole('button', { name: 'Gửi trả lời' }).click();
   await expect(officer.page.getByRole('button', { name: 'Sửa câu trả lời' })).toBeVisible();
+  await test.step('who answers over an answer that they have not seen is shown it first', async () => {
+    await colleague.getByRole('button', { name: 'Gửi trả lời' }).click();
+    await expect(colleague.getByText(/Vừa có người ghi khác/)).toBeVisible();
+    await expect(colleague.getByText('Trên máy bây giờ: Tháng sau nhà mạng dựng trạm.')).toBeVisible();
+    await expect(colleague.getByLabel('Xã trả lời')).toHaveValue('Chưa có kế hoạch.');
+    await expectAccessible(colleague);
+    await colleague.getByRole('button', { name: 'Lấy như trên máy' }).click();
+    await expect(colleague.getByLabel('Xã trả lời')).toHaveValue('Tháng sau nhà mạng dựng trạm.');
+    await colleague.close();
+  });
 
   await open(member, household);
   await expect(member.page.getByText('Nói lại với nhà: Tháng sau nhà mạng dựng trạm.')).toBeVisible({

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 
 /**
  * The kinds of action in the audit log, which never holds their content. Reading is noted once a day and area, a change
- * each time.
+ * each time. What is read of people is noted: of households, of figures counted from them, of a team (`noted.test.ts`).
  */
 export const readings = [
   'readVillage',
@@ -11,6 +11,7 @@ export const readings = [
   'readAudit',
   'readQuarantine',
   'readProposals',
+  'readLog',
 ] as const;
 export const changes = [
   'invited',

@@ -64,6 +64,15 @@ export function viewEdit<F extends object>(
   };
 }
 
+/** Does the form show of the record what it did not show before? Over that the person has not decided yet. */
+export const showsMore = <F extends object>(after: EditView<F>, before: EditView<F>): boolean =>
+  namesOf(after.elsewhere).some(
+    (name) => !(name in before.elsewhere) || !same(after.elsewhere[name], before.elsewhere[name]),
+  );
+
+/** The version of a field that the form shows, as the server takes it: 0 for none. */
+export const seenIn = (bases: Bases, field: string): number => Number(bases[field] ?? 0);
+
 /**
  * The form after the person changed `part` of what it showed. A field that they change for the first time is based on
  * what it showed at that moment.
@@ -132,7 +141,8 @@ function settled(value: unknown): Json | undefined {
 // Drafts are JSON, and forms hold nothing else (draft-content.ts).
 const asJson = (value: unknown): Json | undefined => value as Json | undefined;
 
-const namesOf = <F extends object>(fields: FormFields<F>): (keyof F)[] => Object.keys(fields) as (keyof F)[];
+const namesOf = <F extends object>(fields: { readonly [Name in keyof F]?: unknown }): (keyof F)[] =>
+  Object.keys(fields) as (keyof F)[];
 
 const pick = <F extends object>(names: readonly (keyof F)[], of: (name: keyof F) => F[keyof F] | undefined): F =>
   Object.fromEntries(names.map((name) => [name, of(name)])) as F;

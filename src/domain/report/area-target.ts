@@ -6,6 +6,15 @@ export interface AreaTarget extends Target {
   readonly area: Uuid;
 }
 
+/** The latest version of an area's own target; undefined where it never set one. */
+export const latestOf = (
+  set: readonly AreaTarget[],
+  { area, indicator, year }: Pick<AreaTarget, 'area' | 'indicator' | 'year'>,
+): AreaTarget | undefined =>
+  set
+    .filter((one) => one.area === area && one.indicator === indicator && one.year === year)
+    .sort((a, b) => b.version - a.version)[0];
+
 /**
  * The targets of a village: for each figure and year the latest version of the nearest area that set one. A village
  * for which nobody set any has none.

@@ -3,15 +3,26 @@ import { useNavigate, useParams } from 'react-router';
 import { titleName } from '../../domain/access/area.ts';
 import type { Day } from '../../lib/day.ts';
 import { campaignState, type VersionedCampaign } from '../../domain/campaign/campaign.ts';
+import { changeEdit, seenIn, takeNow, viewEdit, type Edit } from '../../domain/record/edit.ts';
 import { useLanguage, useTranslation } from '../../i18n/index.ts';
 import { addressesBelow } from '../../phone/addresses.ts';
 import { useCampaigns, type Campaigns } from '../../phone/campaigns.ts';
 import { usePhone, useToday } from '../../phone/hooks.ts';
 import { useRefusalWords, type Refusal } from '../../phone/refusal.ts';
+import { saveOnTop } from '../../phone/save-on-top.ts';
 import { campaignAnswer, type CampaignAnswer } from '../../protocol/campaign.ts';
+import type { Asked } from '../../sync/index.ts';
 import { EmptyState, Form, Notice, Page, SaveButton, Skeleton } from '../../ui/index.ts';
 import { CampaignFields } from './CampaignFields.tsx';
-import { campaignTyped, newTyped, typedOf, type CampaignFieldProblem } from './campaign-form.ts';
+import {
+  campaignFields,
+  campaignTyped,
+  shownCampaign,
+  shownNew,
+  wholeCampaign,
+  type CampaignFieldProblem,
+  type CampaignTyped,
+} from './campaign-form.ts';
 import { communesOf } from './areas-by-name.ts';
 
 /** A new campaign, or one to be changed. */
@@ -34,6 +45,8 @@ export function CampaignFormScreen() {
   );
 }
 
+type SavedCampaign = CampaignAnswer & { readonly meanwhile?: true };
+
 type SaveState = 'idle' | 'saving' | 'failed' | 'wrong' | NonNullable<CampaignAnswer['refused']>;
 
 function CampaignForm({ before, campaigns }: { before: VersionedCampaign | undefined; campaigns: Campaigns }) {
@@ -45,13 +58,12 @@ function CampaignForm({ before, campaigns }: { before: VersionedCampaign | undef
   const communes = communesOf(me);
   const [id] = useState(() => before?.id ?? newId());
   const dayInWords = (day: Day): string => format.day(day);
-  const [typed, setTyped] = useState(() =>
-    before ? typedOf(before, dayInWords) : newTyped(communes[0]?.id ?? '', today, dayInWords),
-  );
+  const [blank] = useState(() => shownNew(communes[0]?.id ?? '', today, dayInWords));
+  const now = before ? shownCampaign(before, dayInWords) : blank;
+  const [edit, setEdit] = useState<Edit<CampaignTyped>>(() => ({ ...now, opened: now.values }));
+  const { values: typed, elsewhere } = viewEdit(edit, now, campaignFields);
   const [state, setState] = useState<SaveState>('idle');
   const [problems, setProblems] = useState<readonly CampaignFieldProblem[]>([]);
-  // What was typed was typed over this version; refused because of a later one, the next try is over that.
-  const [seen, setSeen] = useState(before?.version ?? 0);
   const paths = addressesBelow(basePath);
   const back = before ? paths.campaign(before.id) : paths.campaigns;
   const hasBegun = before !== undefined && campaignState(before, today) === 'running';
@@ -64,11 +76,35 @@ function CampaignForm({ before, campaigns }: { before: VersionedCampaign | undef
     }
     setProblems([]);
     setState('saving');
-    const answer = campaigns.take(await server.post('campaigns', { campaign: wanted, seen }, campaignAnswer));
-    if (!answer) return setState('failed');
-    if (!answer.refused) return void navigate(paths.campaign(id), { replace: true });
-    setSeen(answer.campaigns.find((one) => one.id === id)?.version ?? 0);
-    setState(answer.refused);
+    let refusedLast: Asked<SavedCampaign> | undefined;
+    const outcome = await saveOnTop({
+      edit,
+      now,
+      fields: campaignFields,
+      send: async ({ values }, { bases }) => {
+        // What others changed beside it is sent back as they left it; where it fits no more, the person looks first.
+        const next = campaignTyped(id, values, today, hasBegun);
+        if (!('id' in next) && refusedLast) return refusedLast;
+        const body = { campaign: next, seen: seenIn(bases, wholeCampaign) };
+        const reply = await server.post('campaigns', body, campaignAnswer);
+        campaigns.take(reply);
+        if (reply.kind !== 'ok') return reply;
+        const isLate = reply.value.refused === 'meanwhile';
+        const answer: Asked<SavedCampaign> = {
+          ...reply,
+          value: { ...reply.value, ...(isLate && { meanwhile: true }) },
+        };
+        return isLate ? (refusedLast = answer) : answer;
+      },
+      read: (answer) => {
+        const found = answer.campaigns.find((one) => one.id === id);
+        return found ? shownCampaign(found, dayInWords) : now;
+      },
+    });
+    if ('refusal' in outcome) return setState('failed');
+    const { refused } = outcome.answer;
+    if (!refused) return void navigate(paths.campaign(id), { replace: true });
+    setState(refused);
   };
   return (
     <Page
@@ -90,9 +126,11 @@ function CampaignForm({ before, campaigns }: { before: VersionedCampaign | undef
           hasBegun={hasBegun}
           communes={before ? [] : communes}
           onChange={(part) => {
-            setTyped((now) => ({ ...now, ...part }));
+            setEdit((last) => changeEdit(last, part, now, campaignFields));
             if (state !== 'saving') setState('idle');
           }}
+          elsewhere={elsewhere}
+          onTake={(part) => setEdit((last) => takeNow(last, part, now, campaignFields))}
         />
       </Form>
     </Page>

@@ -1,5 +1,6 @@
 import { addDays, type Day } from '../../lib/day.ts';
 import { dayTyped } from '../../lib/typed-day.ts';
+import type { FormFields, Shown } from '../../domain/record/edit.ts';
 import type { Uuid } from '../../lib/ids.ts';
 import {
   ageBands,
@@ -29,8 +30,36 @@ export interface CampaignTyped {
 
 export const everyAge = 'all';
 
+/** A campaign is stored, and has versions, as a whole. */
+export const wholeCampaign = 'campaign';
+
 /** The form of a new campaign: a month from today, for all. */
-export const newTyped = (area: Uuid, today: Day, dayInWords: (day: Day) => string): CampaignTyped => ({
+export const shownNew = (area: Uuid, today: Day, dayInWords: (day: Day) => string): Shown<CampaignTyped> => ({
+  values: newTyped(area, today, dayInWords),
+  bases: {},
+});
+
+/** The form of a campaign that is there. */
+export const shownCampaign = (of: VersionedCampaign, dayInWords: (day: Day) => string): Shown<CampaignTyped> => ({
+  values: typedOf(of, dayInWords),
+  bases: { [wholeCampaign]: of.version },
+});
+
+export const campaignFields: FormFields<CampaignTyped> = {
+  area: wholeCampaign,
+  name: wholeCampaign,
+  topic: wholeCampaign,
+  ages: wholeCampaign,
+  hardshipOnly: wholeCampaign,
+  clusters: wholeCampaign,
+  from: wholeCampaign,
+  until: wholeCampaign,
+  some: wholeCampaign,
+  villages: wholeCampaign,
+  percent: wholeCampaign,
+};
+
+const newTyped = (area: Uuid, today: Day, dayInWords: (day: Day) => string): CampaignTyped => ({
   area,
   name: '',
   topic: campaignTopics[0],
@@ -44,8 +73,7 @@ export const newTyped = (area: Uuid, today: Day, dayInWords: (day: Day) => strin
   percent: 80,
 });
 
-/** The form of a campaign that is there. */
-export const typedOf = (of: VersionedCampaign, dayInWords: (day: Day) => string): CampaignTyped => ({
+const typedOf = (of: VersionedCampaign, dayInWords: (day: Day) => string): CampaignTyped => ({
   area: of.area,
   name: of.name,
   topic: of.topic,

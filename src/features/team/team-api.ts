@@ -22,7 +22,13 @@ import {
   type SecondResponse,
 } from '../../protocol/erased.ts';
 import type { NewAreaRequest } from '../../protocol/progress.ts';
-import { retentionResponse, type RetentionRequest, type RetentionResponse } from '../../protocol/retention.ts';
+import {
+  retentionResponse,
+  setRetentionResponse,
+  type RetentionRequest,
+  type RetentionResponse,
+  type SetRetentionResponse,
+} from '../../protocol/retention.ts';
 import {
   teamResponse,
   withdrawResponse,
@@ -49,7 +55,7 @@ export interface TeamApi {
   audit(before?: Uuid): Promise<TeamReply<AuditResponse>>;
   /** How long people's answers are kept, area by area. */
   retention(): Promise<TeamReply<RetentionResponse>>;
-  setRetention(request: RetentionRequest): Promise<TeamReply<RetentionResponse>>;
+  setRetention(request: RetentionRequest): Promise<TeamReply<SetRetentionResponse>>;
   /** What was erased and can be brought back, and what waits for a second person. */
   erased(): Promise<TeamReply<ErasedResponse>>;
   bringBack(request: BringBackRequest): Promise<TeamReply<BringBackResponse>>;
@@ -69,7 +75,7 @@ export function createTeamApi(server: AskServer): TeamApi {
     confirm: (request) => server.post('confirm', request, confirmResponse),
     audit: (before) => server.get(before === undefined ? 'audit' : `audit?before=${before}`, auditResponse),
     retention: () => server.get('retention', retentionResponse),
-    setRetention: (request) => server.post('retention', request, retentionResponse),
+    setRetention: (request) => server.post('retention', request, setRetentionResponse),
     erased: () => server.get('erased', erasedResponse),
     bringBack: (request) => server.post('erased/bring-back', request, bringBackResponse),
     second: (request) => server.post('second', request, secondResponse),

@@ -12,6 +12,7 @@ import {
 import { useTranslation } from '../../i18n/index.ts';
 import { usePhone } from '../../phone/hooks.ts';
 import { useRefusalWords } from '../../phone/refusal.ts';
+import { saveOnTop } from '../../phone/save-on-top.ts';
 import { infoResponse } from '../../protocol/village-page.ts';
 import { Form, Notice, SaveButton, Section, Stack, TextField, WithValueNow } from '../../ui/index.ts';
 import { infoChanges, infoFields, problemOf, shownInfo, type Typed } from './info-form.ts';
@@ -51,9 +52,19 @@ function InfoForm({ of, state, setState }: { of: PageArea; state: SaveState; set
   const save = async (): Promise<void> => {
     if (infoParts.some((part) => problemOf(part, view.values[part]) !== undefined)) return setState('wrong');
     setState('saving');
-    const body = { area: of.area?.id, changes: infoChanges(view, now) };
-    const answer = of.take(await server.post('village-page/info', body, infoResponse));
-    setState(answer === undefined ? 'failed' : answer.meanwhile ? 'meanwhile' : 'saved');
+    const outcome = await saveOnTop({
+      edit,
+      now,
+      fields: infoFields,
+      send: async (changed, shown) => {
+        const body = { area: of.area?.id, changes: infoChanges(changed, shown) };
+        const reply = await server.post('village-page/info', body, infoResponse);
+        of.take(reply);
+        return reply;
+      },
+      read: ({ entries }) => shownInfo(entries.filter(({ area }) => area === of.area?.id)),
+    });
+    setState('refusal' in outcome ? 'failed' : outcome.state);
   };
   const field = (part: InfoPart) => {
     const problem = state === 'wrong' ? problemOf(part, view.values[part]) : undefined;

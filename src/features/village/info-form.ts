@@ -1,4 +1,4 @@
-import type { EditView, FormFields, Shown } from '../../domain/record/edit.ts';
+import { seenIn, type EditView, type FormFields, type Shown } from '../../domain/record/edit.ts';
 import { linkIn, linkProblem, type LinkProblem } from '../../domain/village/links.ts';
 import { isPhoneNumber, phoneIn, spokenPhone } from '../../domain/village/phone-numbers.ts';
 import {
@@ -47,5 +47,5 @@ function valueOf(part: InfoPart, typed: string): string | null {
 export const infoChanges = (view: EditView<Typed>, now: Shown<Typed>): InfoRequest['changes'] =>
   view.changed.map((part) => ({
     entry: { kind: 'info', part, value: valueOf(part, view.values[part]) },
-    seen: Number(now.bases[part] ?? 0),
+    seen: seenIn(now.bases, part),
   }));

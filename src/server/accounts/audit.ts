@@ -47,11 +47,16 @@ export async function note(
 
 const pageSize = 100;
 
-/** Entries of the areas whose audit log the account may read, newest first, older than the entry `before`. */
+/**
+ * Entries of the areas whose audit log the account may read, newest first, older than the entry `before`.
+ *
+ * @param without actions that the reader's phone does not know
+ */
 export async function readAudit(
   deps: Pick<AccountDeps, 'db'>,
   account: Uuid,
   before: Uuid | undefined,
+  without: readonly AuditAction[] = [],
 ): Promise<AuditResponse> {
   const { db } = deps;
   const watching = grantsThatMay('seeAudit', await grantsOf(db, account));
@@ -83,6 +88,7 @@ export async function readAudit(
     .limit(pageSize + 1);
   if (!everywhere) query = query.where('audit_log.area', 'in', areas);
   if (before !== undefined) query = query.where('audit_log.id', '<', before);
+  if (without.length > 0) query = query.where('audit_log.action', 'not in', without);
   const rows = await query.execute();
   const entries = rows.slice(0, pageSize).map((row): AuditEntry => ({
     id: row.id,

@@ -14,6 +14,7 @@ import type { CampaignRequest } from '../../protocol/campaign.ts';
 import { villagesBelow } from '../accounts/areas.ts';
 import type { Database } from '../accounts/deps.ts';
 import { areasAround } from '../accounts/grants.ts';
+import { aloneIn, isOnTop } from '../areas/saved-on-top.ts';
 import { anyOf } from '../sync/kysely/lists.ts';
 
 interface Row {
@@ -86,11 +87,11 @@ export const keepCampaign = (
   { campaign: wanted, seen }: CampaignRequest,
   by: By,
 ): Promise<Refusal | 'kept' | undefined> =>
-  locked(db, wanted.area, async (tx) => {
+  aloneIn(db, wanted.area, async (tx) => {
     const before = await campaignById(tx, wanted.id);
     const next: Campaign = wanted;
     if (before && isSame(before, next)) return undefined;
-    if ((before?.version ?? 0) !== seen) return 'meanwhile';
+    if (!isOnTop({ seen }, before?.version ?? 0)) return 'meanwhile';
     const problem = campaignProblem(next, before, by.today);
     if (problem) return problem;
     await addVersion(tx, next, (before?.version ?? 0) + 1, by);
@@ -108,7 +109,7 @@ export const closeCampaign = (
   how: HowClosed,
   by: By,
 ): Promise<Refusal | 'closed' | undefined> =>
-  locked(db, area, async (tx) => {
+  aloneIn(db, area, async (tx) => {
     const before = await campaignById(tx, id);
     const state = before && campaignState(before, by.today);
     if (before === undefined || before.closed?.how === how) return undefined;
@@ -117,13 +118,6 @@ export const closeCampaign = (
     const { version, ...rest } = before;
     await addVersion(tx, { ...rest, closed: { how, on: by.today } }, version + 1, by);
     return 'closed';
-  });
-
-/** Of two officers at once the second waits, and sees what the first has stored. */
-const locked = <T>(db: Database, area: Uuid, work: (tx: Database) => Promise<T>): Promise<T> =>
-  db.transaction().execute(async (tx) => {
-    await tx.selectFrom('area').select('id').where('id', '=', area).forUpdate().executeTakeFirst();
-    return work(tx);
   });
 
 async function addVersion(db: Database, content: Campaign, version: number, { account, now }: By): Promise<void> {

@@ -3,7 +3,7 @@ import { dayOfTick, isTicked, tick, type StoredTick, type TickChange } from '../
 import { dayOf } from '../../lib/day.ts';
 import type { Uuid } from '../../lib/ids.ts';
 import type { Database } from '../accounts/deps.ts';
-import { putFacts } from '../areas/area-facts.ts';
+import { saveFacts } from '../areas/area-facts.ts';
 
 // Ticks lie among the facts of areas, each by itself; the time of its last change is its version, and rises with each.
 
@@ -41,24 +41,17 @@ export async function storeTicks(
   changes: readonly TickChange[],
   by: { readonly account: Uuid; readonly now: number },
 ): Promise<boolean> {
-  const latest = [...new Map(changes.filter(isTicked).map((change) => [partOf(change), change])).values()];
-  if (latest.length === 0) return false;
-  return db.transaction().execute(async (tx) => {
-    // Also where nothing is ticked yet: two people never tick the lists of one village at the same time.
-    await tx.selectFrom('area').select('id').where('id', '=', village).forUpdate().execute();
-    const versions = new Map((await ticksOf(tx, village)).map((one) => [partOf(one), one.version]));
-    const fitting = latest.filter((change) => change.seen === (versions.get(partOf(change)) ?? 0));
-    await putFacts(
-      tx,
-      fitting.map(({ met, on, seen, ...of }) => ({
-        area: village,
-        kind,
-        part: partOf(of),
-        value: { met, on: dayOfTick(on, dayOf(by.now)) },
-        set_by: by.account,
-        set_at: Math.max(by.now, seen + 1),
-      })),
-    );
-    return fitting.length > 0;
-  });
+  const { stored } = await saveFacts(
+    db,
+    village,
+    changes.filter(isTicked).map(({ met, on, seen, ...of }) => ({
+      kind,
+      part: partOf(of),
+      value: { met, on: dayOfTick(on, dayOf(by.now)) },
+      seen,
+    })),
+    by,
+    'storeOthers',
+  );
+  return stored;
 }

@@ -53,6 +53,8 @@ export interface AuditLogTable {
 export interface RetentionTable {
   area: string;
   months: number;
+  /** Its version. */
+  set_at: Generated<number>;
 }
 
 /** A target that was set for an area; every version stays. */

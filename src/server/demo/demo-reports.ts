@@ -22,6 +22,6 @@ export async function signReports(deps: AccountDeps, { area, head, signs }: More
     const at: AccountDeps = { ...deps, clock: { now: () => Math.min(begun, Date.parse(`${day}${signingTime}`)) } };
     const { seen } = await readReport(at, area.id, period.from);
     await sendReport(at, area.id, period.from, seen, head.account);
-    if (index > 0) await receiveReport(at, area.id, period.from, officer.account);
+    if (index > 0) await receiveReport(at, { village: area.id, from: period.from }, officer.account);
   }
 }

@@ -7,6 +7,7 @@ import { sentProposal, type SentProposal } from '../../protocol/proposal.ts';
 import { areasBelow } from '../accounts/areas.ts';
 import type { Database } from '../accounts/deps.ts';
 import { grantsOf } from '../accounts/grants.ts';
+import { answerVersion } from '../sync/answer-proposal.ts';
 
 /**
  * What the villages below the account's communes have sent: first what has no answer, the longest waiting first. Of
@@ -21,7 +22,7 @@ export async function sentProposals(db: Database, account: Uuid): Promise<SentPr
   );
   const rows = await db
     .selectFrom('record')
-    .select(['id', 'village', 'fields'])
+    .select(['id', 'village', 'fields', 'field_meta'])
     .where(
       'village',
       'in',
@@ -29,9 +30,11 @@ export async function sentProposals(db: Database, account: Uuid): Promise<SentPr
     )
     .where('kind', '=', 'proposal')
     .execute();
-  const sent = rows.flatMap(({ id, village, fields }) =>
+  const sent = rows.flatMap(({ id, village, fields, field_meta: meta }) =>
     proposalsOf([{ id, kind: 'proposal', fields: fields as Fields }]).flatMap((proposal) => {
-      const read = v.safeParse(sentProposal, { ...proposal, village });
+      const { answer: value } = proposal;
+      const version = answerVersion({ version: meta['answer']?.[0] ?? 0, value });
+      const read = v.safeParse(sentProposal, { ...proposal, village, version });
       return read.success ? [read.output] : [];
     }),
   );

@@ -1,30 +1,17 @@
 import type { Uuid } from '../../lib/ids.ts';
-import { areaFact, type AreaFact } from '../../domain/report/area-fact.ts';
-import type { TeamFact } from '../../domain/report/team-file.ts';
+import { areaFact } from '../../domain/report/area-fact.ts';
+import type { FactsRequest, FactsResponse, TeamFileRequest } from '../../protocol/report.ts';
 import type { Database } from '../accounts/deps.ts';
-import { knownFacts, putFacts, storedFacts } from '../areas/area-facts.ts';
+import { saveFacts, storedFacts, versionedFacts, type SavedFacts } from '../areas/area-facts.ts';
 
 /** The facts stored about a village; facts of kinds that only a newer server knows are left out. */
-export const factsOf = async (db: Database, village: Uuid): Promise<AreaFact[]> =>
-  knownFacts(await storedFacts(db, [village]), areaFact).filter(({ value }) => value !== null);
+export const factsOf = async (db: Database, village: Uuid): Promise<FactsResponse['facts']> =>
+  versionedFacts(await storedFacts(db, [village]), areaFact);
 
-/** Stores the last of each kind and part. */
-export async function storeFacts(
+/** Stores them, all or none. */
+export const storeFacts = (
   db: Database,
   village: Uuid,
-  facts: readonly (AreaFact | TeamFact)[],
+  facts: FactsRequest['facts'] | TeamFileRequest['facts'],
   by: { readonly account: Uuid; readonly now: number },
-): Promise<void> {
-  const latest = [...new Map(facts.map((fact) => [`${fact.kind} ${fact.part}`, fact])).values()];
-  await putFacts(
-    db,
-    latest.map(({ kind, part, value }) => ({
-      area: village,
-      kind,
-      part: part.normalize('NFC'),
-      value,
-      set_by: by.account,
-      set_at: by.now,
-    })),
-  );
-}
+): Promise<SavedFacts> => saveFacts(db, village, facts, by, 'storeNone');

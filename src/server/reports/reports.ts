@@ -24,9 +24,10 @@ import { trendOf } from '../../domain/report/trend.ts';
 import type { Target } from '../../domain/report/target.ts';
 import { householdsOf } from '../../domain/people/village.ts';
 import { target, villageMoves } from '../../protocol/counts.ts';
-import type { ReportResponse, SentReport } from '../../protocol/report.ts';
+import type { ReceiveReportRequest, ReportResponse, SentReport } from '../../protocol/report.ts';
 import { areasAbove } from '../accounts/areas.ts';
 import type { AccountDeps, Database } from '../accounts/deps.ts';
+import { isOnTop, versionAfter } from '../areas/saved-on-top.ts';
 import type { ReportTable } from '../database/schema.ts';
 import { sha256 } from '../hash.ts';
 import { countsToRow, rowToCounts } from '../rollup/counts-row.ts';
@@ -134,7 +135,9 @@ export async function sendReport(
     if (period.from !== from || today < opensOn(period)) return;
     const stored = await tx
       .selectFrom('report')
-      .select(['received_at', 'until_day'])
+      .select(['received_at', 'until_day', 'signed_at'])
+      // Whoever receives it waits, or is waited for: what is received is not signed again.
+      .forUpdate()
       .where('village', '=', village)
       .where('from_day', '=', from)
       .executeTakeFirst();
@@ -162,7 +165,7 @@ export async function sendReport(
       texts: JSON.stringify(drawn.texts),
       signed_by: account,
       signed_name: name,
-      signed_at: now,
+      signed_at: versionAfter(now, stored?.signed_at ?? 0),
     };
     await tx
       .insertInto('report')
@@ -172,28 +175,33 @@ export async function sendReport(
   });
 }
 
-/** Notes that the commune has received a report. @returns false when no signed report exists */
-export async function receiveReport(deps: AccountDeps, village: Uuid, from: Day, account: Uuid): Promise<boolean> {
-  const { name } = await deps.db
-    .selectFrom('account')
-    .select('name')
-    .where('id', '=', account)
-    .executeTakeFirstOrThrow();
-  await deps.db
-    .updateTable('report')
-    .set({ received_by: account, received_name: name, received_at: deps.clock.now() })
-    .where('village', '=', village)
-    .where('from_day', '=', from)
-    .where('received_at', 'is', null)
-    .execute();
-  return (
-    (await deps.db
-      .selectFrom('report')
-      .select('village')
+/**
+ * Notes that the commune has received the report that was shown, once.
+ *
+ * @returns `none`: there is no signed report · `received`: now or before · `meanwhile`: it was signed again since it
+ *   was shown, so it is not received
+ */
+export async function receiveReport(
+  { db, clock }: AccountDeps,
+  { village, from, seen }: ReceiveReportRequest,
+  account: Uuid,
+): Promise<'none' | 'received' | 'meanwhile'> {
+  const { name } = await db.selectFrom('account').select('name').where('id', '=', account).executeTakeFirstOrThrow();
+  return db.transaction().execute(async (tx) => {
+    const signed = tx.selectFrom('report').select(['signed_at', 'received_at']);
+    const one = signed.where('village', '=', village).where('from_day', '=', from);
+    const report = await one.forUpdate().executeTakeFirst();
+    if (!report) return 'none';
+    if (report.received_at !== null) return 'received';
+    if (!isOnTop({ seen }, report.signed_at)) return 'meanwhile';
+    await tx
+      .updateTable('report')
+      .set({ received_by: account, received_name: name, received_at: clock.now() })
       .where('village', '=', village)
       .where('from_day', '=', from)
-      .executeTakeFirst()) !== undefined
-  );
+      .execute();
+    return 'received';
+  });
 }
 
 interface Drawing {

@@ -4,6 +4,7 @@ import { indicatorIds, type IndicatorId } from '../../domain/indicator/indicator
 import type { TargetRequest } from '../../protocol/report.ts';
 import type { Database } from '../accounts/deps.ts';
 import { areasWithThoseAbove } from '../accounts/grants.ts';
+import { aloneIn, isOnTop } from '../areas/saved-on-top.ts';
 import { anyOf } from '../sync/kysely/lists.ts';
 
 /** Every version of the targets of these areas, oldest first. */
@@ -25,17 +26,19 @@ const isIndicator = (text: string): text is IndicatorId => (indicatorIds as read
 export const targetsSeen = async (db: Database, account: Uuid): Promise<AreaTarget[]> =>
   targetsOf(db, await areasWithThoseAbove(db, account, 'seeProgress'));
 
-/** Adds a version. @returns false when the id is another target's */
+/**
+ * Adds a version, on top of the one that the officer was shown.
+ *
+ * @returns `meanwhile`: another officer has set it since · `other`: the id is another target's; nothing was stored
+ */
 export function setTarget(
   db: Database,
-  { id, area, indicator, year, share, source }: TargetRequest,
+  { id, area, indicator, year, share, source, seen }: TargetRequest,
   by: { readonly account: Uuid; readonly now: number },
-): Promise<boolean> {
-  return db.transaction().execute(async (tx) => {
-    // Of two officers at once the second waits, and its target becomes the next version.
-    await tx.selectFrom('area').select('id').where('id', '=', area).forUpdate().executeTakeFirst();
+): Promise<'set' | 'meanwhile' | 'other'> {
+  return aloneIn(db, area, async (tx) => {
     const before = await tx.selectFrom('target').selectAll().where('id', '=', id).executeTakeFirst();
-    if (before) return before.area === area && before.indicator === indicator && before.year === year;
+    if (before) return before.area === area && before.indicator === indicator && before.year === year ? 'set' : 'other';
     const latest = await tx
       .selectFrom('target')
       .select('version')
@@ -45,6 +48,8 @@ export function setTarget(
       .orderBy('version', 'desc')
       .limit(1)
       .executeTakeFirst();
+    const version = latest?.version ?? 0;
+    if (!isOnTop({ seen }, version)) return 'meanwhile';
     await tx
       .insertInto('target')
       .values({
@@ -54,11 +59,11 @@ export function setTarget(
         year,
         share,
         source: source.normalize('NFC'),
-        version: (latest?.version ?? 0) + 1,
+        version: version + 1,
         set_by: by.account,
         set_at: by.now,
       })
       .execute();
-    return true;
+    return 'set';
   });
 }

@@ -1,7 +1,8 @@
 import type { Uuid } from '../../lib/ids.ts';
 import { teamFact, teamFactKinds, type TeamFact } from '../../domain/report/team-file.ts';
+import type { TeamFileResponse } from '../../protocol/report.ts';
 import type { Database } from '../accounts/deps.ts';
-import { knownFacts, storedFacts, type StoredFact } from '../areas/area-facts.ts';
+import { knownFacts, storedFacts, versionedFacts, type StoredFact } from '../areas/area-facts.ts';
 
 /** The id of the training that a step of the roadmap tells of, where no training was told by itself. */
 const trainingOfRoadmap: Uuid = '00000000-0000-7000-8000-000000000001';
@@ -10,17 +11,24 @@ const kinds = [...teamFactKinds, 'roadmap'];
 
 /** The facts of each village's team file; a village of which nothing is told has none. One query. */
 export async function teamFilesOf(db: Database, villages: readonly Uuid[]): Promise<(village: Uuid) => TeamFact[]> {
-  const rowsBy = new Map<Uuid, Row[]>();
+  const fileOf = await versionedTeamFilesOf(db, villages);
+  return (village) => fileOf(village).map(({ version: _, ...fact }) => fact);
+}
+
+/** The same, each with its version. */
+export async function versionedTeamFilesOf(
+  db: Database,
+  villages: readonly Uuid[],
+): Promise<(village: Uuid) => TeamFileResponse['facts']> {
+  const rowsBy = new Map<Uuid, StoredFact[]>();
   for (const row of await storedFacts(db, villages, kinds))
     rowsBy.set(row.area, [...(rowsBy.get(row.area) ?? []), row]);
   return (village) => withRoadmap(rowsBy.get(village) ?? []);
 }
 
-type Row = Pick<StoredFact, 'kind' | 'part' | 'value'>;
-
 /** Older phones tell the days on which a team was founded and trained as steps of the roadmap. */
-function withRoadmap(rows: readonly Row[]): TeamFact[] {
-  const own = knownFacts(rows, teamFact);
+function withRoadmap(rows: readonly StoredFact[]): TeamFileResponse['facts'] {
+  const own = versionedFacts(rows, teamFact);
   const isTold = (kind: string): boolean => rows.some((row) => row.kind === kind);
   const step = (part: string): unknown => rows.find((row) => row.kind === 'roadmap' && row.part === part)?.value;
   const older = knownFacts(
@@ -38,5 +46,6 @@ function withRoadmap(rows: readonly Row[]): TeamFact[] {
     ],
     teamFact,
   );
-  return [...own, ...older].filter(({ value }) => value !== null);
+  // Of themselves these are not told yet, so they have no version.
+  return [...own, ...older.filter(({ value }) => value !== null)];
 }

@@ -1,11 +1,13 @@
 import type { Uuid } from '../../lib/ids.ts';
 import { retentionFor, type AreaRetention, type Retention } from '../../domain/record/retention.ts';
+import type { RetentionResponse } from '../../protocol/retention.ts';
 import { limits } from '../../protocol/limits.ts';
 import { areasAbove, lineIds } from '../accounts/areas.ts';
 import { note } from '../accounts/audit.ts';
 import type { AccountDeps, Database } from '../accounts/deps.ts';
 import { areasWithThoseAbove } from '../accounts/grants.ts';
 import { lineWithin } from '../accounts/manage.ts';
+import { aloneIn, versionAfter } from '../areas/saved-on-top.ts';
 import { anyOf } from '../sync/kysely/lists.ts';
 
 /**
@@ -29,7 +31,7 @@ export async function monthsInForce(db: Database, area: Uuid, now: number): Prom
 }
 
 /** The settings of the areas where the account may change them, and of the areas above those. */
-export const retentionSettingsFor = async (db: Database, account: Uuid): Promise<AreaRetention[]> =>
+export const retentionSettingsFor = async (db: Database, account: Uuid): Promise<RetentionResponse['said']> =>
   settingsOf(db, await areasWithThoseAbove(db, account, 'setRetention'));
 
 /** The retention of an area if `months` were its setting; undefined: as the area above says. */
@@ -42,6 +44,10 @@ export async function retentionWith(db: Database, area: Uuid, months: number | u
 const parentOf = async (db: Database, area: Uuid): Promise<Uuid | undefined> =>
   (await db.selectFrom('area').select('parent').where('id', '=', area).executeTakeFirst())?.parent ?? undefined;
 
+/** An area's own setting; undefined where it has none. */
+export const ownRetention = async (db: Database, area: Uuid): Promise<RetentionResponse['said'][number] | undefined> =>
+  (await settingsOf(db, [area]))[0];
+
 /**
  * Sets the retention of an area and everything below it, and adds that to the audit log. A shorter one erases nothing
  * for a while (`limits.retentionHours`), so that a mistake can be put right.
@@ -53,10 +59,10 @@ export function setRetention(
   months: number | undefined,
   by?: { readonly account: Uuid; readonly device: Uuid },
 ): Promise<void> {
-  return deps.db.transaction().execute((db) => setRetentionIn({ ...deps, db }, area, months, by));
+  return aloneIn(deps.db, area, (db) => setRetentionIn({ ...deps, db }, area, months, by));
 }
 
-/** The same within the caller's transaction, which is `deps.db`. */
+/** The same within the caller's transaction, which is `deps.db` and has locked the area. */
 export async function setRetentionIn(
   deps: AccountDeps,
   area: Uuid,
@@ -75,16 +81,32 @@ export async function setRetentionIn(
       .execute();
   }
   if (months === undefined) await db.deleteFrom('retention').where('area', '=', area).execute();
-  else
+  else {
+    const set = { months, set_at: versionAfter(now, (await ownRetention(db, area))?.version ?? 0) };
     await db
       .insertInto('retention')
-      .values({ area, months })
-      .onConflict((conflict) => conflict.column('area').doUpdateSet({ months }))
+      .values({ area, ...set })
+      .onConflict((conflict) => conflict.column('area').doUpdateSet(set))
       .execute();
+  }
+  // What somebody asked for over the time of before is void: a second person would confirm it over one they never saw.
+  await db
+    .updateTable('pending_act')
+    .set({ until: now })
+    .where('kind', '=', 'retention')
+    .where('area', '=', area)
+    .where('settled_at', 'is', null)
+    .where('until', '>', now)
+    .execute();
   await note(deps, { ...by, action: 'retentionSet', area });
 }
 
-const settingsOf = (db: Database, areas: readonly Uuid[]): Promise<AreaRetention[]> =>
+const settingsOf = (db: Database, areas: readonly Uuid[]): Promise<(AreaRetention & { readonly version: number })[]> =>
   areas.length === 0
     ? Promise.resolve([])
-    : db.selectFrom('retention').select(['area', 'months']).where('area', '=', anyOf(areas)).orderBy('area').execute();
+    : db
+        .selectFrom('retention')
+        .select(['area', 'months', 'set_at as version'])
+        .where('area', '=', anyOf(areas))
+        .orderBy('area')
+        .execute();

@@ -7,6 +7,7 @@ import type { PushRequest, PushResponse } from '../../protocol/push.ts';
 import type { QuarantineJudgement, QuarantineVerdict } from '../../protocol/quarantine-judgement.ts';
 import type { QuarantineList, QuarantineQuery } from '../../protocol/quarantine.ts';
 import type { BringBackRequest, SecondRequest } from '../../protocol/erased.ts';
+import type { AnsweredProposal } from './answer-proposal.ts';
 import type { SyncContext } from './deps.ts';
 import type { BroughtBack } from './erasure/bring-back.ts';
 import type { SettledErasure } from './erasure/second-person.ts';
@@ -22,7 +23,7 @@ export interface SyncService {
   readonly answerProposal: (
     context: SyncContext,
     request: AnswerProposalRequest,
-  ) => Promise<{ readonly answered: true } | Problem>;
+  ) => Promise<AnsweredProposal | Problem>;
   readonly quarantine: (context: SyncContext, query: QuarantineQuery) => Promise<QuarantineList | Problem>;
   readonly release: (context: SyncContext, judgement: QuarantineJudgement) => Promise<QuarantineVerdict>;
   readonly setAside: (context: SyncContext, judgement: QuarantineJudgement) => Promise<QuarantineVerdict>;

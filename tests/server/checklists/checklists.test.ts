@@ -100,5 +100,5 @@ it('the village’s other facts stay, and a phone that asks for these hears of n
   await head.send('POST', 'facts', { payload: { village: world.areas.village, facts } });
   await tick(head, [change('freeWifi', true)]);
   const told = await head.send('GET', `facts?village=${world.areas.village}`);
-  expect(told.json<{ facts: unknown }>().facts).toEqual(facts);
+  expect(told.json<{ facts: unknown }>().facts).toEqual([{ ...facts[0], version: world.clock.now() }]);
 });

@@ -168,7 +168,7 @@ describe('a shorter retention', () => {
   it('waits for a second person, and a longer one does not', async () => {
     expect(await ask(officer, 24)).not.toHaveProperty('waiting');
     const { waiting, said } = await ask(officer, 0);
-    expect(said).toContainEqual({ area: world.areas.commune, months: 24 });
+    expect(said).toContainEqual({ area: world.areas.commune, months: 24, version: world.clock.now() });
     expect((await ask(officer, 0)).waiting, 'the same request is the same act').toBe(waiting);
     const colleague = await world.phoneOf('officer', world.areas.commune);
     const admin = await world.phoneOf('admin', undefined);
@@ -194,6 +194,21 @@ describe('a shorter retention', () => {
     await world.deps.db.updateTable('account_grant').set({ revoked_at: 1 }).where('role', '=', 'officer').execute();
     expect((await second(admin, lost.waiting)).statusCode).toBe(404);
     expect(await retentionOf(world.deps.db, world.areas.village)).toEqual({ months: 12 });
+  });
+
+  it('is void once somebody has set another time: nobody confirms it over one that was not seen', async () => {
+    const colleague = await world.phoneOf('officer', world.areas.commune);
+    const admin = await world.phoneOf('admin', undefined);
+    const { waiting } = await ask(officer, 6);
+    expect(waiting).toBeDefined();
+    await ask(colleague, 36);
+    expect((await second(admin, waiting)).statusCode).toBe(404);
+    expect((await erased(admin)).waiting).toEqual([]);
+    expect(await retentionOf(world.deps.db, world.areas.village)).toMatchObject({ months: 36 });
+    const again = await ask(officer, 6);
+    expect(again.waiting, 'asked for anew it is another request').not.toBe(waiting);
+    expect((await second(admin, again.waiting)).statusCode).toBe(200);
+    expect(await retentionOf(world.deps.db, world.areas.village)).toMatchObject({ months: 6 });
   });
 
   it('also waits when removing an area’s own setting makes it shorter', async () => {

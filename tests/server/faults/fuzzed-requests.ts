@@ -41,6 +41,10 @@ type Maker = (
   asker: Asker,
 ) => { readonly query?: Record<string, unknown>; readonly body?: unknown };
 
+/** The version that a save is made on top of; an older phone names none. */
+const someSeen = (chance: Chance): { readonly seen?: number } =>
+  chance.below(2) ? { seen: pick(chance, [0, 1]) } : {};
+
 /** A message of each endpoint as a phone would send it. */
 const shapes: Readonly<Record<EndpointName, Maker>> = {
   me: () => ({}),
@@ -134,7 +138,9 @@ const shapes: Readonly<Record<EndpointName, Maker>> = {
   sendReport: (chance, { villages }) => ({
     body: { village: pick(chance, villages), from: pick(chance, ['2026-10-15', '2026-11-15']), seen: 'x' },
   }),
-  receiveReport: (chance, { villages }) => ({ body: { village: pick(chance, villages), from: '2026-10-15' } }),
+  receiveReport: (chance, { villages }) => ({
+    body: { village: pick(chance, villages), from: '2026-10-15', ...someSeen(chance) },
+  }),
   targets: () => ({}),
   setTarget: (chance, { ids }) => ({
     body: {
@@ -144,10 +150,13 @@ const shapes: Readonly<Record<EndpointName, Maker>> = {
       share: pick(chance, [0, 0.8, 1]),
       year: 2026,
       source: 'Kế hoạch',
+      ...someSeen(chance),
     },
   }),
   retention: () => ({}),
-  setRetention: (chance, { ids }) => ({ body: { area: pick(chance, ids), months: pick(chance, [null, 0, 12, 120]) } }),
+  setRetention: (chance, { ids }) => ({
+    body: { area: pick(chance, ids), months: pick(chance, [null, 0, 12, 120]), ...someSeen(chance) },
+  }),
   facts: (chance, { villages }) => ({ query: { village: pick(chance, villages) } }),
   tellFacts: (chance, { villages }) => ({
     body: {

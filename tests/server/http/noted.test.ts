@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { dayOf } from '../../../src/lib/day.ts';
 import type { Uuid } from '../../../src/lib/ids.ts';
-import type { WritingEndpoint } from '../../../src/domain/access/endpoints.ts';
+import { endpoints, type EndpointName, type WritingEndpoint } from '../../../src/domain/access/endpoints.ts';
 import { limits } from '../../../src/protocol/limits.ts';
 import type { AuditAction } from '../../../src/domain/access/audit.ts';
 import { createEngine, oneEngine } from '../../support/engines/engines.ts';
@@ -392,6 +392,116 @@ const announcement = () => ({
 
 const entriesOf = (action: AuditAction) =>
   world.deps.db.selectFrom('audit_log').selectAll().where('action', '=', action).orderBy('id').execute();
+
+type ReadingEndpoint = Exclude<EndpointName, WritingEndpoint>;
+interface Reading {
+  readonly action: AuditAction;
+  readonly by: keyof typeof people;
+  readonly path: () => string | Promise<string>;
+}
+
+const ofVillage = (path: string) => () => `${path}?village=${world.areas.village}`;
+const days = 'from=2026-10-15&until=2026-11-14';
+
+/** What each reading leaves in the audit log, or why it leaves nothing: what it tells is of nobody, or is one's own. */
+const reads: Readonly<Record<ReadingEndpoint, Reading | string>> = {
+  pull: {
+    action: 'readVillage',
+    by: 'lead',
+    path: async () => {
+      await pushed({ headName: 'Mẫu' });
+      return `pull?village=${world.areas.village}`;
+    },
+  },
+  history: {
+    action: 'readVillage',
+    by: 'lead',
+    path: async () => {
+      const { record } = await pushed({ headName: 'Mẫu' });
+      return `history?village=${world.areas.village}&household=${record}`;
+    },
+  },
+  progress: { action: 'readProgress', by: 'officer', path: () => 'progress' },
+  trend: { action: 'readProgress', by: 'officer', path: () => `trend?commune=${world.areas.commune}` },
+  activities: { action: 'readProgress', by: 'officer', path: () => `activities?area=${world.areas.commune}&${days}` },
+  report: { action: 'readProgress', by: 'head', path: ofVillage('report') },
+  reports: { action: 'readProgress', by: 'officer', path: () => `reports?commune=${world.areas.commune}` },
+  campaignFigures: {
+    action: 'readProgress',
+    by: 'officer',
+    path: async () => {
+      const one = campaign();
+      await people.officer.send('POST', 'campaigns', { payload: { campaign: one, seen: 0 } });
+      return `campaigns/figures?id=${one.id}`;
+    },
+  },
+  log: { action: 'readLog', by: 'officer', path: () => `log?area=${world.areas.commune}&${days}` },
+  team: { action: 'readTeam', by: 'lead', path: () => 'team' },
+  phones: { action: 'readTeam', by: 'lead', path: ofVillage('phones') },
+  audit: { action: 'readAudit', by: 'officer', path: () => 'audit' },
+  quarantine: {
+    action: 'readQuarantine',
+    by: 'lead',
+    path: async () => {
+      await pushed({ headName: 7 });
+      return `quarantine?village=${world.areas.village}`;
+    },
+  },
+  proposals: { action: 'readProposals', by: 'officer', path: () => 'proposals' },
+
+  me: 'is one’s own',
+  cards: 'is one’s own',
+  passkeys: 'are one’s own',
+  newPasskey: 'is one’s own',
+  reminders: 'are one’s own',
+  erased: 'names are told to those only who have read the village’s rows, which is noted; what follows is noted too',
+  retention: 'are settings',
+  targets: 'are settings',
+  campaigns: 'are settings, and name nobody',
+  facts: 'is told of a village, and of nobody in it',
+  teamFile: 'is told of a team in numbers, and of nobody in it',
+  checklists: 'is told of a village, by whom it was ticked; of nobody else',
+  reportTexts: 'are a report’s words, written to be sent',
+  villagePage: 'is what everybody may read',
+  recordings: 'are made to be heard by everybody',
+  hearRecording: 'is made to be heard by everybody',
+  guideReports: 'count reports of a guide’s steps, and have no reporter',
+};
+
+describe('what reads of people', () => {
+  const noted = (Object.keys(reads) as ReadingEndpoint[]).filter((name) => typeof reads[name] !== 'string');
+
+  it('is every endpoint that reads, or has a reason why it is not noted', () => {
+    const reading = (Object.keys(endpoints) as EndpointName[]).filter((name) => endpoints[name].method === 'GET');
+    expect(Object.keys(reads).sort()).toEqual(reading.sort());
+  });
+
+  it.each(noted)('%s leaves one entry a day and area: who, on which phone, of where', async (name) => {
+    const { action, by, path } = reads[name] as Reading;
+    const phone = people[by];
+    const { account } = await meOf(phone);
+    const asked = await path();
+    for (let time = 0; time < 2; time++) {
+      const answer = await phone.send('GET', asked);
+      expect([answer.statusCode, answer.statusCode === 200 ? '' : answer.body]).toEqual([200, '']);
+    }
+    const entries = (await entriesOf(action)).filter(({ device }) => device === phone.enrolment);
+    expect(entries).toHaveLength(1);
+    expect(entries[0]).toMatchObject({ account, subject: null, area: expect.any(String) as unknown });
+  });
+
+  it('is shown in the audit log; a phone that does not know the action hears of the others', async () => {
+    await people.officer.send('GET', `log?area=${world.areas.commune}&${days}`);
+    const actions = async (protocol: string): Promise<readonly string[]> => {
+      const answer = await people.officer.send('GET', 'audit', { headers: { 'x-protocol': protocol } });
+      return answer.json<{ entries: { action: string }[] }>().entries.map(({ action }) => action);
+    };
+    expect(await actions('11')).toContain('readLog');
+    const older = await actions('10');
+    expect(older).not.toContain('readLog');
+    expect(older).toContain('readAudit');
+  });
+});
 
 describe('what changes something', () => {
   it.each(Object.keys(deeds) as Noted[])('%s leaves an entry: who, on which phone, to what', async (name) => {

@@ -55,6 +55,7 @@ it('goes to the commune without household and author, and its answer comes to ev
   expect(proposals).toEqual([
     {
       id: proposal,
+      version: 0,
       village: world.areas.village,
       category: 'signal',
       place: 'Cuối thôn',

@@ -116,7 +116,9 @@ describe('the report of a period', () => {
     expect(t1(changed)).toEqual([2, 3]);
     const signed = await send(changed);
     expect(signed).toMatchObject({ signed: { name: 'Mẫu Thị Na', at: world.clock.now() }, asOf: '2026-11-12' });
-    expect(await send(changed), 'an answer lost on the way').toMatchObject({ signed: signed.signed });
+    const again = await send(changed);
+    expect(again, 'an answer lost on the way').toMatchObject({ signed: { name: signed.signed?.name } });
+    expect([again.counts, again.texts]).toEqual([signed.counts, signed.texts]);
   });
 
   it('may be signed again until the period is over; later changes show as corrections', async () => {
@@ -186,6 +188,26 @@ describe('the report of a period', () => {
     await survey('2026-11-13', 'daily');
     expect(await send(await report())).toMatchObject({ signed: signed.signed, received });
   });
+
+  it('is received as it was shown: one that was signed again since is shown first', async () => {
+    on('2026-11-12');
+    const receive = async (seen: number): Promise<ReportResponse> =>
+      answer(officer, 'POST', 'report/receive', { village: world.areas.village, from: '2026-10-15', seen });
+    await send(await report());
+    const shown = (await report(officer)).signed!.at;
+    const later = (await send(await report())).signed!.at;
+    expect(later, 'the clock stands still').toBeGreaterThan(shown);
+    const refused = await receive(shown);
+    expect([refused.signed?.at, refused.received]).toEqual([later, undefined]);
+    expect(await received()).toBe(0);
+    expect((await receive(later)).received).toMatchObject({ name: 'Mẫu Thị Na' });
+    expect((await receive(shown)).received, 'received once, by whom it may').toMatchObject({ name: 'Mẫu Thị Na' });
+  });
+
+  const received = async (): Promise<number> => {
+    const log = world.deps.db.selectFrom('audit_log').select('id').where('action', '=', 'reportReceived');
+    return (await log.execute()).length;
+  };
 
   it('is a month where the commune counts so', async () => {
     await world.deps.db
@@ -376,9 +398,10 @@ describe('a fact about a village', () => {
       { kind: 'roadmap', part: 'surveyEnds', value: '2026-12-15' },
       { kind: 'team', part: 'youth', value: null },
     );
+    const version = world.clock.now();
     expect((await answer<FactsResponse>(member, 'GET', `facts?village=${world.areas.village}`)).facts).toEqual([
-      { kind: 'fibre', part: 'Cụm 1', value: 'some' },
-      { kind: 'roadmap', part: 'surveyEnds', value: '2026-12-15' },
+      { kind: 'fibre', part: 'Cụm 1', value: 'some', version },
+      { kind: 'roadmap', part: 'surveyEnds', value: '2026-12-15', version },
     ]);
   });
 

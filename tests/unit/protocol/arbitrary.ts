@@ -65,6 +65,15 @@ function object<A extends object, B extends object>(must: Optional<A>, may: Opti
   >;
 }
 
+// What stands beside stored values and their changes (protocol/saved.ts).
+const onTop = { seen: count };
+const versioned = { version: count };
+const meanwhile = fc.constant(true as const);
+const beside = <A extends object, B extends object>(
+  one: fc.Arbitrary<A>,
+  may: Optional<B>,
+): fc.Arbitrary<A & Partial<B>> => fc.tuple(one, object({}, may)).map(([a, b]) => ({ ...a, ...b }));
+
 const credentialId = base64url(27);
 const transports = fc.array(fc.constantFrom('internal', 'usb', 'hybrid'), { maxLength: 3 });
 const credential = object({ id: credentialId }, { transports });
@@ -296,6 +305,29 @@ const waits = fc.record({
 const news = object({ id: uuid, at: millis, action: fc.constantFrom(...told) }, { person: called(80), by: called(80) });
 
 /** Any message of each kind, as it is sent. A message without one here does not compile. */
+const textVersions = object({}, { difficulties: count, proposals: count, plan: count });
+const months = fc.integer({ min: 0, max: longestRetentionMonths });
+const retentions = { said: fc.array(object({ area: uuid, months }, versioned), { maxLength: 3 }) };
+const proposals = {
+  now: millis,
+  proposals: fc.array(
+    object(
+      {
+        id: uuid,
+        village: uuid,
+        category: fc.constantFrom(...proposalCategories),
+        place: withoutNumber(120),
+        text: fc.option(withoutNumber(500)),
+        sentOn: day,
+        answer: fc.option(withoutNumber(500)),
+        answeredOn: fc.option(day),
+      },
+      versioned,
+    ),
+    { maxLength: 3 },
+  ),
+};
+
 export const someMessage: { readonly [K in Name]: fc.Arbitrary<v.InferInput<Messages[K]>> } = {
   lookRequest: fc.record({ invitation }),
   lookResponse: object(
@@ -341,15 +373,9 @@ export const someMessage: { readonly [K in Name]: fc.Arbitrary<v.InferInput<Mess
   ) as never,
   confirmRequest: fc.record({ id: uuid, belongs: fc.boolean() }),
   confirmResponse: fc.record({ settled: uuid }),
-  retentionRequest: fc.record({ area: uuid, months: fc.option(fc.integer({ min: 0, max: longestRetentionMonths })) }),
-  retentionResponse: object(
-    {
-      said: fc.array(fc.record({ area: uuid, months: fc.integer({ min: 0, max: longestRetentionMonths }) }), {
-        maxLength: 3,
-      }),
-    },
-    { waiting: uuid },
-  ),
+  retentionRequest: object({ area: uuid, months: fc.option(months) }, onTop),
+  retentionResponse: object(retentions, { waiting: uuid }),
+  setRetentionResponse: object(retentions, { waiting: uuid, meanwhile }),
   remindersRequest: fc.record({
     subscription: fc.option(
       fc.record({
@@ -445,18 +471,23 @@ export const someMessage: { readonly [K in Name]: fc.Arbitrary<v.InferInput<Mess
     },
     { targets: fc.array(areaTarget, { maxLength: 3 }) },
   ),
-  targetRequest: fc.record({
-    id: uuid,
-    area: uuid,
-    indicator: fc.constantFrom(...indicatorIds),
-    share,
-    year: fc.integer({ min: 2000, max: 2100 }),
-    source: called(200),
-  }),
+  targetRequest: object(
+    {
+      id: uuid,
+      area: uuid,
+      indicator: fc.constantFrom(...indicatorIds),
+      share,
+      year: fc.integer({ min: 2000, max: 2100 }),
+      source: called(200),
+    },
+    onTop,
+  ),
   targetsResponse: fc.record({ targets: fc.array(areaTarget, { maxLength: 3 }), now: millis }),
+  setTargetResponse: object({ targets: fc.array(areaTarget, { maxLength: 3 }), now: millis }, { meanwhile }),
   factsQuery: fc.record({ village: uuid }),
-  factsRequest: fc.record({ village: uuid, facts: fc.array(fact, { maxLength: 5 }) }),
-  factsResponse: fc.record({ facts: fc.array(fact, { maxLength: 5 }), now: millis }),
+  factsRequest: fc.record({ village: uuid, facts: fc.array(beside(fact, onTop), { maxLength: 5 }) }),
+  factsResponse: fc.record({ facts: fc.array(beside(fact, versioned), { maxLength: 5 }), now: millis }),
+  tellFactsResponse: object({ facts: fc.array(beside(fact, versioned), { maxLength: 5 }), now: millis }, { meanwhile }),
   reportQuery: object({ village: uuid }, { from: day }),
   reportResponse: object(
     {
@@ -548,11 +579,16 @@ export const someMessage: { readonly [K in Name]: fc.Arbitrary<v.InferInput<Mess
     now: millis,
   }),
   reportTextsQuery: fc.record({ village: uuid, from: day }),
-  reportTextsRequest: fc.record({ village: uuid, from: day, texts }),
-  reportTextsResponse: fc.record({ texts, now: millis }),
+  reportTextsRequest: object({ village: uuid, from: day, texts }, { seen: textVersions }),
+  reportTextsResponse: object({ texts, now: millis }, { versions: textVersions }),
+  writeReportResponse: object({ texts, now: millis }, { versions: textVersions, meanwhile }),
   teamFileQuery: fc.record({ village: uuid }),
-  teamFileRequest: fc.record({ village: uuid, facts: fc.array(teamFact, { maxLength: 5 }) }),
-  teamFileResponse: fc.record({ facts: fc.array(teamFact, { maxLength: 5 }), now: millis }),
+  teamFileRequest: fc.record({ village: uuid, facts: fc.array(beside(teamFact, onTop), { maxLength: 5 }) }),
+  teamFileResponse: fc.record({ facts: fc.array(beside(teamFact, versioned), { maxLength: 5 }), now: millis }),
+  tellTeamFileResponse: object(
+    { facts: fc.array(beside(teamFact, versioned), { maxLength: 5 }), now: millis },
+    { meanwhile },
+  ),
   checklistsQuery: fc.record({ village: uuid }),
   checklistsResponse: fc.record({
     ticks: fc.array(fc.record({ ...ticked, by: text(80), version: count }), { maxLength: 3 }),
@@ -562,7 +598,7 @@ export const someMessage: { readonly [K in Name]: fc.Arbitrary<v.InferInput<Mess
     village: uuid,
     changes: fc.array(fc.record({ ...ticked, seen: count }), { maxLength: 3 }),
   }),
-  receiveReportRequest: fc.record({ village: uuid, from: day }),
+  receiveReportRequest: object({ village: uuid, from: day }, onTop),
   phonesResponse: fc.record({
     phones: fc.array(fc.record({ device: uuid, account: uuid, name: text(80), held: ledger, lastContact: millis }), {
       maxLength: 3,
@@ -729,29 +765,18 @@ export const someMessage: { readonly [K in Name]: fc.Arbitrary<v.InferInput<Mess
     }),
     signature: base64url(86),
   }) as never,
-  proposalsResponse: fc.record({
-    now: millis,
-    proposals: fc.array(
-      fc.record({
-        id: uuid,
-        village: uuid,
-        category: fc.constantFrom(...proposalCategories),
-        place: withoutNumber(120),
-        text: fc.option(withoutNumber(500)),
-        sentOn: day,
-        answer: fc.option(withoutNumber(500)),
-        answeredOn: fc.option(day),
-      }),
-      { maxLength: 3 },
-    ),
-  }),
-  answerProposalRequest: fc.record({
-    village: uuid,
-    proposal: uuid,
-    answer: withoutNumber(500)
-      .map((value) => value.trim())
-      .filter((value) => value.length > 0),
-  }),
+  proposalsResponse: object(proposals, {}) as never,
+  answerProposalResponse: object(proposals, { meanwhile }),
+  answerProposalRequest: object(
+    {
+      village: uuid,
+      proposal: uuid,
+      answer: withoutNumber(500)
+        .map((value) => value.trim())
+        .filter((value) => value.length > 0),
+    },
+    onTop,
+  ),
   villagePageQuery: fc.record({ area: uuid }),
   villagePageResponse: object(villagePage, { slug }) as never,
   infoRequest: fc.record({

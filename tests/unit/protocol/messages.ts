@@ -22,7 +22,7 @@ import * as activity from '../../../src/protocol/activity.ts';
 import * as report from '../../../src/protocol/report.ts';
 import { recoveryKeyRequest } from '../../../src/protocol/accounts/recovery.ts';
 import * as reminder from '../../../src/protocol/accounts/reminder.ts';
-import { retentionRequest, retentionResponse } from '../../../src/protocol/retention.ts';
+import { retentionRequest, retentionResponse, setRetentionResponse } from '../../../src/protocol/retention.ts';
 import * as proposal from '../../../src/protocol/proposal.ts';
 import { pushRequest, pushResponse } from '../../../src/protocol/push.ts';
 import * as campaign from '../../../src/protocol/campaign.ts';
@@ -53,9 +53,11 @@ export const messages = {
   progressResponse,
   targetRequest: report.targetRequest,
   targetsResponse: report.targetsResponse,
+  setTargetResponse: report.setTargetResponse,
   factsQuery: report.factsQuery,
   factsRequest: report.factsRequest,
   factsResponse: report.factsResponse,
+  tellFactsResponse: report.tellFactsResponse,
   trendQuery: trend.trendQuery,
   trendResponse: trend.trendResponse,
   activitiesQuery: activity.activitiesQuery,
@@ -65,9 +67,11 @@ export const messages = {
   reportTextsQuery: report.reportTextsQuery,
   reportTextsRequest: report.reportTextsRequest,
   reportTextsResponse: report.reportTextsResponse,
+  writeReportResponse: report.writeReportResponse,
   teamFileQuery: report.teamFileQuery,
   teamFileRequest: report.teamFileRequest,
   teamFileResponse: report.teamFileResponse,
+  tellTeamFileResponse: report.tellTeamFileResponse,
   checklistsQuery: checklist.checklistsQuery,
   checklistsResponse: checklist.checklistsResponse,
   ticksRequest: checklist.ticksRequest,
@@ -122,7 +126,9 @@ export const messages = {
   publicRecordings: recording.publicRecordings,
   retentionRequest,
   retentionResponse,
+  setRetentionResponse,
   proposalsResponse: proposal.proposalsResponse,
+  answerProposalResponse: proposal.answerProposalResponse,
   answerProposalRequest: proposal.answerProposalRequest,
   villagePageQuery: page.villagePageQuery,
   villagePageResponse: page.villagePageResponse,

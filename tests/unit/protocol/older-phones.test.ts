@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import * as v from 'valibot';
-import { forOlderPhone } from '../../../src/protocol/older-phones.ts';
+import { actionsUnknownTo, forOlderPhone } from '../../../src/protocol/older-phones.ts';
 import { progressResponse } from '../../../src/protocol/progress.ts';
 
 const figure = { met: 1, notMet: 2, unknown: 3, total: 6, apart: 0, proxy: 1 };
@@ -36,4 +36,9 @@ it('a phone since version 8 leaves out what only a newer server knows', () => {
   expect(Object.keys(read.villages[0]!.figures)).toEqual(['T1', 'payment']);
   expect(read.villages[0]!.bands).toEqual({ T1: 'upper', T2plus: 'middle' });
   expect(read.targets?.map(({ indicator }) => indicator)).toEqual(['T1', 'payment']);
+});
+
+it('a phone before version 11 is told of no action that it would refuse the audit log for', () => {
+  for (const header of [undefined, '7', '10']) expect(actionsUnknownTo(header)).toEqual(['readLog']);
+  expect(actionsUnknownTo('11')).toEqual([]);
 });

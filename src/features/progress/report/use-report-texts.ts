@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Day } from '../../../lib/day.ts';
 import type { Uuid } from '../../../lib/ids.ts';
-import { changeEdit, takeNow, viewEdit, type Edit, type Shown } from '../../../domain/record/edit.ts';
+import { changeEdit, seenIn, takeNow, viewEdit, type Edit, type Shown } from '../../../domain/record/edit.ts';
 import {
   longestReportText,
   reportTextParts,
@@ -11,15 +11,17 @@ import {
 import type { KeptReportTexts } from '../../../store/phone-settings.ts';
 import type { PhoneStore } from '../../../store/phone-store.ts';
 import { usePhone } from '../../../phone/hooks.ts';
-import { refusalOf, type Refusal } from '../../../phone/refusal.ts';
+import type { Refusal } from '../../../phone/refusal.ts';
+import { saveOnTop } from '../../../phone/save-on-top.ts';
+import type { ReportTextsResponse } from '../../../protocol/report.ts';
 import { useReportApi } from './use-report-api.ts';
 
 type Typed = Record<ReportTextPart, string>;
 
 const fields: Typed = { difficulties: 'difficulties', proposals: 'proposals', plan: 'plan' };
-const shownOf = (told: ReportTexts): Shown<Typed> => ({
+const shownOf = ({ told, versions }: Pick<KeptReportTexts, 'told' | 'versions'>): Shown<Typed> => ({
   values: Object.fromEntries(reportTextParts.map((part) => [part, told[part] ?? ''])) as Typed,
-  bases: {},
+  bases: Object.fromEntries(reportTextParts.map((part) => [part, versions?.[part] ?? 0])),
 });
 
 /** Periods whose texts a phone keeps. */
@@ -70,7 +72,7 @@ export function useReportTexts(village: Uuid, from: Day): ReportTextsForm | unde
       setKept(own);
       const reply = await api.texts(village, from);
       // What was typed meanwhile stays.
-      if (!left && reply.kind === 'ok') await keep({ ...latest.current, told: reply.value.texts });
+      if (!left && reply.kind === 'ok') await keep({ ...latest.current, ...toldIn(reply.value) });
     };
     void start();
     return () => {
@@ -78,7 +80,7 @@ export function useReportTexts(village: Uuid, from: Day): ReportTextsForm | unde
     };
   }, [store, api, keep, village, from]);
 
-  const now = useMemo(() => shownOf(kept?.told ?? {}), [kept?.told]);
+  const now = useMemo(() => shownOf(kept ?? { told: {} }), [kept]);
   if (!kept) return undefined;
   const edit: Edit<Typed> = kept.typed ? { ...kept.typed, bases: {} } : { ...now, opened: now.values };
   const { values, changed, elsewhere } = viewEdit(edit, now, fields);
@@ -90,22 +92,24 @@ export function useReportTexts(village: Uuid, from: Day): ReportTextsForm | unde
     if (state === 'saving') return;
     if (changed.some((part) => values[part].length > longestReportText)) return setState('wrong');
     setState('saving');
-    const fresh = await api.texts(village, from);
-    if (fresh.kind !== 'ok') return setState({ refusal: refusalOf(fresh) });
-    const told = fresh.value.texts;
-    const view = viewEdit(edit, shownOf(told), fields);
-    await keep({ ...kept, told, typed: { values: edit.values, opened: edit.opened } });
-    // What nobody has seen yet is shown before it is written over.
-    if (view.changed.some((part) => part in view.elsewhere && view.elsewhere[part] !== elsewhere[part]))
-      return setState('meanwhile');
-    const reply = await api.writeTexts(
-      village,
-      from,
-      Object.fromEntries(view.changed.map((part) => [part, view.values[part]])),
-    );
-    if (reply.kind !== 'ok') return setState({ refusal: refusalOf(reply) });
-    await keep({ village, from, told: reply.value.texts });
-    setState('saved');
+    const outcome = await saveOnTop({
+      edit,
+      now,
+      fields,
+      send: (view, shown) =>
+        api.writeTexts(
+          village,
+          from,
+          Object.fromEntries(view.changed.map((part) => [part, view.values[part]])),
+          Object.fromEntries(view.changed.map((part) => [part, seenIn(shown.bases, part)])),
+        ),
+      read: (answer) => shownOf(toldIn(answer)),
+    });
+    if ('refusal' in outcome) return setState(outcome);
+    const told = { village, from, ...toldIn(outcome.answer) };
+    const typed = { values: edit.values, opened: edit.opened };
+    await keep(outcome.state === 'saved' ? told : { ...told, typed });
+    setState(outcome.state);
   };
   return {
     values,
@@ -118,9 +122,14 @@ export function useReportTexts(village: Uuid, from: Day): ReportTextsForm | unde
   };
 }
 
+const toldIn = ({ texts, versions }: ReportTextsResponse): Pick<KeptReportTexts, 'told' | 'versions'> => ({
+  told: texts,
+  versions,
+});
+
 /** The texts as the phone has them, with what is typed and not sent. */
 export function textsOnPhone({ told, typed }: KeptReportTexts): { texts: ReportTexts; unsent: boolean } {
-  const now = shownOf(told);
+  const now = shownOf({ told });
   const { values, changed } = typed
     ? viewEdit({ ...typed, bases: {} }, now, fields)
     : { values: now.values, changed: [] };
@@ -146,7 +155,8 @@ export function useTextsOnPhone(
     const start = async (): Promise<void> => {
       const own = (await readKept(store, village, from)) ?? { village, from, told: {} };
       if (left) return;
-      const next = told ? { ...own, told } : own;
+      // A report has no versions: what stands on the server is asked for before anything is written over it.
+      const next = told ? { ...own, told, versions: undefined } : own;
       setKept(next);
       if (told) await writeKept(store, next);
     };

@@ -8,6 +8,8 @@ import { dayTyped } from '../../../lib/typed-day.ts';
 import { addressesBelow } from '../../../phone/addresses.ts';
 import { usePhone, useWholeHouseholdList } from '../../../phone/hooks.ts';
 import { refusalOf, useRefusalWords, type Refusal } from '../../../phone/refusal.ts';
+import { saveOnTop } from '../../../phone/save-on-top.ts';
+import type { FactsResponse } from '../../../protocol/report.ts';
 import {
   EmptyState,
   Form,
@@ -59,7 +61,7 @@ function OfOwn({ village, back }: { village: Area; back: string }) {
 function Loading({ village, back, clusters }: { village: Area; back: string; clusters: readonly string[] }) {
   const { t } = useTranslation('progress');
   const api = useReportApi();
-  const [facts, setFacts] = useState<readonly AreaFact[]>();
+  const [facts, setFacts] = useState<FactsResponse['facts']>();
   const refused = useRefusalWords();
   const [failed, setFailed] = useState<Refusal>();
   useEffect(() => {
@@ -92,7 +94,7 @@ function FactsForm({
   village: Area;
   back: string;
   clusters: readonly string[];
-  facts: readonly AreaFact[];
+  facts: FactsResponse['facts'];
 }) {
   const { t } = useTranslation(['progress', 'papers']);
   const api = useReportApi();
@@ -122,21 +124,22 @@ function FactsForm({
   const save = async (): Promise<void> => {
     if (roadmapSteps.some(wrongDay)) return setState('wrong');
     setState('saving');
-    const fresh = await api.facts(village.id);
-    if (fresh.kind !== 'ok') return setState({ refusal: refusalOf(fresh) });
-    const current = shownOf(fresh.value.facts, fields);
-    setNow(current);
-    const view = viewEdit(edit, current, fields);
-    // What nobody has seen yet is shown before it is written over.
-    if (Object.keys(view.elsewhere).some((name) => view.elsewhere[name] !== elsewhere[name]))
-      return setState('meanwhile');
-    const reply = await api.tellFacts(village.id, factsIn(view.values, view.changed, reached));
-    if (reply.kind !== 'ok') return setState({ refusal: refusalOf(reply) });
-    const told = shownOf(reply.value.facts, fields);
-    setNow(told);
-    setEdit({ ...told, opened: told.values });
-    await store.settings.set('facts', { village: village.id, facts: reply.value.facts });
-    setState('saved');
+    const outcome = await saveOnTop({
+      edit,
+      now,
+      fields,
+      send: (view, shown) => api.tellFacts(village.id, factsIn(view, shown, reached)),
+      read: (answer) => shownOf(answer.facts, fields),
+    });
+    if ('refusal' in outcome) return setState(outcome);
+    const { facts: told } = outcome.answer;
+    const shown = shownOf(told, fields);
+    setNow(shown);
+    if (outcome.state === 'saved') {
+      setEdit({ ...shown, opened: shown.values });
+      await store.settings.set('facts', { village: village.id, facts: told });
+    }
+    setState(outcome.state);
   };
   return (
     <Page

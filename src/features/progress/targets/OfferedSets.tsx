@@ -3,12 +3,15 @@ import { offeredSets, type OfferedSet, type OfferedTarget } from '../../../domai
 import { useLanguage, useTranslation } from '../../../i18n/index.ts';
 import { Button, Card, Notice, Section, Stack } from '../../../ui/index.ts';
 
+/** `meanwhile`: another officer has set one of them since, and what was not set before that waits for another tap. */
+export type TakenSet = 'taken' | 'failed' | 'meanwhile';
+
 export interface OfferedSetsProps {
   /** The area that the targets are set for, by name. */
   readonly area: string;
   readonly year: number;
-  /** Sets every target of the set. @returns whether all of them were set */
-  readonly onTake: (set: OfferedSet) => Promise<boolean>;
+  /** Sets every target of the set. */
+  readonly onTake: (set: OfferedSet) => Promise<TakenSet>;
   /** Puts a target without a share into the form. */
   readonly onFill: (target: OfferedTarget, set: OfferedSet) => void;
 }
@@ -31,7 +34,7 @@ export function OfferedSets({ area, year, onTake, onFill }: OfferedSetsProps) {
 function Offered({ set, area, year, onTake, onFill }: OfferedSetsProps & { set: OfferedSet }) {
   const { t } = useTranslation('progress');
   const { format } = useLanguage();
-  const [state, setState] = useState<'offered' | 'taking' | 'taken' | 'filled'>('offered');
+  const [state, setState] = useState<'offered' | 'taking' | 'filled' | TakenSet>('offered');
   const name = t(`offered.${set.id}.name`);
   const [first] = set.targets;
   const tap = async (): Promise<void> => {
@@ -40,7 +43,7 @@ function Offered({ set, area, year, onTake, onFill }: OfferedSetsProps & { set: 
       return setState('filled');
     }
     setState('taking');
-    setState((await onTake(set)) ? 'taken' : 'offered');
+    setState(await onTake(set));
   };
   return (
     <Card title={name} level={3}>
@@ -68,6 +71,7 @@ function Offered({ set, area, year, onTake, onFill }: OfferedSetsProps & { set: 
             next={t('offered.takenNext')}
           />
         )}
+        {state === 'meanwhile' && <Notice kind="warning" announce="answer" title={t('offered.meanwhile')} />}
         {state === 'filled' && <Notice kind="info" announce="answer" title={t('offered.filled')} />}
         <Button
           aria-label={`${t(set.standing === 'noShare' ? 'offered.fill' : 'offered.take')}: ${name}`}

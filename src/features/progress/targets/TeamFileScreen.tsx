@@ -3,12 +3,14 @@ import { useSearchParams } from 'react-router';
 import { lineOf, titleName, type Area } from '../../../domain/access/area.ts';
 import { grantsFor } from '../../../domain/access/roles.ts';
 import { changeEdit, takeNow, viewEdit, type Edit } from '../../../domain/record/edit.ts';
-import { teamFileOf, type TeamFact } from '../../../domain/report/team-file.ts';
+import { teamFileOf } from '../../../domain/report/team-file.ts';
 import { useLanguage, useTranslation } from '../../../i18n/index.ts';
 import type { Uuid } from '../../../lib/ids.ts';
 import { addressesBelow } from '../../../phone/addresses.ts';
 import { usePhone } from '../../../phone/hooks.ts';
-import { refusalOf, useRefusalWords, type Refusal } from '../../../phone/refusal.ts';
+import { useRefusalWords, type Refusal } from '../../../phone/refusal.ts';
+import { saveOnTop } from '../../../phone/save-on-top.ts';
+import type { TeamFileResponse } from '../../../protocol/report.ts';
 import { EmptyState, Form, Notice, Page, SaveButton, Skeleton, Stack } from '../../../ui/index.ts';
 import { useReportApi } from '../report/use-report-api.ts';
 import { TeamFileFields } from './TeamFileFields.tsx';
@@ -61,7 +63,7 @@ function OfVillage({ village, back }: { village: Area; back: string }) {
 
 type SaveState = 'idle' | 'saving' | 'saved' | 'wrong' | 'meanwhile' | { readonly refusal: Refusal };
 
-function FileForm({ village, back, facts }: { village: Area; back: string; facts: readonly TeamFact[] }) {
+function FileForm({ village, back, facts }: { village: Area; back: string; facts: TeamFileResponse['facts'] }) {
   const { t } = useTranslation(['papers', 'progress']);
   const { store, newId } = usePhone();
   const api = useReportApi();
@@ -88,23 +90,23 @@ function FileForm({ village, back, facts }: { village: Area; back: string; facts
   const save = async (): Promise<void> => {
     if (problems.size > 0) return setState('wrong');
     setState('saving');
-    const fresh = await api.teamFile(village.id);
-    if (fresh.kind !== 'ok') return setState({ refusal: refusalOf(fresh) });
-    setKnown(fresh.value.facts);
-    const current = viewEdit(edit, shownFile(fresh.value.facts, fields), fields);
-    // What nobody has seen yet is shown before it is written over.
-    if (Object.keys(current.elsewhere).some((name) => current.elsewhere[name] !== view.elsewhere[name]))
-      return setState('meanwhile');
-    const told = teamFactsIn(current.values, current.changed, ids);
-    const reply = told.length === 0 ? fresh : await api.tellTeamFile(village.id, told);
-    if (reply.kind !== 'ok') return setState({ refusal: refusalOf(reply) });
-    const saved = reply.value.facts;
-    const shown = shownFile(saved, fileFields(trainingIds(saved)));
-    setKnown(saved);
-    setAdded([]);
-    setTyped({ ...shown, opened: shown.values });
-    await keepTeamFile(store, village.id, reply.value);
-    setState('saved');
+    const outcome = await saveOnTop({
+      edit,
+      now,
+      fields,
+      send: (changed, shown) => api.tellTeamFile(village.id, teamFactsIn(changed, shown, ids)),
+      read: (answer) => shownFile(answer.facts, fields),
+    });
+    if ('refusal' in outcome) return setState(outcome);
+    const { facts: told, now: toldAt } = outcome.answer;
+    setKnown(told);
+    if (outcome.state === 'saved') {
+      const shown = shownFile(told, fileFields(trainingIds(told)));
+      setAdded([]);
+      setTyped({ ...shown, opened: shown.values });
+      await keepTeamFile(store, village.id, { facts: told, now: toldAt });
+    }
+    setState(outcome.state);
   };
   return (
     <Page

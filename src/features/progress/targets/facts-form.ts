@@ -1,7 +1,8 @@
 import { roadmapSteps, type AreaFact } from '../../../domain/report/area-fact.ts';
-import type { Shown } from '../../../domain/record/edit.ts';
+import { seenIn, type EditView, type Shown } from '../../../domain/record/edit.ts';
 import { dayWithSlashes } from '../../../lib/day.ts';
 import { dayTyped } from '../../../lib/typed-day.ts';
+import type { FactsRequest, FactsResponse } from '../../../protocol/report.ts';
 
 /** Each fact as it is typed, by `key`; '' is not told. */
 export type Typed = Readonly<Record<string, string>>;
@@ -21,14 +22,21 @@ export const fieldsOf = (reached: readonly string[]): Typed =>
     ]),
   );
 
-/** The facts as the form shows them. They have no versions: the server keeps the last. */
-export function shownOf(facts: readonly AreaFact[], fields: Typed): Shown<Typed> {
+/** The facts as the form shows them. */
+export function shownOf(facts: FactsResponse['facts'], fields: Typed): Shown<Typed> {
   const told = new Map(facts.map((fact) => [key(fact.kind, fact.part), words(fact)]));
-  return { values: Object.fromEntries(Object.keys(fields).map((name) => [name, told.get(name) ?? ''])), bases: {} };
+  return {
+    values: Object.fromEntries(Object.keys(fields).map((name) => [name, told.get(name) ?? ''])),
+    bases: Object.fromEntries(facts.map(({ kind, part, version = 0 }) => [key(kind, part), version])),
+  };
 }
 
-/** The facts of these keys. */
-export function factsIn(values: Typed, names: readonly string[], reached: readonly string[]): AreaFact[] {
+/** The facts that were changed, on top of the versions that were shown. */
+export function factsIn(
+  { values, changed }: Pick<EditView<Typed>, 'values' | 'changed'>,
+  { bases }: Pick<Shown<Typed>, 'bases'>,
+  reached: readonly string[],
+): FactsRequest['facts'] {
   const of = (kind: AreaFact['kind'], part: string): string => values[key(kind, part)] ?? '';
   const all: AreaFact[] = [
     ...reached.map((part): AreaFact => ({
@@ -38,5 +46,7 @@ export function factsIn(values: Typed, names: readonly string[], reached: readon
     })),
     ...roadmapSteps.map((part): AreaFact => ({ kind: 'roadmap', part, value: dayTyped(of('roadmap', part)) ?? null })),
   ];
-  return all.filter(({ kind, part }) => names.includes(key(kind, part)));
+  return all
+    .filter(({ kind, part }) => changed.includes(key(kind, part)))
+    .map((fact) => ({ ...fact, seen: seenIn(bases, key(fact.kind, fact.part)) }));
 }

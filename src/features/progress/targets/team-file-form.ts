@@ -1,9 +1,10 @@
-import type { Shown } from '../../../domain/record/edit.ts';
+import { seenIn, type EditView, type Shown } from '../../../domain/record/edit.ts';
 import { mostInPart } from '../../../domain/report/area-fact.ts';
 import { organisations, teamFileOf, type Organisation, type TeamFact } from '../../../domain/report/team-file.ts';
 import { dayWithSlashes } from '../../../lib/day.ts';
 import type { Uuid } from '../../../lib/ids.ts';
 import { dayTyped } from '../../../lib/typed-day.ts';
+import type { TeamFileRequest, TeamFileResponse } from '../../../protocol/report.ts';
 
 /** Each field of the file as it is typed, by name; '' is not told. */
 export type TypedFile = Readonly<Record<string, string>>;
@@ -12,8 +13,8 @@ export const memberField = (of: Organisation): string => `team ${of}`;
 export const trainingParts = ['on', 'topic', 'members', 'gone'] as const;
 export type TrainingPart = (typeof trainingParts)[number];
 export const trainingField = (id: Uuid, part: TrainingPart): string => `training ${id} ${part}`;
-export const decisionField = 'decision';
-export const foundedField = 'foundedOn';
+export const decisionField = 'decision number';
+export const foundedField = 'foundedOn day';
 
 /** Letters of a decision's number and a training's subject. */
 export const longestShortText = 200;
@@ -23,19 +24,19 @@ const dayWords = (day: string | undefined): string => (day === undefined ? '' : 
 /** The ids of the trainings told. */
 export const trainingIds = (facts: readonly TeamFact[]): Uuid[] => teamFileOf(facts).trainings.map(({ id }) => id);
 
-/** The fields that the form asks. @param trainings the ids of those told and those being added */
+/**
+ * The fields that the form asks, each with the fact that it shows: a training is one fact of several fields.
+ *
+ * @param trainings the ids of those told and those being added
+ */
 export const fileFields = (trainings: readonly Uuid[]): TypedFile =>
-  Object.fromEntries(
-    [
-      decisionField,
-      foundedField,
-      ...organisations.map(memberField),
-      ...trainings.flatMap((id) => trainingParts.map((part) => trainingField(id, part))),
-    ].map((name) => [name, name]),
-  );
+  Object.fromEntries([
+    ...[decisionField, foundedField, ...organisations.map(memberField)].map((name) => [name, name] as const),
+    ...trainings.flatMap((id) => trainingParts.map((part) => [trainingField(id, part), `training ${id}`] as const)),
+  ]);
 
-/** The facts as the form shows them. They have no versions: the server keeps the last. */
-export function shownFile(facts: readonly TeamFact[], fields: TypedFile): Shown<TypedFile> {
+/** The facts as the form shows them. */
+export function shownFile(facts: TeamFileResponse['facts'], fields: TypedFile): Shown<TypedFile> {
   const { decision, foundedOn, members, trainings } = teamFileOf(facts);
   const told: Record<string, string> = {
     [decisionField]: decision ?? '',
@@ -47,7 +48,10 @@ export function shownFile(facts: readonly TeamFact[], fields: TypedFile): Shown<
     told[trainingField(id, 'topic')] = topic;
     told[trainingField(id, 'members')] = String(came);
   }
-  return { values: Object.fromEntries(Object.keys(fields).map((name) => [name, told[name] ?? ''])), bases: {} };
+  return {
+    values: Object.fromEntries(Object.keys(fields).map((name) => [name, told[name] ?? ''])),
+    bases: Object.fromEntries(facts.map(({ kind, part, version = 0 }) => [`${kind} ${part}`, version])),
+  };
 }
 
 /** Why a field cannot be saved. */
@@ -74,11 +78,18 @@ export function fileProblems(values: TypedFile, trainings: readonly Uuid[]): Rea
   return problems;
 }
 
-/** The facts that these changed fields are about; of a training all of it is told. Values must have no problems. */
-export function teamFactsIn(values: TypedFile, changed: readonly string[], trainings: readonly Uuid[]): TeamFact[] {
+/**
+ * The facts that the changed fields are about, on top of the versions that were shown; of a training all of it is told.
+ * Values must have no problems.
+ */
+export function teamFactsIn(
+  { values, changed }: Pick<EditView<TypedFile>, 'values' | 'changed'>,
+  { bases }: Pick<Shown<TypedFile>, 'bases'>,
+  trainings: readonly Uuid[],
+): TeamFileRequest['facts'] {
   const of = (name: string): string => (values[name] ?? '').trim();
   const is = (name: string): boolean => changed.includes(name);
-  return [
+  const told: TeamFact[] = [
     ...(is(decisionField)
       ? [{ kind: 'decision' as const, part: 'number' as const, value: of(decisionField) || null }]
       : []),
@@ -106,4 +117,5 @@ export function teamFactsIn(values: TypedFile, changed: readonly string[], train
         };
       }),
   ];
+  return told.map((fact) => ({ ...fact, seen: seenIn(bases, `${fact.kind} ${fact.part}`) }));
 }

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { Uuid } from '../../../lib/ids.ts';
 import { latestFirst } from '../../../lib/latest-first.ts';
-import { teamFileOf, type TeamFact, type TeamFile } from '../../../domain/report/team-file.ts';
+import { teamFileOf, type TeamFile } from '../../../domain/report/team-file.ts';
 import { usePhone } from '../../../phone/hooks.ts';
 import type { TeamFileResponse } from '../../../protocol/report.ts';
 import type { PhoneStore } from '../../../store/phone-store.ts';
@@ -9,7 +9,7 @@ import { useReportApi } from '../report/use-report-api.ts';
 
 export interface LoadedTeamFile {
   /** The server's, else those that the phone keeps; undefined where neither is at hand. */
-  readonly facts: readonly TeamFact[] | undefined;
+  readonly facts: TeamFileResponse['facts'] | undefined;
   /** When the server told them, Unix ms. */
   readonly toldAt?: number | undefined;
   readonly state: 'loading' | 'fresh' | 'offline';

@@ -1,14 +1,10 @@
 import { useState } from 'react';
 import { fullName, titleName, type Area } from '../../../domain/access/area.ts';
 import { yearOf, type Day } from '../../../lib/day.ts';
-import {
-  keptAfter,
-  longestRetentionMonths,
-  retentionFor,
-  type AreaRetention,
-} from '../../../domain/record/retention.ts';
+import { keptAfter, longestRetentionMonths, retentionFor } from '../../../domain/record/retention.ts';
 import { useLanguage, useTranslation } from '../../../i18n/index.ts';
 import { useToday } from '../../../phone/hooks.ts';
+import type { RetentionResponse } from '../../../protocol/retention.ts';
 import {
   Button,
   ChoiceList,
@@ -24,11 +20,11 @@ import { ProblemNotice, type Refusal } from '../ProblemNotice.tsx';
 import type { TeamApi } from '../team-api.ts';
 
 export interface RetentionFormProps {
-  readonly api: Pick<TeamApi, 'retention' | 'setRetention'>;
+  readonly api: Pick<TeamApi, 'setRetention'>;
   readonly area: Area;
   /** The area first, then those above it. */
   readonly line: readonly Area[];
-  readonly retentions: readonly AreaRetention[];
+  readonly retentions: RetentionResponse['said'];
   readonly backHref: string;
   readonly onSet: () => Promise<void>;
   /** What waits for a second person. */
@@ -87,20 +83,16 @@ export function RetentionForm({
   const save = async (): Promise<void> => {
     setBusy(true);
     setRefusal(undefined);
-    const fresh = await api.retention();
-    // A time that somebody else has set meanwhile is shown before it is written over.
-    if (fresh.kind === 'ok' && ownOf(area, fresh.value.said) !== ownOf(area, retentions)) {
-      setRetentions(fresh.value.said);
-      setAsked(false);
-      setBusy(false);
-      return setMeanwhile(true);
-    }
-    const reply = await api.setRetention({ area: area.id, months: whose === 'above' ? null : months });
+    const seen = retentions.find((one) => one.area === area.id)?.version ?? 0;
+    const reply = await api.setRetention({ area: area.id, months: whose === 'above' ? null : months, seen });
     setAsked(false);
-    if (reply.kind === 'ok' && reply.value.waiting === undefined) return onSet();
+    if (reply.kind === 'ok' && reply.value.waiting === undefined && !reply.value.meanwhile) return onSet();
     setBusy(false);
-    if (reply.kind === 'ok') return setWaits(true);
-    setRefusal(reply);
+    if (reply.kind !== 'ok') return setRefusal(reply);
+    setMeanwhile(reply.value.meanwhile === true);
+    setWaits(reply.value.waiting !== undefined);
+    // Saved again, it is set over the time that is shown now.
+    setRetentions(reply.value.said);
   };
 
   return (
@@ -176,10 +168,6 @@ export function RetentionForm({
     </Page>
   );
 }
-
-/** The area's own time in months; undefined while it does as the area above. */
-const ownOf = ({ id }: Area, said: readonly AreaRetention[]): number | undefined =>
-  said.find((one) => one.area === id)?.months;
 
 /** What it comes to for somebody asked this year, in a day. */
 function Meaning({ months, today }: { months: number; today: Day }) {

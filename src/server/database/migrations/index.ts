@@ -29,6 +29,7 @@ import { activity } from './0027-activity.ts';
 import { villagePages } from './0028-village-pages.ts';
 import { campaigns } from './0029-campaigns.ts';
 import { reminders } from './0030-reminders.ts';
+import { retentionVersions } from './0031-retention-versions.ts';
 
 /** Every migration, in the order of its number. A new one goes to the end; an applied one never changes. */
 export const migrations: readonly Migration[] = [
@@ -62,4 +63,5 @@ export const migrations: readonly Migration[] = [
   villagePages,
   campaigns,
   reminders,
+  retentionVersions,
 ];

@@ -11,14 +11,19 @@ import {
   type LogResponse,
 } from '../../../protocol/activity.ts';
 import { trendQuery, type TrendResponse } from '../../../protocol/trend.ts';
-import { teamFileQuery, teamFileRequest, type TeamFileResponse } from '../../../protocol/report.ts';
+import {
+  teamFileQuery,
+  teamFileRequest,
+  type TeamFileResponse,
+  type TellTeamFileResponse,
+} from '../../../protocol/report.ts';
 import { areaById, isVillage, villagesBelow } from '../../accounts/areas.ts';
 import { note } from '../../accounts/audit.ts';
 import { grantsOf, isAllowed } from '../../accounts/grants.ts';
 import { activitiesOf } from '../../progress/activities.ts';
 import { communeTrend } from '../../progress/commune-trend.ts';
 import { storeFacts } from '../../reports/facts.ts';
-import { teamFilesOf } from '../../reports/team-file.ts';
+import { versionedTeamFilesOf } from '../../reports/team-file.ts';
 import { workLogOf } from '../../reports/work-log.ts';
 import { is } from '../endpoint.ts';
 import { refuse } from '../problems.ts';
@@ -29,7 +34,7 @@ export function activityRoutes(app: FastifyInstance, deps: PersonalDeps): void {
   const { db, clock } = deps;
   const villagesIn = async (area: Uuid): Promise<Uuid[]> => (await villagesBelow(db, [area])).map(({ id }) => id);
   const teamFile = async (village: Uuid): Promise<TeamFileResponse> => ({
-    facts: (await teamFilesOf(db, [village]))(village),
+    facts: (await versionedTeamFilesOf(db, [village]))(village),
     now: clock.now(),
   });
 
@@ -37,9 +42,10 @@ export function activityRoutes(app: FastifyInstance, deps: PersonalDeps): void {
     const query = v.safeParse(trendQuery, request.query);
     if (!query.success) return refuse(reply, { error: 'unreadable' });
     const { commune } = query.output;
-    const { account } = sessionIn(request);
+    const { account, device } = sessionIn(request);
     if (!(await isAllowed(db, account, 'seeProgress', commune)) || (await areaById(db, commune))?.kind !== 'commune')
       return refuse(reply, { error: 'notFound' });
+    await note(deps, { account, device, action: 'readProgress', area: commune });
     return communeTrend(deps, account, commune) satisfies Promise<TrendResponse>;
   });
 
@@ -47,9 +53,10 @@ export function activityRoutes(app: FastifyInstance, deps: PersonalDeps): void {
     const query = v.safeParse(activitiesQuery, request.query);
     if (!query.success) return refuse(reply, { error: 'unreadable' });
     const { area, from, until } = query.output;
-    const { account } = sessionIn(request);
+    const { account, device } = sessionIn(request);
     if (!(await isAllowed(db, account, 'seeProgress', area)) || !(await areaById(db, area)))
       return refuse(reply, { error: 'notFound' });
+    await note(deps, { account, device, action: 'readProgress', area });
     const activities = await activitiesOf(db, await villagesIn(area), { from, until });
     // Only a grant in the village itself shows services by which one or two people were helped.
     const own = new Set((await grantsOf(db, account)).map((grant) => grant.area));
@@ -67,10 +74,10 @@ export function activityRoutes(app: FastifyInstance, deps: PersonalDeps): void {
     if (!query.success) return refuse(reply, { error: 'unreadable' });
     const { area, from, until } = query.output;
     if (until > addDays(from, longestLog)) return refuse(reply, { error: 'unreadable' });
-    const found = (await isAllowed(db, sessionIn(request).account, 'seeReport', area))
-      ? await areaById(db, area)
-      : undefined;
+    const { account, device } = sessionIn(request);
+    const found = (await isAllowed(db, account, 'seeReport', area)) ? await areaById(db, area) : undefined;
     if (found?.kind !== 'commune' && found?.kind !== 'village') return refuse(reply, { error: 'notFound' });
+    await note(deps, { account, device, action: 'readLog', area });
     return {
       ...(await workLogOf(db, await villagesIn(area), { from, until })),
       now: clock.now(),
@@ -93,8 +100,8 @@ export function activityRoutes(app: FastifyInstance, deps: PersonalDeps): void {
     const { village, facts } = wanted.output;
     if (!(await isAllowed(db, account, 'tellFacts', village)) || !(await isVillage(db, village)))
       return refuse(reply, { error: 'notFound' });
-    await storeFacts(db, village, facts, { account, now: clock.now() });
-    await note(deps, { account, device, action: 'factsTold', area: village });
-    return teamFile(village);
+    const { stored, meanwhile } = await storeFacts(db, village, facts, { account, now: clock.now() });
+    if (stored) await note(deps, { account, device, action: 'factsTold', area: village });
+    return { ...(await teamFile(village)), ...(meanwhile && { meanwhile }) } satisfies TellTeamFileResponse;
   });
 }

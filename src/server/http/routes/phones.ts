@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { isUuid } from '../../../lib/ids.ts';
 import type { PhonesResponse } from '../../../protocol/accounts/phones.ts';
+import { note } from '../../accounts/audit.ts';
 import { isAllowed } from '../../accounts/grants.ts';
 import { phonesOf } from '../../accounts/team.ts';
 import { is } from '../endpoint.ts';
@@ -12,8 +13,9 @@ export function phonesRoute(app: FastifyInstance, deps: PersonalDeps): void {
   app.get('/phones', is('phones'), async (request, reply) => {
     const { village } = request.query as { village?: unknown };
     if (!isUuid(village)) return refuse(reply, { error: 'unreadable' });
-    if (!(await isAllowed(deps.db, sessionIn(request).account, 'seePhones', village)))
-      return refuse(reply, { error: 'forbidden' });
+    const { account, device } = sessionIn(request);
+    if (!(await isAllowed(deps.db, account, 'seePhones', village))) return refuse(reply, { error: 'forbidden' });
+    await note(deps, { account, device, action: 'readTeam', area: village });
     return { phones: await phonesOf(deps.db, village), now: deps.clock.now() } satisfies PhonesResponse;
   });
 }

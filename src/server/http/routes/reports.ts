@@ -15,7 +15,10 @@ import {
   type FactsResponse,
   type ReportResponse,
   type ReportTextsResponse,
+  type SetTargetResponse,
   type TargetsResponse,
+  type TellFactsResponse,
+  type WriteReportResponse,
 } from '../../../protocol/report.ts';
 import { areaById, isVillage } from '../../accounts/areas.ts';
 import { note } from '../../accounts/audit.ts';
@@ -25,7 +28,7 @@ import { reportFromAbove, reportsFromAbove, seesFromAbove } from '../../reports/
 import { factsOf, storeFacts } from '../../reports/facts.ts';
 import { readReport, receiveReport, sendReport } from '../../reports/reports.ts';
 import { setTarget, targetsSeen } from '../../reports/targets.ts';
-import { textsOf, writeTexts } from '../../reports/texts.ts';
+import { versionedTexts, writeTexts } from '../../reports/texts.ts';
 import { is } from '../endpoint.ts';
 import { refuse } from '../problems.ts';
 import { sessionIn, type PersonalDeps } from '../signed-in.ts';
@@ -48,10 +51,15 @@ export function reportRoutes(app: FastifyInstance, deps: PersonalDeps): void {
     if (!wanted.success) return refuse(reply, { error: 'unreadable' });
     const { account, device } = sessionIn(request);
     if (!(await isAllowed(db, account, 'setTargets', wanted.output.area))) return refuse(reply, { error: 'notFound' });
-    if (!(await setTarget(db, wanted.output, { account, now: clock.now() })))
-      return refuse(reply, { error: 'unreadable' });
-    await note(deps, { account, device, action: 'targetSet', area: wanted.output.area, subject: wanted.output.id });
-    return { targets: await targetsSeen(db, account), now: clock.now() } satisfies TargetsResponse;
+    const { id, area } = wanted.output;
+    const outcome = await setTarget(db, wanted.output, { account, now: clock.now() });
+    if (outcome === 'other') return refuse(reply, { error: 'unreadable' });
+    if (outcome === 'set') await note(deps, { account, device, action: 'targetSet', area, subject: id });
+    return {
+      targets: await targetsSeen(db, account),
+      now: clock.now(),
+      ...(outcome === 'meanwhile' && { meanwhile: true }),
+    } satisfies SetTargetResponse;
   });
 
   app.get('/facts', is('facts'), async (request, reply) => {
@@ -70,36 +78,41 @@ export function reportRoutes(app: FastifyInstance, deps: PersonalDeps): void {
     const { village, facts } = wanted.output;
     if (!(await isAllowed(db, account, 'tellFacts', village)) || !(await isVillage(db, village)))
       return refuse(reply, { error: 'notFound' });
-    await storeFacts(db, village, facts, { account, now: clock.now() });
-    await note(deps, { account, device, action: 'factsTold', area: village });
-    return { facts: await factsOf(db, village), now: clock.now() } satisfies FactsResponse;
+    const { stored, meanwhile } = await storeFacts(db, village, facts, { account, now: clock.now() });
+    if (stored) await note(deps, { account, device, action: 'factsTold', area: village });
+    return {
+      facts: await factsOf(db, village),
+      now: clock.now(),
+      ...(meanwhile && { meanwhile }),
+    } satisfies TellFactsResponse;
   });
 
   app.get('/report', is('report'), async (request, reply) => {
     const query = v.safeParse(reportQuery, request.query);
     if (!query.success) return refuse(reply, { error: 'unreadable' });
     const { village, from } = query.output;
-    if (!(await isAllowed(db, sessionIn(request).account, 'seeReport', village)) || !(await isVillage(db, village)))
+    const { account, device } = sessionIn(request);
+    if (!(await isAllowed(db, account, 'seeReport', village)) || !(await isVillage(db, village)))
       return refuse(reply, { error: 'notFound' });
-    return reportFor(sessionIn(request).account, village, from);
+    await note(deps, { account, device, action: 'readProgress', area: village });
+    return reportFor(account, village, from);
   });
 
   app.get('/reports', is('reports'), async (request, reply) => {
     const query = v.safeParse(reportsQuery, request.query);
     if (!query.success) return refuse(reply, { error: 'unreadable' });
     const { commune } = query.output;
-    if (
-      !(await isAllowed(db, sessionIn(request).account, 'seeReport', commune)) ||
-      (await areaById(db, commune))?.kind !== 'commune'
-    )
+    const { account, device } = sessionIn(request);
+    if (!(await isAllowed(db, account, 'seeReport', commune)) || (await areaById(db, commune))?.kind !== 'commune')
       return refuse(reply, { error: 'notFound' });
+    await note(deps, { account, device, action: 'readProgress', area: commune });
     // The reader of a commune's reports has a right above the village.
     const { reports, now } = await communeReports(deps, commune);
     return { reports: reportsFromAbove(reports, commune), now };
   });
 
   const texts = async (village: Uuid, from: Day): Promise<ReportTextsResponse> => ({
-    texts: (await textsOf(db, [village], [from]))(village, from),
+    ...(await versionedTexts(db, village, from)),
     now: clock.now(),
   });
 
@@ -116,12 +129,12 @@ export function reportRoutes(app: FastifyInstance, deps: PersonalDeps): void {
     const wanted = v.safeParse(reportTextsRequest, request.body);
     if (!wanted.success) return refuse(reply, { error: 'unreadable' });
     const { account, device } = sessionIn(request);
-    const { village, from, texts: written } = wanted.output;
+    const { village, from } = wanted.output;
     if (!(await isAllowed(db, account, 'sendReport', village)) || !(await isVillage(db, village)))
       return refuse(reply, { error: 'notFound' });
-    await writeTexts(db, village, from, written, { account, now: clock.now() });
-    await note(deps, { account, device, action: 'reportWritten', area: village });
-    return texts(village, from);
+    const { stored, meanwhile } = await writeTexts(db, wanted.output, { account, now: clock.now() });
+    if (stored) await note(deps, { account, device, action: 'reportWritten', area: village });
+    return { ...(await texts(village, from)), ...(meanwhile && { meanwhile }) } satisfies WriteReportResponse;
   });
 
   app.post('/report/send', is('sendReport'), async (request, reply) => {
@@ -144,8 +157,9 @@ export function reportRoutes(app: FastifyInstance, deps: PersonalDeps): void {
     const { village, from } = wanted.output;
     if (!(await isAllowed(db, account, 'receiveReport', village)) || !(await isVillage(db, village)))
       return refuse(reply, { error: 'notFound' });
-    if (!(await receiveReport(deps, village, from, account))) return refuse(reply, { error: 'notFound' });
-    await note(deps, { account, device, action: 'reportReceived', area: village });
+    const outcome = await receiveReport(deps, wanted.output, account);
+    if (outcome === 'none') return refuse(reply, { error: 'notFound' });
+    if (outcome === 'received') await note(deps, { account, device, action: 'reportReceived', area: village });
     return reportFor(account, village, from);
   });
 }

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import * as v from 'valibot';
-import { retentionRequest, type RetentionResponse } from '../../../protocol/retention.ts';
+import { retentionRequest, type RetentionResponse, type SetRetentionResponse } from '../../../protocol/retention.ts';
 import { isAllowed } from '../../accounts/grants.ts';
 import { retentionSettingsFor } from '../../retention/area-retention.ts';
 import { askRetention } from '../../retention/second-retention.ts';
@@ -17,11 +17,11 @@ export function retentionRoutes(app: FastifyInstance, deps: PersonalDeps): void 
   app.post('/retention', is('setRetention'), async (request, reply) => {
     const wanted = v.safeParse(retentionRequest, request.body);
     if (!wanted.success) return refuse(reply, { error: 'unreadable' });
-    const { area, months } = wanted.output;
+    const { area } = wanted.output;
     const { account, device } = sessionIn(request);
     if (!(await isAllowed(deps.db, account, 'setRetention', area))) return refuse(reply, { error: 'notFound' });
-    const waiting = await askRetention(deps, { account, device }, area, months);
+    const outcome = await askRetention(deps, { account, device }, wanted.output);
     const said = await retentionSettingsFor(deps.db, account);
-    return { said, ...(waiting !== undefined && { waiting }) } satisfies RetentionResponse;
+    return { said, ...outcome } satisfies SetRetentionResponse;
   });
 }

@@ -5,6 +5,7 @@ import type { AuditAction } from '../../../domain/access/audit.ts';
 import { grantsThatMay, type Action } from '../../../domain/access/roles.ts';
 import { uuid } from '../../../domain/record/record.ts';
 import { confirmRequest } from '../../../protocol/accounts/join.ts';
+import { actionsUnknownTo, protocolHeader } from '../../../protocol/older-phones.ts';
 import { withdrawRequest } from '../../../protocol/accounts/team.ts';
 import { note, readAudit } from '../../accounts/audit.ts';
 import { settleWaiting } from '../../accounts/confirmations.ts';
@@ -31,7 +32,8 @@ export function teamRoutes(app: FastifyInstance, deps: PersonalDeps): void {
     const query = v.safeParse(auditQuery, request.query);
     if (!query.success) return refuse(reply, { error: 'unreadable' });
     await noteReading(deps, request, 'readAudit', 'seeAudit');
-    return readAudit(deps, sessionIn(request).account, query.output.before);
+    const without = actionsUnknownTo(request.headers[protocolHeader]);
+    return readAudit(deps, sessionIn(request).account, query.output.before, without);
   });
 
   app.post(

@@ -1,6 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import * as v from 'valibot';
-import { answerProposalRequest, type ProposalsResponse } from '../../../../protocol/proposal.ts';
+import {
+  answerProposalRequest,
+  type AnswerProposalResponse,
+  type ProposalsResponse,
+} from '../../../../protocol/proposal.ts';
 import { note } from '../../../accounts/audit.ts';
 import { sentProposals } from '../../../proposals/sent-proposals.ts';
 import { is } from '../../endpoint.ts';
@@ -24,7 +28,12 @@ export function proposalRoutes(app: FastifyInstance, deps: PersonalDeps): void {
     const { village, proposal } = wanted.output;
     const done = await deps.sync.answerProposal({ account, device }, wanted.output);
     if (isProblem(done)) return refuse(reply, done);
-    await note(deps, { account, device, action: 'proposalAnswered', area: village, subject: proposal });
-    return { proposals: await sentProposals(db, account), now: clock.now() } satisfies ProposalsResponse;
+    if (done.outcome === 'answered')
+      await note(deps, { account, device, action: 'proposalAnswered', area: village, subject: proposal });
+    return {
+      proposals: await sentProposals(db, account),
+      now: clock.now(),
+      ...(done.outcome === 'meanwhile' && { meanwhile: true }),
+    } satisfies AnswerProposalResponse;
   });
 }

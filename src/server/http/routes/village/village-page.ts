@@ -47,10 +47,10 @@ export function villagePageRoutes(app: FastifyInstance, deps: PersonalDeps): voi
     const { account, device } = sessionIn(request);
     const { area } = wanted.output;
     if (!(await mayKeep(account, area))) return refuse(reply, { error: 'notFound' });
-    if (!(await tellInfo(db, wanted.output, { account, now: clock.now() })))
-      return { ...(await readPage(deps, area)), meanwhile: true } satisfies InfoResponse;
+    const { stored, meanwhile } = await tellInfo(db, wanted.output, { account, now: clock.now() });
+    if (meanwhile) return { ...(await readPage(deps, area)), meanwhile } satisfies InfoResponse;
     await openPages(deps, area);
-    if (wanted.output.changes.length > 0) await note(deps, { account, device, action: 'infoTold', area });
+    if (stored) await note(deps, { account, device, action: 'infoTold', area });
     return (await readPage(deps, area)) satisfies InfoResponse;
   });
 

@@ -36,6 +36,7 @@ export const changes = [
   'targetSet',
   'factsTold',
   'checklistTicked',
+  'checklistKept',
   'reportWritten',
   'infoTold',
   'announced',

@@ -345,6 +345,21 @@ const deeds: Readonly<Record<Noted, Deed>> = {
       changes: [{ checklist: 'smartVillage', criterion: 'freeWifi', met: true, on: '2026-10-15', seen: 0 }],
     })),
   },
+  keepChecklist: {
+    action: 'checklistKept',
+    by: 'officer',
+    ofArea: true,
+    work: post('checklists/kept', () => ({
+      area: world.areas.commune,
+      list: {
+        id: world.newId().replaceAll('-', ''),
+        name: 'Thôn thông minh của xã',
+        decision: { number: '12/QĐ-UBND', day: '2026-09-01', read: 'ubnd.example.vn' },
+        criteria: [{ kind: 'ticked', id: world.newId().replaceAll('-', ''), text: 'Nhà văn hóa có Wi-Fi' }],
+      },
+      seen: 0,
+    })),
+  },
   writeReport: {
     action: 'reportWritten',
     by: 'lead',

@@ -43,11 +43,12 @@ export const ticksRequest = v.object({
 export type TicksRequest = v.InferOutput<typeof ticksRequest>;
 
 /**
- * GET /api/p/<enrolment>/checklists/kept: the lists that a province or a commune keeps, withdrawn ones too, and those of
- * the areas above it.
+ * GET /api/p/<enrolment>/checklists/kept: the lists that a province or a commune keeps, withdrawn ones too, and those
+ * of the areas above it.
  */
 export const keptChecklistsQuery = v.object({ area: uuid });
 export const keptChecklistsResponse = v.object({
+  area: uuid,
   /** `by`: who changed it last, by name. */
   lists: knownLists(v.object({ ...keptChecklist.entries, by: v.string() })),
   now: v.number(),

@@ -2,12 +2,13 @@ import * as v from 'valibot';
 import { day } from '../../lib/day.ts';
 import type { Uuid } from '../../lib/ids.ts';
 import { indicatorIds } from '../indicator/indicator.ts';
+import { isStorable } from '../record/json.ts';
 import { uuid } from '../record/record.ts';
 import { checklistIds, type Checklist } from './checklist.ts';
 import { checklists } from './checklists.ts';
 import { isTicked, type Tick } from './tick.ts';
 
-// The checklists that a province or a commune keeps itself: the criteria of a "thôn thông minh" are each province's own.
+// Checklists that a province or a commune keeps itself: the criteria of a "thôn thông minh" are each province's own.
 
 export const mostCriteria = 60;
 /** Of one area, in use. */
@@ -19,7 +20,8 @@ export const longestListName = 120;
 export const longestDecision = 80;
 export const longestPlace = 200;
 
-const words = (most: number) => v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(most));
+const words = (most: number) =>
+  v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(most), v.check(isStorable, 'not storable'));
 
 /** A UUID without its dashes: ticks name lists and criteria by letters and digits only. */
 const ownId = v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/));

@@ -586,10 +586,10 @@ export const someMessage: { readonly [K in Name]: fc.Arbitrary<v.InferInput<Mess
     changes: fc.array(fc.record({ ...ticked, seen: count }), { maxLength: 3 }),
   }),
   keptChecklistsQuery: fc.record({ area: uuid }),
-  keptChecklistsResponse: fc.record({ lists: keptLists, now: millis }),
+  keptChecklistsResponse: fc.record({ area: uuid, lists: keptLists, now: millis }),
   keepChecklistRequest: object({ area: uuid, list: object(areaList, { replaces }), seen: count }, { withdrawn }),
   keepChecklistAnswer: object(
-    { lists: keptLists, now: millis },
+    { area: uuid, lists: keptLists, now: millis },
     { refused: fc.constantFrom('meanwhile' as const, 'full' as const) },
   ),
   receiveReportRequest: fc.record({ village: uuid, from: day }),

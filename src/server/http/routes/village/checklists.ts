@@ -21,7 +21,8 @@ import { refuse } from '../../problems.ts';
 import { sessionIn, type PersonalDeps } from '../../signed-in.ts';
 
 /**
- * What people ticked of a village's checklists, and the lists that provinces and communes keep for their villages. What figures answer, each reader fills in from those they may see.
+ * What people ticked of a village's checklists, and the lists that provinces and communes keep for their villages. What
+ * figures answer, each reader fills in from those they may see.
  */
 export function checklistRoutes(app: FastifyInstance, deps: PersonalDeps): void {
   const { db, clock } = deps;
@@ -62,7 +63,7 @@ export function checklistRoutes(app: FastifyInstance, deps: PersonalDeps): void 
     if (!query.success) return refuse(reply, { error: 'unreadable' });
     const { area } = query.output;
     if (!(await mayKeep(sessionIn(request).account, area))) return refuse(reply, { error: 'notFound' });
-    return { lists: await keptFrom(db, area), now: clock.now() } satisfies KeptChecklistsResponse;
+    return { area, lists: await keptFrom(db, area), now: clock.now() } satisfies KeptChecklistsResponse;
   });
 
   app.post('/checklists/kept', is('keepChecklist'), async (request, reply) => {
@@ -75,6 +76,7 @@ export function checklistRoutes(app: FastifyInstance, deps: PersonalDeps): void 
     if (outcome === 'kept') await note(deps, { account, device, action: 'checklistKept', area });
     const refused = outcome === 'meanwhile' || outcome === 'full' ? outcome : undefined;
     return {
+      area,
       lists: await keptFrom(db, area),
       now: clock.now(),
       ...(refused && { refused }),

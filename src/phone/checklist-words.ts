@@ -29,6 +29,13 @@ export const decisionWords = ({ decision }: Pick<KeptChecklist, 'decision'>, { t
 export const placeWords = ({ decision }: Pick<KeptChecklist, 'decision'>, { t }: Pick<ChecklistWords, 't'>): string =>
   t('checklists:own.read', { where: decision.read });
 
+/** The same, and who put the list in. */
+export function placeOf(list: KeptChecklist, areas: readonly Area[], words: Pick<ChecklistWords, 't'>): string {
+  const keeper = keeperOf(list, areas);
+  const place = placeWords(list, words);
+  return keeper === undefined ? place : `${place} ${words.t('checklists:own.keeper', { keeper })}`;
+}
+
 type OfFigure = Extract<AnyCriterion, { kind: 'figure' }>;
 
 /** "Hộ có cáp quang đi tới: ít nhất 80%" */

@@ -1,4 +1,6 @@
+import type { AuditAction } from '../domain/access/audit.ts';
 import type { IndicatorId } from '../domain/indicator/indicator.ts';
+import type { AuditResponse } from './accounts/audit.ts';
 
 /** The header in which a phone says which version of the wire it reads; phones before version 8 send none. */
 export const protocolHeader = 'x-protocol';
@@ -54,3 +56,12 @@ const isOf7 = (one: unknown): boolean => {
   const { indicator } = (typeof one === 'object' && one !== null ? one : {}) as { indicator?: unknown };
   return typeof indicator !== 'string' || figuresOf7.has(indicator);
 };
+
+/** The version of the wire that brought an action of the audit log; phones before 11 refuse an answer with another. */
+const actionsSince: Readonly<Partial<Record<AuditAction, number>>> = { checklistKept: 11 };
+
+/** A page of the audit log as a phone of this version reads it (NaN: before version 8). */
+export const auditForPhone = ({ entries, more }: AuditResponse, version: number): AuditResponse => ({
+  entries: entries.filter(({ action }) => (actionsSince[action] ?? 0) <= (version || lastWithoutHeader)),
+  more,
+});

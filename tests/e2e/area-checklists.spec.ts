@@ -126,7 +126,7 @@ test('an officer writes a list by paste, the head ticks it without a network and
   });
 
   await test.step('and prints it on one page, with its decision', async () => {
-    await head.page.getByRole('link', { name: 'Bản in một trang' }).click();
+    await head.page.getByRole('link', { name: 'Bản in để ký' }).click();
     const sheet = head.page.getByRole('region', { name: `Phiếu tự đánh giá: ${listName}` });
     await expect(sheet.getByRole('row')).toHaveCount(6);
     await expect(sheet.getByRole('row', { name: new RegExp(lines[3]!) })).toContainText('Chưa đạt');

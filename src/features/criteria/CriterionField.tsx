@@ -47,7 +47,7 @@ export function CriterionField(props: CriterionFieldProps) {
             onTake={props.onTake}
           >
             <TextField
-              rows={3}
+              rows={rowsOf(criterion.text)}
               label={t('criteria:field.text')}
               value={criterion.text}
               onChange={onText}
@@ -88,6 +88,9 @@ export function CriterionField(props: CriterionFieldProps) {
     </div>
   );
 }
+
+/** As high as a long text needs on a small phone. */
+const rowsOf = (text: string): number => Math.min(12, Math.max(2, Math.ceil(text.length / 28)));
 
 type FigureFieldsProps = Pick<CriterionFieldProps, 'criterion' | 'problem' | 'onChange'>;
 

@@ -71,7 +71,8 @@ export function useListForm({ area, list, draft }: Beginning, take: KeptLists['t
   const inWords = useCallback((day: Day): string => format.day(day), [format]);
   const [held, setHeld] = useState<Held>(() => begin({ area, list, draft }, inWords, () => ownIdOf(newId())));
   const [state, setState] = useState<SaveState>(Object.keys(flat(held.disputed)).length > 0 ? 'meanwhile' : 'idle');
-  const [problems, setProblems] = useState(noProblems);
+  // Once something was found wrong, what is wrong follows what is typed.
+  const [tried, setTried] = useState(false);
   const writing = useRef(Promise.resolve());
   const keep = (next: Held): Promise<void> => {
     setHeld(next);
@@ -91,11 +92,8 @@ export function useListForm({ area, list, draft }: Beginning, take: KeptLists['t
 
   const save = async (): Promise<void> => {
     const wanted = checklistTyped(id, typed);
-    if (!('id' in wanted)) {
-      setProblems(wanted);
-      return setState('wrong');
-    }
-    setProblems(noProblems);
+    setTried(true);
+    if (!('id' in wanted)) return setState('wrong');
     setState('saving');
     const body = { area, list: wanted, seen: before?.version ?? 0 };
     const answer = take(await server.post('checklists/kept', body, keepChecklistAnswer));
@@ -114,7 +112,7 @@ export function useListForm({ area, list, draft }: Beginning, take: KeptLists['t
     typed,
     disputed: held.disputed,
     state,
-    problems,
+    problems: tried ? problemsOf(id, typed) : noProblems,
     unsent: !sameTyped(typed, before?.typed ?? emptyAs(typed)),
     change: (part) => put({ ...typed, ...part }),
     takeHead: (part) => {
@@ -132,6 +130,11 @@ export function useListForm({ area, list, draft }: Beginning, take: KeptLists['t
       on.dropped();
     },
   } satisfies ListForm;
+}
+
+function problemsOf(id: string, typed: TypedChecklist): TypedProblems {
+  const wanted = checklistTyped(id, typed);
+  return 'id' in wanted ? noProblems : wanted;
 }
 
 const flat = ({ head, criteria }: Held['disputed']): object => ({ ...head, ...criteria });

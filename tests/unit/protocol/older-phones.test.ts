@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest';
 import * as v from 'valibot';
-import { forOlderPhone } from '../../../src/protocol/older-phones.ts';
+import { auditResponse } from '../../../src/protocol/accounts/audit.ts';
+import { checklistsResponse } from '../../../src/protocol/checklist.ts';
+import { auditForPhone, forOlderPhone } from '../../../src/protocol/older-phones.ts';
 import { progressResponse } from '../../../src/protocol/progress.ts';
 
 const figure = { met: 1, notMet: 2, unknown: 3, total: 6, apart: 0, proxy: 1 };
@@ -36,4 +38,33 @@ it('a phone since version 8 leaves out what only a newer server knows', () => {
   expect(Object.keys(read.villages[0]!.figures)).toEqual(['T1', 'payment']);
   expect(read.villages[0]!.bands).toEqual({ T1: 'upper', T2plus: 'middle' });
   expect(read.targets?.map(({ indicator }) => indicator)).toEqual(['T1', 'payment']);
+});
+
+it('a phone before version 11 gets no entry of the audit log that it does not know; later ones leave it out', () => {
+  const entry = (action: string) => ({ id: village.village, at: 1, action });
+  const page = v.parse(auditResponse, {
+    entries: [entry('targetSet'), entry('checklistKept'), entry('fromTheFuture')],
+    more: true,
+  });
+  expect(page.entries.map(({ action }) => action)).toEqual(['targetSet', 'checklistKept']);
+  const told = (version: number) => auditForPhone(page, version).entries.map(({ action }) => action);
+  expect([NaN, 8, 10, 11, 12].map((version) => told(version).length)).toEqual([1, 1, 1, 2, 2]);
+});
+
+it('a phone reads the checklists of an area that it knows, and those of an older server without any', () => {
+  const list = {
+    id: '1'.repeat(32),
+    area: village.village,
+    version: 1,
+    name: 'Thôn thông minh của xã',
+    decision: { number: '12/QĐ-UBND', day: '2026-09-01', read: 'ubnd.example.vn' },
+    criteria: [{ kind: 'ticked', id: '2'.repeat(32), text: 'Nhà văn hóa có Wi-Fi' }],
+  };
+  const newer = { ...list, criteria: [...list.criteria, { kind: 'fromTheFuture', id: '3'.repeat(32), text: 'a' }] };
+  const told = { ticks: [], lists: [list, newer], now: 1 };
+  expect(v.parse(checklistsResponse, told).lists).toEqual([list]);
+  expect(v.parse(checklistsResponse, { ticks: [], now: 1 })).toEqual({ ticks: [], now: 1 });
+  // As phones before version 11 have it.
+  const before = v.object({ ticks: checklistsResponse.entries.ticks, now: v.number() });
+  expect(v.parse(before, told)).toEqual({ ticks: [], now: 1 });
 });

@@ -9,10 +9,9 @@ import { addressesBelow } from '../../../phone/addresses.ts';
 import {
   criterionWords,
   decisionWords,
-  keeperOf,
   listName,
   nowWords,
-  placeWords,
+  placeOf,
   sourceWords,
   sumWords,
   type ChecklistWords,
@@ -71,7 +70,7 @@ function Filled({ list, of: { village, named, figures, ticks } }: { list: ShownC
       intro={<p>{sumWords(filled, words)}</p>}
       action={
         <LinkButton block icon={Printer} href={paths.printChecklist(list.id, named)}>
-          {t('checklists:print.open')}
+          {t(isKept(list) ? 'checklists:print.openOwn' : 'checklists:print.open')}
         </LinkButton>
       }
     >
@@ -125,10 +124,7 @@ function Source({ list, words }: { list: ShownChecklist; words: ChecklistWords }
     <Section title={t('checklists:source.title')}>
       {isKept(list) ? (
         <List>
-          <ListRow
-            title={decisionWords(list, words)}
-            meta={[keeperOf(list, me.areas), placeWords(list, words)].filter((one) => one).join('. ')}
-          />
+          <ListRow title={decisionWords(list, words)} meta={placeOf(list, me.areas, words)} />
         </List>
       ) : (
         <Stack>

@@ -7,10 +7,9 @@ import { addressesBelow } from '../../../phone/addresses.ts';
 import {
   criterionWords,
   decisionWords,
-  keeperOf,
   listName,
   nowWords,
-  placeWords,
+  placeOf,
   sumWords,
 } from '../../../phone/checklist-words.ts';
 import { usePhone } from '../../../phone/hooks.ts';
@@ -38,7 +37,7 @@ function Sheet({ list, of: { village, named, figures, ticks } }: { list: ShownCh
   const filled = fillIn(list, figures.figures, shownTicks(ticks, me.name));
   const sourceOf = (of: ShownChecklist): string =>
     isKept(of)
-      ? [keeperOf(of, me.areas), decisionWords(of, words), placeWords(of, words)].filter((one) => one).join('. ')
+      ? `${decisionWords(of, words)}. ${placeOf(of, me.areas, words)}`
       : `${sourcesOf(of)
           .map(({ title: name }) => name)
           .join('; ')}.`;

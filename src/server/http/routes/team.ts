@@ -6,6 +6,7 @@ import { grantsThatMay, type Action } from '../../../domain/access/roles.ts';
 import { uuid } from '../../../domain/record/record.ts';
 import { confirmRequest } from '../../../protocol/accounts/join.ts';
 import { withdrawRequest } from '../../../protocol/accounts/team.ts';
+import { auditForPhone, protocolHeader } from '../../../protocol/older-phones.ts';
 import { note, readAudit } from '../../accounts/audit.ts';
 import { settleWaiting } from '../../accounts/confirmations.ts';
 import { grantsOf } from '../../accounts/grants.ts';
@@ -31,7 +32,8 @@ export function teamRoutes(app: FastifyInstance, deps: PersonalDeps): void {
     const query = v.safeParse(auditQuery, request.query);
     if (!query.success) return refuse(reply, { error: 'unreadable' });
     await noteReading(deps, request, 'readAudit', 'seeAudit');
-    return readAudit(deps, sessionIn(request).account, query.output.before);
+    const page = await readAudit(deps, sessionIn(request).account, query.output.before);
+    return auditForPhone(page, Number(request.headers[protocolHeader]));
   });
 
   app.post(

@@ -34,9 +34,7 @@ async function withdraw({ page }: Phone): Promise<void> {
   await expect(page.getByText('Bộ này đã rút')).toBeVisible();
 }
 
-test('an officer writes a list by paste, the head ticks it without a network and prints it, the officer sees it', async ({
-  newPhone,
-}) => {
+test('an officer writes a list by paste, the head ticks it without a network and prints it', async ({ newPhone }) => {
   test.slow();
   const officer = await newPhone();
   await officer.signIn('officer');

@@ -1,3 +1,4 @@
+import { dayTyped } from '../../lib/typed-day.ts';
 import type { TypedChecklist, TypedCriterion } from './typed-checklist.ts';
 
 const parts = ['name', 'number', 'day', 'read', 'replaces'] as const;
@@ -19,11 +20,13 @@ export interface OverTheirs {
  * @param base what this person's changes were made on top of
  */
 export function overTheirs(base: TypedChecklist, mine: TypedChecklist, theirs: TypedChecklist): OverTheirs {
+  const says = (part: HeadPart, one: TypedChecklist, other: TypedChecklist): boolean =>
+    part === 'day' ? sameDay(one.day, other.day) : same(one[part], other[part]);
   const disputed = parts.filter(
-    (part) => !same(mine[part], base[part]) && !same(theirs[part], base[part]) && !same(mine[part], theirs[part]),
+    (part) => !says(part, mine, base) && !says(part, theirs, base) && !says(part, mine, theirs),
   );
   const headOf = <P extends HeadPart>(part: P): TypedChecklist[P] =>
-    same(mine[part], base[part]) ? theirs[part] : mine[part];
+    says(part, mine, base) ? theirs[part] : mine[part];
   const { criteria, told } = mergeCriteria(base.criteria, mine.criteria, theirs.criteria);
   return {
     typed: {
@@ -77,6 +80,9 @@ function inserted(first: readonly string[], other: readonly string[]): string[] 
 }
 
 const same = (a: string, b: string): boolean => a.trim().normalize('NFC') === b.trim().normalize('NFC');
+
+/** 1/9/2026 is 01/09/2026. */
+const sameDay = (a: string, b: string): boolean => same(dayTyped(a) ?? a, dayTyped(b) ?? b);
 
 function sameCriterion(a: TypedCriterion | undefined, b: TypedCriterion | undefined): boolean {
   if (!a || !b) return a === b;

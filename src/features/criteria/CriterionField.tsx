@@ -90,7 +90,7 @@ export function CriterionField(props: CriterionFieldProps) {
 }
 
 /** As high as a long text needs on a small phone. */
-const rowsOf = (text: string): number => Math.min(12, Math.max(2, Math.ceil(text.length / 28)));
+const rowsOf = (text: string): number => Math.min(9, Math.max(2, Math.ceil(text.length / 34)));
 
 type FigureFieldsProps = Pick<CriterionFieldProps, 'criterion' | 'problem' | 'onChange'>;
 

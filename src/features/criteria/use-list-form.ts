@@ -76,8 +76,10 @@ export function useListForm({ area, list, draft }: Beginning, take: KeptLists['t
   const writing = useRef(Promise.resolve());
   const keep = (next: Held): Promise<void> => {
     setHeld(next);
-    // One after the other: what was typed last is what stays.
-    writing.current = writing.current.then(() => keepDraft(store, next.draft));
+    const { before, typed } = next.draft;
+    const isDraft = !sameTyped(typed, before?.typed ?? emptyAs(typed));
+    // One after the other: what was typed last is what stays; typed back as it was, there is nothing to keep.
+    writing.current = writing.current.then(() => (isDraft ? keepDraft : dropDraft)(store, next.draft));
     return writing.current;
   };
   const drop = (): Promise<void> => {

@@ -3,7 +3,7 @@ import type { Area } from '../../../domain/access/area.ts';
 import {
   afterAnswer,
   disputedIn,
-  sendableIn,
+  nextToSend,
   withoutTick,
   withTick,
   type Ticks,
@@ -68,9 +68,7 @@ export function useTicks(village: Area): TicksOnPhone | undefined {
       for (;;) {
         const before = latest.current;
         if (!before) return;
-        const sent = sendableIn(before)
-          .filter((one) => !tried.has(one))
-          .slice(0, mostTicks);
+        const sent = nextToSend(before, tried, mostTicks);
         for (const one of sent) tried.add(one);
         const reply =
           sent.length > 0
@@ -81,7 +79,7 @@ export function useTicks(village: Area): TicksOnPhone | undefined {
         keep({ ...next, lists: reply.value.lists ?? [], heard: true });
         setState('fresh');
         // What the server left out (an older one does not know it) is not sent again and again.
-        if (sendableIn(next).every((one) => tried.has(one))) return;
+        if (nextToSend(next, tried, mostTicks).length === 0) return;
       }
     } finally {
       asking.current = false;

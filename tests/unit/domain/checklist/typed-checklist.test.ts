@@ -161,6 +161,11 @@ describe('over what somebody else stored meanwhile', () => {
     expect(names(next)).toEqual(['Tôi', 'Giữ']);
   });
 
+  it('a day written in another way is the same day', () => {
+    const { head } = overTheirs(newTyped(id(1)), typed({ day: '1/9/2026' }), typed());
+    expect(head).toEqual({});
+  });
+
   it('what one took out and the other changed is there', () => {
     const theirs = typed({ criteria: [criterion(1), criterion(2, { text: 'Họ sửa' }), criterion(3)] });
     const { typed: next } = overTheirs(base, typed({ criteria: [criterion(1), criterion(3)] }), theirs);

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { Plus } from 'lucide-react';
 import { ownIdOf } from '../../domain/checklist/area-checklist.ts';
 import {
@@ -12,7 +12,7 @@ import type { OverTheirs } from '../../domain/checklist/over-theirs.ts';
 import { useTranslation } from '../../i18n/index.ts';
 import { usePhone } from '../../phone/hooks.ts';
 import { Button, Notice, Section, Stack, Toast } from '../../ui/index.ts';
-import { CriterionField } from './CriterionField.tsx';
+import { CriterionField, placeOf, type OnCriterion } from './CriterionField.tsx';
 
 interface CriteriaFieldsProps {
   readonly criteria: readonly TypedCriterion[];
@@ -36,31 +36,47 @@ export function CriteriaFields({ criteria, disputed, problems, error, onChange, 
   const { t } = useTranslation('criteria');
   const { newId } = usePhone();
   const [done, setDone] = useState<Done>();
-  const places = useRef(new Map<string, HTMLDivElement>());
   const [focused, setFocused] = useState<{ readonly id: string | undefined }>();
   // Moving, adding or taking out a criterion would leave the focus nowhere.
   useEffect(() => {
-    const place = focused?.id === undefined ? undefined : places.current.get(focused.id);
+    const place = focused?.id === undefined ? null : document.getElementById(placeOf(focused.id));
     (place?.querySelector('textarea') ?? place)?.focus();
   }, [focused]);
   const next = (): string => ownIdOf(newId());
-  const write = (id: string, text: string): void => {
-    const changed = withText(criteria, id, text, next);
-    if (changed.length > criteria.length)
-      setDone({ what: 'pasted', count: changed.length - criteria.length + 1, before: criteria });
+  const put = (changed: TypedCriterion[], what?: Done): void => {
+    // Going back over what was typed since would lose it.
+    setDone(what);
     onChange(changed);
   };
-  const remove = (one: TypedCriterion): void => {
-    const at = criteria.indexOf(one);
-    const others = criteria.filter((other) => other !== one);
-    if (one.text.trim() !== '') setDone({ what: 'removed', count: at + 1, before: criteria });
+  const remove = (id: string): void => {
+    const at = criteria.findIndex((one) => one.id === id);
+    const others = criteria.filter((one) => one.id !== id);
     setFocused({ id: others[Math.min(at, others.length - 1)]?.id });
-    onChange(others);
+    const isEmpty = criteria[at]?.text.trim() === '';
+    put(others, isEmpty ? undefined : { what: 'removed', count: at + 1, before: criteria });
   };
+  const perform: OnCriterion = (id, deed) => {
+    if (deed === 'remove') return remove(id);
+    if (deed === 'take') return onTake(id);
+    if ('move' in deed) {
+      setFocused({ id });
+      return put(moved(criteria, id, deed.move));
+    }
+    if ('change' in deed) return put(criteria.map((one) => (one.id === id ? { ...one, ...deed.change } : one)));
+    const changed = withText(criteria, id, deed.text, next);
+    const further = changed.length - criteria.length;
+    put(changed, further > 0 ? { what: 'pasted', count: further + 1, before: criteria } : undefined);
+  };
+  // The same function always: while one criterion is typed, the other fifty-nine are not drawn anew.
+  const latest = useRef(perform);
+  useEffect(() => {
+    latest.current = perform;
+  });
+  const on = useCallback<OnCriterion>((id, deed) => latest.current(id, deed), []);
   const add = (): void => {
     const one = newCriterion(next());
     setFocused({ id: one.id });
-    onChange([...criteria, one]);
+    put([...criteria, one]);
   };
   return (
     <Section title={t('criteria', { count: criteria.length })}>
@@ -76,18 +92,7 @@ export function CriteriaFields({ criteria, disputed, problems, error, onChange, 
             isLast={at === criteria.length - 1}
             disputed={disputed[one.id]}
             problem={problems[one.id]}
-            place={(element) => {
-              if (element) places.current.set(one.id, element);
-              else places.current.delete(one.id);
-            }}
-            onText={(text) => write(one.id, text)}
-            onChange={(part) => onChange(criteria.map((other) => (other === one ? { ...one, ...part } : other)))}
-            onMove={(by) => {
-              setFocused({ id: one.id });
-              onChange(moved(criteria, one.id, by));
-            }}
-            onRemove={() => remove(one)}
-            onTake={() => onTake(one.id)}
+            on={on}
           />
         ))}
         <Button icon={Plus} onClick={add}>

@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { ArrowDown, ArrowUp, Trash2 } from 'lucide-react';
 import { longestCriterion } from '../../domain/checklist/area-checklist.ts';
 import type { CriterionProblem, TypedCriterion } from '../../domain/checklist/typed-checklist.ts';
@@ -24,33 +25,45 @@ interface CriterionFieldProps {
   /** What somebody else wrote meanwhile; null: they took it out; undefined: nothing. */
   readonly disputed: TypedCriterion | null | undefined;
   readonly problem: CriterionProblem | undefined;
-  readonly place: (element: HTMLDivElement | null) => void;
-  readonly onText: (text: string) => void;
-  readonly onChange: (part: Partial<TypedCriterion>) => void;
-  readonly onMove: (by: -1 | 1) => void;
-  readonly onRemove: () => void;
-  readonly onTake: () => void;
+  /** The same function always, so that only what changed is drawn anew. */
+  readonly on: OnCriterion;
 }
 
+/** What a person does with a criterion of the list. */
+export type OnCriterion = (
+  id: string,
+  deed:
+    | { readonly text: string }
+    | { readonly change: Partial<TypedCriterion> }
+    | { readonly move: -1 | 1 }
+    | 'remove'
+    | 'take',
+) => void;
+
+/** The id of a criterion's place on the page. */
+export const placeOf = (id: string): string => `criterion-${id}`;
+
 /** One criterion: its text, and who answers it. */
-export function CriterionField(props: CriterionFieldProps) {
-  const { criterion, number, isFirst, isLast, disputed, problem, place, onText, onChange, onMove } = props;
+export const CriterionField = memo(function CriterionField(props: CriterionFieldProps) {
+  const { criterion, number, isFirst, isLast, disputed, problem, on } = props;
+  const { id } = criterion;
+  const change = (part: Partial<TypedCriterion>): void => on(id, { change: part });
   const { t } = useTranslation(['criteria', 'progress']);
   const named = (word: string): string => t('criteria:of', { word, number });
   const inWords = useTypedWords();
   return (
-    <div ref={place} tabIndex={-1} role="group" aria-label={t('criteria:criterion', { number })}>
+    <div id={placeOf(id)} tabIndex={-1} role="group" aria-label={t('criteria:criterion', { number })}>
       <Card level={3} title={t('criteria:criterion', { number })}>
         <Stack>
           <WithValueNow
             now={disputed === undefined ? undefined : disputed === null ? t('criteria:takenOut') : inWords(disputed)}
-            onTake={props.onTake}
+            onTake={() => on(id, 'take')}
           >
             <TextField
               rows={rowsOf(criterion.text)}
               label={t('criteria:field.text')}
               value={criterion.text}
-              onChange={onText}
+              onChange={(text) => on(id, { text })}
               error={
                 problem === 'long'
                   ? t('criteria:wrong.long', { count: criterion.text.trim().length, most: longestCriterion })
@@ -61,25 +74,25 @@ export function CriterionField(props: CriterionFieldProps) {
           <SegmentedChoice
             legend={t('criteria:field.kind')}
             value={criterion.kind}
-            onChange={(kind) => onChange({ kind: kind === 'figure' ? 'figure' : 'ticked' })}
+            onChange={(kind) => change({ kind: kind === 'figure' ? 'figure' : 'ticked' })}
             options={[
               { value: 'ticked', label: t('criteria:kind.ticked') },
               { value: 'figure', label: t('criteria:kind.figure') },
             ]}
           />
-          {criterion.kind === 'figure' && <FigureFields criterion={criterion} problem={problem} onChange={onChange} />}
+          {criterion.kind === 'figure' && <FigureFields criterion={criterion} problem={problem} onChange={change} />}
           <Row>
             {!isFirst && (
-              <Button icon={ArrowUp} aria-label={named(t('criteria:up'))} onClick={() => onMove(-1)}>
+              <Button icon={ArrowUp} aria-label={named(t('criteria:up'))} onClick={() => on(id, { move: -1 })}>
                 {t('criteria:up')}
               </Button>
             )}
             {!isLast && (
-              <Button icon={ArrowDown} aria-label={named(t('criteria:down'))} onClick={() => onMove(1)}>
+              <Button icon={ArrowDown} aria-label={named(t('criteria:down'))} onClick={() => on(id, { move: 1 })}>
                 {t('criteria:down')}
               </Button>
             )}
-            <Button icon={Trash2} aria-label={named(t('criteria:remove'))} onClick={props.onRemove}>
+            <Button icon={Trash2} aria-label={named(t('criteria:remove'))} onClick={() => on(id, 'remove')}>
               {t('criteria:remove')}
             </Button>
           </Row>
@@ -87,12 +100,14 @@ export function CriterionField(props: CriterionFieldProps) {
       </Card>
     </div>
   );
-}
+});
 
 /** As high as a long text needs on a small phone. */
 const rowsOf = (text: string): number => Math.min(9, Math.max(2, Math.ceil(text.length / 34)));
 
-type FigureFieldsProps = Pick<CriterionFieldProps, 'criterion' | 'problem' | 'onChange'>;
+interface FigureFieldsProps extends Pick<CriterionFieldProps, 'criterion' | 'problem'> {
+  readonly onChange: (part: Partial<TypedCriterion>) => void;
+}
 
 /** Which figure answers it, and how much is asked of whom. */
 function FigureFields({ criterion, problem, onChange }: FigureFieldsProps) {

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { memo, useDeferredValue, useEffect, useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { titleName, type Area } from '../../domain/access/area.ts';
 import { mostCriteria, mostLists } from '../../domain/checklist/area-checklist.ts';
@@ -87,6 +87,8 @@ function ListFormOf({ area, of, list, draft, title }: ListFormProps) {
     dropped: () => void navigate(back, { replace: true }),
   });
   const { typed, disputed, state, problems, unsent } = form;
+  // Typing does not wait for the preview.
+  const shown = useDeferredValue(typed);
   return (
     <Page
       title={title}
@@ -122,14 +124,14 @@ function ListFormOf({ area, of, list, draft, title }: ListFormProps) {
           onChange={(criteria) => form.change({ criteria })}
           onTake={form.takeCriterion}
         />
-        <WouldSee form={form} />
+        <WouldSee id={form.id} typed={shown} />
       </Form>
     </Page>
   );
 }
 
 /** What a village would see of the list as it is typed now. */
-function WouldSee({ form: { id, typed } }: { form: ListForm }) {
+const WouldSee = memo(function WouldSee({ id, typed }: Pick<ListForm, 'id' | 'typed'>) {
   const { t } = useTranslation('criteria');
   const list = checklistTyped(id, typed);
   return (
@@ -143,7 +145,7 @@ function WouldSee({ form: { id, typed } }: { form: ListForm }) {
       )}
     </Section>
   );
-}
+});
 
 /** What is typed is kept on this phone; it can be dropped. */
 function Unsent({ form }: { form: ListForm }) {

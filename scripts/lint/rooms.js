@@ -41,6 +41,7 @@ const features = [
   'passkeys',
   'village',
   'campaigns',
+  'criteria',
 ];
 for (const name of features) arrows[`src/features/${name}`] = belowFeatures;
 arrows['src/app'] = ['src/features', ...belowFeatures];

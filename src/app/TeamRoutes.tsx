@@ -7,6 +7,7 @@ import { routes } from '../phone/addresses.ts';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import {
   campaigns,
+  criteria,
   family,
   households,
   passkeys,
@@ -84,6 +85,9 @@ const AnnounceScreen = village.screen((of) => of.AnnounceScreen);
 const CampaignsScreen = campaigns.screen((of) => of.CampaignsScreen);
 const CampaignScreen = campaigns.screen((of) => of.CampaignScreen);
 const CampaignFormScreen = campaigns.screen((of) => of.CampaignFormScreen);
+const KeptListsScreen = criteria.screen((of) => of.KeptListsScreen);
+const KeptListScreen = criteria.screen((of) => of.KeptListScreen);
+const ListFormScreen = criteria.screen((of) => of.ListFormScreen);
 const CardScreen = team.screen((of) => of.CardScreen);
 const RightsScreen = rights.screen((of) => of.RightsScreen);
 const TeamScreen = team.screen((of) => of.TeamScreen);
@@ -184,6 +188,10 @@ const screens: readonly (readonly [path: string, screen: ReactElement])[] = [
   [routes.checklists, <ChecklistsScreen />],
   [routes.checklist, <ChecklistScreen />],
   [routes.printChecklist, <PrintChecklistScreen />],
+  [routes.criteria, <KeptListsScreen />],
+  [routes.newCriteria, <ListFormScreen />],
+  [routes.criteriaList, <KeptListScreen />],
+  [routes.editCriteria, <ListFormScreen />],
   [routes.targets, <TargetsScreen />],
   [routes.facts, <FactsScreen />],
   [routes.villagesFiles, <VillagesFilesScreen />],

@@ -29,5 +29,8 @@ export const review = lazyFeature(() => import('../features/review/index.ts'), {
 export const recordings = lazyFeature(() => import('../features/recordings/index.ts'), { first: ['audio', 'guides'] });
 export const village = lazyFeature(() => import('../features/village/index.ts'), { first: ['village', 'proposals'] });
 export const campaigns = lazyFeature(() => import('../features/campaigns/index.ts'), { first: ['campaigns'] });
+export const criteria = lazyFeature(() => import('../features/criteria/index.ts'), {
+  first: ['criteria', 'checklists', 'progress'],
+});
 export const settings = lazyFeature(() => import('../features/settings/index.ts'), { first: ['settings', 'sync'] });
 export const passkeys = lazyFeature(() => import('../features/passkeys/index.ts'), { first: ['passkeys'] });

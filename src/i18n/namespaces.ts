@@ -30,5 +30,6 @@ export const namespaces = [
   'proposals',
   'campaigns',
   'checklists',
+  'criteria',
 ] as const;
 export type Namespace = (typeof namespaces)[number];

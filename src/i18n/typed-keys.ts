@@ -4,6 +4,7 @@ import type campaigns from '../../locales/vi/campaigns.json';
 import type checklists from '../../locales/vi/checklists.json';
 import type common from '../../locales/vi/common.json';
 import type consent from '../../locales/vi/consent.json';
+import type criteria from '../../locales/vi/criteria.json';
 import type drills from '../../locales/vi/drills.json';
 import type guides from '../../locales/vi/guides.json';
 import type households from '../../locales/vi/households.json';
@@ -35,6 +36,7 @@ export interface Texts extends Record<Namespace, unknown> {
   checklists: typeof checklists;
   common: typeof common;
   consent: typeof consent;
+  criteria: typeof criteria;
   drills: typeof drills;
   guides: typeof guides;
   households: typeof households;

@@ -55,6 +55,10 @@ export const routes = {
   checklists: 'checklists',
   checklist: 'checklists/:checklist',
   printChecklist: 'checklists/:checklist/print',
+  criteria: 'criteria',
+  newCriteria: 'criteria/new',
+  criteriaList: 'criteria/:list',
+  editCriteria: 'criteria/:list/edit',
   targets: 'targets',
   facts: 'facts',
   villagePage: 'village-page',
@@ -156,6 +160,11 @@ const createAddresses = (basePath: string) => {
     checklist: (checklist: string, village?: Uuid) => withQuery(to(routes.checklist, { checklist }), { village }),
     printChecklist: (checklist: string, village?: Uuid) =>
       withQuery(to(routes.printChecklist, { checklist }), { village }),
+    /** The lists that a commune or province keeps; of the area `area`, where the person has several. */
+    criteria: (area?: Uuid) => withQuery(to(routes.criteria), { area }),
+    newCriteria: (area?: Uuid) => withQuery(to(routes.newCriteria), { area }),
+    criteriaList: (list: string, area?: Uuid) => withQuery(to(routes.criteriaList, { list }), { area }),
+    editCriteria: (list: string, area?: Uuid) => withQuery(to(routes.editCriteria, { list }), { area }),
     targets: to(routes.targets),
     facts: (village?: Uuid) => withQuery(to(routes.facts), { village }),
     /** What the public page says; of the village or commune `area`, where it is not the person's own village. */

@@ -1,3 +1,5 @@
+import { longestCriterion, mostCriteria, mostLists, mostStoredLists } from '../domain/checklist/area-checklist.ts';
+
 /**
  * What one phone, person or village can make the server do at most. docs/limits.md is made from this file (`npx vitest
  * run --project unit tests/unit/docs -u` writes it anew; without `-u` the same test holds the two together).
@@ -15,7 +17,9 @@ export interface Limit {
     | 'times'
     | 'records'
     | 'households'
-    | 'passkeys';
+    | 'passkeys'
+    | 'criteria'
+    | 'lists';
   /** Of what. */
   readonly of: string;
   /** What happens when it is reached. */
@@ -167,6 +171,30 @@ export const limits = {
     unit: 'hours',
     of: 'how long a push service may make the server wait',
     then: 'asked again after that',
+  },
+  checklistCriteria: {
+    value: mostCriteria,
+    unit: 'criteria',
+    of: 'one checklist of a province or commune',
+    then: 'refused as unreadable; the form says how many are too many, and keeps them',
+  },
+  checklistText: {
+    value: longestCriterion,
+    unit: 'bytes',
+    of: 'the text of one criterion of such a list, in characters',
+    then: 'refused as unreadable; the form says which text is too long, and keeps it',
+  },
+  areaChecklists: {
+    value: mostLists,
+    unit: 'lists',
+    of: 'what one area has in use of such lists',
+    then: 'refused; the form says to withdraw one first',
+  },
+  storedChecklists: {
+    value: mostStoredLists,
+    unit: 'lists',
+    of: 'the same, with those that were withdrawn',
+    then: 'refused; one that was withdrawn can be edited and used again',
   },
   passkeys: { value: 10, unit: 'passkeys', of: 'one person', then: 'refused; the app says to take one away first' },
 } as const satisfies Record<string, Limit>;

@@ -37,7 +37,7 @@ const namesUnder: Readonly<Record<string, ReadonlySet<string>>> = {
 };
 
 /** Actions of the audit log, and since which version phones know them: older ones refuse a list in which one is. */
-const versionOfAction = { readLog: 11 } as const satisfies Partial<Record<AuditAction, number>>;
+const versionOfAction = { readLog: 11, checklistKept: 11 } as const satisfies Partial<Record<AuditAction, number>>;
 
 /** Those that a phone of this version does not know. @param header what it sent */
 export const actionsUnknownTo = (header: unknown): AuditAction[] =>

@@ -4,6 +4,8 @@ import type { LogResponse } from '../protocol/activity.ts';
 import type { ProgressResponse } from '../protocol/progress.ts';
 import type { Day } from '../lib/day.ts';
 import type { Period } from '../domain/period.ts';
+import type { KeptChecklist } from '../domain/checklist/area-checklist.ts';
+import type { TypedChecklist } from '../domain/checklist/typed-checklist.ts';
 import type { StoredTick, TickChange } from '../domain/checklist/tick.ts';
 import type { Edit } from '../domain/record/edit.ts';
 import type { ReportTextPart, ReportTexts } from '../domain/report/report-texts.ts';
@@ -52,6 +54,18 @@ export interface KeptTicks {
   readonly told?: readonly StoredTick[] | undefined;
   /** Made here and not stored by the server yet, the latest of each criterion. */
   readonly unsent: readonly TickChange[];
+  /** The lists that the village's areas keep; absent where an older version of the app wrote this. */
+  readonly lists?: readonly KeptChecklist[];
+}
+
+/** A checklist of an area as it was typed and not sent. */
+export interface ChecklistDraft {
+  readonly area: Uuid;
+  /** The list's own name. */
+  readonly id: string;
+  /** What it was changed on top of; absent: it is new. */
+  readonly before?: { readonly version: number; readonly typed: TypedChecklist };
+  readonly typed: TypedChecklist;
 }
 
 /** A team's file on this phone. */
@@ -125,6 +139,8 @@ export interface PlainSettings {
   villagePage: VillagePageResponse;
   /** The campaigns that the person's areas take part in: they name nobody. */
   campaigns: CampaignsResponse;
+  /** Checklists of the person's areas that are being written, the latest last: they name nobody. */
+  checklistDrafts: readonly ChecklistDraft[];
   /**
    * The records added from lists, oldest first, so that each list can be deleted again: ids only. When, Unix ms by the
    * phone's clock.

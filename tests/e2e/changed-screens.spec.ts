@@ -3,7 +3,7 @@ import { expect, expectAccessible, test } from './support/fixtures.ts';
 const step = 'vneid/open/wallet';
 const report = 'Màn hình khác: bấm để báo';
 
-test('one tap, also offline, says that a step’s screen differs; many warn readers and are listed for officers @no-webkit', async ({
+test('one tap, also offline, says that a screen differs; many warn readers and are listed @no-webkit', async ({
   page,
   goOffline,
   goOnline,

@@ -175,7 +175,7 @@ for (const language of ['vi', 'en'] as const) {
 
   // One browser that saw the home page once and then lost its network: whatever opens now was kept for offline.
   const guides = walked.length === stories.length ? 'every guide' : 'a guide';
-  test(`after one visit, offline, ${guides} in ${language} is walked, practised, accessible and fits @no-webkit`, async ({
+  test(`after one visit, offline, ${guides} in ${language} is walked, practised and fits @no-webkit`, async ({
     page,
     goOffline,
     viewport,

@@ -37,6 +37,7 @@ export const changes = [
   'targetSet',
   'factsTold',
   'checklistTicked',
+  'checklistKept',
   'reportWritten',
   'infoTold',
   'announced',

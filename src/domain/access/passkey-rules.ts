@@ -34,6 +34,7 @@ export const passkeyRules = {
   tellFacts: 'never',
   tellTeamFile: 'never',
   tickChecklists: 'never',
+  keepChecklist: 'never',
   writeReport: 'never',
   tellInfo: 'never',
   announce: 'never',

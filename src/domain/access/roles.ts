@@ -17,7 +17,8 @@ export const role = v.picklist(roles);
  * `recordAudio`: record a guide's step · `judgeAudio`: publish a recording, or withdraw it ·
  * `seeReport`: a village's report of a period · `sendReport`: sign it · `receiveReport`: say that the commune has it ·
  * `setTargets`: for an area and all below · `tellFacts`: enter facts that no survey asks · `tickChecklists`: say which
- * criteria of a village's checklists are met where no figure says so · `keepPage`: say what
+ * criteria of a village's checklists are met where no figure says so · `keepChecklists`: the lists that an area keeps
+ * itself, for all villages below · `keepPage`: say what
  * the public page of a village tells residents, and announce · `keepCampaigns`: begin, change and end the campaigns of
  * a commune · `answerProposals`: read what villages sent
  * to the commune, and answer · `confirm`: that somebody
@@ -50,6 +51,7 @@ export const actions = [
   'setTargets',
   'tellFacts',
   'tickChecklists',
+  'keepChecklists',
   'keepPage',
   'keepCampaigns',
   'answerProposals',
@@ -143,6 +145,7 @@ export const roleRules: Readonly<Record<Role, RoleRule>> = {
       'seeReport',
       'receiveReport',
       'setTargets',
+      'keepChecklists',
       'tellFacts',
       'keepPage',
       'keepCampaigns',
@@ -167,6 +170,7 @@ export const roleRules: Readonly<Record<Role, RoleRule>> = {
       'second',
       'seeReport',
       'setTargets',
+      'keepChecklists',
       'keepCampaigns',
       'holdPasskey',
       'seeGuideReports',

@@ -1,21 +1,31 @@
 import type { Figure } from '../indicator/counts.ts';
 import type { IndicatorId } from '../indicator/indicator.ts';
 import { gapTo, type Gap } from '../report/target.ts';
-import type { Checklist, FigureCriterion, TickedCriterion } from './checklist.ts';
+import type { AreaCriterion } from './area-checklist.ts';
+import type { Criterion } from './checklist.ts';
 import { isOf, type StoredTick } from './tick.ts';
 
 /** `hidden`: the reader may not see the figure (fewer than five people). */
 export type CriterionState = 'met' | 'notMet' | 'unknown' | 'hidden';
 
+/** A criterion of a built-in list, or of one that an area keeps. */
+export type AnyCriterion = Criterion | AreaCriterion;
+type AnyFigure = Extract<AnyCriterion, { kind: 'figure' }>;
+type AnyTicked = Extract<AnyCriterion, { kind: 'ticked' }>;
+
 export type FilledCriterion =
   | {
-      readonly criterion: FigureCriterion;
+      readonly criterion: AnyFigure;
       readonly state: CriterionState;
       /** Absent where the figure is hidden. */
       readonly figure?: Figure;
       readonly gap?: Gap;
     }
-  | { readonly criterion: TickedCriterion; readonly state: CriterionState; readonly tick?: StoredTick };
+  | { readonly criterion: AnyTicked; readonly state: CriterionState; readonly tick?: StoredTick };
+
+/** The figure that answers a criterion. */
+export const indicatorOf = (criterion: AnyFigure): IndicatorId =>
+  'indicator' in criterion ? criterion.indicator : criterion.id;
 
 /**
  * A list filled in: what the village's figures answer, and what people ticked.
@@ -23,17 +33,17 @@ export type FilledCriterion =
  * @param figures those that the reader may see; of which day, the caller knows
  */
 export const fillIn = (
-  { id, criteria }: Checklist,
+  { id, criteria }: { readonly id: string; readonly criteria: readonly AnyCriterion[] },
   figures: Readonly<Partial<Record<IndicatorId, Figure>>>,
   ticks: readonly StoredTick[],
 ): FilledCriterion[] =>
   criteria.map((criterion) =>
     criterion.kind === 'figure'
-      ? byFigure(criterion, figures[criterion.id])
+      ? byFigure(criterion, figures[indicatorOf(criterion)])
       : byTick(criterion, ticks.find(isOf({ checklist: id, criterion: criterion.id }))),
   );
 
-function byFigure(criterion: FigureCriterion, figure: Figure | undefined): FilledCriterion {
+function byFigure(criterion: AnyFigure, figure: Figure | undefined): FilledCriterion {
   if (!figure) return { criterion, state: 'hidden' };
   const gap = gapTo(criterion, figure);
   return { criterion, state: stateOf(figure, gap), figure, gap };
@@ -46,7 +56,7 @@ function stateOf({ total, unknown }: Figure, { missing }: Gap): CriterionState {
   return missing > unknown ? 'notMet' : 'unknown';
 }
 
-function byTick(criterion: TickedCriterion, tick: StoredTick | undefined): FilledCriterion {
+function byTick(criterion: AnyTicked, tick: StoredTick | undefined): FilledCriterion {
   if (!tick || tick.met === null) return { criterion, state: 'unknown' };
   return { criterion, state: tick.met ? 'met' : 'notMet', tick };
 }

@@ -31,6 +31,12 @@ export function sendableIn(ticks: Ticks): TickChange[] {
   return ticks.unsent.filter((one) => !disputed.includes(one));
 }
 
+/** The next ones to send, at most so many; none of those that were `tried` already. */
+export const nextToSend = (ticks: Ticks, tried: ReadonlySet<TickChange>, most: number): TickChange[] =>
+  sendableIn(ticks)
+    .filter((one) => !tried.has(one))
+    .slice(0, most);
+
 /**
  * After the server's answer.
  *

@@ -19,6 +19,17 @@ export const auditEntry = v.object({
 });
 export type AuditEntry = v.InferOutput<typeof auditEntry>;
 
+/** Entries of actions that only a newer server knows are left out. */
+const knownEntries = v.pipe(
+  v.array(v.unknown()),
+  v.transform((all) =>
+    all.flatMap((one): AuditEntry[] => {
+      const read = v.safeParse(auditEntry, one);
+      return read.success ? [read.output] : [];
+    }),
+  ),
+);
+
 /** GET /api/p/<enrolment>/audit?before=<id>: newest first. */
-export const auditResponse = v.object({ entries: v.array(auditEntry), more: v.boolean() });
+export const auditResponse = v.object({ entries: knownEntries, more: v.boolean() });
 export type AuditResponse = v.InferOutput<typeof auditResponse>;

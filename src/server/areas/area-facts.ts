@@ -106,7 +106,11 @@ const stands = ({ value }: FactChange, row: StoredFact | undefined): boolean =>
 const isOnTopOf = (change: FactChange, row: StoredFact | undefined): boolean =>
   isOnTop(change, row?.set_at ?? 0) || (row?.value === null && isOnTop(change, 0));
 
-async function putFacts(db: Database, facts: readonly (StoredFact & { readonly set_by: Uuid })[]): Promise<void> {
+/** Stores facts over what stands; to be called alone in each area (`aloneIn`). */
+export async function putFacts(
+  db: Database,
+  facts: readonly (StoredFact & { readonly set_by: Uuid })[],
+): Promise<void> {
   if (facts.length === 0) return;
   await db
     .insertInto('area_fact')

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { dayOfTick, isTicked, tick, type StoredTick, type TickChange } from '../../domain/checklist/tick.ts';
+import { mayBeTicked, type StoredChecklist } from '../../domain/checklist/area-checklist.ts';
+import { dayOfTick, tick, type StoredTick, type TickChange } from '../../domain/checklist/tick.ts';
 import { dayOf } from '../../lib/day.ts';
 import type { Uuid } from '../../lib/ids.ts';
 import type { Database } from '../accounts/deps.ts';
@@ -33,6 +34,7 @@ export async function ticksOf(db: Database, village: Uuid): Promise<StoredTick[]
  * Stores each change that was made on top of what is stored; one that somebody else came before, or of no criterion
  * that people tick, is left out.
  *
+ * @param lists those that areas above the village keep
  * @returns whether anything was stored
  */
 export async function storeTicks(
@@ -40,16 +42,19 @@ export async function storeTicks(
   village: Uuid,
   changes: readonly TickChange[],
   by: { readonly account: Uuid; readonly now: number },
+  lists: readonly StoredChecklist[] = [],
 ): Promise<boolean> {
   const { stored } = await saveFacts(
     db,
     village,
-    changes.filter(isTicked).map(({ met, on, seen, ...of }) => ({
-      kind,
-      part: partOf(of),
-      value: { met, on: dayOfTick(on, dayOf(by.now)) },
-      seen,
-    })),
+    changes
+      .filter((change) => mayBeTicked(change, lists))
+      .map(({ met, on, seen, ...of }) => ({
+        kind,
+        part: partOf(of),
+        value: { met, on: dayOfTick(on, dayOf(by.now)) },
+        seen,
+      })),
     by,
     'storeOthers',
   );

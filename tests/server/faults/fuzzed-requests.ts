@@ -183,13 +183,33 @@ const shapes: Readonly<Record<EndpointName, Maker>> = {
       village: pick(chance, villages),
       changes: [
         {
-          checklist: 'smartVillage',
-          criterion: pick(chance, ['freeWifi', 'channel', 'unknown']),
+          checklist: pick(chance, ['smartVillage', '1'.repeat(32)]),
+          criterion: pick(chance, ['freeWifi', 'channel', 'unknown', '2'.repeat(32)]),
           met: pick(chance, [true, false, null]),
           on: '2026-10-15',
           seen: chance.below(2),
         },
       ],
+    },
+  }),
+  keptChecklists: (chance, { ids }) => ({ query: { area: pick(chance, ids) } }),
+  keepChecklist: (chance, { ids }) => ({
+    body: {
+      area: pick(chance, ids),
+      list: {
+        id: pick(chance, ['1', '3']).repeat(32),
+        name: 'Thôn thông minh của xã',
+        decision: { number: '12/QĐ-UBND', day: '2026-09-01', read: 'ubnd.example.vn' },
+        ...(chance.below(2) ? { replaces: pick(chance, ['smartVillage', 'digitalVillage']) } : {}),
+        criteria: [
+          { kind: 'ticked', id: '2'.repeat(32), text: 'Nhà văn hóa có Wi-Fi' },
+          ...(chance.below(2)
+            ? [{ kind: 'figure', id: '4'.repeat(32), text: 'Có tài khoản', indicator: 'T4', share: 0.7 }]
+            : []),
+        ],
+      },
+      ...(chance.below(3) ? {} : { withdrawn: true }),
+      seen: chance.below(2),
     },
   }),
   reportTexts: (chance, { villages }) => ({ query: { village: pick(chance, villages), from: '2026-10-15' } }),

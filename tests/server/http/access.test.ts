@@ -854,6 +854,33 @@ const checks: Readonly<Record<EndpointName, Check>> = {
       () => tick(randomUUID()),
     );
   },
+  keptChecklists: async (stage, role, place) => {
+    if (tree[place].kind !== 'province' && tree[place].kind !== 'commune') return;
+    const kept = (area: Uuid | undefined) => stage.asker(role).send('GET', `checklists/kept?area=${area}`);
+    await allowedOnly(
+      'keptChecklists',
+      may('keepChecklists', role, place),
+      () => kept(stage.idOf(place)),
+      () => kept(randomUUID()),
+    );
+  },
+  keepChecklist: async (stage, role, place) => {
+    if (tree[place].kind !== 'province' && tree[place].kind !== 'commune') return;
+    const list = {
+      id: stage.world.newId().replaceAll('-', ''),
+      name: 'Thôn thông minh của xã',
+      decision: { number: '12/QĐ-UBND', day: '2026-09-01', read: 'ubnd.example.vn' },
+      criteria: [{ kind: 'ticked', id: stage.world.newId().replaceAll('-', ''), text: 'Nhà văn hóa có Wi-Fi' }],
+    };
+    const keep = (area: Uuid | undefined) =>
+      stage.asker(role).send('POST', 'checklists/kept', { payload: { area, list, seen: 0 } });
+    await allowedOnly(
+      'keepChecklist',
+      may('keepChecklists', role, place),
+      () => keep(stage.idOf(place)),
+      () => keep(randomUUID()),
+    );
+  },
   // The targets of the areas above are those of one's own.
   targets: async (stage, role, place) => {
     const area = stage.idOf(place);

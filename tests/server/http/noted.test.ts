@@ -345,6 +345,21 @@ const deeds: Readonly<Record<Noted, Deed>> = {
       changes: [{ checklist: 'smartVillage', criterion: 'freeWifi', met: true, on: '2026-10-15', seen: 0 }],
     })),
   },
+  keepChecklist: {
+    action: 'checklistKept',
+    by: 'officer',
+    ofArea: true,
+    work: post('checklists/kept', () => ({
+      area: world.areas.commune,
+      list: {
+        id: world.newId().replaceAll('-', ''),
+        name: 'Thôn thông minh của xã',
+        decision: { number: '12/QĐ-UBND', day: '2026-09-01', read: 'ubnd.example.vn' },
+        criteria: [{ kind: 'ticked', id: world.newId().replaceAll('-', ''), text: 'Nhà văn hóa có Wi-Fi' }],
+      },
+      seen: 0,
+    })),
+  },
   writeReport: {
     action: 'reportWritten',
     by: 'lead',
@@ -457,6 +472,7 @@ const reads: Readonly<Record<ReadingEndpoint, Reading | string>> = {
   erased: 'names are told to those only who have read the village’s rows, which is noted; what follows is noted too',
   retention: 'are settings',
   targets: 'are settings',
+  keptChecklists: 'are settings',
   campaigns: 'are settings, and name nobody',
   facts: 'is told of a village, and of nobody in it',
   teamFile: 'is told of a team in numbers, and of nobody in it',

@@ -110,6 +110,11 @@ const infoOf = ({ entries }: Info) => entries.find(({ part }) => part === 'house
 const tickOf = ({ ticks }: Ticks) => ticks.find(({ criterion }) => criterion === 'freeWifi');
 const campaignIn = ({ campaigns }: Campaigns) => campaigns.find(({ id }) => id === campaign);
 const proposalIn = ({ proposals }: Proposals) => proposals.find(({ id }) => id === proposal);
+interface Kept {
+  readonly lists: readonly { readonly id: string; readonly name: string; readonly version: number }[];
+}
+const checklist = '1'.repeat(32);
+const keptIn = ({ lists }: Kept) => lists.find(({ id }) => id === checklist);
 const answers = [true, false, null] as const;
 
 const saves: Readonly<Record<WritingEndpoint, Judged>> = {
@@ -196,6 +201,24 @@ const saves: Readonly<Record<WritingEndpoint, Judged>> = {
         stands: tick?.met,
         save: (met) => post(phone, 'checklists', { village, changes: [{ ...of, met, ...seen(tick?.version) }] }),
       };
+    },
+  }),
+  keepChecklist: race<string | undefined>({
+    by: 'officer',
+    flag: 'refused',
+    values: named,
+    shown: (body: Kept) => keptIn(body)?.name,
+    open: async (phone) => {
+      const area = world.areas.commune;
+      const known = keptIn(await get<Kept>(phone, `checklists/kept?area=${area}`));
+      const list = {
+        id: checklist,
+        decision: { number: '1/QĐ-UBND', day: '2026-01-01', read: 'xa.example.vn' },
+        criteria: [{ kind: 'ticked', id: '2'.repeat(32), text: 'Nhà văn hóa có Wi-Fi' }],
+      };
+      const save = (name: string | undefined) =>
+        post(phone, 'checklists/kept', { area, list: { ...list, name }, ...seen(known?.version) });
+      return { stands: known?.name, save };
     },
   }),
   keepCampaign: race<string | undefined>({

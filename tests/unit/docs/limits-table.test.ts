@@ -42,6 +42,10 @@ const shown: Readonly<Record<keyof typeof limits, readonly TextKey[]>> = {
   pushEndpoint: ['settings:reminders.problem.refused'],
   reminders: [],
   reminderWait: [],
+  checklistCriteria: ['criteria:wrong.tooMany'],
+  checklistText: ['criteria:wrong.long'],
+  areaChecklists: ['criteria:refused.full'],
+  storedChecklists: ['criteria:refused.full'],
   passkeys: ['passkeys:full'],
 };
 

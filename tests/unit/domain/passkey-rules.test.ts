@@ -35,6 +35,7 @@ it('and these not; every endpoint that writes is in one of the two lists', () =>
     'exported',
     'judgeRecording',
     'keepCampaign',
+    'keepChecklist',
     'newDevice',
     'push',
     'receiveReport',

@@ -44,6 +44,8 @@ const forTheTeam = [
   'audio',
   'app',
   'campaigns',
+  'checklists',
+  'criteria',
   'households',
   'join',
   'lock',

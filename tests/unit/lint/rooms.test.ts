@@ -21,6 +21,7 @@ const features = [
   'passkeys',
   'village',
   'campaigns',
+  'criteria',
 ];
 const below = [
   'src/ui',

@@ -133,6 +133,29 @@ const ticked = {
   met: fc.constantFrom(true, false, null),
   on: day,
 };
+const ownId = fc.stringMatching(/^[0-9a-f]{32}$/);
+const areaList = {
+  id: ownId,
+  name: called(120),
+  decision: fc.record({ number: called(80), day, read: called(200) }),
+  criteria: fc.uniqueArray(
+    fc.oneof(
+      fc.record({ kind: fc.constant('ticked' as const), id: ownId, text: called(600) }),
+      fc.record({
+        kind: fc.constant('figure' as const),
+        id: ownId,
+        text: called(600),
+        indicator: fc.constantFrom(...indicatorIds),
+        share: fc.double({ min: 0.01, max: 1, noNaN: true }),
+      }),
+    ),
+    { minLength: 1, maxLength: 4, selector: ({ id }) => id },
+  ),
+};
+const replaces = fc.constantFrom('smartVillage' as const, 'digitalVillage' as const);
+const withdrawn = fc.constant(true as const);
+const keptList = { ...areaList, area: uuid, version: fc.integer({ min: 1, max: 100_000 }) };
+const keptLists = fc.array(object({ ...keptList, by: text(80) }, { replaces, withdrawn }), { maxLength: 2 });
 const announced = object(
   {
     id: uuid,
@@ -590,15 +613,22 @@ export const someMessage: { readonly [K in Name]: fc.Arbitrary<v.InferInput<Mess
     { meanwhile },
   ),
   checklistsQuery: fc.record({ village: uuid }),
-  checklistsResponse: fc.record({
-    ticks: fc.array(fc.record({ ...ticked, by: text(80), version: count }), { maxLength: 3 }),
-    now: millis,
-  }),
+  checklistsResponse: object(
+    { ticks: fc.array(fc.record({ ...ticked, by: text(80), version: count }), { maxLength: 3 }), now: millis },
+    { lists: fc.array(object(keptList, { replaces, withdrawn }), { maxLength: 2 }) },
+  ),
   ticksRequest: fc.record({
     village: uuid,
     changes: fc.array(fc.record({ ...ticked, seen: count }), { maxLength: 3 }),
   }),
   receiveReportRequest: object({ village: uuid, from: day }, onTop),
+  keptChecklistsQuery: fc.record({ area: uuid }),
+  keptChecklistsResponse: fc.record({ area: uuid, lists: keptLists, now: millis }),
+  keepChecklistRequest: object({ area: uuid, list: object(areaList, { replaces }), seen: count }, { withdrawn }),
+  keepChecklistAnswer: object(
+    { area: uuid, lists: keptLists, now: millis },
+    { refused: fc.constantFrom('meanwhile' as const, 'full' as const) },
+  ),
   phonesResponse: fc.record({
     phones: fc.array(fc.record({ device: uuid, account: uuid, name: text(80), held: ledger, lastContact: millis }), {
       maxLength: 3,

@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
 import * as v from 'valibot';
+import { auditResponse } from '../../../src/protocol/accounts/audit.ts';
+import { checklistsResponse } from '../../../src/protocol/checklist.ts';
 import { actionsUnknownTo, forOlderPhone } from '../../../src/protocol/older-phones.ts';
 import { progressResponse } from '../../../src/protocol/progress.ts';
 
@@ -39,6 +41,33 @@ it('a phone since version 8 leaves out what only a newer server knows', () => {
 });
 
 it('a phone before version 11 is told of no action that it would refuse the audit log for', () => {
-  for (const header of [undefined, '7', '10']) expect(actionsUnknownTo(header)).toEqual(['readLog']);
+  for (const header of [undefined, '7', '10']) expect(actionsUnknownTo(header)).toEqual(['readLog', 'checklistKept']);
   expect(actionsUnknownTo('11')).toEqual([]);
+});
+
+it('a phone leaves out entries of the audit log that it does not know', () => {
+  const entry = (action: string) => ({ id: village.village, at: 1, action });
+  const page = v.parse(auditResponse, {
+    entries: [entry('targetSet'), entry('checklistKept'), entry('fromTheFuture')],
+    more: true,
+  });
+  expect(page.entries.map(({ action }) => action)).toEqual(['targetSet', 'checklistKept']);
+});
+
+it('a phone reads the checklists of an area that it knows, and those of an older server without any', () => {
+  const list = {
+    id: '1'.repeat(32),
+    area: village.village,
+    version: 1,
+    name: 'Thôn thông minh của xã',
+    decision: { number: '12/QĐ-UBND', day: '2026-09-01', read: 'ubnd.example.vn' },
+    criteria: [{ kind: 'ticked', id: '2'.repeat(32), text: 'Nhà văn hóa có Wi-Fi' }],
+  };
+  const newer = { ...list, criteria: [...list.criteria, { kind: 'fromTheFuture', id: '3'.repeat(32), text: 'a' }] };
+  const told = { ticks: [], lists: [list, newer], now: 1 };
+  expect(v.parse(checklistsResponse, told).lists).toEqual([list]);
+  expect(v.parse(checklistsResponse, { ticks: [], now: 1 })).toEqual({ ticks: [], now: 1 });
+  // As phones before version 11 have it.
+  const before = v.object({ ticks: checklistsResponse.entries.ticks, now: v.number() });
+  expect(v.parse(before, told)).toEqual({ ticks: [], now: 1 });
 });

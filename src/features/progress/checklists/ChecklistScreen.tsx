@@ -1,42 +1,36 @@
 import { Printer } from 'lucide-react';
-import { useParams } from 'react-router';
 import { lineOf, titleName } from '../../../domain/access/area.ts';
 import { grantsFor } from '../../../domain/access/roles.ts';
-import type { Checklist } from '../../../domain/checklist/checklist.ts';
-import { checklists, sourcesOf } from '../../../domain/checklist/checklists.ts';
-import { fillIn, type FilledCriterion } from '../../../domain/checklist/fill-in.ts';
+import { isKept, type ShownChecklist } from '../../../domain/checklist/area-checklist.ts';
+import { sourcesOf } from '../../../domain/checklist/checklists.ts';
+import { fillIn, indicatorOf, type FilledCriterion } from '../../../domain/checklist/fill-in.ts';
 import { useLanguage, useTranslation } from '../../../i18n/index.ts';
 import { addressesBelow } from '../../../phone/addresses.ts';
+import {
+  criterionWords,
+  decisionWords,
+  listName,
+  nowWords,
+  placeOf,
+  sourceWords,
+  sumWords,
+  type ChecklistWords,
+} from '../../../phone/checklist-words.ts';
 import { usePhone } from '../../../phone/hooks.ts';
-import { EmptyState, LinkButton, List, ListRow, Notice, Page, Section, Stack } from '../../../ui/index.ts';
-import { ChecklistFrame, type VillageChecklists } from './ChecklistFrame.tsx';
-import { criterionWords, nowWords, sourceWords, sumWords } from './checklist-words.ts';
+import { LinkButton, List, ListRow, Notice, Page, Section, Stack } from '../../../ui/index.ts';
+import type { VillageChecklists } from './ChecklistFrame.tsx';
+import { ChosenList } from './ChosenList.tsx';
 import { shownTicks } from './shown-ticks.ts';
 import { StateChip } from './StateChip.tsx';
 import { TickField } from './TickField.tsx';
 
 /** One checklist of a village: what its figures answer, and what people tick. */
 export function ChecklistScreen() {
-  const { t } = useTranslation('checklists');
-  const { basePath } = usePhone();
-  const { checklist } = useParams();
-  const list = checklists.find(({ id }) => id === checklist);
-  if (!list) return <NoSuchList />;
-  return (
-    <ChecklistFrame title={t(`list.${list.id}.name`)} back={(named) => addressesBelow(basePath).checklists(named)}>
-      {(of) => <Filled list={list} of={of} />}
-    </ChecklistFrame>
-  );
-}
-
-/** For an address that names no list. */
-export function NoSuchList() {
-  const { t } = useTranslation('checklists');
   const { basePath } = usePhone();
   return (
-    <Page title={t('title')} back={{ href: addressesBelow(basePath).checklists() }}>
-      <EmptyState title={t('unknownList')}>{t('unknownListNext')}</EmptyState>
-    </Page>
+    <ChosenList back={(_, named) => addressesBelow(basePath).checklists(named)}>
+      {(list, of) => <Filled list={list} of={of} />}
+    </ChosenList>
   );
 }
 
@@ -47,7 +41,7 @@ export function useMayTick(village: string): boolean {
   return grantsFor('tickChecklists', me.grants, line).length > 0;
 }
 
-function Filled({ list, of: { village, named, figures, ticks } }: { list: Checklist; of: VillageChecklists }) {
+function Filled({ list, of: { village, named, figures, ticks } }: { list: ShownChecklist; of: VillageChecklists }) {
   const { t } = useTranslation(['checklists', 'progress']);
   const { format } = useLanguage();
   const { me, basePath } = usePhone();
@@ -64,21 +58,26 @@ function Filled({ list, of: { village, named, figures, ticks } }: { list: Checkl
       {...(href !== undefined && { href })}
     />
   );
+  const byFigures = filled.filter(({ criterion }) => criterion.kind === 'figure');
   const byPeople = filled.filter(({ criterion }) => criterion.kind === 'ticked');
+  const figureHref = ({ criterion }: FilledCriterion): string | undefined =>
+    criterion.kind === 'figure' ? paths.figure(indicatorOf(criterion)) : undefined;
   return (
     <Page
       context={titleName(village)}
-      title={t(`checklists:list.${list.id}.name`)}
+      title={listName(list, words)}
       back={{ href: paths.checklists(named) }}
       intro={<p>{sumWords(filled, words)}</p>}
       action={
         <LinkButton block icon={Printer} href={paths.printChecklist(list.id, named)}>
-          {t('checklists:print.open')}
+          {t(isKept(list) ? 'checklists:print.openOwn' : 'checklists:print.open')}
         </LinkButton>
       }
     >
       <Stack gap="l">
-        {ticks.disputed.length > 0 && <Notice kind="warning" announce title={t('checklists:meanwhile')} />}
+        {ticks.disputed.some(({ checklist }) => checklist === list.id) && (
+          <Notice kind="warning" announce title={t('checklists:meanwhile')} />
+        )}
         {ticks.state === 'offline' && (
           <Notice
             kind="offline"
@@ -87,41 +86,56 @@ function Filled({ list, of: { village, named, figures, ticks } }: { list: Checkl
             next={t(ticks.heard ? 'checklists:offline.next' : 'checklists:offline.none')}
           />
         )}
-        <Section title={t('checklists:byFigures')}>
-          <Stack gap="s">
-            <p>{t('checklists:byFiguresOn', { day: format.day(figures.asOf) })}</p>
-            <List>
-              {filled
-                .filter(({ criterion }) => criterion.kind === 'figure')
-                .map((one) => row(one, named === undefined ? paths.figure(one.criterion.id) : undefined))}
-            </List>
-          </Stack>
-        </Section>
-        <Section title={t('checklists:byPeople')}>
-          {mayTick ? (
-            <Stack>
-              {byPeople.map((one) => (
-                <TickField key={one.criterion.id} list={list} filled={one} ticks={ticks} />
-              ))}
-            </Stack>
-          ) : (
+        {byFigures.length > 0 && (
+          <Section title={t('checklists:byFigures')}>
             <Stack gap="s">
-              <p>{t('checklists:mayNot')}</p>
-              <List>{byPeople.map((one) => row(one))}</List>
+              <p>{t('checklists:byFiguresOn', { day: format.day(figures.asOf) })}</p>
+              <List>{byFigures.map((one) => row(one, named === undefined ? figureHref(one) : undefined))}</List>
             </Stack>
-          )}
-        </Section>
-        <Section title={t('checklists:source.title')}>
-          <Stack>
-            <p>{t(`checklists:list.${list.id}.note`)}</p>
-            <List>
-              {sourcesOf(list).map((source) => (
-                <ListRow key={source.id} title={source.title} meta={sourceWords(source, words)} />
-              ))}
-            </List>
-          </Stack>
-        </Section>
+          </Section>
+        )}
+        {byPeople.length > 0 && (
+          <Section title={t('checklists:byPeople')}>
+            {mayTick ? (
+              <Stack>
+                {byPeople.map((one) => (
+                  <TickField key={one.criterion.id} list={list} filled={one} ticks={ticks} />
+                ))}
+              </Stack>
+            ) : (
+              <Stack gap="s">
+                <p>{t('checklists:mayNot')}</p>
+                <List>{byPeople.map((one) => row(one))}</List>
+              </Stack>
+            )}
+          </Section>
+        )}
+        <Source list={list} words={words} />
       </Stack>
     </Page>
+  );
+}
+
+/** Where the criteria are from: the area's decision, or where the built-in ones were read. */
+function Source({ list, words }: { list: ShownChecklist; words: ChecklistWords }) {
+  const { me } = usePhone();
+  const { t } = words;
+  return (
+    <Section title={t('checklists:source.title')}>
+      {isKept(list) ? (
+        <List>
+          <ListRow title={decisionWords(list, words)} meta={placeOf(list, me.areas, words)} />
+        </List>
+      ) : (
+        <Stack>
+          <p>{t(`checklists:list.${list.id}.note`)}</p>
+          <List>
+            {sourcesOf(list).map((source) => (
+              <ListRow key={source.id} title={source.title} meta={sourceWords(source, words)} />
+            ))}
+          </List>
+        </Stack>
+      )}
+    </Section>
   );
 }

@@ -1,12 +1,12 @@
-import { checklists } from '../../../domain/checklist/checklists.ts';
+import { shownChecklists } from '../../../domain/checklist/area-checklist.ts';
 import { fillIn } from '../../../domain/checklist/fill-in.ts';
 import { titleName } from '../../../domain/access/area.ts';
 import { useTranslation } from '../../../i18n/index.ts';
 import { addressesBelow } from '../../../phone/addresses.ts';
+import { keeperOf, listName, sumWords } from '../../../phone/checklist-words.ts';
 import { usePhone } from '../../../phone/hooks.ts';
 import { Card, List, ListRow, Page, Stack, TextLink } from '../../../ui/index.ts';
 import { ChecklistFrame, type VillageChecklists } from './ChecklistFrame.tsx';
-import { sumWords } from './checklist-words.ts';
 import { shownTicks } from './shown-ticks.ts';
 
 /** A village's checklists, each with how much of it is met, and how many of its households are a digital family. */
@@ -31,12 +31,14 @@ function Lists({ village, named, figures, ticks }: VillageChecklists) {
     >
       <Stack gap="l">
         <List label={t('checklists:title')}>
-          {checklists.map((list) => (
+          {shownChecklists(ticks.lists).map((list) => (
             <ListRow
               key={list.id}
               href={paths.checklist(list.id, named)}
-              title={t(`checklists:list.${list.id}.name`)}
-              meta={sumWords(fillIn(list, figures.figures, shown), { t })}
+              title={listName(list, { t })}
+              meta={[keeperOf(list, me.areas), sumWords(fillIn(list, figures.figures, shown), { t })]
+                .filter((words) => words !== undefined)
+                .join(' · ')}
             />
           ))}
         </List>

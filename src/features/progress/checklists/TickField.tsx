@@ -1,10 +1,9 @@
-import type { Checklist } from '../../../domain/checklist/checklist.ts';
 import type { FilledCriterion } from '../../../domain/checklist/fill-in.ts';
 import { isOf, type StoredTick } from '../../../domain/checklist/tick.ts';
 import { useLanguage, useTranslation } from '../../../i18n/index.ts';
+import { criterionWords, nowWords } from '../../../phone/checklist-words.ts';
 import { useToday } from '../../../phone/hooks.ts';
 import { Row, SegmentedChoice, Stack, StatusChip, WithValueNow } from '../../../ui/index.ts';
-import { criterionWords, nowWords } from './checklist-words.ts';
 import type { TicksOnPhone } from './use-ticks.ts';
 
 const choices = ['met', 'notMet', 'none'] as const;
@@ -14,7 +13,7 @@ const choiceOf = (met: boolean | null | undefined): Choice =>
   met === true ? 'met' : met === false ? 'notMet' : 'none';
 
 interface TickFieldProps {
-  readonly list: Checklist;
+  readonly list: { readonly id: string };
   readonly filled: FilledCriterion;
   readonly ticks: TicksOnPhone;
 }

@@ -3,18 +3,21 @@ import type { Area } from '../../../domain/access/area.ts';
 import {
   afterAnswer,
   disputedIn,
-  sendableIn,
+  nextToSend,
   withoutTick,
   withTick,
   type Ticks,
 } from '../../../domain/checklist/kept-ticks.ts';
-import type { Tick } from '../../../domain/checklist/tick.ts';
+import type { KeptChecklist } from '../../../domain/checklist/area-checklist.ts';
+import type { Tick, TickChange } from '../../../domain/checklist/tick.ts';
 import { usePhone } from '../../../phone/hooks.ts';
-import { checklistsResponse } from '../../../protocol/checklist.ts';
+import { checklistsResponse, mostTicks } from '../../../protocol/checklist.ts';
 import type { PhoneStore } from '../../../store/phone-store.ts';
 import { useJustReached } from '../village/use-data-state.ts';
 
 export interface TicksOnPhone extends Ticks {
+  /** The lists that the village's areas keep, as the server last told them. */
+  readonly lists: readonly KeptChecklist[];
   /** Has the server ever told? */
   readonly heard: boolean;
   readonly state: 'loading' | 'fresh' | 'offline';
@@ -26,13 +29,14 @@ export interface TicksOnPhone extends Ticks {
 }
 
 interface Held extends Ticks {
+  readonly lists: readonly KeptChecklist[];
   readonly heard: boolean;
 }
 
 /**
- * What is ticked of a village's checklists. Each tick is kept on the phone before it is sent, and sent at once where
- * there is a network, else when this is used next time or the network comes back. Undefined until the phone's own have
- * been read.
+ * What is ticked of a village's checklists, and those that its areas keep. Each tick is kept on the phone before it is
+ * sent, and sent at once where there is a network, else when this is used next time or the network comes back.
+ * Undefined until the phone's own have been read.
  */
 export function useTicks(village: Area): TicksOnPhone | undefined {
   const { store, server, village: own } = usePhone();
@@ -59,21 +63,23 @@ export function useTicks(village: Area): TicksOnPhone | undefined {
   const exchange = useCallback(async (): Promise<void> => {
     if (asking.current) return;
     asking.current = true;
+    const tried = new Set<TickChange>();
     try {
       for (;;) {
         const before = latest.current;
         if (!before) return;
-        const sent = sendableIn(before);
+        const sent = nextToSend(before, tried, mostTicks);
+        for (const one of sent) tried.add(one);
         const reply =
           sent.length > 0
             ? await server.post('checklists', { village: village.id, changes: sent }, checklistsResponse)
             : await server.get(`checklists?village=${village.id}`, checklistsResponse);
         if (reply.kind !== 'ok') return setState('offline');
         const next = afterAnswer(latest.current ?? before, sent, reply.value.ticks);
-        keep({ ...next, heard: true });
+        keep({ ...next, lists: reply.value.lists ?? [], heard: true });
         setState('fresh');
         // What the server left out (an older one does not know it) is not sent again and again.
-        if (sendableIn(next).every((one) => sent.includes(one))) return;
+        if (nextToSend(next, tried, mostTicks).length === 0) return;
       }
     } finally {
       asking.current = false;
@@ -87,7 +93,12 @@ export function useTicks(village: Area): TicksOnPhone | undefined {
         const kept = isOwn ? await store.settings.open('checklists') : undefined;
         if (left) return;
         const mine = kept?.village === village.id ? kept : undefined;
-        latest.current = { told: mine?.told ?? [], unsent: mine?.unsent ?? [], heard: mine?.told !== undefined };
+        latest.current = {
+          told: mine?.told ?? [],
+          unsent: mine?.unsent ?? [],
+          lists: mine?.lists ?? [],
+          heard: mine?.told !== undefined,
+        };
         setHeld(latest.current);
       }
       await exchange();
@@ -119,5 +130,5 @@ export function useTicks(village: Area): TicksOnPhone | undefined {
   );
 }
 
-const write = ({ settings }: PhoneStore, village: Area['id'], { told, unsent, heard }: Held): Promise<void> =>
-  settings.seal('checklists', { village, told: heard ? told : undefined, unsent });
+const write = ({ settings }: PhoneStore, village: Area['id'], { told, unsent, lists, heard }: Held): Promise<void> =>
+  settings.seal('checklists', { village, told: heard ? told : undefined, unsent, lists });

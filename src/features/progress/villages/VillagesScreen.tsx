@@ -41,6 +41,7 @@ export function VillagesScreen() {
       }}
       addHref={mayAdd ? addressesBelow(basePath).team : undefined}
       targetsHref={roleRules[role].may.includes('setTargets') ? addressesBelow(basePath).targets : undefined}
+      criteriaHref={roleRules[role].may.includes('keepChecklists') ? addressesBelow(basePath).criteria() : undefined}
       filesHref={receives ? addressesBelow(basePath).villagesFiles : undefined}
       improversHref={receives ? addressesBelow(basePath).improvers : undefined}
       campaignsHref={addressesBelow(basePath).campaigns}

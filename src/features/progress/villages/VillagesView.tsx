@@ -35,6 +35,8 @@ export interface VillagesViewProps {
   readonly addHref: string | undefined;
   /** Where targets are set; absent for those who may not. */
   readonly targetsHref?: string | undefined;
+  /** Where the area's own checklists are kept; absent for those who may not. */
+  readonly criteriaHref?: string | undefined;
   /** Where the workbook of all of them is made; absent for those who receive no reports. */
   readonly filesHref?: string | undefined;
   /** The sheet of the villages that moved most; absent for those who receive no reports. */
@@ -138,7 +140,8 @@ const lineUp = (area: Area, areas: readonly Area[]): string[] =>
   lineOf(area.id, new Map(areas.map((one) => [one.id, one]))).map(({ id }) => id);
 
 /** The ways to files, sheets and settings of the villages. */
-function Ways({ campaignsHref, filesHref, improversHref, phonesHref, proposalsHref, targetsHref }: VillagesViewProps) {
+function Ways(props: VillagesViewProps) {
+  const { campaignsHref, criteriaHref, filesHref, improversHref, phonesHref, proposalsHref, targetsHref } = props;
   const { t } = useTranslation('progress');
   return (
     <Row>
@@ -152,6 +155,7 @@ function Ways({ campaignsHref, filesHref, improversHref, phonesHref, proposalsHr
       {phonesHref !== undefined && <TextLink href={phonesHref}>{t('phones.open')}</TextLink>}
       {proposalsHref !== undefined && <TextLink href={proposalsHref}>{t('villages.proposals')}</TextLink>}
       {targetsHref !== undefined && <TextLink href={targetsHref}>{t('targets.open')}</TextLink>}
+      {criteriaHref !== undefined && <TextLink href={criteriaHref}>{t('villages.criteria')}</TextLink>}
     </Row>
   );
 }

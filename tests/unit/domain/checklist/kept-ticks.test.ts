@@ -2,12 +2,13 @@ import { expect, it } from 'vitest';
 import {
   afterAnswer,
   disputedIn,
+  nextToSend,
   sendableIn,
   withoutTick,
   withTick,
   type Ticks,
 } from '../../../../src/domain/checklist/kept-ticks.ts';
-import type { StoredTick, Tick } from '../../../../src/domain/checklist/tick.ts';
+import type { StoredTick, Tick, TickChange } from '../../../../src/domain/checklist/tick.ts';
 import { today } from '../build.ts';
 
 const wifi = { checklist: 'smartVillage', criterion: 'freeWifi' } as const;
@@ -49,4 +50,20 @@ it('taken back to what is stored, there is nothing to send', () => {
   const before: Ticks = { told: [told(true, 5)], unsent: [] };
   expect(withTick(withTick(before, say(false)), say(true)).unsent).toEqual([]);
   expect(withTick(withTick(none, say(true)), say(null)).unsent).toEqual([]);
+});
+
+it('more ticks than one request may hold go in several, and what the server left out is not sent again', () => {
+  const criteria = Array.from({ length: 130 }, (_, n) => `criterion${n}`);
+  let ticks = criteria.reduce((all, criterion) => withTick(all, { ...say(true), criterion }), none);
+  const tried = new Set<TickChange>();
+  const sizes: number[] = [];
+  for (let sent = nextToSend(ticks, tried, 60); sent.length > 0; sent = nextToSend(ticks, tried, 60)) {
+    sizes.push(sent.length);
+    for (const one of sent) tried.add(one);
+    // The server knows all but the first of each request.
+    const stored = sent.slice(1).map(({ seen, ...tick }): StoredTick => ({ ...tick, by: 'A', version: seen + 5 }));
+    ticks = afterAnswer(ticks, sent, [...ticks.told, ...stored]);
+  }
+  expect(sizes).toEqual([60, 60, 10]);
+  expect(ticks.unsent.map(({ criterion }) => criterion)).toEqual(['criterion0', 'criterion60', 'criterion120']);
 });

@@ -1,0 +1,3 @@
+export { KeptListScreen } from './KeptListScreen.tsx';
+export { KeptListsScreen } from './KeptListsScreen.tsx';
+export { ListFormScreen } from './ListFormScreen.tsx';

@@ -126,9 +126,9 @@ export const test = base.extend<Fixtures & Parts, WorkerFixtures>({
 export async function expectAccessible(page: Page): Promise<void> {
   await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible();
   for (let more = 4; ; more -= 1) {
+    const changed = await watchTree(page);
     // While a screen is loaded, React keeps the one before it hidden, with its own link to the content.
     await expect(page.locator('main')).toHaveCount(1);
-    const changed = await watchTree(page);
     // As it runs on a page without frames: not once more in a tab of its own.
     const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
     if ((await changed()) && violations.length > 0 && more > 0) continue;

@@ -8,6 +8,9 @@ interface Port {
   onmessage: (() => void) | null;
   postMessage(message: undefined): void;
   close(): void;
+  /** Node's alone: whether the port keeps the process alive. */
+  ref?(): void;
+  unref?(): void;
 }
 interface Channel {
   readonly port1: Port;
@@ -26,7 +29,6 @@ interface Globals {
 const globals = globalThis as unknown as Globals;
 
 const waiting: (() => void)[] = [];
-/** Open while something waits: an open one would keep a process of Node alive. */
 let channel: Channel | undefined;
 
 /** Runs `work` once, in a later task; works run in the order in which they were given. */
@@ -40,6 +42,7 @@ export const nextTask = (): Promise<void> => new Promise(runInNextTask);
 
 function post(): void {
   channel ??= openChannel();
+  channel.port1.ref?.();
   channel.port2.postMessage(undefined);
 }
 
@@ -49,19 +52,15 @@ function openChannel(): Channel {
     try {
       waiting.shift()?.();
     } finally {
-      if (waiting.length === 0) close();
+      if (waiting.length === 0) opened.port1.unref?.();
     }
   };
   return opened;
 }
 
-function close(): void {
+function postAgain(): void {
   channel?.port1.close();
   channel = undefined;
-}
-
-function postAgain(): void {
-  close();
   for (let i = 0; i < waiting.length; i += 1) post();
 }
 

@@ -32,7 +32,6 @@ export function QuestionScreen({ step, actions }: Props) {
   const { village } = usePhone();
   const text = questionText(t, question, { name, village: village ? fullName(village) : '' });
   const id = `${step.section} ${question.code}`;
-  const lastInput = useLastInput(id);
 
   return (
     <Page
@@ -56,15 +55,13 @@ export function QuestionScreen({ step, actions }: Props) {
         </Button>
       }
     >
-      <Question key={id} step={step} actions={actions} text={text} lastInput={lastInput} />
+      <Question key={id} step={step} actions={actions} text={text} />
     </Page>
   );
 }
 
-type QuestionProps = Props & { text: string; lastInput: ReturnType<typeof useLastInput> };
-
 /** The state of one question; the next question starts with its own. */
-function Question({ step, actions, text, lastInput }: QuestionProps) {
+function Question({ step, actions, text }: Props & { text: string }) {
   const { t } = useTranslation('survey');
   const { formContext } = actions;
   const { question } = step;
@@ -88,7 +85,7 @@ function Question({ step, actions, text, lastInput }: QuestionProps) {
           codes={[question.code]}
         />
       )}
-      <AnswerForm step={step} actions={actions} text={text} lastInput={lastInput} />
+      <AnswerForm step={step} actions={actions} text={text} />
       {question.code === 'H8' && <NoMoreWishes actions={actions} section={step.section} />}
       <ReadAloud text={spoken} />
       {step.of === 'person' && (
@@ -104,7 +101,7 @@ function Question({ step, actions, text, lastInput }: QuestionProps) {
 }
 
 /** The chosen value and its error. A tap redraws this part only, not the screen. */
-function AnswerForm({ step, actions, text, lastInput }: QuestionProps) {
+function AnswerForm({ step, actions, text }: Props & { text: string }) {
   const { t } = useTranslation('survey');
   const { formContext, content } = actions;
   const { question } = step;
@@ -113,6 +110,7 @@ function AnswerForm({ step, actions, text, lastInput }: QuestionProps) {
     () => typedAs(actions.typed, 'answer')?.given ?? givenOf(before),
   );
   const [error, setError] = useState<string>();
+  const lastInput = useLastInput();
   const touch = useAnswerAtTouchEnd();
 
   const submit = (chosen: Given | undefined) => {

@@ -18,7 +18,7 @@ export function SpeakerScreen({ section, actions }: { section: Uuid; actions: Su
     () => typedAs(actions.typed, 'speaker')?.by ?? actions.content.sections[section]?.by ?? null,
   );
   const [missing, setMissing] = useState(false);
-  const lastInput = useLastInput(section);
+  const lastInput = useLastInput();
   const touch = useAnswerAtTouchEnd();
   const name = actions.nameOf(section);
 

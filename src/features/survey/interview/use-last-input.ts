@@ -3,12 +3,9 @@ import type { RefObject } from 'react';
 
 /**
  * Whether the last thing done was by key. A tap on an option answers and goes on; arrow keys only walk through the
- * options, and Enter answers. Nothing counts as a key before the first one at a question: screen readers click without
- * either.
- *
- * @param question its identity
+ * options, and Enter answers.
  */
-export function useLastInput(question: string): RefObject<'pointer' | 'key'> {
+export function useLastInput(): RefObject<'pointer' | 'key'> {
   const last = useRef<'pointer' | 'key'>('pointer');
   useEffect(() => {
     const off = new AbortController();
@@ -17,8 +14,5 @@ export function useLastInput(question: string): RefObject<'pointer' | 'key'> {
     document.addEventListener('pointerdown', () => (last.current = 'pointer'), options);
     return () => off.abort();
   }, []);
-  useEffect(() => {
-    last.current = 'pointer';
-  }, [question]);
   return last;
 }

@@ -15,7 +15,7 @@ import type { Given } from '../questions/QuestionInputs.tsx';
 import { useVillage } from '../use-household.ts';
 import type { ConsentOutcome } from './survey-consent.ts';
 import { actionsAt } from './session/actions.ts';
-import { noteStep, presentEntry } from './session/survey-history.ts';
+import { entryIn, noteStep } from './session/survey-history.ts';
 import { holdsAnswers } from './survey-outcome.ts';
 import type { Action, OpenSurvey, SurveySession } from './session/survey-state.ts';
 import { HERE, positionOf } from './survey-steps.ts';
@@ -79,7 +79,7 @@ export function useSurveyActions(open: OpenSurvey, session: SurveySession): Surv
     href: paths.survey(household.id),
     onClick: (event: MouseEvent) => {
       event.preventDefault();
-      if (isSamePosition(presentEntry().from, step)) return history.back();
+      if (isSamePosition(entryIn(history.state).from, step)) return history.back();
       session.goTo(step);
       noteStep(step);
     },

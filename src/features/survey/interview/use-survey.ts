@@ -9,7 +9,7 @@ import type { Unsaved } from '../drafts/saving.ts';
 import { isSamePosition, type FormPosition } from '../form-position.ts';
 import { useVillage } from '../use-household.ts';
 import { afterPaint } from './session/after-paint.ts';
-import { addStep, noteStep, presentEntry } from './session/survey-history.ts';
+import { addStep, entryIn, noteStep } from './session/survey-history.ts';
 import { createSurveySession } from './session/survey-session.ts';
 import type { OnMove, OpenSurvey, SurveySession, SurveyState } from './session/survey-state.ts';
 import { END, isAt, stepsOf } from './survey-steps.ts';
@@ -66,7 +66,7 @@ export function useSurvey(household: Uuid): { readonly survey: SurveyState; read
 function useStepsInHistory(session: SurveySession, isOpen: boolean): void {
   const { key } = useLocation();
   const follow = useCallback(() => {
-    const { at } = presentEntry();
+    const { at } = entryIn(history.state);
     if (session.get().state !== 'open') void session.reload();
     else if (at) session.goTo(at);
   }, [session]);
@@ -81,7 +81,7 @@ function useStepsInHistory(session: SurveySession, isOpen: boolean): void {
     if (!isOpen || survey.state !== 'open') return;
     const isFirst = opened.current !== session;
     opened.current = session;
-    const { at } = presentEntry();
+    const { at } = entryIn(history.state);
     // A page loaded anew keeps its entry, which may be of a step whose answer before it never reached the disk.
     const asked = at && !(isFirst && isAhead(survey, at)) ? at : undefined;
     const isKnown = session.goTo(asked ?? survey.content.at);
@@ -108,5 +108,5 @@ function problemOf(session: SurveySession): Unsaved | undefined {
 const followInHistory: OnMove = (to, from, how) => {
   if (how === 'forward') addStep(to, from);
   // Its entry is the present one, unless the person went back already.
-  else if (isSamePosition(presentEntry().at, from)) history.back();
+  else if (isSamePosition(entryIn(history.state).at, from)) history.back();
 };

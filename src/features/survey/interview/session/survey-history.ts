@@ -1,6 +1,5 @@
 import * as v from 'valibot';
 import { formPosition, type FormPosition } from '../../form-position.ts';
-import { afterPaint } from './after-paint.ts';
 
 /**
  * The browser's history inside one survey. Every step has an entry, so that the phone's own back goes one question
@@ -19,40 +18,17 @@ export function entryIn(state: unknown): SurveyEntry {
   return inner.success ? inner.output : {};
 }
 
-/** The entry of the step that shows; it is added first where it still waits for the frame. */
-export function presentEntry(): SurveyEntry {
-  addWaiting();
-  return entryIn(history.state);
-}
-
 /** Notes the step that shows in the present entry. */
 export function noteStep(at: FormPosition): void {
-  const { from } = presentEntry();
   const state = history.state as unknown;
   const known = typeof state === 'object' ? state : {};
-  history.replaceState({ ...known, usr: { ...(from && { from }), at } satisfies SurveyEntry }, '');
+  history.replaceState({ ...known, usr: { ...entryIn(state), at } satisfies SurveyEntry }, '');
 }
 
-/** A step whose entry is still to be added, and the state of the entry below it. */
-let waiting: { readonly at: FormPosition; readonly from: FormPosition; readonly below: unknown } | undefined;
-
-/**
- * Adds an entry for the next step, after the frame that shows it: adding one takes a slow phone a tenth of the time
- * from a tap to that frame.
- */
+/** Adds an entry for the next step. */
 export function addStep(at: FormPosition, from: FormPosition): void {
-  addWaiting();
-  waiting = { at, from, below: history.state };
-  void afterPaint().then(addWaiting);
-}
-
-function addWaiting(): void {
-  const step = waiting;
-  waiting = undefined;
-  // Another entry by now: the person has gone back or away before the frame, from the step that they still saw.
-  if (!step || history.state !== step.below) return;
   const outer = v.safeParse(routerState, history.state);
   const idx = (outer.success ? (outer.output.idx ?? 0) : 0) + 1;
   const key = Math.random().toString(36).slice(2, 10);
-  history.pushState({ usr: { at: step.at, from: step.from } satisfies SurveyEntry, key, idx }, '');
+  history.pushState({ usr: { at, from } satisfies SurveyEntry, key, idx }, '');
 }

@@ -66,7 +66,7 @@ export function createHttpTransport(deps: HttpTransportDeps): Transport {
 
   return {
     until: (signal) => createHttpTransport({ ...deps, signal }),
-    push: async (request, as = deps.enrolment) => ask(as, 'push', pushResponse, await encode(request, deps.gzip)),
+    push: async (request, as = deps.enrolment) => ask(as, 'push', pushResponse, await encode(request, deps)),
     pull: (query, as = deps.enrolment) => ask(as, `pull?${searchOf(query)}`, pullPage),
     me: (as = deps.enrolment) => ask(as, 'me', meResponse),
     newDevice: async (request, as = deps.enrolment) => {
@@ -98,9 +98,23 @@ interface RequestBody {
   readonly gzipped: boolean;
 }
 
-async function encode(message: unknown, gzip?: Gzip): Promise<RequestBody> {
+// Packing takes a moment. Where a browser does not end it (a page that was left meanwhile), all is sent unpacked.
+const packsWithin = 5000;
+
+async function encode(
+  message: unknown,
+  { gzip, schedule }: Partial<Pick<HttpTransportDeps, 'gzip' | 'schedule'>> = {},
+): Promise<RequestBody> {
   const text = JSON.stringify(message);
-  return gzip ? { bytes: await gzip(text), gzipped: true } : { bytes: new TextEncoder().encode(text), gzipped: false };
+  const plain = (): RequestBody => ({ bytes: new TextEncoder().encode(text), gzipped: false });
+  if (!gzip || !schedule) return plain();
+  return new Promise((resolve, reject) => {
+    const cancel = schedule(packsWithin, () => resolve(plain()));
+    gzip(text)
+      .then((bytes) => resolve({ bytes, gzipped: true }))
+      .catch(reject)
+      .finally(cancel);
+  });
 }
 
 function requestInit(signal: AbortSignal, body: RequestBody | undefined): RequestInit {

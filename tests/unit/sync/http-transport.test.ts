@@ -86,6 +86,14 @@ describe('the transport over HTTP', () => {
     expect(reply).toMatchObject({ kind: 'ok', sent: body.byteLength });
   });
 
+  it('posts plainly where the browser does not end its packing', async () => {
+    const { transport, seen, time } = transportTo(() => json(pushed), { gzip: () => new Promise(() => undefined) });
+    const reply = transport.push(push);
+    await time.pass(5000);
+    expect(await reply).toMatchObject({ kind: 'ok' });
+    expect(seen[0]!.init.headers).not.toHaveProperty('Content-Encoding');
+  });
+
   it('posts plainly where the browser has no gzip', async () => {
     const { transport, seen } = transportTo(() => json(pushed));
     await transport.push(push);

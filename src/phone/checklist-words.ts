@@ -4,6 +4,7 @@ import { isKept, type KeptChecklist, type ShownChecklist } from '../domain/check
 import type { ChecklistSource } from '../domain/checklist/checklist.ts';
 import { indicatorOf, statesIn, type AnyCriterion, type FilledCriterion } from '../domain/checklist/fill-in.ts';
 import { indicators } from '../domain/indicator/current.ts';
+import type { IndicatorId } from '../domain/indicator/indicator.ts';
 import type { Format } from '../i18n/index.ts';
 
 export interface ChecklistWords {
@@ -51,17 +52,20 @@ export function criterionWords(criterion: AnyCriterion, words: ChecklistWords): 
   return criterion.kind === 'ticked' ? words.t(`checklists:criterion.${criterion.id}`) : figureWords(criterion, words);
 }
 
+/** Whom a figure counts among: "số hộ". */
+export const amongWords = (indicator: IndicatorId, { t }: Pick<ChecklistWords, 't'>): string =>
+  t(`checklists:own.among.${indicators.find(({ id }) => id === indicator)!.among}`);
+
 /**
  * By which figure a criterion of an area's own list is answered, and how many of whom it asks for; undefined where the
  * criterion says so itself.
  */
 export function answeredBy(criterion: AnyCriterion, { t, format }: ChecklistWords): string | undefined {
   if (criterion.kind !== 'figure' || !('text' in criterion)) return undefined;
-  const { among } = indicators.find(({ id }) => id === criterion.indicator)!;
   return t('checklists:own.answeredBy', {
     name: t(`progress:indicator.${criterion.indicator}.name`),
     share: format.percent(criterion.share),
-    among: t(`checklists:own.among.${among}`),
+    among: amongWords(criterion.indicator, { t }),
   });
 }
 

@@ -2,9 +2,9 @@ import { memo } from 'react';
 import { ArrowDown, ArrowUp, Trash2 } from 'lucide-react';
 import { longestCriterion } from '../../domain/checklist/area-checklist.ts';
 import type { CriterionProblem, TypedCriterion } from '../../domain/checklist/typed-checklist.ts';
-import { indicators } from '../../domain/indicator/current.ts';
-import { indicatorIds, type IndicatorId } from '../../domain/indicator/indicator.ts';
+import { indicatorIds } from '../../domain/indicator/indicator.ts';
 import { useLanguage, useTranslation } from '../../i18n/index.ts';
+import { amongWords } from '../../phone/checklist-words.ts';
 import {
   Button,
   Card,
@@ -111,7 +111,7 @@ interface FigureFieldsProps extends Pick<CriterionFieldProps, 'criterion' | 'pro
 
 /** Which figure answers it, and how much is asked of whom. */
 function FigureFields({ criterion, problem, onChange }: FigureFieldsProps) {
-  const { t } = useTranslation(['criteria', 'checklists', 'progress']);
+  const { t } = useTranslation(['checklists', 'progress', 'criteria']);
   return (
     <>
       <SelectField
@@ -122,7 +122,7 @@ function FigureFields({ criterion, problem, onChange }: FigureFieldsProps) {
       />
       <NumberField
         label={t('criteria:field.percent')}
-        hint={t('criteria:hint.percent', { among: t(`checklists:own.among.${amongOf(criterion.indicator)}`) })}
+        hint={t('criteria:hint.percent', { among: amongWords(criterion.indicator, { t }) })}
         unit="%"
         min={1}
         max={100}
@@ -133,8 +133,6 @@ function FigureFields({ criterion, problem, onChange }: FigureFieldsProps) {
     </>
   );
 }
-
-const amongOf = (id: IndicatorId) => indicators.find((one) => one.id === id)!.among;
 
 /** A criterion that somebody else typed, in one line. */
 function useTypedWords(): (of: TypedCriterion) => string {

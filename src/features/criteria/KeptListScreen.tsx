@@ -8,9 +8,9 @@ import { useLanguage, useTranslation } from '../../i18n/index.ts';
 import { dayOf } from '../../lib/day.ts';
 import { addressesBelow } from '../../phone/addresses.ts';
 import { usePhone } from '../../phone/hooks.ts';
-import { useRefusalWords } from '../../phone/refusal.ts';
 import { keepChecklistAnswer } from '../../protocol/checklist.ts';
-import { Button, ConfirmDialog, EmptyState, LinkButton, Notice, Page, Stack } from '../../ui/index.ts';
+import { Button, ConfirmDialog, EmptyState, LinkButton, Page, Stack } from '../../ui/index.ts';
+import { KeepProblem } from './KeepProblem.tsx';
 import { ListsFrame } from './ListsFrame.tsx';
 import { Preview } from './Preview.tsx';
 import { useKeptLists, type KeptList, type KeptLists } from './use-kept-lists.ts';
@@ -71,7 +71,6 @@ function Found({ list, area, of }: { list: KeptList; area: Area; of: KeptLists }
 function Withdraw({ list, area, of }: { list: KeptList; area: Area; of: KeptLists }) {
   const { t } = useTranslation('criteria');
   const { server } = usePhone();
-  const refused = useRefusalWords();
   const [asked, setAsked] = useState(false);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<'failed' | 'meanwhile' | 'full'>();
@@ -90,10 +89,7 @@ function Withdraw({ list, area, of }: { list: KeptList; area: Area; of: KeptList
   };
   return (
     <Stack>
-      {problem === 'failed' && <Notice announce="answer" title={t('notSaved')} {...refused(of.refusal ?? 'other')} />}
-      {problem !== undefined && problem !== 'failed' && (
-        <Notice kind="warning" announce="answer" title={t(`refused.${problem}`)} />
-      )}
+      {problem && <KeepProblem problem={problem} refusal={of.refusal} />}
       {list.withdrawn ? (
         <Button icon={RotateCcw} busy={busy ? t('saving') : undefined} onClick={() => void change(false)}>
           {t('useAgain')}

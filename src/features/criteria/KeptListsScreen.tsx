@@ -1,4 +1,3 @@
-import { useEffect, useState } from 'react';
 import { ClipboardList, Plus } from 'lucide-react';
 import { useNavigate } from 'react-router';
 import { titleName, type Area } from '../../domain/access/area.ts';
@@ -6,7 +5,6 @@ import { useLanguage, useTranslation } from '../../i18n/index.ts';
 import { addressesBelow } from '../../phone/addresses.ts';
 import { decisionWords } from '../../phone/checklist-words.ts';
 import { usePhone } from '../../phone/hooks.ts';
-import type { ChecklistDraft } from '../../store/phone-settings.ts';
 import {
   Badge,
   EmptyState,
@@ -19,8 +17,8 @@ import {
   Stack,
   StatusChip,
 } from '../../ui/index.ts';
-import { draftsOf } from './kept-drafts.ts';
 import { ListsFrame } from './ListsFrame.tsx';
+import { useDrafts } from './use-drafts.ts';
 import { useKeptLists, type KeptList, type KeptLists } from './use-kept-lists.ts';
 
 /** The lists that a commune or province keeps for its villages, and those that it has from above. */
@@ -35,27 +33,11 @@ export function KeptListsScreen() {
   );
 }
 
-/** What is being written on this phone of the area's lists. */
-function useDrafts(area: Area): readonly ChecklistDraft[] {
-  const { store } = usePhone();
-  const [drafts, setDrafts] = useState<readonly ChecklistDraft[]>([]);
-  useEffect(() => {
-    let left = false;
-    void draftsOf(store, area.id).then((found) => {
-      if (!left) setDrafts(found);
-    });
-    return () => {
-      left = true;
-    };
-  }, [store, area.id]);
-  return drafts;
-}
-
 function Lists({ area, of: { all = [], areas, named } }: { area: Area; of: KeptLists }) {
   const { t } = useTranslation(['checklists', 'progress', 'criteria']);
   const { basePath } = usePhone();
   const navigate = useNavigate();
-  const drafts = useDrafts(area);
+  const drafts = useDrafts(area.id) ?? [];
   const paths = addressesBelow(basePath);
   const used = all.filter((one) => one.area === area.id && !one.withdrawn);
   const withdrawn = all.filter((one) => one.area === area.id && one.withdrawn);

@@ -1,7 +1,7 @@
-import { memo, useDeferredValue, useEffect, useState } from 'react';
+import { memo, useDeferredValue, useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { titleName, type Area } from '../../domain/access/area.ts';
-import { mostCriteria, mostLists } from '../../domain/checklist/area-checklist.ts';
+import { mostCriteria } from '../../domain/checklist/area-checklist.ts';
 import { checklistTyped } from '../../domain/checklist/typed-checklist.ts';
 import { useTranslation } from '../../i18n/index.ts';
 import { addressesBelow } from '../../phone/addresses.ts';
@@ -22,33 +22,24 @@ import {
 } from '../../ui/index.ts';
 import { CriteriaFields } from './CriteriaFields.tsx';
 import { HeadFields } from './HeadFields.tsx';
-import { draftsOf } from './kept-drafts.ts';
+import { KeepProblem } from './KeepProblem.tsx';
 import { Preview } from './Preview.tsx';
+import { useDrafts } from './use-drafts.ts';
 import { useKeptLists, type KeptLists } from './use-kept-lists.ts';
 import { useListForm, type ListForm } from './use-list-form.ts';
 
 /** A new list of a commune or province, or one to be changed; typed without a network too. */
 export function ListFormScreen() {
   const { t } = useTranslation('criteria');
-  const { basePath, store } = usePhone();
+  const { basePath } = usePhone();
   const { list: wanted } = useParams();
   const of = useKeptLists();
   const refused = useRefusalWords();
   const { area, all, named, refusal } = of;
-  const [drafts, setDrafts] = useState<{ readonly of: string; readonly all: readonly ChecklistDraft[] }>();
-  useEffect(() => {
-    let left = false;
-    if (area)
-      void draftsOf(store, area.id).then((found) => {
-        if (!left) setDrafts({ of: area.id, all: found });
-      });
-    return () => {
-      left = true;
-    };
-  }, [store, area]);
+  const drafts = useDrafts(area?.id);
   const paths = addressesBelow(basePath);
   const title = t(wanted === undefined ? 'new' : 'edit');
-  const known = area && drafts?.of === area.id && (all || refusal) ? drafts.all : undefined;
+  const known = all || refusal ? drafts : undefined;
   // A new one that the server has after all is edited, and not made twice.
   const draft = known?.find((one) =>
     wanted === undefined ? !one.before && !all?.some(({ id }) => id === one.id) : one.id === wanted,
@@ -166,12 +157,9 @@ function Unsent({ form }: { form: ListForm }) {
   );
 }
 
-function SaveProblem({ form: { state }, refusal = 'other' }: { form: ListForm; refusal: Refusal | undefined }) {
+function SaveProblem({ form: { state }, refusal }: { form: ListForm; refusal: Refusal | undefined }) {
   const { t } = useTranslation('criteria');
-  const refused = useRefusalWords();
+  if (state === 'idle' || state === 'saving') return null;
   if (state === 'wrong') return <Notice kind="warning" announce="answer" title={t('wrong.title')} />;
-  if (state === 'failed') return <Notice announce="answer" title={t('notSaved')} {...refused(refusal)} />;
-  if (state === 'meanwhile' || state === 'full')
-    return <Notice kind="warning" announce="answer" title={t(`refused.${state}`, { most: mostLists })} />;
-  return null;
+  return <KeepProblem problem={state} refusal={refusal} />;
 }

@@ -76,10 +76,8 @@ export function useListForm({ area, list, draft }: Beginning, take: KeptLists['t
   const writing = useRef(Promise.resolve());
   const keep = (next: Held): Promise<void> => {
     setHeld(next);
-    const { before, typed } = next.draft;
-    const isDraft = !sameTyped(typed, before?.typed ?? emptyAs(typed));
     // One after the other: what was typed last is what stays; typed back as it was, there is nothing to keep.
-    writing.current = writing.current.then(() => (isDraft ? keepDraft : dropDraft)(store, next.draft));
+    writing.current = writing.current.then(() => (isUnsent(next.draft) ? keepDraft : dropDraft)(store, next.draft));
     return writing.current;
   };
   const drop = (): Promise<void> => {
@@ -115,7 +113,7 @@ export function useListForm({ area, list, draft }: Beginning, take: KeptLists['t
     disputed: held.disputed,
     state,
     problems: tried ? problemsOf(id, typed) : noProblems,
-    unsent: !sameTyped(typed, before?.typed ?? emptyAs(typed)),
+    unsent: isUnsent(held.draft),
     change: (part) => put({ ...typed, ...part }),
     takeHead: (part) => {
       const { [part]: theirs, ...head } = held.disputed.head;
@@ -162,4 +160,6 @@ function merged(draft: ChecklistDraft, list: KeptList, inWords: (day: Day) => st
 /** A new list with nothing typed into it. */
 const emptyAs = ({ criteria: [first] }: TypedChecklist): TypedChecklist => newTyped(first?.id ?? '');
 
-const sameTyped = (a: TypedChecklist, b: TypedChecklist): boolean => JSON.stringify(a) === JSON.stringify(b);
+/** Does it say anything that the server has not told? */
+const isUnsent = ({ before, typed }: ChecklistDraft): boolean =>
+  JSON.stringify(typed) !== JSON.stringify(before?.typed ?? emptyAs(typed));

@@ -22,14 +22,16 @@ export async function textsOf(
           .where('village', '=', anyOf(villages))
           .where('from_day', 'in', [...froms])
           .execute();
-  return (village, from) => {
-    const own = rows.filter((row) => row.village === village && row.from_day === from && row.value !== '');
-    const found = new Map(own.map(({ part, value }) => [part, value]));
-    // In one order, because what is signed is a hash of it.
-    return Object.fromEntries(
-      reportTextParts.flatMap((part) => (found.has(part) ? [[part, found.get(part)]] : [])),
-    ) as ReportTexts;
-  };
+  return (village, from) => textsIn(rows.filter((row) => row.village === village && row.from_day === from));
+}
+
+/** The texts in these rows of one report; an empty one is none. */
+function textsIn(rows: readonly { readonly part: string; readonly value: string }[]): ReportTexts {
+  const found = new Map(rows.filter(({ value }) => value !== '').map(({ part, value }) => [part, value]));
+  // In one order, because what is signed is a hash of it.
+  return Object.fromEntries(
+    reportTextParts.flatMap((part) => (found.has(part) ? [[part, found.get(part)]] : [])),
+  ) as ReportTexts;
 }
 
 /** The texts of a village's report of a period, with the version of each part. */
@@ -40,7 +42,7 @@ export async function versionedTexts(
 ): Promise<Pick<ReportTextsResponse, 'texts' | 'versions'>> {
   const rows = await rowsOf(db, village, from);
   const versions = rows.flatMap(({ part, value, set_at: at }) => (value === '' ? [] : [[part, at] as const]));
-  return { texts: (await textsOf(db, [village], [from]))(village, from), versions: Object.fromEntries(versions) };
+  return { texts: textsIn(rows), versions: Object.fromEntries(versions) };
 }
 
 const rowsOf = (db: Database, village: Uuid, from: Day) =>

@@ -66,29 +66,24 @@ export function createHttpTransport(deps: HttpTransportDeps): Transport {
 
   return {
     until: (signal) => createHttpTransport({ ...deps, signal }),
-    push: async (request, as = deps.enrolment) => ask(as, 'push', pushResponse, await encode(request, deps)),
+    push: async (request, as = deps.enrolment) => ask(as, 'push', pushResponse, await packed(request, deps)),
     pull: (query, as = deps.enrolment) => ask(as, `pull?${searchOf(query)}`, pullPage),
     me: (as = deps.enrolment) => ask(as, 'me', meResponse),
     newDevice: async (request, as = deps.enrolment) => {
       // The server hands out the challenge with its refusal.
-      const first = await ask(as, 'device', newDeviceResponse, await encode(request));
+      const first = await ask(as, 'device', newDeviceResponse, plain(request));
       if (first.kind !== 'problem' || first.problem.error !== 'signIn' || first.problem.challenge === undefined)
         return first;
       const { challenge } = first.problem;
       const signature = await deps.sign(newDeviceText(as, request.device, request.key, challenge), as);
       if (signature === undefined) return first;
-      const second = await ask(
-        as,
-        'device',
-        newDeviceResponse,
-        await encode({ ...request, proof: { challenge, signature } }),
-      );
+      const second = await ask(as, 'device', newDeviceResponse, plain({ ...request, proof: { challenge, signature } }));
       return { ...second, sent: first.sent + second.sent, received: first.received + second.received };
     },
     renew: async (challenge, as = deps.enrolment) => {
       const signature = await deps.sign(renewText(as, challenge), as);
       if (signature === undefined) return { kind: 'problem', problem: { error: 'signIn' }, sent: 0, received: 0 };
-      return ask(as, 'renew', renewResponse, await encode({ challenge, signature }));
+      return ask(as, 'renew', renewResponse, plain({ challenge, signature }));
     },
   };
 }
@@ -98,19 +93,20 @@ interface RequestBody {
   readonly gzipped: boolean;
 }
 
+const plain = (message: unknown): RequestBody => ({
+  bytes: new TextEncoder().encode(JSON.stringify(message)),
+  gzipped: false,
+});
+
 // Packing takes a moment. Where a browser does not end it (a page that was left meanwhile), all is sent unpacked.
 const packsWithin = 5000;
 
-async function encode(
-  message: unknown,
-  { gzip, schedule }: Partial<Pick<HttpTransportDeps, 'gzip' | 'schedule'>> = {},
-): Promise<RequestBody> {
-  const text = JSON.stringify(message);
-  const plain = (): RequestBody => ({ bytes: new TextEncoder().encode(text), gzipped: false });
-  if (!gzip || !schedule) return plain();
+/** Packed where the browser can. */
+function packed(message: unknown, { gzip, schedule }: HttpTransportDeps): RequestBody | Promise<RequestBody> {
+  if (!gzip) return plain(message);
   return new Promise((resolve, reject) => {
-    const cancel = schedule(packsWithin, () => resolve(plain()));
-    gzip(text)
+    const cancel = schedule(packsWithin, () => resolve(plain(message)));
+    gzip(JSON.stringify(message))
       .then((bytes) => resolve({ bytes, gzipped: true }))
       .catch(reject)
       .finally(cancel);

@@ -7,6 +7,7 @@ import { limits } from '../../../src/protocol/limits.ts';
 import type { AuditAction } from '../../../src/domain/access/audit.ts';
 import { createEngine, oneEngine } from '../../support/engines/engines.ts';
 import { newRecording, piecesOf } from './recording.ts';
+import { sendProposal } from './send-proposal.ts';
 import { SoftAuthenticator } from '../../support/soft-authenticator.ts';
 import { pushSubscriptionOf, ServerWorld, type TestPhone } from './server-world.ts';
 
@@ -310,7 +311,7 @@ const deeds: Readonly<Record<Noted, Deed>> = {
     action: 'proposalAnswered',
     by: 'officer',
     work: async (phone) => {
-      const proposal = await sendProposal();
+      const proposal = await sendProposal(world);
       return phone.send('POST', 'proposals/answer', {
         payload: { village: world.areas.village, proposal, answer: 'Sẽ sửa trạm.' },
       });
@@ -371,19 +372,6 @@ const deeds: Readonly<Record<Noted, Deed>> = {
     })),
   },
 };
-
-/** The lead notes a proposal and sends it to the commune. @returns its id */
-async function sendProposal(): Promise<Uuid> {
-  const record = world.newId();
-  const on = dayOf(world.clock.now());
-  const set = { category: 'signal', place: 'Cuối thôn', raisedOn: on, by: record, sentOn: on, sentBy: record };
-  const op = { opId: world.newId(), seq: 1, group: record, record, kind: 'proposal', village: world.areas.village };
-  const frozen = { ...op, base: {}, set, wallTime: world.clock.now(), clockOffset: 0, schemaVersion: 4 };
-  const lead = await world.phoneOf('lead', world.areas.village);
-  const answer = await lead.send('POST', 'push', { payload: { protocol: 8, firstSeq: 1, entries: [frozen] } });
-  expect(answer.json<{ outcomes: { outcome: string }[] }>().outcomes[0]?.outcome).toBe('applied');
-  return record;
-}
 
 const campaign = () => ({
   id: world.newId(),

@@ -6,6 +6,7 @@ import type { Role } from '../../../src/domain/access/roles.ts';
 import { addDays, dayOf, type Day } from '../../../src/lib/day.ts';
 import type { Uuid } from '../../../src/lib/ids.ts';
 import { describeEachEngine } from '../../support/engines/engines.ts';
+import { sendProposal } from './send-proposal.ts';
 import { ServerWorld, type TestPhone } from './server-world.ts';
 
 // Every endpoint that writes: two people who save over the same state at once are judged by the server, so that one is
@@ -291,7 +292,7 @@ describeEachEngine('two people who save the same thing', (engine) => {
   beforeEach(async () => {
     world = await ServerWorld.open(engine);
     campaign = world.newId();
-    proposal = await sendProposal();
+    proposal = await sendProposal(world);
   });
 
   describe.each(versioned)('%s', (name) => {
@@ -364,15 +365,3 @@ const changesNoted = async (): Promise<number> => {
     .where('action', 'in', [...changes]);
   return (await noted.execute()).length;
 };
-
-/** The lead notes a proposal and sends it to the commune. @returns its id */
-async function sendProposal(): Promise<Uuid> {
-  const record = world.newId();
-  const on = dayOf(world.clock.now());
-  const set = { category: 'signal', place: 'Cuối thôn', raisedOn: on, by: record, sentOn: on, sentBy: record };
-  const op = { opId: world.newId(), seq: 1, group: record, record, kind: 'proposal', village: world.areas.village };
-  const frozen = { ...op, base: {}, set, wallTime: world.clock.now(), clockOffset: 0, schemaVersion: 4 };
-  const lead = await world.phoneOf('lead', world.areas.village);
-  await lead.send('POST', 'push', { payload: { protocol: 8, firstSeq: 1, entries: [frozen] } });
-  return record;
-}

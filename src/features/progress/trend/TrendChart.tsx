@@ -57,13 +57,16 @@ export function TrendChart({ name, points, target }: TrendChartProps) {
               </tr>
             </thead>
             <tbody>
-              {counted.map((point) => (
-                <tr key={point.day}>
-                  <th scope="row">{format.day(point.day)}</th>
-                  <td>{format.percent(percentBounds(point).leastPercent / 100)}</td>
-                  <td>{format.percent(percentBounds(point).mostPercent / 100)}</td>
-                </tr>
-              ))}
+              {counted.map((point) => {
+                const { leastPercent, mostPercent } = percentBounds(point);
+                return (
+                  <tr key={point.day}>
+                    <th scope="row">{format.day(point.day)}</th>
+                    <td>{format.percent(leastPercent / 100)}</td>
+                    <td>{format.percent(mostPercent / 100)}</td>
+                  </tr>
+                );
+              })}
             </tbody>
           </table>
         </TableFrame>

@@ -18,16 +18,20 @@ export interface StorageState {
 
 /** Asks the browser not to evict the databases. The browser may ask the person, so call it after an explanation. */
 export async function askToPersist(storage: StorageManagerLike | undefined): Promise<Persistence> {
-  if (!storage?.persist) return 'unknown';
-  return (await storage.persist()) ? 'kept' : 'mayBeEvicted';
+  return persistenceOf(await told(storage?.persist?.()));
 }
 
 const lowBelow = 20 * 1024 * 1024;
 
 export async function storageState(storage: StorageManagerLike | undefined): Promise<StorageState> {
-  const persisted = await storage?.persisted?.();
-  const { usage, quota } = (await storage?.estimate?.()) ?? {};
-  const persistence = persisted === undefined ? 'unknown' : persisted ? 'kept' : 'mayBeEvicted';
+  const persistence = persistenceOf(await told(storage?.persisted?.()));
+  const { usage, quota } = (await told(storage?.estimate?.())) ?? {};
   const low = usage !== undefined && quota !== undefined && quota - usage < lowBelow;
   return { persistence, usage, quota, low };
 }
+
+const persistenceOf = (persisted: boolean | undefined): Persistence =>
+  persisted === undefined ? 'unknown' : persisted ? 'kept' : 'mayBeEvicted';
+
+/** Undefined where the browser refuses to tell: in a private window, of a page without an origin, or that is left. */
+const told = async <T>(answer: Promise<T> | undefined): Promise<T | undefined> => answer?.catch(() => undefined);

@@ -53,6 +53,8 @@ async function inTurn<T>(deps: TurnDeps, task: (turn: Turn) => Promise<T>): Prom
 const pauseOf = ({ pause, schedule = systemSchedule }: TurnDeps) =>
   pause ?? ((millis: number) => new Promise<void>((resolve) => void schedule(millis, resolve)));
 
+const isAbort = (reason: unknown): boolean => reason instanceof DOMException && reason.name === 'AbortError';
+
 type LockOptions = Parameters<Locks['request']>[1];
 
 async function tryTurn<T>(
@@ -74,6 +76,8 @@ async function tryTurn<T>(
   );
   if (failure) turn.end(new TurnEndedError('another tab took the lock'));
   if (running) return { value: await running };
+  // A page that goes away is refused the lock with the same error (WebKit).
+  if (isAbort(failure?.reason)) throw new TurnEndedError('the browser ended the request for the lock');
   if (failure) throw failure.reason;
   return undefined;
 }

@@ -101,14 +101,14 @@ const plain = (message: unknown): RequestBody => ({
 // Packing takes a moment. Where a browser does not end it (a page that was left meanwhile), all is sent unpacked.
 const packsWithin = 5000;
 
-/** Packed where the browser can. */
+/** Packed where the browser can: one that breaks off, or does not come to an end, costs bytes and no push. */
 function packed(message: unknown, { gzip, schedule }: HttpTransportDeps): RequestBody | Promise<RequestBody> {
   if (!gzip) return plain(message);
-  return new Promise((resolve, reject) => {
-    const cancel = schedule(packsWithin, () => resolve(plain(message)));
-    gzip(JSON.stringify(message))
-      .then((bytes) => resolve({ bytes, gzipped: true }))
-      .catch(reject)
+  return new Promise((resolve) => {
+    const sendPlain = (): void => resolve(plain(message));
+    const cancel = schedule(packsWithin, sendPlain);
+    void gzip(JSON.stringify(message))
+      .then((bytes) => resolve({ bytes, gzipped: true }), sendPlain)
       .finally(cancel);
   });
 }

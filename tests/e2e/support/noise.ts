@@ -21,7 +21,7 @@ export function listenForNoise(context: BrowserContext): Noise {
   };
   const listen = (page: Page): void => {
     page.on('console', onConsole);
-    page.on('pageerror', (error) => hear(`${error.name}: ${error.message}`));
+    page.on('pageerror', (error) => hear(`${error.name}: ${error.message} ${error.stack ?? ''}`));
   };
   context.pages().forEach(listen);
   context.on('page', listen);

@@ -29,3 +29,15 @@ test('little room left is said', async () => {
   });
   expect(await storageState(storage(490 * MB, 500 * MB))).toMatchObject({ low: true });
 });
+
+test('a browser that refuses to tell, as in a page that is left, is taken for one that knows nothing', async () => {
+  const refuse = () => Promise.reject(new DOMException('the page goes away', 'AbortError'));
+  const storage = { persist: refuse, persisted: refuse, estimate: refuse };
+  expect(await askToPersist(storage)).toBe('unknown');
+  expect(await storageState(storage)).toEqual({
+    persistence: 'unknown',
+    usage: undefined,
+    quota: undefined,
+    low: false,
+  });
+});

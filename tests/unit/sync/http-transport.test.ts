@@ -94,6 +94,13 @@ describe('the transport over HTTP', () => {
     expect(seen[0]!.init.headers).not.toHaveProperty('Content-Encoding');
   });
 
+  it('posts plainly where the browser breaks off its packing', async () => {
+    const gone = () => Promise.reject(new DOMException('the page goes away', 'AbortError'));
+    const { transport, seen } = transportTo(() => json(pushed), { gzip: gone });
+    expect(await transport.push(push)).toMatchObject({ kind: 'ok' });
+    expect(seen[0]!.init.headers).not.toHaveProperty('Content-Encoding');
+  });
+
   it('posts plainly where the browser has no gzip', async () => {
     const { transport, seen } = transportTo(() => json(pushed));
     await transport.push(push);

@@ -118,6 +118,13 @@ describe('taking turns', () => {
     expect(log).toEqual([]);
   });
 
+  it('is over before it began when the browser refuses a page that goes away the lock', async () => {
+    const refused = () => Promise.reject(new DOMException('the page goes away', 'AbortError'));
+    const { schedule } = createTime();
+    const left = takeTurn({ locks: { request: refused }, schedule }, 'x', () => Promise.resolve('never'));
+    await expect(left).rejects.toThrow(TurnEndedError);
+  });
+
   it('passes on what the task throws, once', async () => {
     const { take } = stage();
     await expect(take(() => Promise.reject(new Error('broken store')))).rejects.toThrow('broken store');

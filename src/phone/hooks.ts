@@ -18,6 +18,7 @@ import type { Clock } from '../lib/clock.ts';
 import type { Uuid } from '../lib/ids.ts';
 import type { MeResponse } from '../protocol/accounts/join.ts';
 import type { Draft, PhoneRecord, PhoneStore } from '../store/phone-store.ts';
+import type { LiveHouseholdList } from './household-list.ts';
 import { createLiveViews, type LiveViews } from './live-views.ts';
 import type { Live, Loaded } from './live.ts';
 import type { PasskeyPrompt } from './passkey-prompt.ts';
@@ -139,6 +140,11 @@ function toPhoneHouseholds(records: readonly PhoneRecord[]): PhoneHousehold[] {
  */
 export function useHouseholdList(village: Uuid): Loaded<HouseholdList> {
   return useObservable(usePhoneContext().live.householdList(village));
+}
+
+/** The value of `useHouseholdList` itself. */
+export function useLiveHouseholdList(village: Uuid): LiveHouseholdList {
+  return usePhoneContext().live.householdList(village);
 }
 
 /** As `useHouseholdList`, once the whole village is in it: for what would count or offer too few before. */

@@ -16,6 +16,10 @@ export interface LiveHouseholdList extends Live<HouseholdList> {
    * the village is read. To undefined, with the end of that read, where only the whole village tells.
    */
   recordsAhead(id: Uuid): Promise<readonly Uuid[] | undefined>;
+  /** The text that was kept of the list as it stands, which may not have been read yet. */
+  readNote(): Promise<string | undefined>;
+  /** Keeps a text made of a whole list for the next start, if this list still stands. */
+  keepNote(madeOf: HouseholdList, text: string): Promise<void>;
 }
 
 /** A village's household list, kept up to date while it has listeners. */
@@ -32,9 +36,14 @@ export function createLiveHouseholdList(
     for (const { id, tell } of told) tell(isOver ? undefined : index.recordsOf(id));
   }
 
-  const live = createLiveDerived(deps, deps.store.summaries(village), index, {
+  const reader = deps.store.summaries(village);
+  const note = deps.store.listNote(village);
+  let last: { readonly list: HouseholdList; readonly shownAs: string | undefined } | undefined;
+
+  const live = createLiveDerived(deps, reader, index, {
     showsFirst: true,
     onPortion: ({ whole }) => whole && waiting.length > 0 && tellWaiting(false, new Set(whole)),
+    onWhole: (list) => (last = { list, shownAs: reader.shownAs() }),
     onOver: () => tellWaiting(true),
   });
   return {
@@ -46,6 +55,10 @@ export function createLiveHouseholdList(
       return value.state === 'loading' || (value.state === 'ready' && !value.value.isWhole)
         ? new Promise((tell) => waiting.push({ id, tell }))
         : Promise.resolve(undefined);
+    },
+    readNote: () => note.read(),
+    async keepNote(madeOf, text) {
+      if (last?.list === madeOf && last.shownAs !== undefined) await note.keep(last.shownAs, text);
     },
   };
 }

@@ -17,14 +17,17 @@ export interface DerivedIndex<S, V> {
   settle(isWhole: boolean): Generator<void, V>;
 }
 
-export interface LiveDerivedOptions<S> {
+export interface LiveDerivedOptions<S, V> {
   /**
    * Whether the value is shown before the village is read to its end. If not, a value from before a commit that nobody
    * listened to is not shown either: a figure that is wrong for a moment is taken for one that moved.
    */
   readonly showsFirst: boolean;
-  /** After each portion is applied, and at the end of a read. */
+  /** After each portion is applied. */
   readonly onPortion?: (changes: DerivedChanges<S>) => void;
+  /** With the value of the whole village, before anybody is shown it. */
+  readonly onWhole?: (value: V) => void;
+  /** At the end of a read, also of one that failed. */
   readonly onOver?: () => void;
 }
 
@@ -39,7 +42,7 @@ export function createLiveDerived<S, V>(
   { store, schedule, yieldToMain }: DerivedDeps,
   reader: DerivedReader<S>,
   index: DerivedIndex<S, V>,
-  { showsFirst, onPortion, onOver }: LiveDerivedOptions<S>,
+  { showsFirst, onPortion, onWhole, onOver }: LiveDerivedOptions<S, V>,
 ): Live<V> {
   const listeners = new Set<() => void>();
   let value: Loaded<V> = { state: 'loading' };
@@ -73,6 +76,7 @@ export function createLiveDerived<S, V>(
 
   async function settle(isWhole: boolean): Promise<void> {
     const settled = await inSteps(index.settle(isWhole), pause);
+    if (isWhole) onWhole?.(settled);
     if (value.state !== 'ready' || value.value !== settled) setValue({ state: 'ready', value: settled });
   }
 

@@ -12,6 +12,7 @@ import { createOutbox } from './operations/outbox.ts';
 import type { PhoneStore, StorePart } from './phone-store.ts';
 import { createRecords } from './rows/records.ts';
 import { createSettings } from './settings.ts';
+import { createListNote } from './summaries/list-note.ts';
 import { createDerivedReader } from './summaries/summaries.ts';
 import { listDerivation } from './summaries/summary-text.ts';
 import { createVillageViews } from './rows/village-view.ts';
@@ -49,6 +50,7 @@ export function createPhoneStore({
     recordings: createKeptRecordings(context),
     backups: createBackups(context, bodies, enrolment, drafts),
     summaries: (village) => createDerivedReader(context, bodies, village, listDerivation),
+    listNote: (village) => createListNote(context, village),
     derived: (village, derivation) => createDerivedReader(context, bodies, village, derivation),
     subscribe: (listener) =>
       engine.subscribe((tables) => {

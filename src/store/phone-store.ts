@@ -25,6 +25,8 @@ export interface PhoneStore {
   readonly backups: Backups;
   /** A new reader of the summaries that lists and searches of households need. Needs the data key. */
   summaries(village: Uuid): SummaryReader;
+  /** A short text made of the summaries, for the next start. Needs the data key. */
+  listNote(village: Uuid): ListNote;
   /** A new reader of what else can be derived of each record. Needs the data key. */
   derived<S extends Derived>(village: Uuid, derivation: Derivation<S>): DerivedReader<S>;
   readonly recordings: KeptRecordings;
@@ -97,11 +99,27 @@ export interface DerivedReader<S> {
    * All portions together are the summaries of what `Records.list` returns.
    */
   read(): AsyncGenerator<DerivedChanges<S>>;
+  /**
+   * What the portions of the last whole read were made of, for `ListNote.keep`; undefined before one has ended.
+   */
+  shownAs(): string | undefined;
   /** Writes the summary chunks for the next start if at least `least` records have changed. For an idle moment. */
   keep(least?: number): Promise<void>;
 }
 
 export type SummaryReader = DerivedReader<RecordSummary>;
+
+/** A text that a screen made of a village's whole list, for the next start: what it shows first is there at once. */
+export interface ListNote {
+  /** The text, where everything of the village is shown as it was when the text was made; else undefined. */
+  read(): Promise<string | undefined>;
+  /**
+   * Kept until anything of the village changes; erasing deletes it with the chunks. Nothing is written when something
+   * has changed since.
+   * @param shownAs `DerivedReader.shownAs` of the list that the text was made of
+   */
+  keep(shownAs: string, text: string): Promise<void>;
+}
 
 /** A guide's step read aloud; `data` is the sound in base64. */
 export interface KeptRecording {

@@ -1,12 +1,14 @@
 import type { Uuid } from '../../lib/ids.ts';
-import { associatedData, type Cipher } from '../cipher/cipher.ts';
+import type { Cipher } from '../cipher/cipher.ts';
 import { unlocked, type StoreContext } from '../engine/context.ts';
-import type { StoredChunk, StoredHead, StoredRow } from '../engine/engine.ts';
+import type { ReadTx, StoredChunk, StoredHead, StoredRow } from '../engine/engine.ts';
 import type { OpBodies } from '../operations/op-bodies.ts';
 import type { DerivedChanges, DerivedReader } from '../phone-store.ts';
 import { nextTask } from '../../lib/next-task.ts';
 import { inBatches, openRow } from '../rows/sealed-row.ts';
+import { chunkAssociatedData } from './chunk-data.ts';
 import type { Derivation, Derived } from './derivation.ts';
+import { readShown, shownAs, shownTables } from './list-note.ts';
 import { createOverlaid, type Reported } from './overlaid.ts';
 import { confirmedOnly, report, type Gathered } from './shown-changes.ts';
 
@@ -22,6 +24,8 @@ interface Known<S> extends Reported<S> {
   rev: number;
   /** How many rows have changed since the chunks on disk were written. */
   unkept: number;
+  /** As `DerivedReader.shownAs`. */
+  shownAs: string | undefined;
 }
 
 /**
@@ -41,7 +45,13 @@ export function createDerivedReader<S extends Derived>(
   const overlaid = createOverlaid(engine, bodies, village, derive);
   let known: Known<S> | undefined;
 
-  const startOf = (rev: number): Known<S> => ({ rev, confirmed: new Map(), unkept: 0, overlaid: new Map() });
+  const startOf = (rev: number): Known<S> => ({
+    rev,
+    confirmed: new Map(),
+    unkept: 0,
+    shownAs: undefined,
+    overlaid: new Map(),
+  });
 
   async function* read(): AsyncGenerator<DerivedChanges<S>> {
     const cipher = unlocked(context);
@@ -133,13 +143,10 @@ export function createDerivedReader<S extends Derived>(
   ): AsyncGenerator<DerivedChanges<S>, ReadonlySet<Uuid> | 'begunAnew'> {
     const ids = new Set<Uuid>();
     for (let reported: DerivedChanges<S> | undefined; !reported;) {
-      const { head, changed, ops } = await engine.transaction('read', ['heads', 'rows', 'ops'], async (tx) => {
-        const head = await tx.get('heads', [village]);
-        const changed = await tx.range('rows', { index: 'byRev', prefix: [village], above: of.rev });
-        const unsent = await tx.range('ops', { index: 'byVillage', prefix: [village, 'unsent'] });
-        const overlaid = await tx.range('ops', { index: 'byVillage', prefix: [village, 'overlaid'] });
-        return { head, changed, ops: [...unsent, ...overlaid] };
-      });
+      const { shown, changed } = await engine.transaction('read', [...shownTables, 'rows'], (tx) =>
+        readChanged(tx, village, of.rev),
+      );
+      const { head, ops } = shown;
       if (of.rev < (head?.clearedAt ?? 0)) {
         yield* read();
         return 'begunAnew';
@@ -150,6 +157,7 @@ export function createDerivedReader<S extends Derived>(
       of.rev = head?.rev ?? 0;
       reported = await overlaid(cipher, of, head, ops);
       if (reported) yield reported;
+      of.shownAs = shownAs(shown);
     }
     return ids;
   }
@@ -211,6 +219,7 @@ export function createDerivedReader<S extends Derived>(
 
   return {
     read: serialRead,
+    shownAs: () => known?.shownAs,
     keep: (least = worthKeeping) => {
       const turn = queue.then(() => keep(least));
       queue = turn;
@@ -219,5 +228,7 @@ export function createDerivedReader<S extends Derived>(
   };
 }
 
-const chunkAssociatedData = ({ village, no, upTo }: Pick<StoredChunk, 'village' | 'no' | 'upTo'>): string =>
-  associatedData('chunks', village, String(no), upTo);
+async function readChanged(tx: ReadTx, village: Uuid, above: number) {
+  const shown = await readShown(tx, village);
+  return { shown, changed: await tx.range('rows', { index: 'byRev', prefix: [village], above }) };
+}

@@ -172,6 +172,36 @@ export function summariesSuite(engine: string, createPhone: (clock: TestClock) =
       await expectSame(told, store);
     });
 
+    test('a note of the list is there at the next start for as long as nothing that is shown has changed', async () => {
+      await receive({ rows: rows(3, 1), cursor: cursorAt(1) });
+      const [op] = await store.records.submit([setHousehold(recordId(3), { headName: 'mine' }, { headName: 1 })]);
+      const told = await reading();
+      await store.listNote(village).keep(told.reader.shownAs()!, 'first Mẫu 0');
+      const noted = async (): Promise<string | undefined> => (await phone.openTab()).listNote(village).read();
+      expect(await noted()).toBe('first Mẫu 0');
+      await store.outbox.acknowledge([{ opId: op!.opId, outcome: 'applied', version: 2 }]);
+      expect(await noted(), 'sent, and shown as before').toBe('first Mẫu 0');
+      await store.records.submit([setHousehold(recordId(4), { headName: 'new' })]);
+      expect(await noted(), 'own work').toBeUndefined();
+      await told.listen();
+      await store.listNote(village).keep(told.reader.shownAs()!, 'with own work');
+      expect(await noted()).toBe('with own work');
+      await receive({ rows: [fullRow(recordId(1), 3, { headName: 'theirs' })], cursor: cursorAt(3) });
+      expect(await noted(), 'the work of others').toBeUndefined();
+      await told.listen();
+      await store.listNote(village).keep(told.reader.shownAs()!, 'with theirs');
+      await store.confirmed.reset(village);
+      expect(await noted(), 'a village begun anew').toBeUndefined();
+    });
+
+    test('keeping chunks leaves the note alone', async () => {
+      await receive({ rows: rows(3, 1), cursor: cursorAt(1) });
+      const told = await reading();
+      await store.listNote(village).keep(told.reader.shownAs()!, 'first');
+      await told.reader.keep(0);
+      expect(await (await phone.openTab()).listNote(village).read()).toBe('first');
+    });
+
     test('while locked there is nothing to read', async () => {
       await receive({ rows: rows(1, 1), cursor: cursorAt(1) });
       const locked = await phone.openLocked();

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { summaryOf } from '../../../src/domain/search/record-summary.ts';
 import { wishTopics } from '../../../src/domain/questionnaire/wish-topics.ts';
 import { ConnectionLostError } from '../../../src/store/engine/errors.ts';
+import type { PullRow } from '../../../src/protocol/pull.ts';
 import { listDerivation } from '../../../src/store/summaries/summary-text.ts';
 import { createTestClock, cursorAt, fullRow, pageOf, recordId, village } from '../../browser/store/phone.ts';
 import { expectSame, summariesSuite, Told } from '../../browser/store/summaries-suite.ts';
@@ -78,6 +79,31 @@ test('a phone that dies at any step of keeping finds all its households again', 
     if (end === 'lived') break;
     expect(dieAt).toBeLessThan(60);
   }
+});
+
+test('erasing somebody deletes the note of the list, and one made before it is not written again', async () => {
+  const { store, engine } = createMemoryPhone(createTestClock()).tab();
+  const receive = async (version: number, row: PullRow): Promise<boolean> =>
+    store.confirmed.applyPage(
+      village,
+      await store.confirmed.cursor(village),
+      pageOf({ rows: [row], cursor: cursorAt(version) }),
+    );
+  const onDisk = () => engine.transaction('read', ['chunks'], (tx) => tx.count('chunks', { prefix: [village] }));
+  await receive(1, fullRow(recordId(1), 1, { headName: 'Mẫu 1' }));
+  const slow = new Told(store.summaries(village));
+  await slow.listen();
+  const before = slow.reader.shownAs()!;
+  const note = store.listNote(village);
+  await note.keep(before, 'Mẫu 1');
+  expect(await onDisk()).toBe(1);
+  await receive(2, { id: recordId(1), version: 2, kind: 'erased', fields: {} });
+  expect(await onDisk()).toBe(0);
+  await note.keep(before, 'Mẫu 1, again');
+  expect(await onDisk()).toBe(0);
+  await slow.listen();
+  await note.keep(slow.reader.shownAs()!, 'nobody');
+  expect(await store.listNote(village).read()).toBe('nobody');
 });
 
 test('a connection lost at any step fails the reading or is run again; the next reading tells all', async () => {

@@ -2,69 +2,71 @@ import { useState } from 'react';
 import type { HouseholdEntry } from '../../../domain/search/household-index.ts';
 import type { SummarisedWork } from '../../../domain/work/why-visit.ts';
 import { useLanguage, useTranslation } from '../../../i18n/index.ts';
-import type { Uuid } from '../../../lib/ids.ts';
-import { Button, List, Section, Stack } from '../../../ui/index.ts';
+import { Button, List, Section, Skeleton, Stack } from '../../../ui/index.ts';
 import { HouseholdRow } from './HouseholdRow.tsx';
+import type { FirstOfDay, WholeDay } from './use-day.ts';
 
 const shownAtMost = 30;
 
 /** Today's households in order, and the rest of the work behind a button. */
 export function DaySection({
-  day,
-  work,
-  entryOf,
+  first: { day, entries, laterCount },
+  whole,
   withDraft,
 }: {
-  day: readonly SummarisedWork[];
-  work: readonly SummarisedWork[];
-  entryOf: (household: Uuid) => HouseholdEntry;
+  first: FirstOfDay;
+  /** Undefined until the village is read. */
+  whole: WholeDay | undefined;
   withDraft: ReadonlySet<string>;
 }) {
   const { t } = useTranslation('survey');
   const [shown, setShown] = useState(false);
-  const today = new Set(day);
-  const later = work.filter((one) => !today.has(one));
   return (
     <Section title={t('today.visits')}>
       <Stack>
-        <WorkRows label={t('today.visits')} work={day} entryOf={entryOf} withDraft={withDraft} />
-        {later.length > 0 && (
+        <WorkRows label={t('today.visits')} work={day} entries={entries} withDraft={withDraft} />
+        {laterCount > 0 && (
           <Button aria-expanded={shown} onClick={() => setShown(!shown)}>
-            {t(shown ? 'today.hideLater' : 'today.showLater', { count: later.length })}
+            {t(shown ? 'today.hideLater' : 'today.showLater', { count: laterCount })}
           </Button>
         )}
-        {shown && (
-          <WorkRows
-            label={t('today.later')}
-            work={later.slice(0, shownAtMost)}
-            entryOf={entryOf}
-            withDraft={withDraft}
-          />
-        )}
-        {shown && later.length > shownAtMost && <p>{t('today.more', { count: later.length - shownAtMost })}</p>}
+        {shown && (whole ? <LaterWork whole={whole} withDraft={withDraft} /> : <Skeleton rows={3} />)}
       </Stack>
     </Section>
+  );
+}
+
+function LaterWork({ whole: { later, byId }, withDraft }: { whole: WholeDay; withDraft: ReadonlySet<string> }) {
+  const { t } = useTranslation('survey');
+  const work = later.slice(0, shownAtMost);
+  const entries = work.map(({ household }) => byId.get(household.id)!);
+  return (
+    <>
+      <WorkRows label={t('today.later')} work={work} entries={entries} withDraft={withDraft} />
+      {later.length > shownAtMost && <p>{t('today.more', { count: later.length - shownAtMost })}</p>}
+    </>
   );
 }
 
 function WorkRows({
   label,
   work,
-  entryOf,
+  entries,
   withDraft,
 }: {
   label: string;
   work: readonly SummarisedWork[];
-  entryOf: (household: Uuid) => HouseholdEntry;
+  /** The households of `work`, in that order. */
+  entries: readonly HouseholdEntry[];
   withDraft: ReadonlySet<string>;
 }) {
   const reasonsOf = useReasons();
   return (
     <List label={label}>
-      {work.map((one) => (
+      {work.map((one, index) => (
         <HouseholdRow
           key={one.household.id}
-          entry={entryOf(one.household.id)}
+          entry={entries[index]!}
           hasDraft={withDraft.has(one.household.id)}
           reason={reasonsOf(one)}
         />

@@ -1,17 +1,18 @@
-import { useCallback, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { BookOpen, Lightbulb, Plus, Presentation, Search, UsersRound } from 'lucide-react';
-import { summarisedDayWork } from '../../../domain/work/day-work.ts';
-import type { SummarisedWork } from '../../../domain/work/why-visit.ts';
-import { todaysWork } from '../../../domain/work/todays-work.ts';
 import { stateOf } from '../../../domain/search/find-households.ts';
-import type { HouseholdEntry, HouseholdList } from '../../../domain/search/household-index.ts';
+import type { HouseholdEntry } from '../../../domain/search/household-index.ts';
 import { titleName } from '../../../domain/access/area.ts';
 import { languageFromPath, pathIn, useLanguage, useTranslation } from '../../../i18n/index.ts';
-import type { Uuid } from '../../../lib/ids.ts';
 import type { Draft } from '../../../store/phone-store.ts';
-import { useRunningCampaigns } from '../../../phone/campaigns.ts';
-import { useClockBehind, useDrafts, useHouseholdList, usePhone, useSyncState, useToday } from '../../../phone/hooks.ts';
-import { useInSteps } from '../../../phone/in-steps.ts';
+import {
+  useClockBehind,
+  useDrafts,
+  usePhone,
+  useSyncState,
+  useToday,
+  useWholeHouseholdList,
+} from '../../../phone/hooks.ts';
 import {
   Button,
   EmptyState,
@@ -36,50 +37,20 @@ import { OtherHouseholds } from './OtherHouseholds.tsx';
 import { Rows } from './rows.tsx';
 import { SentBack } from './SentBack.tsx';
 import { TodaysAnnouncements } from './TodaysAnnouncements.tsx';
+import { useDay, type FirstOfDay, type WholeDay } from './use-day.ts';
 import { HouseholdMissing } from '../notices/HouseholdMissing.tsx';
 import { addressesBelow } from '../../../phone/addresses.ts';
-import { isInCare } from '../interview/in-care.ts';
-
-const visitsADay = 4;
 
 /**
  * A member's day: the households to visit, the drafts, the households they look after, and a search over the others.
  */
 export function TodayScreen() {
-  const households = useHouseholdList(useVillage());
+  const list = useWholeHouseholdList(useVillage());
   const drafts = useDrafts();
-  if (households.state === 'failed' || drafts.state === 'failed') return <HouseholdMissing state="failed" />;
-  if (households.state === 'loading' || drafts.state === 'loading') return <OpeningDay />;
-  // The most urgent household may be the one read last.
-  if (!households.value.isWhole) return <OpeningDay />;
-  return <Day list={households.value} drafts={drafts.value} />;
-}
-
-/** The day's work of a list, with the list it is of: another list may be there before its work is known. */
-interface DaysWork {
-  readonly households: readonly HouseholdEntry[];
-  readonly byId: ReadonlyMap<Uuid, HouseholdEntry>;
-  readonly work: readonly SummarisedWork[];
-}
-
-function useDaysWork({ byAddress: households }: HouseholdList): DaysWork | undefined {
-  const phone = usePhone();
-  const today = useToday();
-  const campaigns = useRunningCampaigns();
-  const steps = useCallback(
-    function* (): Generator<void, DaysWork> {
-      const mine = households.filter(({ household }) => isInCare(household.responsible, phone));
-      const work = yield* summarisedDayWork(mine, today, campaigns);
-      return { households, byId: new Map(mine.map((entry) => [entry.id, entry])), work };
-    },
-    [households, phone, today, campaigns],
-  );
-  return useInSteps(steps)?.value;
-}
-
-function Day({ list, drafts }: { list: HouseholdList; drafts: readonly Draft[] }) {
-  const days = useDaysWork(list);
-  return days ? <ReadyDay {...days} drafts={drafts} /> : <OpeningDay />;
+  const { first, whole } = useDay(list.state === 'ready' ? list.value : undefined);
+  if (list.state === 'failed' || drafts.state === 'failed') return <HouseholdMissing state="failed" />;
+  if (drafts.state === 'loading' || !first) return <OpeningDay />;
+  return <ReadyDay first={first} whole={whole} drafts={drafts.value} />;
 }
 
 function OpeningDay() {
@@ -91,18 +62,18 @@ function OpeningDay() {
   );
 }
 
-function ReadyDay({ households, byId, work, drafts }: DaysWork & { drafts: readonly Draft[] }) {
+function ReadyDay({
+  first,
+  whole,
+  drafts,
+}: {
+  first: FirstOfDay;
+  whole: WholeDay | undefined;
+  drafts: readonly Draft[];
+}) {
   const { t } = useTranslation('survey');
-  const { me, village, role } = usePhone();
-  const day = useMemo(() => todaysWork(work, visitsADay), [work]);
-  const mine = useMemo(
-    () => households.filter(({ household }) => household.responsible === me.account),
-    [households, me.account],
-  );
-  const others = useMemo(
-    () => households.filter(({ household }) => household.responsible !== me.account),
-    [households, me.account],
-  );
+  const { village } = usePhone();
+  const { day, sentBack } = first;
   const survey = useMemo(
     () =>
       [...drafts]
@@ -111,7 +82,6 @@ function ReadyDay({ households, byId, work, drafts }: DaysWork & { drafts: reado
     [drafts],
   );
   const withDraft = useMemo(() => new Set(drafts.map(({ id }) => id)), [drafts]);
-  const rest = mine.filter(({ id }) => !day.some(({ household }) => household.id === id));
   return (
     <Page
       title={day.length > 0 ? t('today.title', { count: day.length }) : t('today.titleNone')}
@@ -120,21 +90,45 @@ function ReadyDay({ households, byId, work, drafts }: DaysWork & { drafts: reado
     >
       <Stack gap="l">
         <WrongClock />
-        <FirstLoad isEmpty={households.length === 0} />
+        <FirstLoad isEmpty={whole?.list.byAddress.length === 0} />
         <DraftRows drafts={drafts} />
         <TodaysAnnouncements />
-        <SentBack households={households} withDraft={withDraft} />
-        {day.length > 0 && <DaySection day={day} work={work} entryOf={(id) => byId.get(id)!} withDraft={withDraft} />}
-        <Later>
-          <AidDue households={households} withDraft={withDraft} />
-          {households.length > 0 && (mine.length > 0 || role === 'member') && (
-            <Mine mine={mine} rest={rest} withDraft={withDraft} />
-          )}
-          {households.length > 0 && <OtherHouseholds others={others} withDraft={withDraft} />}
-          <More canAdd={survey !== undefined || day.length > 0} />
-        </Later>
+        <SentBack {...sentBack} withDraft={withDraft} />
+        {day.length > 0 && <DaySection first={first} whole={whole} withDraft={withDraft} />}
+        {whole ? (
+          <Later>
+            <RestOfDay whole={whole} withDraft={withDraft} />
+            <More canAdd={survey !== undefined || day.length > 0} />
+          </Later>
+        ) : (
+          <Skeleton rows={3} />
+        )}
       </Stack>
     </Page>
+  );
+}
+
+/** What needs the whole village. */
+function RestOfDay({ whole, withDraft }: { whole: WholeDay; withDraft: ReadonlySet<string> }) {
+  const { me, role } = usePhone();
+  const households = whole.list.byAddress;
+  const { day } = whole.first;
+  const mine = useMemo(
+    () => households.filter(({ household }) => household.responsible === me.account),
+    [households, me.account],
+  );
+  const others = useMemo(
+    () => households.filter(({ household }) => household.responsible !== me.account),
+    [households, me.account],
+  );
+  const rest = mine.filter(({ id }) => !day.some(({ household }) => household.id === id));
+  if (households.length === 0) return null;
+  return (
+    <>
+      <AidDue households={households} withDraft={withDraft} />
+      {(mine.length > 0 || role === 'member') && <Mine mine={mine} rest={rest} withDraft={withDraft} />}
+      <OtherHouseholds others={others} withDraft={withDraft} />
+    </>
   );
 }
 

@@ -14,7 +14,7 @@ export { Card } from './layout/Card.tsx';
 export type { CardProps } from './layout/Card.tsx';
 export { List, ListRow } from './layout/List.tsx';
 export type { ListRowProps } from './layout/List.tsx';
-export { Later } from './layout/Later.tsx';
+export { Later, useLater } from './layout/Later.tsx';
 export { LongList } from './layout/LongList.tsx';
 export type { LongListProps } from './layout/LongList.tsx';
 export { SelectField } from './controls/SelectField.tsx';

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { brokenWords } from '../support/broken-words.ts';
 import { expect, expectAccessible, test } from './support/fixtures.ts';
 
 const table = (page: Page) => page.getByRole('region', { name: 'Các thôn, buôn' });
@@ -63,6 +64,15 @@ test('an officer works the table of villages by keyboard alone @no-webkit', asyn
     await page.keyboard.press('Escape');
     await expect(beside).toBeHidden();
     await expect(focused(page)).toHaveText('Thôn Tân Hưng');
+  });
+
+  await test.step('every figure there is: in columns wide enough for each word', async () => {
+    const columns = await head(page, '').count();
+    await page.getByRole('radio', { name: 'Mọi số' }).check();
+    await expect(head(page, '').nth(columns + 5)).toBeAttached();
+    expect(await page.evaluate(brokenWords)).toEqual([]);
+    await page.getByRole('radio', { name: 'Số chính' }).check();
+    await expect(head(page, '')).toHaveCount(columns);
   });
 
   await test.step('filters and searches', async () => {

@@ -7,6 +7,11 @@ import { ShellContext } from './shell.ts';
  * Drawn at once after "back", so that the browser can restore the scroll position.
  */
 export function Later({ children }: { children: ReactNode }) {
+  return useLater() && children;
+}
+
+/** False until what comes later is drawn (`Later`): for content whose parts are not two elements. */
+export function useLater(): boolean {
   const cameBack = useContext(ShellContext)?.cameBack ?? false;
-  return useDeferredValue(true, cameBack) && children;
+  return useDeferredValue(true, cameBack);
 }

@@ -1,8 +1,8 @@
 import { ArrowDown, ArrowUp, ArrowUpDown } from 'lucide-react';
 import { memo, useState, type KeyboardEvent } from 'react';
 import { useLanguage, useTranslation } from '../../../i18n/index.ts';
-import { AppLink, Icon, VisuallyHidden } from '../../../ui/index.ts';
-import { Bar, FigureBar } from './FigureCell.tsx';
+import { AppLink, Icon, useLater, VisuallyHidden } from '../../../ui/index.ts';
+import { barLook, figureBar } from './bar.ts';
 import { isFigure, sortingAfter, type ColumnId, type SortId, type Sorting } from './table-columns.ts';
 import type { TableRow } from './table-rows.ts';
 import { cellWords, columnName, nameOf, type TableWords } from './table-words.ts';
@@ -30,6 +30,7 @@ export function VillageTable({ label, nameLabel, rows, columns, sorting, onSort,
   const { t } = useTranslation(['villages', 'progress']);
   const { format } = useLanguage();
   const [focused, setFocused] = useState<string>();
+  const isAllDrawn = useLater();
   const stop = [focused, chosen, rows[0]?.area.id].find((id) => rows.some(({ area }) => area.id === id));
   return (
     <section className={styles.frame} aria-label={label} {...reachable}>
@@ -48,7 +49,7 @@ export function VillageTable({ label, nameLabel, rows, columns, sorting, onSort,
           </tr>
         </thead>
         <tbody>
-          {rows.map((row) => (
+          {(isAllDrawn ? rows : rows.slice(0, drawnFirst)).map((row) => (
             <Row
               key={row.area.id}
               row={row}
@@ -66,6 +67,9 @@ export function VillageTable({ label, nameLabel, rows, columns, sorting, onSort,
     </section>
   );
 }
+
+// A window's height of them.
+const drawnFirst = 20;
 
 const reachable = { tabIndex: 0 };
 /** The least width of a table: with every figure it is wider than a window. */
@@ -147,21 +151,16 @@ function Cell({ row, id, t, format }: TableWords & { row: TableRow; id: ColumnId
   if (id === 'report' || id === 'unsent') return <td data-state={stateOf(row, id)}>{words}</td>;
   if (id === 'coverage') {
     const { households, surveyed } = row.coverage ?? { households: 0, surveyed: 0 };
-    return (
-      <td>
-        <span className={styles.number}>{words}</span>
-        {households > 0 && <Bar value={Math.floor((surveyed * 100) / households)} />}
-      </td>
-    );
+    const percent = Math.floor((surveyed * 100) / households);
+    return <td {...(households > 0 && barLook({ met: percent, possible: percent }))}>{words}</td>;
   }
   const figure = isFigure(id) ? row.figures.get(id) : undefined;
   return (
-    <td>
-      <span className={styles.number}>{words}</span>
+    <td {...figureBar(figure)}>
+      {words}
       {figure?.target && figure.known !== 'nobody' && (
         <VisuallyHidden>{t('cell.target', { share: format.percent(figure.target.of.share) })}</VisuallyHidden>
       )}
-      {figure && <FigureBar of={figure} />}
     </td>
   );
 }

@@ -10,7 +10,7 @@ const waiting = (phone: Phone) =>
 const linksIn = (phone: Phone): Promise<string[]> =>
   waiting(phone).evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''));
 
-test('a household that nobody helped for 60 days is given a phone, and is due again 60 days later', async ({
+test('a household that nobody helped for 60 days is given a phone, and is due again 60 days later @long', async ({
   newPhone,
 }) => {
   test.slow();

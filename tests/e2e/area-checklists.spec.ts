@@ -165,7 +165,7 @@ test('an officer writes a list by paste, the head ticks it without a network and
   });
 });
 
-test('two officers edit one list at once: the second is asked, and nothing is lost', async ({ newPhone }) => {
+test('two officers edit one list at once: the second is asked, and nothing is lost @long', async ({ newPhone }) => {
   test.slow();
   const name = 'Bộ tiêu chí hai người sửa';
   const first = await newPhone();

@@ -4,7 +4,7 @@ import { pagesOf } from './support/pdf.ts';
 
 // What makes a smart village: figures fill in some of it, people tick the rest.
 
-test('the head ticks two criteria, one offline, prints the sheet, and the officer sees it @no-webkit', async ({
+test('the head ticks two criteria, one offline, prints the sheet, and the officer sees it @no-webkit @long', async ({
   newPhone,
 }) => {
   test.slow();

@@ -4,7 +4,7 @@ import { Phone } from './support/phone.ts';
 
 const household = (head: string) => ({ head, address: 'Xóm thử', answers: [], people: [] });
 
-test('a phone is copied with an unsent household: both go on, both households of each arrive, and none twice', async ({
+test('a phone is copied with an unsent household: both go on and send their households, none twice @long', async ({
   newPhone,
   village,
   engine,

@@ -175,7 +175,7 @@ test('the same link again opens the same local store, and several people share a
   expect(phone.page.url()).toBe(first);
 });
 
-test('a new phone: invited again, the person finds their households; the old phone works until it is closed', async ({
+test('a new phone: who is invited again finds their households; the old one works until it is closed @long', async ({
   newPhone,
   leadsPhone: lead,
 }) => {

@@ -159,7 +159,7 @@ test('ten wrong PINs: longer and longer waits that a restart does not end, and n
   await expect(title(phone)).toHaveText(today, { timeout: 20_000 });
 });
 
-test('a forgotten PIN: invited again on the same phone, unsent forms and drafts are kept and sent', async ({
+test('a forgotten PIN: invited again on the same phone, unsent forms and drafts are kept and sent @long', async ({
   newPhone,
   leadsPhone: lead,
 }) => {

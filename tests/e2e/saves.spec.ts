@@ -71,7 +71,7 @@ test('head and lead save a fact of the village at once: one is asked, keeps what
   });
 });
 
-test('an officer at two screens sets one target at once: the second is asked before there is a version more', async ({
+test('an officer at two screens sets one target: the second is asked before there is a version more @long', async ({
   newPhone,
 }) => {
   const officer = await newPhone();
@@ -109,7 +109,7 @@ test('an officer at two screens sets one target at once: the second is asked bef
   for (const index of [0, 1] as const) await expect(late.getByText(new RegExp(source(index)))).toBeVisible();
 });
 
-test('an officer at two screens changes a campaign: of the same field one is asked, the others come along', async ({
+test('an officer at two screens changes a campaign: of one field one is asked, others come along @long', async ({
   newPhone,
 }) => {
   const officer = await newPhone();

@@ -131,7 +131,7 @@ test('a group session is noted offline, put right, and reaches the lead @long', 
   await expect(lead.page.getByRole('link', { name: /Chưa có chữ ký số.*24 người/ })).toBeVisible();
 });
 
-test('the lead sees who is behind and gives a member’s households to somebody else, offline @no-webkit', async ({
+test('the lead sees who is behind and gives a member’s households to somebody else, offline @no-webkit @long', async ({
   newPhone,
 }) => {
   const lead = await newPhone();

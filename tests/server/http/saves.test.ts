@@ -5,7 +5,7 @@ import { endpoints, type EndpointName, type WritingEndpoint } from '../../../src
 import type { Role } from '../../../src/domain/access/roles.ts';
 import { addDays, dayOf, type Day } from '../../../src/lib/day.ts';
 import type { Uuid } from '../../../src/lib/ids.ts';
-import { describeEachEngine } from '../../support/engines/engines.ts';
+import { describeAboveStorage } from '../../support/engines/engines.ts';
 import { sendProposal } from './send-proposal.ts';
 import { ServerWorld, type TestPhone } from './server-world.ts';
 
@@ -288,7 +288,7 @@ it('every endpoint that writes is judged, or has a reason why nobody can lose an
   for (const judged of Object.values(saves)) if (typeof judged === 'string') expect(judged.length).toBeGreaterThan(10);
 });
 
-describeEachEngine('two people who save the same thing', (engine) => {
+describeAboveStorage('two people who save the same thing', (engine) => {
   beforeEach(async () => {
     world = await ServerWorld.open(engine);
     campaign = world.newId();

@@ -12,7 +12,7 @@ import { createVault } from '../../../src/server/accounts/recovery-keys.ts';
 import { createPushSender } from '../../../src/server/reminders/push-sender.ts';
 import { reminderJob } from '../../../src/server/reminders/reminder-job.ts';
 import { vapidKeys } from '../../../src/server/reminders/vapid-keys.ts';
-import { describeEachEngine } from '../../support/engines/engines.ts';
+import { describeAboveStorage } from '../../support/engines/engines.ts';
 import { PushService, type Pushed } from '../../support/programs/push-service.ts';
 import { day, minute, ServerWorld, type TestPhone } from '../http/server-world.ts';
 
@@ -20,7 +20,7 @@ const contact = 'mailto:operator@example.vn';
 /** Names that stand in the village's records, and the members' own: none of them may leave. */
 const names = ['Nguyễn Thị Mận', 'Trần Văn Đào', 'Xóm Giữa', 'Hỏi lại', 'Mẫu'];
 
-describeEachEngine('reminders', (engine) => {
+describeAboveStorage('reminders', (engine) => {
   let service: PushService;
   let world: ServerWorld;
   let member: TestPhone;

@@ -3,11 +3,11 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } fro
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Guide, GuideTexts } from '../../../src/domain/guide/guide.ts';
-import { stepsOf } from '../../../src/domain/guide/steps.ts';
-import { addGuide, guideFiles, listGuide, readHere } from '../../support/sample-guide.ts';
+import type { Guide, GuideTexts } from '../../src/domain/guide/guide.ts';
+import { stepsOf } from '../../src/domain/guide/steps.ts';
+import { addGuide, guideFiles, listGuide, readHere } from '../support/sample-guide.ts';
 
-const repository = join(import.meta.dirname, '../../..');
+const repository = join(import.meta.dirname, '../..');
 const run = promisify(execFile);
 
 // A checkout of a content author's own: everything a build is made of, and the same libraries.

@@ -47,7 +47,7 @@ test('a resident scans the poster, reads the page, finds the village’s number 
   await expect(page.getByText('Gọi người của tổ Thôn Tân Đông')).toHaveCount(0);
 });
 
-test('without a script the page says all, in both languages, and so does the poster @no-webkit', async ({
+test('without a script the page says all, in both languages, and so does the poster @no-webkit @chromium', async ({
   browser,
   village,
 }) => {

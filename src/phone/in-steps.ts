@@ -15,6 +15,8 @@ export function useInSteps<T>(steps: () => Generator<void, T>): { readonly value
     const run = steps();
     return { run, atOnce: inOneSlice(run) };
   }, [steps]);
+  // It stays too, until the next one is worked out.
+  if (begun.atOnce && found !== begun.atOnce) setFound(begun.atOnce);
   useEffect(() => {
     if (begun.atOnce) return undefined;
     let gone = false;

@@ -311,6 +311,19 @@ test.describe('in Zalo’s browser, which keeps nothing', () => {
   });
 });
 
+test('a row of a list is a target from edge to edge @webkit', async ({ page }) => {
+  await page.goto('/guides');
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  const blanks = await page.getByRole('listitem').evaluateAll((items) =>
+    items.flatMap((item) => {
+      const link = item.querySelector(':scope > a');
+      return link ? [item.getBoundingClientRect().height - link.getBoundingClientRect().height] : [];
+    }),
+  );
+  expect(blanks.length).toBeGreaterThan(5);
+  expect(Math.max(...blanks)).toBeLessThan(2); // the line between rows
+});
+
 test('the first page has a tile for every need, read aloud, and leads to a guide; English is one tap away', async ({
   page,
 }) => {

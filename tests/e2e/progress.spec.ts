@@ -39,7 +39,7 @@ async function people(of: Locator): Promise<[number, number]> {
   return [met!, total!];
 }
 
-test('the head reads the village: targets, bounds, counting, whom to visit; offline too @no-webkit @firefox', async ({
+test('the head reads the village: targets, bounds, counting, whom to visit; offline too @firefox', async ({
   newPhone,
 }) => {
   const head = await newPhone();

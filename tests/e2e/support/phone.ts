@@ -216,8 +216,13 @@ export class Phone {
   }
 
   /** Puts a new household with its people on the list; ends on the household's page. */
-  async addHousehold({ head, address, people }: HouseholdToAsk): Promise<void> {
+  async addHousehold(household: HouseholdToAsk): Promise<void> {
     await this.page.getByRole('link', { name: 'Thêm nhà' }).first().click();
+    await this.fillHousehold(household);
+  }
+
+  /** As `addHousehold`, once the form is open. */
+  async fillHousehold({ head, address, people }: HouseholdToAsk): Promise<void> {
     await this.page.getByLabel('Tên chủ hộ').fill(head);
     await this.page.getByLabel('Nhà ở đâu trong thôn').fill(address);
     await this.page.getByRole('button', { name: 'Lưu nhà này' }).click();

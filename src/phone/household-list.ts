@@ -1,7 +1,7 @@
 import type { HouseholdEntry, HouseholdList } from '../domain/search/household-index.ts';
 import { createHouseholdIndex } from '../domain/search/household-index.ts';
 import type { Uuid } from '../lib/ids.ts';
-import type { PhoneStore } from '../store/phone-store.ts';
+import type { PhoneStore, ShownAs } from '../store/phone-store.ts';
 import { createLiveDerived, type DerivedDeps } from './live-derived.ts';
 import type { Live } from './live.ts';
 
@@ -38,7 +38,7 @@ export function createLiveHouseholdList(
 
   const reader = deps.store.summaries(village);
   const note = deps.store.listNote(village);
-  let last: { readonly list: HouseholdList; readonly shownAs: string | undefined } | undefined;
+  let last: { readonly list: HouseholdList; readonly shownAs: ShownAs | undefined } | undefined;
 
   const live = createLiveDerived(deps, reader, index, {
     showsFirst: true,

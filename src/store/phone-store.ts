@@ -102,12 +102,20 @@ export interface DerivedReader<S> {
   /**
    * What the portions of the last whole read were made of, for `ListNote.keep`; undefined before one has ended.
    */
-  shownAs(): string | undefined;
+  shownAs(): ShownAs | undefined;
   /** Writes the summary chunks for the next start if at least `least` records have changed. For an idle moment. */
   keep(least?: number): Promise<void>;
 }
 
 export type SummaryReader = DerivedReader<RecordSummary>;
+
+/** A state of what a village shows: another one after every change of its rows, or of own operations over them. */
+export interface ShownAs {
+  /** The village's `rev`. */
+  readonly rev: number;
+  /** How many own operations, and the last of them. */
+  readonly ops: string;
+}
 
 /** A text that a screen made of a village's whole list, for the next start: what it shows first is there at once. */
 export interface ListNote {
@@ -118,7 +126,7 @@ export interface ListNote {
    * has changed since.
    * @param shownAs `DerivedReader.shownAs` of the list that the text was made of
    */
-  keep(shownAs: string, text: string): Promise<void>;
+  keep(shownAs: ShownAs, text: string): Promise<void>;
 }
 
 /** A guide's step read aloud; `data` is the sound in base64. */

@@ -2,7 +2,7 @@ import type { Uuid } from '../../lib/ids.ts';
 import { summaryEdition } from '../../domain/search/record-summary.ts';
 import { unlocked, type StoreContext } from '../engine/context.ts';
 import type { ReadTx, StoredChunk, StoredHead, StoredOp, WriteTx } from '../engine/engine.ts';
-import type { ListNote } from '../phone-store.ts';
+import type { ListNote, ShownAs } from '../phone-store.ts';
 import { chunkAssociatedData } from './chunk-data.ts';
 
 // Above the numbers of every derivation (derivation.ts).
@@ -25,14 +25,13 @@ export async function readShown(tx: ReadTx, village: Uuid): Promise<ShownState> 
   return { head, ops: [...unsent, ...overlaid] };
 }
 
-/**
- * A text that is another one after every change of what a village shows: rows raise `rev`, an operation more has the
- * greatest number, and one goes only with a change of rows.
- */
-export function shownAs({ head, ops }: ShownState): string {
+/** Rows raise `rev`, an operation more has the greatest number, and one goes only with a change of rows. */
+export function shownAs({ head, ops }: ShownState): ShownAs {
   const last = ops.reduce((most, { fork, seq }) => Math.max(most, fork * 2 ** 32 + seq), 0);
-  return `${head?.rev ?? 0} ${ops.length} ${last}`;
+  return { rev: head?.rev ?? 0, ops: `${ops.length} ${last}` };
 }
+
+const isSame = (a: ShownAs, b: ShownAs): boolean => a.rev === b.rev && a.ops === b.ops;
 
 export function createListNote(context: StoreContext, village: Uuid): ListNote {
   const { engine } = context;
@@ -47,15 +46,14 @@ export function createListNote(context: StoreContext, village: Uuid): ListNote {
       const opened = await cipher.open(row, chunkAssociatedData(row));
       if (opened === undefined) return undefined; // damaged: the list is read as without a note
       known = opened;
-      const [madeOf, text] = JSON.parse(opened) as [string, string];
-      return madeOf === now ? text : undefined;
+      const [madeOf, text] = JSON.parse(opened) as [ShownAs, string];
+      return isSame(madeOf, now) ? text : undefined;
     },
     async keep(madeOf, text) {
       const content = JSON.stringify([madeOf, text]);
       if (content === known) return;
       const cipher = unlocked(context);
-      const { head } = await engine.transaction('read', shownTables, (tx) => readShown(tx, village));
-      const clear = { village, no: noteNumber, of: 1, upTo: head?.rev ?? 0, edition: noteEdition };
+      const clear = { village, no: noteNumber, of: 1, upTo: madeOf.rev, edition: noteEdition };
       const row = { ...clear, ...(await cipher.seal(content, chunkAssociatedData(clear))) };
       const isKept = await engine.transaction('relaxed', tables, (tx) => putNote(tx, row, madeOf));
       if (isKept) known = content;
@@ -68,8 +66,8 @@ async function readNote(tx: ReadTx, village: Uuid) {
 }
 
 /** Somebody may have been erased since the text was made: then their name must not be written again. */
-async function putNote(tx: WriteTx, row: StoredChunk, madeOf: string): Promise<boolean> {
-  if (shownAs(await readShown(tx, row.village)) !== madeOf) return false;
+async function putNote(tx: WriteTx, row: StoredChunk, madeOf: ShownAs): Promise<boolean> {
+  if (!isSame(shownAs(await readShown(tx, row.village)), madeOf)) return false;
   await tx.put('chunks', [row]);
   return true;
 }

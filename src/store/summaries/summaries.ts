@@ -3,7 +3,7 @@ import type { Cipher } from '../cipher/cipher.ts';
 import { unlocked, type StoreContext } from '../engine/context.ts';
 import type { ReadTx, StoredChunk, StoredHead, StoredRow } from '../engine/engine.ts';
 import type { OpBodies } from '../operations/op-bodies.ts';
-import type { DerivedChanges, DerivedReader } from '../phone-store.ts';
+import type { DerivedChanges, DerivedReader, ShownAs } from '../phone-store.ts';
 import { nextTask } from '../../lib/next-task.ts';
 import { inBatches, openRow } from '../rows/sealed-row.ts';
 import { chunkAssociatedData } from './chunk-data.ts';
@@ -25,7 +25,7 @@ interface Known<S> extends Reported<S> {
   /** How many rows have changed since the chunks on disk were written. */
   unkept: number;
   /** As `DerivedReader.shownAs`. */
-  shownAs: string | undefined;
+  shownAs: ShownAs | undefined;
 }
 
 /**

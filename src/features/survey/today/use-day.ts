@@ -1,8 +1,10 @@
 import { useCallback, useMemo } from 'react';
+import type { Campaign } from '../../../domain/campaign/campaign.ts';
 import type { HouseholdEntry, HouseholdList } from '../../../domain/search/household-index.ts';
 import { summarisedDayWork } from '../../../domain/work/day-work.ts';
 import { todaysWork } from '../../../domain/work/todays-work.ts';
 import type { SummarisedWork } from '../../../domain/work/why-visit.ts';
+import type { Day } from '../../../lib/day.ts';
 import type { Uuid } from '../../../lib/ids.ts';
 import { useRunningCampaigns } from '../../../phone/campaigns.ts';
 import { usePhone, useToday, type Phone } from '../../../phone/hooks.ts';
@@ -61,8 +63,8 @@ export function useDay(list: HouseholdList | undefined): DayOfMember {
 function* wholeDay(
   list: HouseholdList,
   phone: Phone,
-  today: Parameters<typeof summarisedDayWork>[1],
-  campaigns: NonNullable<Parameters<typeof summarisedDayWork>[2]>,
+  today: Day,
+  campaigns: readonly Campaign[],
 ): Generator<void, WholeDay> {
   const households = list.byAddress;
   const mine = households.filter(({ household }) => isInCare(household.responsible, phone));
